@@ -1,0 +1,76 @@
+import { createConnection } from 'mysql2/promise';
+
+const { CI, TEST_DATABASE_URL, TEST_KAFKA_BROKERS } = process.env;
+
+const typescript = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }];
+
+const common = {
+  transform: { '^.+\\.ts$': typescript, '/node_modules/.+\\.js$': typescript },
+  // These come as ES modules only, which jest does not load by itself.
+  transformIgnorePatterns: ['/node_modules/(?!\\.pnpm/)(?!jose/)', '/node_modules/\\.pnpm/(?!jose@)'],
+  testEnvironment: '<rootDir>/infra/local/rules/environment.mjs',
+};
+
+const project = (displayName, testMatch, globals = {}, more = {}) => ({
+  ...common,
+  displayName,
+  testMatch: [testMatch],
+  globals,
+  ...more,
+});
+
+/** Where the database tests find MariaDB; null if a developer has none. */
+async function findMariadb() {
+  const url = TEST_DATABASE_URL ?? 'mariadb://root@127.0.0.1:3306';
+  try {
+    await (await createConnection(url)).end();
+    return url;
+  } catch (error) {
+    if (CI || TEST_DATABASE_URL) throw new Error(`No MariaDB at ${url}`, { cause: error });
+    console.warn(
+      `\n  NOT TESTED ON MARIADB: nothing answers at ${url}. Set TEST_DATABASE_URL, or run npm test.\n`,
+    );
+    return null;
+  }
+}
+
+export default async () => {
+  const mariadb = await findMariadb();
+  if (!TEST_KAFKA_BROKERS) {
+    if (CI) throw new Error('TEST_KAFKA_BROKERS is not set; npm test starts a broker and sets it.');
+    console.warn('\n  NOT TESTED ON KAFKA: set TEST_KAFKA_BROKERS, or run npm test.\n');
+  }
+  const engines = { TEST_MARIADB: mariadb ?? '', TEST_BROKERS: TEST_KAFKA_BROKERS ?? '' };
+  const kafkaOnly = '/kafka\\.events\\.test';
+  return {
+    projects: [
+      project(
+        'pure',
+        '**/*.test.ts',
+        {},
+        {
+          testPathIgnorePatterns: ['/node_modules/', '\\.(db|events|journey)\\.test'],
+        },
+      ),
+      project('sqlite', '**/*.db.test.ts', { TEST_ENGINE: 'sqlite' }),
+      ...(mariadb ? [project('mariadb', '**/*.db.test.ts', { TEST_ENGINE: mariadb })] : []),
+      project(
+        'events-embedded',
+        '**/*.events.test.ts',
+        { TEST_ENGINE: 'sqlite', TEST_BROKERS: 'embedded' },
+        {
+          testPathIgnorePatterns: ['/node_modules/', kafkaOnly],
+        },
+      ),
+      ...(TEST_KAFKA_BROKERS
+        ? [
+            project('events-kafka', '**/*.events.test.ts', {
+              TEST_ENGINE: 'sqlite',
+              TEST_BROKERS: TEST_KAFKA_BROKERS,
+            }),
+          ]
+        : []),
+      project('journey', '**/*.journey.test.ts', engines),
+    ],
+  };
+};

@@ -1,0 +1,34 @@
+import type { EventContract, EventType } from './define-event';
+import { maintenancePaid, projectApproved, projectListed, projectProposed } from './funding';
+import {
+  buildingRecorded,
+  committeeEntered,
+  communityRegistered,
+  communityRevised,
+  decisionAdopted,
+  decisionEffective,
+  decisionRejected,
+} from './governance';
+import { householdGateMissed, householdGateReached } from './participation';
+import { companyRegistered, contractSigned } from './property-management';
+
+const all = [
+  communityRegistered,
+  communityRevised,
+  buildingRecorded,
+  committeeEntered,
+  decisionAdopted,
+  decisionRejected,
+  decisionEffective,
+  projectProposed,
+  projectListed,
+  projectApproved,
+  maintenancePaid,
+  householdGateReached,
+  householdGateMissed,
+  companyRegistered,
+  contractSigned,
+] as const;
+
+/** Every contract by its type: the outbox checks against it on the way out, consumers on the way in. */
+export const catalogue: ReadonlyMap<EventType, EventContract> = new Map(all.map((c) => [c.type, c]));

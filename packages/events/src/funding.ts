@@ -1,0 +1,51 @@
+import { contentCodes } from '@anju/rulebook/content';
+import { z } from 'zod';
+import { defineEvent, type FactOf } from './define-event';
+import { amount, date, divisionCode, hash, id, instant } from './fields';
+
+/** A renovation project with its content list, which owners accept by its hash (PART-4). */
+export const projectProposed = defineEvent('funding.project-proposed.v1', 'projectId', {
+  projectId: id('prj'),
+  divisionCode,
+  name: z.string(),
+  year: z.int(),
+  communityIds: z.array(id('com')).min(1),
+  contents: z.array(z.object({ code: z.enum(contentCodes), costFen: amount })),
+  contentsHash: hash,
+  costFen: amount,
+});
+
+const moved = { projectId: id('prj'), communityIds: z.array(id('com')).min(1) };
+
+/** The project stands in the annual plan: the household gate was reached everywhere (PART-3). */
+export const projectListed = defineEvent('funding.project-listed.v1', 'projectId', {
+  ...moved,
+  listedAt: instant,
+});
+
+/** The project is approved. */
+export const projectApproved = defineEvent('funding.project-approved.v1', 'projectId', {
+  ...moved,
+  approvedAt: instant,
+});
+
+/** The bank paid a maintenance job's contractor from the accounts of the homes (MF-2, MF-7). */
+export const maintenancePaid = defineEvent('funding.maintenance-paid.v1', 'jobId', {
+  jobId: id('mjb'),
+  projectId: id('prj').nullable(),
+  communityId: id('com'),
+  decisionId: id('dec'),
+  /** What was invoiced; equal to paid, retained and receivable together. */
+  costFen: amount,
+  paidFen: amount,
+  /** Kept to the warranty's end (FUND-10). */
+  retainedFen: amount,
+  /** What accounts too small still owe. */
+  receivableFen: amount,
+  paidOn: date,
+});
+
+export type ProjectProposed = FactOf<typeof projectProposed>;
+export type ProjectListed = FactOf<typeof projectListed>;
+export type ProjectApproved = FactOf<typeof projectApproved>;
+export type MaintenancePaid = FactOf<typeof maintenancePaid>;

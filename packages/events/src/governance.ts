@@ -1,0 +1,122 @@
+import { contentCodes } from '@anju/rulebook/content';
+import { matterTypes } from '@anju/rulebook/matter';
+import { z } from 'zod';
+import { defineEvent, type FactOf } from './define-event';
+import { amount, date, divisionCode, hash, id, instant } from './fields';
+
+const community = {
+  communityId: id('com'),
+  divisionCode,
+  name: z.string(),
+  /** Null where the publication does not say. */
+  households: amount.nullable(),
+  buildings: amount.nullable(),
+  /** The year the works were completed; null is unknown (REG-9). */
+  completedYear: z.int().nullable(),
+  /** True where the figures are invented for a demonstration. */
+  synthetic: z.boolean(),
+};
+
+/** A community has come into the register. */
+export const communityRegistered = defineEvent(
+  'governance.community-registered.v1',
+  'communityId',
+  community,
+);
+
+/** A later import changed what the register says of a community; the whole state again. */
+export const communityRevised = defineEvent('governance.community-revised.v1', 'communityId', community);
+
+/**
+ * A building with all its exclusive units, as the owners' roll has it now (REG-2 to 4). Told again,
+ * whole, whenever a unit of it changes. Owners are opaque ids; a unit of several has them all.
+ */
+export const buildingRecorded = defineEvent('governance.building-recorded.v1', 'buildingId', {
+  buildingId: id('bld'),
+  communityId: id('com'),
+  /** As on the wall: `2`. */
+  number: z.string(),
+  units: z.array(
+    z.object({
+      unitId: id('unt'),
+      /** Building, entrance and door: `2-1-301`. Unique in a community. */
+      label: z.string(),
+      /** Exclusive area in dm²; null while no evidence of it is there (REG-2). */
+      areaDm2: amount.nullable(),
+      housingKind: z.enum(['COMMERCIAL_HOUSING', 'REFORM_HOUSING', 'COLLECTIVE_FUNDED_HOUSING']),
+      ownerIds: z.array(id('own')),
+    }),
+  ),
+  synthetic: z.boolean(),
+});
+
+/** The county entered a committee that exists already; it may sign until its term ends (GOV-COM-1, GOV-COM-5). */
+export const committeeEntered = defineEvent('governance.committee-entered.v1', 'committeeId', {
+  committeeId: id('oc'),
+  communityId: id('com'),
+  seats: amount,
+  termFrom: date,
+  termUntil: date,
+  filingNumber: z.string(),
+});
+
+const weight = z.object({ heads: amount, areaDm2: amount });
+
+/** What an adopted decision lets others do, once it is effective. */
+export const warrants = z.discriminatedUnion('kind', [
+  /** The content list of a project is accepted (PART-4). */
+  z.object({ kind: z.literal('ACCEPT_CONTENTS'), projectId: id('prj'), contentsHash: hash }),
+  /** These works on these buildings may be paid from the maintenance fund, up to the ceiling (MF-2). */
+  z.object({
+    kind: z.literal('PAY'),
+    ceilingFen: amount,
+    contentCodes: z.array(z.enum(contentCodes)),
+    /** The charging scope (GOV-VOTE-5); empty means the whole zone. */
+    buildingIds: z.array(id('bld')),
+  }),
+  /** This company may be contracted (GOV-COM-5). */
+  z.object({ kind: z.literal('HIRE'), companyId: id('pmc') }),
+  z.object({ kind: z.literal('NOTHING') }),
+]);
+
+const decided = {
+  decisionId: id('dec'),
+  questionId: id('que'),
+  meetingId: id('mtg'),
+  communityId: id('com'),
+  divisionCode,
+  matter: z.enum(matterTypes),
+  /** All owners of the electorate, those who took part, and those who said yes (GOV-VOTE-9). */
+  turnout: z.object({ entitled: weight, tookPart: weight, yes: weight }),
+  /** The profile it was judged by, such as CN-140500@2021-01-01 (CONV-5). */
+  ruleProfile: z.string(),
+  decidedAt: instant,
+};
+
+/** The owners agreed. What it warrants waits for `decision-effective` (GOV-VOTE-12). */
+export const decisionAdopted = defineEvent('governance.decision-adopted.v1', 'decisionId', {
+  ...decided,
+  warrants,
+});
+
+/** A question was counted and not carried. */
+export const decisionRejected = defineEvent('governance.decision-rejected.v1', 'decisionId', {
+  ...decided,
+  reason: z.enum(['TOO_FEW_TOOK_PART', 'TOO_FEW_IN_FAVOUR']),
+});
+
+/** The objection window of an adopted decision is over and no objection is open (GOV-VOTE-12). */
+export const decisionEffective = defineEvent('governance.decision-effective.v1', 'decisionId', {
+  decisionId: id('dec'),
+  communityId: id('com'),
+  effectiveAt: instant,
+});
+
+export type CommunityRegistered = FactOf<typeof communityRegistered>;
+export type CommunityRevised = FactOf<typeof communityRevised>;
+export type BuildingRecorded = FactOf<typeof buildingRecorded>;
+export type CommitteeEntered = FactOf<typeof committeeEntered>;
+export type Warrants = z.output<typeof warrants>;
+export type DecisionAdopted = FactOf<typeof decisionAdopted>;
+export type DecisionRejected = FactOf<typeof decisionRejected>;
+export type DecisionEffective = FactOf<typeof decisionEffective>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineEvent, type FactOf } from './define-event';
+import { date, id } from './fields';
+
+/** A property-management company is known here and may be named in a question. */
+export const companyRegistered = defineEvent('property-management.company-registered.v1', 'companyId', {
+  companyId: id('pmc'),
+  name: z.string(),
+  /** 统一社会信用代码, 18 characters. */
+  creditCode: z.string().length(18),
+});
+
+/** The committee signed with the company the owners named (PM-13, GOV-COM-5). */
+export const contractSigned = defineEvent('property-management.contract-signed.v1', 'contractId', {
+  contractId: id('pct'),
+  communityId: id('com'),
+  companyId: id('pmc'),
+  decisionId: id('dec'),
+  from: date,
+  until: date,
+});
+
+export type CompanyRegistered = FactOf<typeof companyRegistered>;
+export type ContractSigned = FactOf<typeof contractSigned>;

@@ -1,0 +1,17 @@
+import { type ContentClass, contentCodes, contents } from './content';
+
+const codesOf = (wanted: ContentClass) => contentCodes.filter((code) => contents[code].class === wanted);
+
+test('[PART-5] a missing fire lane is basic, a canteen is an upgrade, a lift improves', () => {
+  expect(contents.FIRE_SAFETY.class).toBe('BASIC');
+  expect(contents.CANTEEN.class).toBe('UPGRADE');
+  expect(contents.LIFT.class).toBe('IMPROVE');
+});
+
+test('[PART-5] every code has one class and a name of its own in both languages', () => {
+  expect(['BASIC', 'IMPROVE', 'UPGRADE'].map((wanted) => codesOf(wanted as ContentClass).length)).toEqual([
+    13, 6, 5,
+  ]);
+  expect(new Set(contentCodes.map((code) => contents[code].zh)).size).toBe(contentCodes.length);
+  expect(new Set(contentCodes.map((code) => contents[code].en)).size).toBe(contentCodes.length);
+});

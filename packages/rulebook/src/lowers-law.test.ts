@@ -1,0 +1,49 @@
+import { atLeast, moreThan } from '@anju/values/fraction';
+import type { CalendarDate } from '@anju/values/time';
+import { lowersLaw } from './lowers-law';
+import { shippedLayers } from './profiles/shipped-layers';
+import { profileAt, type VotingRules } from './rule-profile';
+
+const law = profileAt('CN', '2022-07-15').voting;
+const local = (differing: Partial<VotingRules>): VotingRules => ({ ...law, ...differing });
+
+test('[CONV-4] the law itself, a larger share and a stricter word are no lowering', () => {
+  expect(lowersLaw(law, law)).toEqual([]);
+  expect(
+    lowersLaw(local({ quorum: atLeast(3, 4), ordinary: moreThan(2, 3), special: atLeast(4, 5) }), law),
+  ).toEqual([]);
+  expect(lowersLaw(local({ special: moreThan(3, 4) }), law)).toEqual([]);
+  expect(lowersLaw(local({ base: 'ALL_OWNERS' }), law)).toEqual([]);
+  expect(
+    lowersLaw(local({ majorityOf: { ...law.majorityOf, USE_MAINTENANCE_FUND: 'SPECIAL' } }), law),
+  ).toEqual([]);
+});
+
+test.each<[string, Partial<VotingRules>, string]>([
+  ['half taking part', { quorum: atLeast(1, 2) }, 'QUORUM'],
+  ['exactly half as a majority', { ordinary: atLeast(1, 2) }, 'ORDINARY'],
+  ['two thirds where the law has three quarters', { special: atLeast(2, 3) }, 'SPECIAL'],
+  [
+    'paid parking on green space as an ordinary matter',
+    { majorityOf: { ...law.majorityOf, COMMON_PART_USE: 'ORDINARY' } },
+    'MATTER',
+  ],
+])('[CONV-4] %s lowers the law', (_, differing, part) => {
+  expect(lowersLaw(local(differing), law)).toEqual([part]);
+});
+
+test('[CONV-4] those taking part instead of all owners lowers the law before 2021', () => {
+  const before = profileAt('CN', '2020-12-31').voting;
+  expect(lowersLaw({ ...before, base: 'PARTICIPANTS' }, before)).toEqual(['BASE']);
+});
+
+test('[CONV-6] no shipped profile lowers the law of its day, and no share is all of them', () => {
+  const days = [...new Set(shippedLayers.map(({ from }) => from))] satisfies CalendarDate[];
+  for (const day of days)
+    for (const division of new Set(shippedLayers.map((layer) => layer.division))) {
+      const { voting } = profileAt(division, day);
+      expect(lowersLaw(voting, profileAt('CN', day).voting)).toEqual([]);
+      for (const { share } of [voting.quorum, voting.ordinary, voting.special])
+        expect(share.numerator).toBeLessThan(share.denominator);
+    }
+});

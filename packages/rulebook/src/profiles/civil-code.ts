@@ -1,0 +1,27 @@
+import { atLeast, moreThan } from '@anju/values/fraction';
+import type { ProfileLayer } from '../rule-profile';
+
+/** Civil Code art. 278. *Using* the fund is ordinary and *raising* it special; older texts had both at 2/3. */
+export const civilCode: ProfileLayer = {
+  division: 'CN',
+  from: '2021-01-01',
+  changes: {
+    voting: {
+      base: 'PARTICIPANTS',
+      quorum: atLeast(2, 3),
+      ordinary: moreThan(1, 2),
+      special: atLeast(3, 4),
+      majorityOf: {
+        ADOPT_RULES_OF_PROCEDURE: 'ORDINARY',
+        ADOPT_COVENANT: 'ORDINARY',
+        ELECT_COMMITTEE: 'ORDINARY',
+        HIRE_MANAGER: 'ORDINARY',
+        USE_MAINTENANCE_FUND: 'ORDINARY',
+        RAISE_MAINTENANCE_FUND: 'SPECIAL',
+        REBUILD_ALTER: 'SPECIAL',
+        COMMON_PART_USE: 'SPECIAL',
+        OTHER_MAJOR: 'ORDINARY',
+      },
+    },
+  },
+};

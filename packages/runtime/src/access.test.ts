@@ -1,0 +1,43 @@
+import { graphql, parse } from 'graphql';
+import type { Caller, Role } from './caller';
+import { aCaller } from './testing/execute';
+import { buildSubgraph, sharedSdl } from './subgraph';
+
+const resolvers = { Query: { money: () => 100, owner: () => ({ phone: '138' }) } };
+const subgraph = (fields: string, rest = '') =>
+  buildSubgraph(parse(`${sharedSdl} extend type Query { ${fields} } ${rest}`), [resolvers]);
+
+const caller = (...roles: Role[]): { contextValue: Caller } => ({
+  contextValue: aCaller({ roles: new Set(roles) }),
+});
+const refused = { errors: [{ message: 'Not allowed.', extensions: { code: 'FORBIDDEN' } }] };
+
+test('a root field that does not say who may call it cannot be served', () => {
+  expect(() => subgraph('money: Fen')).toThrow('Query.money does not say who may call it');
+});
+
+test('a root field can only name roles there are', () => {
+  expect(() => subgraph('money: Fen @access(roles: [KING])')).toThrow('Invalid value for "@access(roles:)"');
+});
+
+test('a caller needs one of the roles', async () => {
+  const schema = subgraph('money: Fen @access(roles: [FINANCE, CITY_BUREAU])');
+
+  expect(await graphql({ schema, source: '{ money }', ...caller('OWNER') })).toMatchObject(refused);
+  expect(await graphql({ schema, source: '{ money }', ...caller('FINANCE') })).toEqual({
+    data: { money: 100 },
+  });
+});
+
+test('everybody may call what is public', async () => {
+  const schema = subgraph('money: Fen @access(roles: [PUBLIC])');
+
+  expect(await graphql({ schema, source: '{ money }', ...caller() })).toEqual({ data: { money: 100 } });
+});
+
+test('a field with personal data is guarded where it stands, whatever led to it', async () => {
+  const phone = 'type Owner { phone: String @access(roles: [SUBDISTRICT_OFFICE]) }';
+  const schema = subgraph('owner: Owner @access(roles: [PUBLIC])', phone);
+
+  expect(await graphql({ schema, source: '{ owner { phone } }', ...caller() })).toMatchObject(refused);
+});

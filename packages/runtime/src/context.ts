@@ -1,0 +1,18 @@
+import type { Clock } from '@anju/values/time';
+import type { Caller } from './caller';
+import type { SandboxClock } from './clock';
+import type { Database } from './database';
+import type { PersonalData } from './personal-data';
+
+/** Everything a command may touch besides its arguments. */
+export interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly personalData: PersonalData;
+}
+
+/** What a resolver gets: the same, and who asks. */
+export interface Context extends Deps, Caller {
+  /** Where the clock can be moved. */
+  readonly sandbox: SandboxClock | null;
+}

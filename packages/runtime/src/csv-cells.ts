@@ -1,0 +1,74 @@
+import { isCalendarDate, type CalendarDate } from '@anju/values/time';
+import type { ReadCell, Words } from './csv-table';
+
+/** Anything but nothing. */
+export const text: ReadCell<string> = (cell) =>
+  cell === ''
+    ? wrong('不能为空，请填写。', 'May not be empty. Fill it in.')
+    : cell.length > 200
+      ? wrong('超过 200 个字符，请缩短。', 'Longer than 200 characters. Shorten it.')
+      : { value: cell };
+
+/** A whole number of things, from 0 on. */
+export const count: ReadCell<number> = (cell) => {
+  const value = /^\d+$/.test(cell) ? Number(cell) : NaN;
+  return Number.isSafeInteger(value)
+    ? { value }
+    : wrong(`“${cell}”不是非负整数，请填写如 144 的数字。`, `"${cell}" is not a whole number such as 144.`);
+};
+
+/**
+ * A decimal as published, in units of 10^-digits of it: `decimal(2)` reads 65.00 m² as 6500 dm², yuan as
+ * fen; `decimal(6)` reads 万元 as fen. More digits than that cannot be kept exactly and are refused.
+ */
+export const decimal =
+  (digits: number): ReadCell<number> =>
+  (cell) => {
+    const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(cell);
+    if (!parts)
+      return wrong(`“${cell}”不是数字，请填写如 65.00 的数字。`, `"${cell}" is not a number such as 65.00.`);
+    const [, sign, whole, fraction = ''] = parts;
+    if (sign) return wrong('不能为负数，请核对。', 'May not be negative. Check it.');
+    if (fraction.length > digits) {
+      return wrong(
+        `小数最多 ${digits} 位，请核对。`,
+        `At most ${digits} decimal places can be kept exactly.`,
+      );
+    }
+    const value = Number(whole + fraction.padEnd(digits, '0'));
+    return Number.isSafeInteger(value) ? { value } : wrong('数字太大。', 'The number is too large.');
+  };
+
+export const date: ReadCell<CalendarDate> = (cell) =>
+  isCalendarDate(cell)
+    ? { value: cell }
+    : wrong(
+        `“${cell}”不是有效日期，请写成 2022-06-30。`,
+        `"${cell}" is not a calendar date. Write it like 2022-06-30.`,
+      );
+
+/** One of a few words, written just so. */
+export const oneOf =
+  <T extends string>(...words: readonly T[]): ReadCell<T> =>
+  (cell) =>
+    (words as readonly string[]).includes(cell)
+      ? { value: cell as T }
+      : wrong(
+          `“${cell}”不在允许的取值内：${words.join('、')}。`,
+          `"${cell}" is none of: ${words.join(', ')}.`,
+        );
+
+/** 是 or 否, yes or no, true or false. */
+export const yesNo: ReadCell<boolean> = (cell) => {
+  if (['是', 'yes', 'true', '1'].includes(cell.toLowerCase())) return { value: true };
+  if (['否', 'no', 'false', '0'].includes(cell.toLowerCase())) return { value: false };
+  return wrong(`“${cell}”请填写“是”或“否”。`, `"${cell}" should be yes or no.`);
+};
+
+/** Nothing is null; anything else is read. */
+export const optional =
+  <T>(read: ReadCell<T>): ReadCell<T | null> =>
+  (cell) =>
+    cell === '' ? { value: null } : read(cell);
+
+const wrong = (zh: string, en: string): { wrong: Words } => ({ wrong: { zh, en } });

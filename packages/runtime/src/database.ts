@@ -1,0 +1,127 @@
+import {
+  DataSource,
+  type EntityManager,
+  type EntitySchema,
+  type Logger,
+  type MigrationInterface,
+} from 'typeorm';
+import { messagingTables } from './messaging.tables';
+import { createQueue } from './queue';
+import { type SqliteConnection, SqliteDriver } from './sqlite-driver';
+import { lockSqliteFile } from './sqlite-lock';
+import { buildSqliteSchema } from './sqlite-schema';
+
+/** What a service stores: its tables, in code for SQLite and as migrations for MariaDB. A test compares them. */
+export interface Storage {
+  readonly tables: readonly EntitySchema[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+  /** Tables whose rows are never changed nor deleted: SQLite gets triggers for them, migrations have their own. */
+  readonly appendOnly: readonly string[];
+}
+
+/** An open database. Write through `transaction`; read inside it with its `tx`, outside it with `read`. */
+export interface Database {
+  readonly kind: 'sqlite' | 'mariadb';
+  /** Sees what is committed, and cannot write on SQLite. */
+  readonly read: EntityManager;
+  /** For `transaction` alone. */
+  readonly writer: DataSource;
+  readonly inTurn: <T>(job: () => Promise<T>) => Promise<T>;
+  /** Called after each commit of this process, so that relay and timers need not wait for their next round. */
+  readonly committed: Set<() => void>;
+  /** How many SQL statements this process has sent: for the tests that hold a page to a constant number. */
+  readonly statements: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/** `sqlite:data/governance.db`, or `mariadb://user:password@host:3306/governance`. */
+export const openDatabase = (url: string, storage: Storage): Promise<Database> =>
+  new URL(url).protocol === 'sqlite:'
+    ? openSqlite(decodeURIComponent(new URL(url).pathname), storage)
+    : openMariadb(url, storage);
+
+/**
+ * TypeORM keeps one connection per SQLite DataSource, on which concurrent transactions would
+ * interleave: one's rollback would take the other's rows along, and everybody would read what is not
+ * committed. So writers take turns, and readers have a connection of their own.
+ */
+async function openSqlite(file: string, storage: Storage): Promise<Database> {
+  const counter = createCounter();
+  const unlock = lockSqliteFile(file);
+  const connect = (...pragmas: string[]) =>
+    new DataSource({
+      type: 'better-sqlite3',
+      driver: SqliteDriver,
+      database: file,
+      entities: [...messagingTables, ...storage.tables],
+      prepareDatabase: (connection: SqliteConnection) =>
+        pragmas.forEach((pragma) => connection.pragma(pragma)),
+      logging: ['query'],
+      logger: counter.logger,
+    }).initialize();
+
+  try {
+    const writer = await connect('journal_mode = WAL', 'synchronous = FULL', 'recursive_triggers = ON');
+    await buildSqliteSchema(writer, file, storage.appendOnly).catch(async (error: unknown) => {
+      await writer.destroy();
+      throw error;
+    });
+    const reader = await connect('query_only = ON');
+    return {
+      kind: 'sqlite',
+      read: reader.manager,
+      writer,
+      inTurn: createQueue(),
+      committed: new Set(),
+      statements: counter.count,
+      close: async () => {
+        await Promise.all([reader.destroy(), writer.destroy()]);
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openMariadb(url: string, storage: Storage): Promise<Database> {
+  const counter = createCounter();
+  const writer = await new DataSource({
+    type: 'mariadb',
+    url,
+    charset: 'utf8mb4',
+    // A raw BIGINT beyond 2^53 would be rounded silently on its way.
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    entities: [...messagingTables, ...storage.tables],
+    migrations: [...storage.migrations],
+    migrationsTransactionMode: 'each',
+    logging: ['query'],
+    logger: counter.logger,
+  }).initialize();
+  await writer.runMigrations();
+  return {
+    kind: 'mariadb',
+    read: writer.manager,
+    writer,
+    inTurn: (job) => job(),
+    committed: new Set(),
+    statements: counter.count,
+    close: () => writer.destroy(),
+  };
+}
+
+function createCounter() {
+  let statements = 0;
+  const nothing = () => undefined;
+  const logger: Logger = {
+    logQuery: () => void statements++,
+    logQueryError: nothing,
+    logQuerySlow: nothing,
+    logSchemaBuild: nothing,
+    logMigration: nothing,
+    log: nothing,
+  };
+  return { logger, count: () => statements };
+}

@@ -1,0 +1,18 @@
+import type { Envelope } from '@anju/events/define-event';
+import type { Consumer } from './consumer';
+import type { Publisher } from './relay';
+
+/** How events travel: within one process, or over Kafka. Both bring each at least once, in order per aggregate. */
+export interface Delivery {
+  /** Where the relay of this service brings its events. */
+  readonly publisherFor: (service: string) => Promise<Publisher>;
+  /** Hands over what the consumer listens to; what `take` resolved for need not be brought again. */
+  readonly subscribe: (consumer: Consumer, take: (event: Envelope) => Promise<void>) => Promise<Stoppable>;
+  /** Throws if nothing can be delivered at present. */
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Stoppable {
+  readonly stop: () => Promise<void>;
+}

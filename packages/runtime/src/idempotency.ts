@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { refuse } from '@anju/values/decision';
+import { uuidV7Time } from '@anju/values/id';
+import { addSeconds, type Clock, systemClock } from '@anju/values/time';
+import { type EntityManager, EntitySchema } from 'typeorm';
+import type { Caller } from './caller';
+import { idColumn, instantColumn } from './columns';
+import { Conflict } from './transaction';
+
+/** How long a key is kept, and so how long a client may repeat a request safely. */
+const keptDays = 30;
+
+interface IdempotencyRow {
+  /** Keys are their caller's own: another's equal key is another key. */
+  readonly caller: string;
+  readonly key: string;
+  readonly operation: string;
+  readonly inputHash: string;
+  readonly result: unknown;
+  readonly storedAt: string;
+}
+
+export const IdempotencyTable = new EntitySchema<IdempotencyRow>({
+  name: 'idempotency',
+  columns: {
+    caller: { ...idColumn, primary: true },
+    key: { ...idColumn, primary: true },
+    operation: idColumn,
+    inputHash: idColumn,
+    result: { type: 'json' },
+    storedAt: instantColumn,
+  },
+});
+
+interface Request {
+  readonly caller: Pick<Caller, 'subject'>;
+  /** A UUIDv7 that the client made. */
+  readonly key: string;
+  readonly operation: string;
+  /** All that the client asked, without the key. */
+  readonly input: unknown;
+  /** Real time, never the sandbox's: a key's own time is real. */
+  readonly clock?: Clock;
+}
+
+/** The codes `once` may refuse with; the enums of the aggregates that use it list them. */
+export type KeyRefusalCode = 'IDEMPOTENCY_KEY_INVALID' | 'IDEMPOTENCY_KEY_TOO_OLD' | 'IDEMPOTENCY_KEY_REUSED';
+
+export const keyMessages: Record<KeyRefusalCode, Record<'zh' | 'en', string>> = {
+  IDEMPOTENCY_KEY_INVALID: {
+    zh: '幂等键必须是客户端生成的 UUIDv7，请重新生成后再提交。',
+    en: 'The idempotency key must be a UUIDv7 made by the client. Make one and send again.',
+  },
+  IDEMPOTENCY_KEY_TOO_OLD: {
+    zh: `幂等键已超过 ${keptDays} 天，无法确认是否已办理。请先查询结果，再用新的键提交。`,
+    en: `The idempotency key is older than ${keptDays} days. Look whether it was done; if not, send with a new key.`,
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    zh: '这个幂等键已用于另一个请求。请为新的请求生成新的键。',
+    en: 'This idempotency key was used for another request. Make a new key for a new request.',
+  },
+};
+
+/**
+ * Does `work` once for a key. Repeated with the same input, the first accepted result comes back as it
+ * was; with other input it is refused. A refusal changed nothing and is not kept. Call it inside
+ * `transaction(db, ..., { repeatable: true })`: key and effect are one transaction.
+ */
+export async function once<R extends { readonly accepted: boolean }>(
+  tx: EntityManager,
+  { caller, key, operation, input, clock = systemClock }: Request,
+  work: () => Promise<R>,
+) {
+  const madeAt = uuidV7Time(key);
+  const now = clock();
+  if (!madeAt || madeAt > addSeconds(now, 3600)) return refuse('IDEMPOTENCY_KEY_INVALID');
+  if (madeAt < addSeconds(now, -keptDays * 86_400)) return refuse('IDEMPOTENCY_KEY_TOO_OLD');
+
+  const row = { caller: caller.subject ?? '', key: key.toLowerCase() };
+  const inputHash = createHash('sha256').update(canonical(input)).digest('hex');
+  const stored = await tx.findOneBy(IdempotencyTable, row);
+  if (stored) {
+    const same = stored.operation === operation && stored.inputHash === inputHash;
+    return same ? (stored.result as R) : refuse('IDEMPOTENCY_KEY_REUSED');
+  }
+
+  const result = await work();
+  if (!result.accepted) return result;
+  try {
+    await tx.insert(IdempotencyTable, {
+      ...row,
+      operation,
+      inputHash,
+      result: result as never,
+      storedAt: now,
+    });
+  } catch (error) {
+    // The same request came twice at once and the other was first: all of this is undone and asked again.
+    if (isDuplicate(error)) throw new Conflict(`${operation} ${key} was done meanwhile`);
+    throw error;
+  }
+  return result;
+}
+
+const isDuplicate = (error: unknown) => {
+  const { errno, code } = error as { errno?: number; code?: string };
+  return errno === 1062 || String(code).startsWith('SQLITE_CONSTRAINT');
+};
+
+/** JSON with its keys in order, so that equal inputs have equal text. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  ) ?? 'null';

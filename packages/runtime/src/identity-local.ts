@@ -1,0 +1,66 @@
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
+import { audience } from './identity';
+
+/** A sandbox's own issuer of tokens. */
+export interface LocalIssuer {
+  readonly issuer: string;
+  /** The public half; every local process verifies by it. */
+  readonly jwks: JSONWebKeySet;
+  /** Signs these claims (`sub`, `roles`, scope) for so many seconds of real time. */
+  readonly mint: (claims: object, seconds: number) => Promise<string>;
+}
+
+const issuer = 'urn:anju:sandbox';
+const algorithm = 'EdDSA';
+
+/**
+ * Opens the key pair kept in a folder, or makes it; of several processes the first one's stays. The
+ * private file is for its owner's eyes only.
+ */
+export async function createLocalIssuer(folder: string): Promise<LocalIssuer> {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'private.jwk.json');
+  const jwk = readKey(file) ?? (await makeKey(file));
+  const { d: _secret, ...publicJwk } = jwk;
+  const jwks: JSONWebKeySet = { keys: [publicJwk] };
+  writeFileSync(join(folder, 'jwks.json'), JSON.stringify(jwks, null, 2));
+  const key = await importJWK(jwk, algorithm);
+  return {
+    issuer,
+    jwks,
+    mint: (claims, seconds) =>
+      new SignJWT({ ...claims })
+        .setProtectedHeader({ alg: algorithm, kid: jwk.kid! })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt()
+        .setExpirationTime(Math.floor(Date.now() / 1000) + seconds)
+        .sign(key),
+  };
+}
+
+const readKey = (file: string): JWK | null => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+};
+
+async function makeKey(file: string): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
+  const jwk = { ...(await exportJWK(privateKey)), alg: algorithm, use: 'sig', kid: `sandbox-${Date.now()}` };
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(jwk), { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return readKey(file)!;
+}

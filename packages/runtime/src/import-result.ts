@@ -1,0 +1,81 @@
+import type { RuleId } from '@anju/values/rule-id';
+import type { Language } from './caller';
+import { problemsCsv, type RowProblem, type TableRefusalCode, type Words } from './csv-table';
+
+export type ImportRefusalCode =
+  TableRefusalCode | 'BAD_ROWS' | 'TARGET_NOT_FOUND' | 'NOT_IN_SCOPE' | 'NOT_OPEN';
+
+/** What an import command answers; `presentImport` turns it into the graph's `ImportReport` or `ImportRefusal`. */
+export type ImportOutcome =
+  | {
+      readonly accepted: true;
+      readonly report: {
+        readonly dryRun: boolean;
+        readonly rows: number;
+        readonly created: number;
+        readonly changed: number;
+        readonly unchanged: number;
+        readonly notes: readonly RowProblem[];
+      };
+    }
+  | {
+      readonly accepted: false;
+      readonly code: ImportRefusalCode;
+      readonly rule: RuleId | null;
+      readonly retryable: boolean;
+      readonly problems: readonly RowProblem[];
+    };
+
+export const refuseImport = (
+  code: ImportRefusalCode,
+  {
+    rule = null,
+    retryable = false,
+    problems = [],
+  }: Partial<Extract<ImportOutcome, { accepted: false }>> = {},
+): ImportOutcome => ({ accepted: false, code, rule, retryable, problems });
+
+const messages: Record<ImportRefusalCode, Words> = {
+  NOT_BASE64: {
+    zh: '文件内容不是 base64，请重新上传。',
+    en: 'The content is not base64. Upload the file again.',
+  },
+  TOO_LARGE: { zh: '文件超过 5 MiB，请拆分后再导入。', en: 'The file is larger than 5 MiB. Split it.' },
+  UNKNOWN_ENCODING: {
+    zh: '文件既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8 CSV。',
+    en: 'The file is neither UTF-8 nor GB18030. Save it as UTF-8 CSV.',
+  },
+  EMPTY_FILE: { zh: '文件里没有数据行。', en: 'The file has no rows.' },
+  NOT_A_TABLE: {
+    zh: '文件不是完整的表格，请按所列问题修改。未导入任何数据。',
+    en: 'The file is not a complete table. Mend what is listed. Nothing was imported.',
+  },
+  BAD_ROWS: {
+    zh: '文件中有错误的行，请按所列问题修改后重新导入。未导入任何数据。',
+    en: 'Some rows are wrong. Mend what is listed and import again. Nothing was imported.',
+  },
+  TARGET_NOT_FOUND: {
+    zh: '这里没有要导入到的对象，请核对编号；如果刚刚登记，请稍后再试。',
+    en: 'What the file belongs to is not known here. Check the id; if it is new, try again in a moment.',
+  },
+  NOT_IN_SCOPE: { zh: '您的权限不包括这个对象。', en: 'Your token does not reach what the file belongs to.' },
+  NOT_OPEN: { zh: '当前状态不接受导入。', en: 'It takes no file in its present state.' },
+};
+
+export function presentImport(outcome: ImportOutcome, language: Language) {
+  const present = (problem: RowProblem) => ({ ...problem, reason: problem.reason[language] });
+  if (outcome.accepted) {
+    const { notes, ...counts } = outcome.report;
+    return { __typename: 'ImportReport' as const, ...counts, notes: notes.map(present) };
+  }
+  const { code, rule, retryable, problems } = outcome;
+  return {
+    __typename: 'ImportRefusal' as const,
+    code,
+    rule,
+    retryable,
+    message: messages[code][language],
+    problems: problems.map(present),
+    problemsCsv: problems.length > 0 ? problemsCsv(problems, language) : null,
+  };
+}

@@ -1,0 +1,89 @@
+import { decisionEffective } from '@anju/events/governance';
+import type { Envelope } from '@anju/events/define-event';
+import { type Consumer, on } from './consumer';
+import { receive, replay } from './inbox';
+import { InboxTable } from './inbox.table';
+import { LeaseTable } from './lease';
+import { bareStorage, effective } from './testing/bare-service';
+import { anEnvelope } from './testing/envelope';
+import { testDatabase } from './testing/test-database';
+
+const database = testDatabase(bareStorage);
+const clock = () => '2022-09-20T10:00:00.000Z' as const;
+
+let poison: string | null;
+beforeEach(() => void (poison = null));
+
+/** Its effect is a row that says which event was handled, so a second time would be an error. */
+const consumer: Consumer = {
+  name: 'tester',
+  subscriptions: [
+    on(decisionEffective, async (tx, { id, sequence }) => {
+      await tx.insert(LeaseTable, { name: id, token: sequence, expiresAt: '' });
+      if (id === poison) throw new Error('cannot digest this');
+    }),
+  ],
+};
+
+const event = (subject: `dec_${string}`, sequence: number, differing: Partial<Envelope> = {}) =>
+  anEnvelope(effective(subject), { subject, sequence, ...differing });
+const take = (envelope: Envelope) => receive(database(), consumer, envelope, clock);
+const effects = async () =>
+  (await database().read.find(LeaseTable, { order: { name: 'ASC' } })).map(({ name }) => name);
+
+test('an event has its effect once, however often it arrives', async () => {
+  expect(await take(event('dec_1', 1))).toBe('HANDLED');
+  expect(await take(event('dec_1', 1))).toBe('DUPLICATE');
+  expect(await effects()).toEqual(['evt_dec_1_1']);
+});
+
+test('the same event from two sides at once has its effect once', async () => {
+  await Promise.all([take(event('dec_1', 1)), take(event('dec_1', 1))]);
+
+  expect(await effects()).toEqual(['evt_dec_1_1']);
+});
+
+test('another event in a place that is taken is an error, and not a duplicate', async () => {
+  await take(event('dec_1', 1));
+
+  await expect(take(event('dec_1', 1, { id: 'evt_other' }))).rejects.toThrow();
+});
+
+test('an event that comes early waits until the gap is filled', async () => {
+  await take(event('dec_1', 1));
+  expect(await take(event('dec_1', 3))).toBe('WAITING');
+  expect(await effects()).toEqual(['evt_dec_1_1']);
+
+  expect(await take(event('dec_1', 2))).toBe('HANDLED');
+  expect(await effects()).toEqual(['evt_dec_1_1', 'evt_dec_1_2', 'evt_dec_1_3']);
+});
+
+test('an event of a type nobody here listens to takes its place in the line', async () => {
+  await take(event('dec_1', 1, { type: 'governance.decision-annulled.v1' }));
+
+  expect(await take(event('dec_1', 2))).toBe('HANDLED');
+});
+
+test('an event that cannot be handled parks its key, visibly, while others flow', async () => {
+  poison = 'evt_dec_1_1';
+
+  expect(await take(event('dec_1', 1))).toBe('PARKED');
+  expect(await take(event('dec_1', 2))).toBe('WAITING');
+  expect(await take(event('dec_2', 1))).toBe('HANDLED');
+
+  expect(await effects()).toEqual(['evt_dec_2_1']);
+  expect(await database().read.findBy(InboxTable, { state: 'PARKED' })).toMatchObject([
+    { subject: 'dec_1', sequence: 1, error: 'Error: cannot digest this' },
+  ]);
+});
+
+test('a parked key goes on where it stood, once it is replayed after the fix', async () => {
+  poison = 'evt_dec_1_1';
+  await take(event('dec_1', 1));
+  await take(event('dec_1', 2));
+
+  poison = null;
+  await replay(database(), consumer, 'dec_1', clock);
+
+  expect(await effects()).toEqual(['evt_dec_1_1', 'evt_dec_1_2']);
+});

@@ -1,0 +1,112 @@
+import type { Envelope } from '@anju/events/define-event';
+import type { Clock, Instant } from '@anju/values/time';
+import type { EntityManager } from 'typeorm';
+import type { Consumer } from './consumer';
+import type { Database } from './database';
+import { type InboxRow, type InboxState, InboxTable } from './inbox.table';
+import { withTrace } from './trace';
+import { forUpdate, isConflict, transaction } from './transaction';
+
+/**
+ * Takes an event in and does what it asks, once: a repeated one is dropped, one that comes early waits
+ * for those before it, and one whose handler fails parks its key while all others flow. When this
+ * returns the event is safe here, and its sender may forget it.
+ */
+export async function receive(
+  db: Database,
+  consumer: Consumer,
+  envelope: Envelope,
+  clock: Clock,
+): Promise<InboxState | 'DUPLICATE'> {
+  const isNew = await store(db, consumer, envelope);
+  await drain(db, consumer, envelope.subject, clock);
+  if (!isNew) return 'DUPLICATE';
+  const row = await db.read.findOneByOrFail(InboxTable, { consumer: consumer.name, eventId: envelope.id });
+  return row.state;
+}
+
+/** Lets a parked key try again, after what was wrong has been put right. */
+export async function replay(db: Database, consumer: Consumer, subject: string, clock: Clock): Promise<void> {
+  const parked = { consumer: consumer.name, subject, state: 'PARKED' } as const;
+  await transaction(db, (tx) => tx.update(InboxTable, parked, { state: 'WAITING', error: null }));
+  await drain(db, consumer, subject, clock);
+}
+
+/** After a start: what was stored and not handled when the process ended is handled now. */
+export async function resume(db: Database, consumer: Consumer, clock: Clock): Promise<void> {
+  const waiting = await db.read.find(InboxTable, {
+    select: { subject: true },
+    where: { consumer: consumer.name, state: 'WAITING' },
+  });
+  for (const subject of new Set(waiting.map((row) => row.subject))) await drain(db, consumer, subject, clock);
+}
+
+async function store(db: Database, { name }: Consumer, envelope: Envelope): Promise<boolean> {
+  const { id: eventId, subject, sequence } = envelope;
+  const row: InboxRow = {
+    consumer: name,
+    eventId,
+    subject,
+    sequence,
+    state: 'WAITING',
+    envelope,
+    error: null,
+  };
+  try {
+    // TypeORM's type for an insert cannot hold the `unknown` data of an envelope.
+    await transaction(db, (tx) => tx.insert(InboxTable, row as never));
+    return true;
+  } catch (error) {
+    // The primary key refuses a repeated event. Another event in the same place is its sender's fault.
+    if (await db.read.existsBy(InboxTable, { consumer: name, eventId })) return false;
+    throw error;
+  }
+}
+
+/** Handles what is next in line for a key, as long as there is something. */
+async function drain(db: Database, consumer: Consumer, subject: string, clock: Clock): Promise<void> {
+  while (await handleNext(db, consumer, subject, clock));
+}
+
+/** The effect and the mark are one transaction. */
+async function handleNext(db: Database, consumer: Consumer, subject: string, clock: Clock): Promise<boolean> {
+  let next: InboxRow | null = null;
+  try {
+    return await transaction(db, async (tx) => {
+      next = await nextInLine(tx, consumer.name, subject);
+      if (!next) return false;
+      await handle(tx, consumer, next.envelope!, clock());
+      await tx.update(InboxTable, keyOf(next), { state: 'HANDLED', envelope: null });
+      return true;
+    });
+  } catch (error) {
+    if (!next || isConflict(error)) throw error;
+    const parked = { state: 'PARKED', error: String(error) } as const;
+    await transaction(db, (tx) => tx.update(InboxTable, { ...keyOf(next!), state: 'WAITING' }, parked));
+    return false;
+  }
+}
+
+async function nextInLine(tx: EntityManager, consumer: string, subject: string): Promise<InboxRow | null> {
+  const done = await tx.maximum(InboxTable, 'sequence', { consumer, subject, state: 'HANDLED' });
+  const sequence = Number(done ?? 0) + 1;
+  return tx.findOne(InboxTable, {
+    where: { consumer, subject, sequence, state: 'WAITING' },
+    ...forUpdate(tx),
+  });
+}
+
+/** An event nobody here subscribed to has no effect, but it has its place in the line. */
+async function handle(
+  tx: EntityManager,
+  { subscriptions }: Consumer,
+  envelope: Envelope,
+  now: Instant,
+): Promise<void> {
+  const subscription = subscriptions.find(({ contract }) => contract.type === envelope.type);
+  if (!subscription) return;
+  const event = { ...envelope, data: subscription.contract.data.parse(envelope.data) };
+  await withTrace(envelope.traceparent ?? null, () => subscription.handle(tx, event, now));
+}
+
+const keyOf = ({ consumer, eventId }: InboxRow) => ({ consumer, eventId });

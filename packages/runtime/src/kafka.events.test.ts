@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { Kafka as CloudEventsKafka } from 'cloudevents';
+import { Kafka, type KafkaMessage, logLevel } from 'kafkajs';
+import { topicOf } from './kafka';
+import { murmur2 } from './murmur2';
+import { appendToOutbox } from './outbox';
+import { publishPending } from './relay';
+import { bareStorage, effective } from './testing/bare-service';
+import { testDelivery } from './testing/test-delivery';
+import { testDatabase } from './testing/test-database';
+import { transaction } from './transaction';
+
+/** Always a broker's: jest.config.mjs leaves this file out of the embedded runs. */
+declare const TEST_BROKERS: string;
+
+jest.setTimeout(60_000);
+
+const speaker = testDatabase(bareStorage);
+const delivery = testDelivery();
+
+describe('on the wire', () => {
+  const run = randomUUID().slice(0, 8);
+
+  /** What any other client sees on the topic, of this run. */
+  async function onTheTopic(count: number) {
+    const consumer = new Kafka({ brokers: TEST_BROKERS.split(','), logLevel: logLevel.NOTHING }).consumer({
+      groupId: `reader-${run}`,
+    });
+    const seen: (KafkaMessage & { partition: number })[] = [];
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topicOf('governance')], fromBeginning: true });
+    await new Promise<void>((resolve, reject) => {
+      setTimeout(() => reject(new Error(`Only ${seen.length} of ${count} came`)), 30_000).unref();
+      void consumer.run({
+        eachMessage: async ({ message, partition }) => {
+          if (!message.key?.toString().includes(run)) return;
+          seen.push({ ...message, partition });
+          if (seen.length === count) resolve();
+        },
+      });
+    });
+    await consumer.disconnect();
+    return seen;
+  }
+
+  test('an event is a CloudEvent in binary mode that the public SDK takes', async () => {
+    const subjects = ['a', 'b', 'c', 'a'].map((name) => `dec_${run}_${name}` as const);
+    await transaction(speaker(), (tx) =>
+      appendToOutbox(tx, subjects.map(effective), '2022-09-20T10:00:00.000Z'),
+    );
+    await publishPending(speaker(), await delivery().publisherFor('governance'));
+
+    const messages = await onTheTopic(4);
+    for (const { key, value, headers, partition } of messages) {
+      const plain = Object.fromEntries(Object.entries(headers!).map(([name, text]) => [name, String(text)]));
+      const event = CloudEventsKafka.toEvent({
+        headers: plain,
+        body: value!.toString(),
+        value: value!.toString(),
+      } as never);
+      expect(Array.isArray(event)).toBe(false);
+      expect(event).toMatchObject({
+        specversion: '1.0',
+        type: 'governance.decision-effective.v1',
+        source: '/anju/governance',
+        subject: key!.toString(),
+        time: '2022-09-20T10:00:00.000Z',
+      });
+      expect((event as unknown as { validate: () => boolean }).validate()).toBe(true);
+      expect(partition).toBe((murmur2(key!.toString()) & 0x7fffffff) % 3);
+    }
+    const ofA = messages.filter(({ key }) => key!.toString().endsWith('_a'));
+    expect(ofA.map(({ headers }) => String(headers!['ce_sequence']))).toEqual(['1', '2']);
+  });
+});

@@ -1,0 +1,235 @@
+import type { Envelope } from '@anju/events/define-event';
+import {
+  type EachBatchPayload,
+  type IHeaders,
+  Kafka,
+  type logCreator,
+  logLevel,
+  type Producer,
+} from 'kafkajs';
+import type { Logger } from 'pino';
+import { speakersOf } from './consumer';
+import type { Delivery } from './delivery';
+import { murmur2 } from './murmur2';
+
+/** The topic of a service's facts; keyed by aggregate id. */
+export const topicOf = (service: string) => `anju.${service}.events`;
+
+/** How long one send may take before its producer is given up. */
+const deadlineMs = 15_000;
+
+/** The only file that knows kafkajs 2.2.4, and what it must not be trusted with. */
+export function connectKafka(brokers: readonly string[], clientId: string, log: Logger): Delivery {
+  const kafka = new Kafka({
+    clientId,
+    brokers: [...brokers],
+    logLevel: logLevel.WARN,
+    logCreator: toPino(log),
+    retry: { initialRetryTime: 100, retries: 8 },
+  });
+  const admin = kafka.admin();
+  let adminReady: Promise<void> | null = null;
+  const connected = async () => {
+    adminReady ??= admin.connect();
+    await adminReady.catch((error: unknown) => {
+      adminReady = null;
+      throw error;
+    });
+    return admin;
+  };
+  const partitionsOf = async (topic: string) => {
+    const { topics } = await (await connected()).fetchTopicMetadata({ topics: [topic] });
+    const count = topics[0]?.partitions.length ?? 0;
+    if (count === 0) throw new Error(`There is no topic ${topic}. Make the topics first (infra/kafka).`);
+    return count;
+  };
+
+  const closing: (() => Promise<void>)[] = [];
+  return {
+    publisherFor: async (service) => {
+      const topic = topicOf(service);
+      const publisher = createPublisher(kafka, topic, await partitionsOf(topic));
+      closing.push(publisher.close);
+      return publisher;
+    },
+    subscribe: (consumer, take) => consume(kafka, consumer.name, speakersOf(consumer), take, log),
+    ping: async () => void (await (await connected()).describeCluster()),
+    close: async () => {
+      await Promise.all(closing.map((close) => close()));
+      if (adminReady) await admin.disconnect();
+    },
+  };
+}
+
+/**
+ * kafkajs may lose messages when one send spans several partitions, and a rejected idempotent send
+ * poisons its producer: the next message is acknowledged and never stored. So each partition is a lane
+ * of its own, one send at a time, and after a failure the producer is thrown away. The relay sends the
+ * same rows again; inboxes drop what they have.
+ */
+function createPublisher(kafka: Kafka, topic: string, partitions: number) {
+  const producers = new Map<number, Promise<Producer>>();
+  const partitionOf = (subject: string) => (murmur2(subject) & 0x7fffffff) % partitions;
+
+  const producerFor = (partition: number): Promise<Producer> => {
+    const known = producers.get(partition);
+    if (known) return known;
+    const producer = kafka.producer({
+      allowAutoTopicCreation: false,
+      idempotent: true,
+      maxInFlightRequests: 1,
+      createPartitioner: () => () => partition,
+    });
+    const connecting = producer.connect().then(() => producer);
+    producers.set(partition, connecting);
+    return connecting;
+  };
+  const giveUp = (partition: number) => {
+    const producer = producers.get(partition);
+    producers.delete(partition);
+    // Not waited for: it may hang for as long as its broker does.
+    void producer?.then((each) => each.disconnect()).catch(() => undefined);
+  };
+
+  return {
+    laneOf: (subject: string) => String(partitionOf(subject)),
+    send: async (events: readonly Envelope[]) => {
+      const partition = partitionOf(events[0]!.subject);
+      try {
+        const producer = await within(deadlineMs, producerFor(partition));
+        const messages = events.map(toMessage(partition));
+        await within(deadlineMs, producer.send({ topic, acks: -1, messages }));
+      } catch (error) {
+        giveUp(partition);
+        throw error;
+      }
+    },
+    close: async () => {
+      const all = await Promise.allSettled(producers.values());
+      await Promise.all(all.map((each) => each.status === 'fulfilled' && each.value.disconnect()));
+    },
+  };
+}
+
+/** CloudEvents 1.0, binary mode. The record's own timestamp is the producer's: `ce_time` has the event's. */
+const toMessage = (partition: number) => (event: Envelope) => ({
+  partition,
+  key: event.subject,
+  value: JSON.stringify(event.data),
+  headers: {
+    'content-type': 'application/json',
+    ce_specversion: '1.0',
+    ce_id: event.id,
+    ce_type: event.type,
+    ce_source: event.source,
+    ce_subject: event.subject,
+    ce_time: event.time,
+    ce_sequence: String(event.sequence),
+    ...(event.traceparent ? { ce_traceparent: event.traceparent } : {}),
+  },
+});
+
+/** What `toMessage` wrote, read back. Throws on a record that is no event. */
+export function toEvent({ headers, value }: { headers?: IHeaders; value: Buffer | null }): Envelope {
+  const header = (name: string) => {
+    const text = headers?.[name]?.toString();
+    if (!text) throw new Error(`A record without ${name} is no event`);
+    return text;
+  };
+  const traceparent = headers?.['ce_traceparent']?.toString();
+  return {
+    id: header('ce_id'),
+    type: header('ce_type') as Envelope['type'],
+    source: header('ce_source') as Envelope['source'],
+    subject: header('ce_subject'),
+    sequence: Number(header('ce_sequence')),
+    time: header('ce_time') as Envelope['time'],
+    ...(traceparent ? { traceparent } : {}),
+    data: JSON.parse(value?.toString() ?? 'null'),
+  };
+}
+
+async function consume(
+  kafka: Kafka,
+  group: string,
+  services: readonly string[],
+  take: (event: Envelope) => Promise<void>,
+  log: Logger,
+) {
+  let stopped = false;
+  let current: Awaited<ReturnType<typeof start>> | null = null;
+
+  const start = async () => {
+    const consumer = kafka.consumer({
+      groupId: group,
+      allowAutoTopicCreation: false,
+      sessionTimeout: 10_000,
+      heartbeatInterval: 1_000,
+      // A crash is dealt with below, by a new consumer.
+      retry: { restartOnFailure: async () => false },
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: services.map(topicOf), fromBeginning: true });
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      log.warn({ err: payload.error }, 'kafka consumer crashed, starting a new one');
+      void consumer.disconnect().catch(() => undefined);
+      void restart();
+    });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      eachBatch: (payload) => takeBatch(payload, take),
+    });
+    return consumer;
+  };
+  const restart = async () => {
+    while (!stopped) {
+      await new Promise((done) => setTimeout(done, 500));
+      if (stopped) return;
+      try {
+        current = await start();
+        return;
+      } catch (error) {
+        log.warn({ err: error }, 'kafka consumer did not start, trying again');
+      }
+    }
+  };
+
+  current = await start();
+  return {
+    stop: async () => {
+      stopped = true;
+      await current?.disconnect();
+    },
+  };
+}
+
+async function takeBatch(payload: EachBatchPayload, take: (event: Envelope) => Promise<void>) {
+  const { batch, resolveOffset, heartbeat, isRunning, isStale, commitOffsetsIfNecessary } = payload;
+  for (const message of batch.messages) {
+    if (!isRunning() || isStale()) break;
+    // Only once it is safe in the inbox may the broker forget that we have not got it.
+    await take(toEvent(message as Parameters<typeof toEvent>[0]));
+    resolveOffset(message.offset);
+    await heartbeat();
+  }
+  await commitOffsetsIfNecessary(payload.uncommittedOffsets());
+}
+
+async function within<T>(ms: number, job: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer from Kafka within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([job, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const toPino =
+  (log: Logger): logCreator =>
+  () =>
+  ({ level, log: { message, ...rest } }) =>
+    level <= logLevel.ERROR ? log.error({ kafka: rest }, message) : log.warn({ kafka: rest }, message);

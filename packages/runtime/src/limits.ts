@@ -1,0 +1,168 @@
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  visit,
+} from 'graphql';
+
+/** How much one request may ask for. Each refusal names the limit, as HTTP 400. */
+export interface Limits {
+  /** Names, punctuators and values of the whole document. A string is one, however long. */
+  readonly tokens: number;
+  /** Fields within fields, fragments followed. */
+  readonly depth: number;
+  /** Fields asked for in all, a fragment counted at each use; `__typename` counts. */
+  readonly fields: number;
+  readonly aliases: number;
+  /** Fields at the root of one operation. */
+  readonly rootFields: number;
+  /** Lists and objects within each other in arguments and defaults. A gateway's planner hangs on some fifty. */
+  readonly literalDepth: number;
+  /** Representations that one request may ask `_entities` for. */
+  readonly entities: number;
+  /** Bytes of a request's body: an import carries 5 MiB as base64. */
+  readonly bodyBytes: number;
+}
+
+export const defaultLimits: Limits = {
+  tokens: 5_000,
+  depth: 16,
+  fields: 1_500,
+  aliases: 60,
+  rootFields: 30,
+  literalDepth: 8,
+  entities: 1_000,
+  bodyBytes: 8 * 1024 * 1024,
+};
+
+const over = (limit: keyof Limits, found: number, allowed: number) =>
+  new GraphQLError(
+    `请求超出限制 ${limit}：${found}，最多 ${allowed}。请拆成几个较小的请求。 / ` +
+      `The request is over the limit ${limit}: ${found} of at most ${allowed}. Split it into smaller ones.`,
+    { extensions: { limit, http: { status: 400 } } },
+  );
+
+/** Refuses a document before anything is planned or executed. */
+export const limitRule =
+  (limits: Limits) =>
+  (context: ValidationContext): ASTVisitor => ({
+    Document(document) {
+      const literals = literalDepth(document);
+      if (literals > limits.literalDepth) {
+        context.reportError(over('literalDepth', literals, limits.literalDepth));
+      }
+      const measure = createMeasure((name) => context.getFragment(name) ?? undefined);
+      for (const operation of document.definitions) {
+        if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
+        const size = measure(operation.selectionSet);
+        const found = { ...size, rootFields: rootFields(operation, context) };
+        for (const limit of ['depth', 'fields', 'aliases', 'rootFields'] as const) {
+          if (found[limit] > limits[limit]) context.reportError(over(limit, found[limit], limits[limit]));
+        }
+      }
+    },
+  });
+
+interface Size {
+  readonly depth: number;
+  readonly fields: number;
+  readonly aliases: number;
+}
+
+/** Each fragment is measured once, so that a bomb of them is as cheap as it is short. */
+function createMeasure(find: (name: string) => FragmentDefinitionNode | undefined) {
+  const known = new Map<string, Size>();
+  const nothing: Size = { depth: 0, fields: 0, aliases: 0 };
+
+  const ofFragment = (name: string): Size => {
+    const measured = known.get(name);
+    if (measured) return measured;
+    // A cycle is refused by another rule; here it only must not go on for ever.
+    known.set(name, nothing);
+    const fragment = find(name);
+    const size = fragment ? measure(fragment.selectionSet) : nothing;
+    known.set(name, size);
+    return size;
+  };
+  const measure = ({ selections }: SelectionSetNode): Size => {
+    let { depth, fields, aliases } = nothing;
+    for (const selection of selections) {
+      let inner = nothing;
+      let own = 0;
+      if (selection.kind === Kind.FRAGMENT_SPREAD) inner = ofFragment(selection.name.value);
+      else if (selection.selectionSet) inner = measure(selection.selectionSet);
+      if (selection.kind === Kind.FIELD) {
+        own = 1;
+        aliases += selection.alias ? 1 : 0;
+      }
+      depth = Math.max(depth, inner.depth + own);
+      fields += inner.fields + own;
+      aliases += inner.aliases;
+    }
+    return { depth, fields, aliases };
+  };
+  return measure;
+}
+
+/** Fields at the root, fragments followed. */
+function rootFields({ selectionSet }: OperationDefinitionNode, context: ValidationContext): number {
+  const seen = new Set<string>();
+  const count = ({ selections }: SelectionSetNode): number =>
+    selections.reduce((total, selection) => {
+      if (selection.kind === Kind.FIELD) return total + 1;
+      if (selection.kind === Kind.INLINE_FRAGMENT) return total + count(selection.selectionSet);
+      const name = selection.name.value;
+      const fragment = context.getFragment(name);
+      if (!fragment || seen.has(name)) return total;
+      seen.add(name);
+      return total + count(fragment.selectionSet);
+    }, 0);
+  return count(selectionSet);
+}
+
+/** The deepest list or object literal anywhere. */
+function literalDepth(document: DocumentNode): number {
+  let now = 0;
+  let deepest = 0;
+  const level = {
+    enter: () => void (deepest = Math.max(deepest, ++now)),
+    leave: () => void now--,
+  };
+  visit(document, { ListValue: level, ObjectValue: level });
+  return deepest;
+}
+
+/** What can only be known with the request's variables, and an operation that is not there. */
+export const limitPlugin = <Context extends BaseContext>(limits: Limits): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, operation, request }) => {
+      if (!operation) {
+        const name = request.operationName ? `"${request.operationName}"` : '';
+        throw new GraphQLError(`There is no operation ${name} in this document, or there are several.`, {
+          extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
+        });
+      }
+      const asked = representations(document, request.variables ?? {});
+      if (asked > limits.entities) throw over('entities', asked, limits.entities);
+    },
+  }),
+});
+
+function representations(document: DocumentNode, variables: Record<string, unknown>): number {
+  let asked = 0;
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (name.value !== 'representations') return;
+      const list = value.kind === Kind.VARIABLE ? variables[value.name.value] : null;
+      if (Array.isArray(list)) asked += list.length;
+      if (value.kind === Kind.LIST) asked += value.values.length;
+    },
+  });
+  return asked;
+}

@@ -1,0 +1,16 @@
+import { AuditTable } from './audit';
+import { IdempotencyTable } from './idempotency';
+import { InboxTable } from './inbox.table';
+import { LeaseTable } from './lease';
+import { OutboxTable } from './outbox';
+import { TimerTable } from './timers';
+
+/** What every service has besides its own tables; `messaging-migration.ts` says the same in SQL. */
+export const messagingTables = [
+  OutboxTable,
+  LeaseTable,
+  InboxTable,
+  IdempotencyTable,
+  TimerTable,
+  AuditTable,
+];

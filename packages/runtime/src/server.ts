@@ -1,0 +1,248 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import {
+  ApolloServer,
+  type ApolloServerOptions,
+  type ApolloServerPlugin,
+  type BaseContext,
+} from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { type Caller, type Claims, languageOf } from './caller';
+import { type Identity, InvalidToken } from './identity';
+import { defaultLimits, type Limits, limitPlugin, limitRule } from './limits';
+import { withTrace } from './trace';
+
+/** A GraphQL endpoint, over a schema of one's own or over a gateway. */
+interface Options<Context extends BaseContext> {
+  readonly name: string;
+  readonly port: number;
+  readonly host?: string;
+  readonly source:
+    Pick<ApolloServerOptions<Context>, 'schema'> | Pick<ApolloServerOptions<Context>, 'gateway'>;
+  readonly plugins?: readonly ApolloServerPlugin<Context>[];
+  readonly identity: Identity;
+  /** The headers a gateway passes on come with it. */
+  readonly context: (caller: Caller, headers: Readonly<Record<string, string>>) => Context;
+  /** Each part that must answer, with `ok` or what is wrong. */
+  readonly health: { readonly ready: () => Promise<Readonly<Record<string, string>>> };
+  readonly log: Logger;
+  readonly introspection?: boolean;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Takes nothing new, answers what is under way, then closes. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Somebody else listens there. */
+export class PortTaken extends Error {
+  constructor(name: string, port: number) {
+    super(`${name}: port ${port} is taken. Stop what listens there, or choose another port.`);
+  }
+}
+
+/** What a client may read as it is; everything else is a fault of ours and says nothing. */
+const forClients = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'FORBIDDEN',
+  'SUBGRAPH_UNAVAILABLE',
+]);
+
+const drainMs = 10_000;
+
+interface RequestLocals {
+  readonly requestId: string;
+  readonly traceparent: string;
+}
+const current = new AsyncLocalStorage<RequestLocals>();
+
+/**
+ * Serves `/graphql` with identity, limits, masked errors and one log line a request; `/` is a query page
+ * from the package itself; `/healthz` says that the process lives, `/readyz` that what it needs answers.
+ */
+export async function startGraphqlServer<Context extends BaseContext>(
+  options: Options<Context>,
+): Promise<RunningServer> {
+  const { name, port, host = '127.0.0.1', identity, log } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const apollo = new ApolloServer<Context>({
+    ...options.source,
+    introspection: options.introspection ?? true,
+    includeStacktraceInErrorResponses: false,
+    validationRules: [limitRule(limits)],
+    parseOptions: { maxTokens: limits.tokens },
+    formatError: (formatted, error) => mask(formatted, error, log),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      limitPlugin<Context>(limits),
+      ...(options.plugins ?? []),
+    ],
+    // Signals are the process's business.
+    stopOnTerminationSignals: false,
+    logger: log,
+  } as ApolloServerOptions<Context>);
+  await apollo.start();
+
+  const app = express().disable('x-powered-by').disable('etag');
+  app.get('/healthz', (_, response) => void response.json({ status: 'ok' }));
+  app.get('/readyz', async (_, response) => {
+    const parts = await options.health.ready();
+    const ready = Object.values(parts).every((part) => part === 'ok');
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'not ready', ...parts });
+  });
+  app.get('/', async (_, response) => {
+    // Several megabytes of page: read when somebody wants it.
+    const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+    response.type('html').send(renderGraphiQL({ endpoint: '/graphql', title: `Anju 安居 · ${name}` }));
+  });
+  app.use(
+    '/graphql',
+    follow(log),
+    identify(identity),
+    express.json({ limit: limits.bodyBytes }),
+    expressMiddleware(apollo, {
+      context: async ({ req, res }) =>
+        options.context(
+          { ...(res.locals['claims'] as Claims), ...callOf(res, req.headers['accept-language']) },
+          {
+            ...(req.headers.authorization ? { authorization: req.headers.authorization } : {}),
+            ...(req.headers['accept-language'] ? { 'accept-language': req.headers['accept-language'] } : {}),
+            traceparent: current.getStore()!.traceparent,
+          },
+        ),
+    }),
+  );
+  app.use(
+    (_, response) =>
+      void sendError(response, 404, 'NOT_FOUND', 'There is nothing here. GraphQL is at /graphql.'),
+  );
+  app.use(refuseBadBody(log));
+
+  const server = createServer(app);
+  await listen(server, name, port, host);
+  const { port: actual } = server.address() as { port: number };
+  return {
+    url: `http://${host}:${actual}/graphql`,
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const hard = setTimeout(() => server.closeAllConnections(), drainMs);
+      // A client that keeps its connection is told to let go with its next answer.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      await closed;
+      clearTimeout(hard);
+      clearInterval(idle);
+      await apollo.stop();
+    },
+  };
+}
+
+const callOf = (response: Response, acceptLanguage?: string) => ({
+  language: languageOf(acceptLanguage),
+  requestId: current.getStore()!.requestId,
+  traceparent: current.getStore()!.traceparent,
+});
+
+/** Gives the request its ids and, when it is over, its line in the log. */
+const follow =
+  (log: Logger): RequestHandler =>
+  (request, response, next) => {
+    const startedAt = process.hrtime.bigint();
+    const given = request.get('x-request-id');
+    const requestId = given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    const came = request.get('traceparent');
+    const traceparent = came && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(came) ? came : newTrace();
+    response.set('x-request-id', requestId);
+    response.on('finish', () => {
+      const ms = Number((process.hrtime.bigint() - startedAt) / 1_000_000n);
+      const operation = (request.body as { operationName?: unknown } | undefined)?.operationName;
+      const line = {
+        requestId,
+        traceId: traceparent.split('-')[1],
+        status: response.statusCode,
+        ms,
+        operation,
+      };
+      log.info(line, 'request');
+    });
+    current.run({ requestId, traceparent }, () => withTrace(traceparent, next));
+  };
+
+const newTrace = () => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+
+/** Before the body is read: who proves nothing sends nothing. */
+const identify =
+  (identity: Identity): RequestHandler =>
+  async (request, response, next) => {
+    try {
+      response.locals['claims'] = await identity(request.headers.authorization);
+    } catch (error) {
+      if (!(error instanceof InvalidToken)) throw error;
+      response.set('www-authenticate', 'Bearer error="invalid_token"');
+      sendError(
+        response,
+        401,
+        'UNAUTHENTICATED',
+        '令牌无效，请重新登录。 / The token is not valid. Sign in again.',
+      );
+      return;
+    }
+    next();
+  };
+
+/** A body that is no JSON or too large is its sender's fault, and is answered as one. */
+const refuseBadBody =
+  (log: Logger): ErrorRequestHandler =>
+  (error: { status?: number; expose?: boolean; message: string }, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error.expose && error.status && error.status < 500) {
+      sendError(response, error.status, 'BAD_REQUEST', error.message);
+      return;
+    }
+    log.error({ err: error, ...current.getStore() }, 'request failed');
+    sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal error.');
+  };
+
+const sendError = (response: Response, status: number, code: string, message: string) =>
+  response.status(status).json({ errors: [{ message, extensions: { code, ...requestIdOf() } }] });
+
+const requestIdOf = () => {
+  const requestId = current.getStore()?.requestId;
+  return requestId ? { requestId } : {};
+};
+
+function mask(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const { message, locations, path, extensions } = formatted;
+  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+  if (forClients.has(String(extensions?.['code']))) {
+    const { code, limit } = extensions as { code: string; limit?: string };
+    return { message, ...place, extensions: { code, ...(limit ? { limit } : {}), ...requestIdOf() } };
+  }
+  log.error({ err: error, ...current.getStore() }, 'field failed');
+  return {
+    message: 'Internal error.',
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', ...requestIdOf() },
+  };
+}
+
+const listen = (server: Server, name: string, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(name, port) : error),
+    );
+    server.listen(port, host, resolve);
+  });

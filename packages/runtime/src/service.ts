@@ -1,0 +1,112 @@
+import type { Clock } from '@anju/values/time';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { SandboxClock } from './clock';
+import type { Consumer } from './consumer';
+import type { Context } from './context';
+import { openDatabase, type Database, type Storage } from './database';
+import type { Delivery } from './delivery';
+import type { Identity } from './identity';
+import { receive, resume } from './inbox';
+import { createLoop } from './loop';
+import type { PersonalData } from './personal-data';
+import { startRelay } from './relay';
+import { startGraphqlServer } from './server';
+import { runDueTimers, type TimerHandlers } from './timers';
+
+/** One service, before anything of it runs. */
+export interface Service {
+  readonly name: string;
+  /** Where it listens when nothing else is said. */
+  readonly port: number;
+  readonly schema: GraphQLSchema;
+  readonly storage: Storage;
+  readonly consumer: Consumer;
+  readonly timers: TimerHandlers;
+}
+
+/** What a service is given to run with. */
+export interface Surroundings {
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly host?: string;
+  readonly delivery: Delivery;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly sandbox: SandboxClock | null;
+  readonly personalData: PersonalData;
+  readonly log: Logger;
+  readonly introspection?: boolean;
+}
+
+export interface RunningService {
+  readonly name: string;
+  readonly url: string;
+  readonly db: Database;
+  /** Answers what is under way, then stops. */
+  readonly stop: () => Promise<void>;
+}
+
+/** How often a service looks at its timers. The sandbox's clock leaps, and people wait for what follows. */
+const timersEveryMs = { sandbox: 200, real: 1000 };
+
+/** Opens the database, begins to listen to others, to tell them, to ring timers, and to answer. */
+export async function startService(service: Service, around: Surroundings): Promise<RunningService> {
+  const { name, schema, storage, consumer, timers } = service;
+  const { delivery, clock, sandbox, personalData } = around;
+  const log = around.log.child({ service: name });
+  const db = await openDatabase(around.databaseUrl, storage);
+  const stopping: (() => Promise<unknown>)[] = [() => db.close()];
+  const stop = async () => {
+    for (const each of stopping.splice(0).reverse()) await each();
+  };
+  try {
+    await resume(db, consumer, clock);
+    const relay = startRelay(db, await delivery.publisherFor(name), (err) =>
+      log.warn({ err }, 'not published'),
+    );
+    stopping.push(relay.stop);
+    const subscription = await delivery.subscribe(consumer, async (event) => {
+      const state = await receive(db, consumer, event, clock);
+      if (state === 'PARKED') log.error({ eventId: event.id, type: event.type }, 'event parked');
+    });
+    stopping.push(subscription.stop);
+    const ringing = createLoop(
+      async () => {
+        await runDueTimers(db, timers, clock, (err, timer) => log.error({ err, timer }, 'timer failed'));
+      },
+      {
+        everyMs: sandbox ? timersEveryMs.sandbox : timersEveryMs.real,
+        onError: (err) => log.error({ err }, 'timers not read'),
+      },
+    );
+    stopping.push(ringing.stop);
+
+    const server = await startGraphqlServer<Context>({
+      name,
+      port: around.port,
+      host: around.host ?? '127.0.0.1',
+      source: { schema },
+      introspection: around.introspection ?? true,
+      identity: around.identity,
+      log,
+      context: (caller) => ({ ...caller, db, clock, personalData, sandbox }),
+      health: { ready: () => readiness(db, delivery) },
+    });
+    stopping.push(server.stop);
+    return { name, url: server.url, db, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function readiness(db: Database, delivery: Delivery) {
+  const ask = (question: Promise<unknown>) =>
+    question.then(
+      () => 'ok' as const,
+      (error: unknown) => String(error),
+    );
+  const [database, broker] = await Promise.all([ask(db.read.query('SELECT 1')), ask(delivery.ping())]);
+  return { database, broker };
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { outboxWrittenOnce } from './outbox';
+
+/**
+ * Builds the tables once and stores a hash of them in the file. Another hash later means that the code
+ * has other tables now: the start is refused, for nothing is ever "synchronised" over durable data. The
+ * hash is written last, so a first start that was killed is done again.
+ */
+export async function buildSqliteSchema(db: DataSource, file: string, appendOnly: readonly string[]) {
+  const triggers = [
+    ...writtenOnce('outbox', outboxWrittenOnce),
+    ...writtenOnce('audit_entry'),
+    ...appendOnly.flatMap((table) => writtenOnce(table)),
+  ];
+  const expected = hash(db.options.entities, triggers);
+  const [{ user_version: found }] = await db.query('PRAGMA user_version');
+  if (found === expected) return;
+  if (found !== 0) {
+    throw new Error(
+      `${file} holds other tables than this code. Start empty with \`npm start -- --fresh\`, or remove ${file}*`,
+    );
+  }
+  await db.synchronize();
+  for (const trigger of triggers) await db.query(trigger);
+  await db.query(`PRAGMA user_version = ${expected}`);
+}
+
+/** Triggers against deleting a row and against changing these columns, or any. */
+function writtenOnce(table: string, columns?: readonly string[]): string[] {
+  const of = columns ? `OF ${columns.join(', ')}` : '';
+  const refuse = `BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`;
+  return [
+    `CREATE TRIGGER IF NOT EXISTS ${table}_no_update BEFORE UPDATE ${of} ON ${table} ${refuse}`,
+    `CREATE TRIGGER IF NOT EXISTS ${table}_no_delete BEFORE DELETE ON ${table} ${refuse}`,
+  ];
+}
+
+/** 31 bits, never 0: what fits `user_version`. */
+const hash = (...parts: unknown[]) =>
+  (createHash('sha256').update(JSON.stringify(parts)).digest().readUInt32BE() >>> 1) | 1;

@@ -1,0 +1,118 @@
+import { deadlineState } from '@anju/rulebook/deadline';
+import type { RuleId } from '@anju/values/rule-id';
+import { type Id, newId } from '@anju/values/id';
+import type { Clock, Instant } from '@anju/values/time';
+import { type EntityManager, EntitySchema, In, LessThanOrEqual } from 'typeorm';
+import { idColumn, instantColumn, wordColumn } from './columns';
+import type { Database } from './database';
+import { transaction } from './transaction';
+
+/** Something that falls due: a window's end, a notice period, a duty's last day (OVR-3). */
+export interface Timer {
+  readonly id: Id<'tmr'>;
+  /** What it is for, such as `objection-window`; one of a name for each subject. */
+  readonly name: string;
+  /** The id of what it is about. */
+  readonly subject: string;
+  /** The rule that sets it. */
+  readonly rule: RuleId | null;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+  readonly state: 'WAITING' | 'DONE' | 'CANCELLED';
+}
+
+export const TimerTable = new EntitySchema<Timer>({
+  name: 'timer',
+  columns: {
+    id: { ...idColumn, primary: true },
+    name: wordColumn,
+    subject: idColumn,
+    rule: { ...wordColumn, nullable: true },
+    startedAt: instantColumn,
+    dueAt: instantColumn,
+    state: wordColumn,
+  },
+  indices: [
+    { name: 'timer_subject', columns: ['subject', 'name'], unique: true },
+    { name: 'timer_due', columns: ['state', 'dueAt'] },
+  ],
+});
+
+/** What to do when a timer of this name is due, in one transaction with marking it done. */
+export type TimerHandler = (tx: EntityManager, timer: Timer, now: Instant) => Promise<void>;
+
+/** By name. A timer without a handler is a deadline that people watch: it stays until it is met. */
+export type TimerHandlers = Readonly<Record<string, TimerHandler>>;
+
+type NewTimer = Pick<Timer, 'name' | 'subject' | 'rule' | 'startedAt' | 'dueAt'>;
+
+/** Sets a timer, or sets it anew. */
+export async function setTimer(tx: EntityManager, timer: NewTimer): Promise<void> {
+  const { name, subject } = timer;
+  const { affected } = await tx.update(TimerTable, { name, subject }, { ...timer, state: 'WAITING' });
+  if (affected === 0) await tx.insert(TimerTable, { ...timer, id: newId('tmr'), state: 'WAITING' });
+}
+
+/** The duty was done, or what was to happen shall not. Nothing happens if there is no such timer. */
+export async function endTimer(
+  tx: EntityManager,
+  { name, subject }: Pick<Timer, 'name' | 'subject'>,
+  state: 'DONE' | 'CANCELLED' = 'DONE',
+): Promise<void> {
+  await tx.update(TimerTable, { name, subject, state: 'WAITING' }, { state });
+}
+
+/** The deadlines of one thing, for the `Deadline` type of the graph. */
+export const deadlinesOf = async (read: EntityManager, subject: string, now: Instant) =>
+  (await deadlinesOfEach(read, [subject], now)).get(subject)!;
+
+/** The same for each of a page of things, in one statement. */
+export async function deadlinesOfEach(read: EntityManager, subjects: readonly string[], now: Instant) {
+  const where = { subject: In([...subjects]) };
+  const timers = await read.find(TimerTable, { where, order: { dueAt: 'ASC', id: 'ASC' } });
+  const present = ({ name, rule, startedAt, dueAt, state }: Timer) => ({
+    name,
+    rule,
+    dueAt,
+    met: state === 'DONE',
+    state: state === 'WAITING' ? deadlineState(startedAt, dueAt, now) : null,
+  });
+  const ofSubject = (subject: string) => timers.filter((timer) => timer.subject === subject).map(present);
+  return new Map(subjects.map((subject) => [subject, ofSubject(subject)]));
+}
+
+/**
+ * Does what has fallen due, oldest first; returns how many. Marking a timer done is a conditional write
+ * in the same transaction as its effect, so of several processes one does it, once. One that fails is
+ * reported and tried again in the next round; the others go on.
+ */
+export async function runDueTimers(
+  db: Database,
+  handlers: TimerHandlers,
+  clock: Clock,
+  onError: (error: unknown, timer: Timer) => void,
+): Promise<number> {
+  const due = await db.read.find(TimerTable, {
+    where: { state: 'WAITING', name: In(Object.keys(handlers)), dueAt: LessThanOrEqual(clock()) },
+    order: { dueAt: 'ASC', id: 'ASC' },
+    take: 100,
+  });
+  let done = 0;
+  for (const timer of due) {
+    try {
+      if (await ring(db, handlers[timer.name]!, timer, clock())) done++;
+    } catch (error) {
+      onError(error, timer);
+    }
+  }
+  return done;
+}
+
+const ring = (db: Database, handle: TimerHandler, { id, dueAt }: Timer, now: Instant): Promise<boolean> =>
+  transaction(db, async (tx) => {
+    // `dueAt` too: one that was set anew meanwhile is not due any more.
+    const { affected } = await tx.update(TimerTable, { id, state: 'WAITING', dueAt }, { state: 'DONE' });
+    if (affected !== 1) return false;
+    await handle(tx, await tx.findOneByOrFail(TimerTable, { id }), now);
+    return true;
+  });

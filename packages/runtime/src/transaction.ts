@@ -1,0 +1,87 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EntityManager, EntitySchema, FindOneOptions, ObjectLiteral } from 'typeorm';
+import type { Database } from './database';
+
+const open = new AsyncLocalStorage<true>();
+const attempts = 8;
+
+interface Options {
+  /**
+   * `work` may be done again although it may have been committed already, because it stores an
+   * idempotency key in the same transaction (`once`). Without one a lost connection at COMMIT is thrown:
+   * nobody knows whether it happened.
+   */
+  readonly repeatable?: boolean;
+}
+
+/**
+ * The only way to write. On SQLite transactions take turns. On MariaDB they run side by side, and one
+ * that loses a conflict is tried again as a whole, so `work` may run more than once: it does nothing
+ * that the rollback does not undo.
+ */
+export async function transaction<T>(
+  db: Database,
+  work: (tx: EntityManager) => Promise<T>,
+  options: Options = {},
+): Promise<T> {
+  // On SQLite it would wait for its own turn for ever, so it is refused everywhere.
+  if (open.getStore()) throw new Error('A transaction is open already: pass its `tx` on.');
+  const result = await open.run(true, () => db.inTurn(() => attempt(db, work, options, attempts)));
+  for (const wake of db.committed) wake();
+  return result;
+}
+
+async function attempt<T>(
+  db: Database,
+  work: (tx: EntityManager) => Promise<T>,
+  options: Options,
+  left: number,
+): Promise<T> {
+  try {
+    // READ COMMITTED: what is read after a lock was taken is the newest, and no gap is locked.
+    return await (db.kind === 'mariadb'
+      ? db.writer.transaction('READ COMMITTED', work)
+      : db.writer.transaction(work));
+  } catch (error) {
+    const again = isConflict(error) || (options.repeatable && isOutcomeUnknown(error));
+    if (left === 1 || !again) throw error;
+    await wait(Math.random() * 20 * (attempts - left + 1));
+    return attempt(db, work, options, left - 1);
+  }
+}
+
+/** Thrown inside a transaction to have all of it done again on what is there now. */
+export class Conflict extends Error {}
+
+/** Deadlock or failed certification on a cluster, lock timeout, changed since it was read, node not ready. */
+const conflictNumbers = new Set([1213, 1205, 1020, 1047]);
+
+export const isConflict = (error: unknown) =>
+  error instanceof Conflict || conflictNumbers.has((error as { errno?: number }).errno ?? 0);
+
+const lostCodes = new Set(['ECONNRESET', 'EPIPE', 'PROTOCOL_CONNECTION_LOST']);
+
+/** The connection broke, perhaps at COMMIT: it may have been done and it may not. */
+export const isOutcomeUnknown = (error: unknown) => {
+  const { errno, code } = error as { errno?: number; code?: string };
+  return errno === 1180 || errno === 2013 || lostCodes.has(code ?? '');
+};
+
+/** Spread into a find: nobody else gets the row until the transaction ends. SQLite knows no such lock, nor needs it. */
+export const forUpdate = (tx: EntityManager): Pick<FindOneOptions, 'lock'> =>
+  tx.connection.options.type === 'mariadb' ? { lock: { mode: 'pessimistic_write' } } : {};
+
+/**
+ * Writes a row that was read before, unless somebody changed it meanwhile. On a cluster this and not
+ * the lock is what holds, since a lock is one server's own.
+ */
+export async function compareAndSet<Row extends ObjectLiteral & { id: string; version: number }>(
+  tx: EntityManager,
+  table: EntitySchema<Row>,
+  row: Row,
+): Promise<void> {
+  const { id, version } = row;
+  const { affected } = await tx.update(table, { id, version }, { ...row, version: version + 1 });
+  if (affected !== 1) throw new Conflict(`${table.options.name} ${id} is no longer at version ${version}`);
+}
