@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { ApolloGateway } from '@apollo/gateway';
+import type { Identity } from '@anju/runtime/identity';
+import type { Limits } from '@anju/runtime/limits';
+import { type RunningServer, startGraphqlServer } from '@anju/runtime/server';
+import type { Logger } from 'pino';
+import { supergraphFile } from './compose';
+import { createSubgraphSource, type GatewayContext, type SubgraphSource } from './subgraph-source';
+
+interface Options {
+  readonly port: number;
+  readonly host?: string;
+  /** The composed supergraph; any will do. */
+  readonly supergraph?: string;
+  /** Where each subgraph answers, if not where the supergraph says. */
+  readonly subgraphUrls?: Readonly<Record<string, string>>;
+  readonly identity: Identity;
+  readonly log: Logger;
+  readonly introspection?: boolean;
+  readonly limits?: Partial<Limits>;
+}
+
+/** The one endpoint in front of all subgraphs of a supergraph file. */
+export async function startGateway(options: Options): Promise<RunningServer> {
+  const { supergraph = supergraphFile, subgraphUrls = {} } = options;
+  const log = options.log.child({ service: 'gateway' });
+  const sources = new Map<string, SubgraphSource>();
+  const gateway = new ApolloGateway({
+    supergraphSdl: readSupergraph(supergraph),
+    buildService: ({ name, url }) => {
+      const source = createSubgraphSource(name, subgraphUrls[name] ?? url!);
+      sources.set(name, source);
+      return source;
+    },
+    logger: log,
+  });
+
+  const server = await startGraphqlServer<GatewayContext>({
+    name: 'gateway',
+    port: options.port,
+    ...(options.host ? { host: options.host } : {}),
+    source: { gateway },
+    identity: options.identity,
+    log,
+    introspection: options.introspection ?? true,
+    ...(options.limits ? { limits: options.limits } : {}),
+    context: (_, forwarded) => ({ forwarded }),
+    health: { ready: async () => ({ supergraph: 'ok' }) },
+  });
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      await Promise.all([...sources.values()].map((source) => source.close()));
+    },
+  };
+}
+
+function readSupergraph(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Error(`Cannot read the supergraph ${file}. Compose it first: pnpm compose`, { cause });
+  }
+}

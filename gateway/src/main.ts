@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readEnv } from '@anju/runtime/env';
+import { createIdentity, type Identity } from '@anju/runtime/identity';
+import { publicClaims } from '@anju/runtime/caller';
+import { createLog } from '@anju/runtime/request-log';
+import { openSandbox } from '@anju/runtime/sandbox';
+import { z } from 'zod';
+import { supergraphFile } from './compose';
+import { startGateway } from './gateway';
+
+/** `name=url,name=url`, or the same as a JSON object. */
+const urls = z.string().transform((text, context) => {
+  try {
+    const pairs = text.trim().startsWith('{')
+      ? Object.entries(JSON.parse(text) as Record<string, string>)
+      : text.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
+    return z.record(z.string(), z.url()).parse(Object.fromEntries(pairs));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'Write it as name=url,name=url' });
+    return z.NEVER;
+  }
+});
+
+const environment = {
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  SUPERGRAPH: z.string().default(supergraphFile),
+  SUBGRAPH_URLS: urls.default({}),
+  ANJU_DATA: z.string().default(join(__dirname, '../../.anju')),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  INTROSPECTION: z.stringbool().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  JWKS_URL: z.url().optional(),
+  JWKS_FILE: z.string().optional(),
+  /** `off` for measuring on somebody else's supergraph: everybody is the public, headers are passed on. */
+  AUTH: z.enum(['on', 'off']).default('on'),
+};
+
+async function main() {
+  const env = readEnv(environment, process.env);
+  const log = createLog('gateway', env.LOG_LEVEL);
+  try {
+    const gateway = await startGateway({
+      port: env.PORT,
+      host: env.HOST,
+      supergraph: resolve(env.SUPERGRAPH),
+      subgraphUrls: env.SUBGRAPH_URLS,
+      identity: await identityFrom(env),
+      introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
+      log,
+    });
+    log.info({ url: gateway.url }, 'listening');
+    const stop = (signal: string) => {
+      log.info({ signal }, 'stopping');
+      void gateway.stop().then(() => process.exit(0));
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    log.error({ err: error }, 'did not start');
+    process.exitCode = 1;
+  }
+}
+
+type Settings = ReturnType<typeof readEnv<typeof environment>>;
+
+async function identityFrom({ AUTH, NODE_ENV, OIDC_ISSUER, JWKS_URL, JWKS_FILE, ANJU_DATA }: Settings) {
+  const production = NODE_ENV === 'production';
+  if (AUTH === 'off') {
+    if (production) throw new Error('AUTH=off is refused with NODE_ENV=production.');
+    return (async () => publicClaims) satisfies Identity;
+  }
+  if (OIDC_ISSUER && JWKS_FILE) {
+    return createIdentity({ issuer: OIDC_ISSUER, jwks: JSON.parse(readFileSync(JWKS_FILE, 'utf8')) });
+  }
+  if (OIDC_ISSUER) return createIdentity({ issuer: OIDC_ISSUER, ...(JWKS_URL ? { jwksUrl: JWKS_URL } : {}) });
+  if (production) throw new Error('With NODE_ENV=production set OIDC_ISSUER.');
+  return createIdentity((await openSandbox(resolve(ANJU_DATA))).issuer);
+}
+
+void main();

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+const pnpm = 'pnpm@10.34.9';
+
+/** Node is new enough, all packages are installed, and the types of every schema are generated. */
+export function prepare() {
+  checkNode();
+  install();
+  generateTypes();
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Anju needs Node 20.19 or later; this is ${process.versions.node}. 请先升级 Node.js。`);
+  process.exit(1);
+}
+
+/** Installs with the pinned pnpm, and only when something it depends on has changed. */
+function install() {
+  const stamp = join(root, 'node_modules/.anju-stamp');
+  const wanted = inputsHash();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Installing packages (once, and after they change) …');
+  run('npx', ['--yes', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn']);
+  writeFileSync(stamp, wanted);
+}
+
+function inputsHash() {
+  const hash = createHash('sha256').update(process.version);
+  const folders = ['packages', 'services'].flatMap((group) =>
+    readdirSync(join(root, group)).map((name) => `${group}/${name}`),
+  );
+  const manifests = ['.', 'gateway', 'infra/local', ...folders].map((folder) => `${folder}/package.json`);
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests]) {
+    if (existsSync(join(root, file))) hash.update(file).update(readFileSync(join(root, file)));
+  }
+  return hash.digest('hex');
+}
+
+/** Resolver types are not committed: a fresh clone has none, and a changed schema makes them old. */
+function generateTypes() {
+  const shared = join(root, 'packages/runtime/src/shared.graphql');
+  const stale = ['packages/runtime', ...services()].filter((folder) => {
+    const generated = join(root, folder, 'src/generated');
+    if (!existsSync(generated)) return true;
+    const [made] = readdirSync(generated).map((name) => statSync(join(generated, name)).mtimeMs);
+    const sources = [shared, join(root, folder, 'codegen.ts'), ...schemaFiles(join(root, folder, 'src'))];
+    return made === undefined || sources.some((file) => statSync(file).mtimeMs > made);
+  });
+  if (stale.length === 0) return;
+  console.log('Generating resolver types …');
+  run('npx', ['--yes', pnpm, '--recursive', '--parallel', '--reporter=silent', 'codegen']);
+}
+
+const services = () => readdirSync(join(root, 'services')).map((name) => `services/${name}`);
+
+const schemaFiles = (folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.graphql'))
+    .map((name) => join(folder, name));
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (status === 0) return;
+  console.error(`\n${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
+  process.exit(1);
+}

@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startGateway } from '@anju/gateway/gateway';
+import { createEmbeddedDelivery } from '@anju/runtime/embedded-delivery';
+import { createIdentity } from '@anju/runtime/identity';
+import { createLog } from '@anju/runtime/request-log';
+import type { Sandbox } from '@anju/runtime/sandbox';
+import { type RunningService, startService } from '@anju/runtime/service';
+import { services } from './services';
+
+/** A city that answers. */
+export interface City {
+  /** The gateway's endpoint. */
+  readonly url: string;
+  /** Each service's own endpoint, by its name. */
+  readonly subgraphs: Readonly<Record<string, string>>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface CityInOneProcess extends City {
+  readonly running: readonly RunningService[];
+}
+
+interface Options {
+  readonly sandbox: Sandbox;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** The gateway's port; 0 takes any that is free, for the services too. */
+  readonly port: number;
+}
+
+/** Every service and the gateway in this process, on SQLite files in the sandbox's folder. */
+export async function startCity({ sandbox, logLevel, port }: Options): Promise<CityInOneProcess> {
+  const { folder, clock, issuer, personalData } = sandbox;
+  const log = createLog('anju', logLevel);
+  const identity = createIdentity(issuer);
+  const delivery = createEmbeddedDelivery();
+  const data = join(folder, 'data');
+  mkdirSync(data, { recursive: true });
+
+  const running: RunningService[] = [];
+  const stop = async () => {
+    for (const each of running.toReversed()) await each.stop();
+    await delivery.close();
+  };
+  try {
+    for (const service of services) {
+      running.push(
+        await startService(service, {
+          databaseUrl: `sqlite:${join(data, `${service.name}.db`)}`,
+          port: port === 0 ? 0 : service.port,
+          delivery,
+          identity,
+          clock: clock.now,
+          sandbox: clock,
+          personalData,
+          log,
+        }),
+      );
+    }
+    const subgraphs = Object.fromEntries(running.map(({ name, url }) => [name, url]));
+    const gateway = await startGateway({ port, subgraphUrls: subgraphs, identity, log });
+    return {
+      url: gateway.url,
+      subgraphs,
+      running,
+      stop: async () => {
+        await gateway.stop();
+        await stop();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { City } from './city';
+import { services } from './services';
+
+const root = join(__dirname, '../../..');
+
+/** A process of a city, and its ways out. */
+export interface Part {
+  readonly name: string;
+  readonly url: string;
+  /** SIGTERM: it answers what is under way and ends. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface CityOfProcesses extends City {
+  readonly parts: ReadonlyMap<string, Part>;
+}
+
+interface Options {
+  /** The sandbox's folder that all of them share. */
+  readonly folder: string;
+  readonly brokers: string;
+  /** By service; without it each keeps a SQLite file in the folder. */
+  readonly databaseUrls?: Readonly<Record<string, string>>;
+}
+
+/** Every service and the gateway as a process of its own, over Kafka. */
+export async function startProcesses({ folder, brokers, databaseUrls }: Options): Promise<CityOfProcesses> {
+  const parts = new Map<string, Part>();
+  const stop = async () => {
+    await Promise.all([...parts.values()].map((part) => part.stop()));
+  };
+  try {
+    const common = { ANJU_DATA: folder, KAFKA_BROKERS: brokers, LOG_LEVEL: 'info' };
+    await Promise.all(
+      services.map(async ({ name }) => {
+        const url = databaseUrls?.[name];
+        const part = await startPart(name, `services/${name}/src/main.ts`, {
+          ...common,
+          ...(url ? { DATABASE_URL: url } : {}),
+        });
+        parts.set(name, part);
+      }),
+    );
+    const subgraphs = Object.fromEntries([...parts].map(([name, { url }]) => [name, url]));
+    const gateway = await startPart('gateway', 'gateway/src/main.ts', {
+      ANJU_DATA: folder,
+      LOG_LEVEL: 'info',
+      SUBGRAPH_URLS: JSON.stringify(subgraphs),
+    });
+    parts.set('gateway', gateway);
+    return { url: gateway.url, subgraphs, parts, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Starts one and waits until its log says where it listens. */
+async function startPart(name: string, file: string, settings: Record<string, string>): Promise<Part> {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, file)], {
+    cwd: root,
+    env: { PATH, HOME, KAFKAJS_NO_PARTITIONER_WARNING: '1', PORT: String(await freePort()), ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    const said: string[] = [];
+    const listen = (line: string) => {
+      said.push(line);
+      if (said.length > 50) said.shift();
+      const url = /"url":"([^"]+)"/.exec(line)?.[1];
+      if (url) resolve(url);
+    };
+    createInterface({ input: child.stdout! }).on('line', listen);
+    createInterface({ input: child.stderr! }).on('line', listen);
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}:\n${said.join('\n')}`)));
+  });
+  return { name, url, stop: () => end(child) };
+}
+
+const end = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    child.once('exit', () => {
+      clearTimeout(hard);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });

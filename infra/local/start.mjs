@@ -1,0 +1,9 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { prepare, root } from './prepare.mjs';
+
+prepare();
+// In this very process, so that a signal reaches the city and nothing is left on its ports.
+const require = createRequire(join(root, 'infra/local/src/start.ts'));
+require('tsx/cjs/api').register();
+await require('./start.ts').main(process.argv.slice(2));

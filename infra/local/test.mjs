@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepare, root } from './prepare.mjs';
+
+/** `npm test`: its own set-up, every check, every test on every engine, and the counts on the last line. */
+const seconds = () => ((Date.now() - startedAt) / 1000).toFixed(0).padStart(4);
+const startedAt = Date.now();
+const say = (text) => console.log(`[${seconds()} s] ${text}`);
+
+prepare();
+const { startEngines } = await import('./engines/engines.mjs');
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const missing = [];
+let engines = null;
+
+const stopEngines = async () => {
+  const running = engines;
+  engines = null;
+  await (await running)?.stop();
+};
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void stopEngines().finally(() => process.exit(130)));
+}
+
+try {
+  // They come up while the static checks run.
+  engines = startEngines();
+  engines.catch(() => undefined);
+  await check('types', 'tsc', []);
+  await check('lint', 'eslint', ['.']);
+  await check('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
+  const { mariadb, kafka } = await engines;
+  if (!mariadb) missing.push('MariaDB (mariadbd, Docker, or TEST_DATABASE_URL)');
+  if (!kafka) missing.push('Kafka (Java 17 and Maven, Docker, or TEST_KAFKA_BROKERS)');
+  await runTests({ mariadb, kafka });
+} catch (error) {
+  console.error(error);
+  counts.failed++;
+} finally {
+  await stopEngines();
+}
+
+if (missing.length > 0) {
+  console.log(
+    `\nNOT TESTED, because these engines could not be had:\n${missing.map((each) => `  - ${each}`).join('\n')}`,
+  );
+  if (process.env.CI) counts.failed++;
+}
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exit(counts.failed > 0 ? 1 : 0);
+
+/** One check that passes or fails as a whole. */
+async function check(name, command, args) {
+  const code = await run(command, args, {});
+  say(`${name}: ${code === 0 ? 'ok' : 'FAILED'}`);
+  counts[code === 0 ? 'passed' : 'failed']++;
+}
+
+async function runTests({ mariadb, kafka }) {
+  if (kafka) await createTopics(kafka.brokers);
+  rmSync(join(root, '.anju/rules'), { recursive: true, force: true });
+  const results = join(root, '.anju/test-results.json');
+  rmSync(results, { force: true });
+  const env = {
+    ...(mariadb ? { TEST_DATABASE_URL: mariadb.url } : {}),
+    ...(kafka ? { TEST_KAFKA_BROKERS: kafka.brokers } : {}),
+  };
+  const code = await run('jest', ['--ci', '--maxWorkers=2', '--json', `--outputFile=${results}`], env);
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =
+    JSON.parse(readFileSync(results, 'utf8'));
+  counts.passed += numPassedTests;
+  counts.failed += numFailedTests + numRuntimeErrorTestSuites;
+  counts.skipped += numPendingTests + numTodoTests;
+  if (code !== 0 && counts.failed === 0) counts.failed++;
+  say(`tests: ${code === 0 ? 'ok' : 'FAILED'}`);
+}
+
+async function createTopics(brokers) {
+  const { register } = await import('tsx/cjs/api');
+  register();
+  const { createRequire } = await import('node:module');
+  const { createTopics: create } = createRequire(import.meta.url)('../kafka/create-topics.ts');
+  await create(brokers);
+}
+
+function run(command, args, env) {
+  return new Promise((resolve) => {
+    const child = spawn(join(root, 'node_modules/.bin', command), args, {
+      cwd: root,
+      // jest's --json goes to a file; what people read goes to standard error.
+      stdio: ['ignore', command === 'jest' ? 'ignore' : 'inherit', 'inherit'],
+      env: { ...process.env, ...env, KAFKAJS_NO_PARTITIONER_WARNING: '1' },
+    });
+    child.once('error', () => resolve(1));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
