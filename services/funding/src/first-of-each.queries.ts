@@ -1,0 +1,56 @@
+import type { EntityManager } from 'typeorm';
+
+/** A table whose rows belong to a parent, and the key by which they are listed below it. */
+export interface Children {
+  readonly table: string;
+  readonly parent: string;
+  readonly key: string;
+}
+
+/** A page as `readPage` reads it. */
+export interface Page {
+  readonly limit: number;
+  readonly afterKey: string | null;
+}
+
+/**
+ * For each parent the keys of its first children behind `afterKey`, one more than `limit` where there is
+ * more: one statement for a whole page of parents. The names come from the code, never from a request.
+ */
+export async function firstOfEach(
+  read: EntityManager,
+  { table, parent, key }: Children,
+  parents: readonly string[],
+  { limit, afterKey }: Page,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows: { parent: string; child: string }[] = await read.query(
+    `SELECT parent, child
+       FROM (SELECT ${parent} AS parent, ${key} AS child,
+                    ROW_NUMBER() OVER (PARTITION BY ${parent} ORDER BY ${key}) AS place
+               FROM ${table}
+              WHERE ${parent} IN (${parents.map(() => '?').join(', ')}) AND ${key} > ?) AS numbered
+      WHERE place <= ?
+      ORDER BY parent, child`,
+    [...parents, afterKey ?? '', limit + 1],
+  );
+  const children = new Map<string, string[]>();
+  for (const row of rows) children.set(row.parent, [...(children.get(row.parent) ?? []), row.child]);
+  return children;
+}
+
+/** Splits what loaders are asked into those of one page size and place, which one statement can answer. */
+export const pageKey = (parent: string, { limit, afterKey }: Page): string =>
+  JSON.stringify([limit, afterKey, parent]);
+
+/** The way back: parents by the page that is wanted of each. */
+export function byPage(keys: readonly string[]): readonly { page: Page; parents: readonly string[] }[] {
+  const groups = new Map<string, { page: Page; parents: string[] }>();
+  for (const key of keys) {
+    const [limit, afterKey, parent] = JSON.parse(key) as [number, string | null, string];
+    const name = JSON.stringify([limit, afterKey]);
+    const group = groups.get(name) ?? { page: { limit, afterKey }, parents: [] };
+    group.parents.push(parent);
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,17 @@
+import type { DecisionAdopted } from '@anju/events/governance';
+import type { Handler } from '@anju/runtime/consumer';
+import { insertDecision } from './decision.table';
+
+/** The owners agreed. What they allow waits for its objection window (GOV-VOTE-12). */
+export const keepDecision: Handler<DecisionAdopted> = async (tx, { data }) => {
+  const { decisionId: id, communityId, divisionCode, matter, warrants, decidedAt } = data;
+  await insertDecision(tx, {
+    id,
+    communityId,
+    divisionCode,
+    matter,
+    warrants,
+    decidedAt,
+    effectiveAt: null,
+  });
+};

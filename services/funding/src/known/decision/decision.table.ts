@@ -1,0 +1,45 @@
+import { idColumn, instantColumn, wordColumn } from '@anju/runtime/columns';
+import { type EntityManager, EntitySchema, In } from 'typeorm';
+import type { KnownDecision } from './decision';
+
+/** A decision as it is stored: what it accepts stands in a column of its own, to be found by its project. */
+interface Row extends KnownDecision {
+  readonly acceptedProjectId: `prj_${string}` | null;
+}
+
+export const KnownDecisionTable = new EntitySchema<Row>({
+  name: 'known_decision',
+  columns: {
+    id: { ...idColumn, primary: true },
+    communityId: idColumn,
+    divisionCode: wordColumn,
+    matter: wordColumn,
+    warrants: { type: 'json' },
+    acceptedProjectId: { ...idColumn, nullable: true },
+    decidedAt: instantColumn,
+    effectiveAt: { ...instantColumn, nullable: true },
+  },
+  indices: [{ name: 'known_decision_project', columns: ['acceptedProjectId'] }],
+});
+
+export const findDecision = (read: EntityManager, id: KnownDecision['id']): Promise<KnownDecision | null> =>
+  read.findOneBy(KnownDecisionTable, { id });
+
+export const findDecisions = (read: EntityManager, ids: readonly string[]): Promise<KnownDecision[]> =>
+  read.findBy(KnownDecisionTable, { id: In([...ids]) });
+
+/** Decisions by which owners accepted one of these projects' contents (PART-4). */
+export const findAcceptances = (
+  read: EntityManager,
+  projectIds: readonly string[],
+): Promise<KnownDecision[]> =>
+  read.find(KnownDecisionTable, {
+    where: { acceptedProjectId: In([...projectIds]) },
+    order: { id: 'ASC' },
+  });
+
+export async function insertDecision(tx: EntityManager, decision: KnownDecision): Promise<void> {
+  const { warrants } = decision;
+  const acceptedProjectId = warrants.kind === 'ACCEPT_CONTENTS' ? warrants.projectId : null;
+  await tx.insert(KnownDecisionTable, { ...decision, acceptedProjectId });
+}

@@ -1,0 +1,73 @@
+import { date, decimal, text, yesNo } from '@anju/runtime/csv-cells';
+import { createCellReader, type Row, type RowProblem } from '@anju/runtime/csv-table';
+import type { CalendarDate } from '@anju/values/time';
+import type { KnownUnit } from '../../known/building/building';
+import { type NewAccount, sameAccount, type UnitFundAccount } from './unit-fund-account';
+
+/** Homes by building, entrance and door, as on the roll: `2-1-301`. Money in yuan with up to two decimals. */
+export const columns = ['unit_label', 'first_deposit_yuan', 'balance_yuan', 'as_of', 'synthetic'] as const;
+
+interface Known {
+  readonly units: readonly KnownUnit[];
+  readonly accounts: readonly UnitFundAccount[];
+  readonly today: CalendarDate;
+}
+
+interface Reading {
+  readonly created: readonly NewAccount[];
+  readonly unchanged: number;
+  readonly problems: readonly RowProblem[];
+}
+
+/** What a file of the fund office says of the homes of one community. */
+export function readFundAccounts(rows: readonly Row[], { units, accounts, today }: Known): Reading {
+  const unitOf = new Map(units.map((unit) => [unit.label, unit]));
+  const accountOf = new Map(accounts.map((account) => [account.unitId, account]));
+  const { read, refuse, problems } = createCellReader();
+  const seen = new Set<string>();
+  const created: NewAccount[] = [];
+  let unchanged = 0;
+  let total = 0;
+
+  for (const row of rows) {
+    const label = read(row, 'unit_label', text);
+    const firstDepositFen = read(row, 'first_deposit_yuan', decimal(2));
+    const openingFen = read(row, 'balance_yuan', decimal(2));
+    const asOf = read(row, 'as_of', date);
+    const synthetic = read(row, 'synthetic', yesNo);
+
+    const unit = label === null ? null : unitOf.get(label);
+    if (unit === undefined) refuse(row, 'unit_label', unknownHome);
+    if (label !== null && seen.has(label)) refuse(row, 'unit_label', homeTwice);
+    if (label !== null) seen.add(label);
+    if (asOf !== null && asOf > today) refuse(row, 'as_of', inFuture);
+    if (!unit || firstDepositFen === null || openingFen === null || asOf === null || synthetic === null) continue;
+
+    total += openingFen;
+    if (!Number.isSafeInteger(total)) {
+      refuse(row, 'balance_yuan', tooMuch, 'CONV-1');
+      total = 0;
+    }
+    const said = { unitId: unit.id, firstDepositFen, openingFen, asOf, synthetic };
+    const account = accountOf.get(unit.id);
+    if (!account) created.push(said);
+    else if (sameAccount(account, said)) unchanged++;
+    else refuse(row, null, opened);
+  }
+  return { created, unchanged, problems };
+}
+
+const unknownHome = {
+  zh: '业主名册中没有这一户，请按“楼号-单元-门牌”核对，如 2-1-301。',
+  en: "The owners' roll has no such home. Check building, entrance and door, such as 2-1-301.",
+};
+const homeTwice = { zh: '这一户在文件中出现了两次，请删去一行。', en: 'This home is in the file twice. Remove a row.' };
+const inFuture = { zh: '日期在今天之后，请核对。', en: 'The date is after today. Check it.' };
+const tooMuch = {
+  zh: '余额合计过大，无法精确记录，请核对。',
+  en: 'The balances together are too large to be kept exactly. Check them.',
+};
+const opened = {
+  zh: '这一户的分户账已经建立，与本行不一致。余额只能通过记账变动，请删去本行。',
+  en: 'This home has an account that was opened otherwise. Balances move by postings only: remove the row.',
+};

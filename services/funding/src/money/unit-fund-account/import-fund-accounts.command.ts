@@ -1,0 +1,54 @@
+import { appendAudit } from '@anju/runtime/audit';
+import { mayActFor } from '@anju/runtime/caller';
+import type { Context } from '@anju/runtime/context';
+import { readTable } from '@anju/runtime/csv-table';
+import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
+import { transaction } from '@anju/runtime/transaction';
+import { newId } from '@anju/values/id';
+import { dateOf } from '@anju/values/time';
+import { insertMany } from '../../insert-many.table';
+import { findUnitsOf } from '../../known/building/building.table';
+import { findCommunity } from '../../known/community/community.table';
+import { bookEntry } from '../ledger/ledger.table';
+import { columns, readFundAccounts } from './fund-accounts.file';
+import { openingEntry } from './opening';
+import type { UnitFundAccount } from './unit-fund-account';
+import { findAccountsOf, UnitFundAccountTable } from './unit-fund-account.table';
+
+interface Import {
+  readonly communityId: UnitFundAccount['communityId'];
+  readonly contentBase64: string;
+  readonly dryRun: boolean;
+}
+
+/** Opens the accounts of a community's homes, with opening balances that are postings. All of a file or nothing. */
+export async function importFundAccounts(
+  { db, clock, ...caller }: Context,
+  { communityId, contentBase64, dryRun }: Import,
+): Promise<ImportOutcome> {
+  const table = readTable(contentBase64, columns);
+
+  return transaction(db, async (tx): Promise<ImportOutcome> => {
+    const community = await findCommunity(tx, communityId);
+    if (!community) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
+    if (!mayActFor(caller, { division: community.divisionCode })) return refuseImport('NOT_IN_SCOPE');
+    if (!table.readable) return refuseImport(table.code, { problems: table.problems });
+    const units = await findUnitsOf(tx, communityId);
+    if (units.length === 0) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
+
+    const now = clock();
+    const accounts = await findAccountsOf(tx, communityId);
+    const { created, unchanged, problems } = readFundAccounts(table.rows, { units, accounts, today: dateOf(now) });
+    if (problems.length > 0) return refuseImport('BAD_ROWS', { problems });
+
+    if (!dryRun && created.length > 0) {
+      await bookEntry(tx, openingEntry(communityId, created, dateOf(now)), now);
+      const opened = created.map((account) => ({ ...account, id: newId('ufa'), communityId, openedAt: now }));
+      await insertMany(tx, UnitFundAccountTable, opened);
+      const detail = { accounts: created.length };
+      await appendAudit(tx, caller, { action: 'importFundAccounts', subject: communityId, detail }, now);
+    }
+    const counts = { created: created.length, changed: 0, unchanged };
+    return { accepted: true, report: { dryRun, rows: table.rows.length, ...counts, notes: [] } };
+  });
+}

@@ -1,0 +1,36 @@
+import { dateColumn, idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
+import { type EntityManager, EntitySchema, In } from 'typeorm';
+import type { UnitFundAccount } from './unit-fund-account';
+
+/** Append-only: what an account was opened with does not change afterwards. */
+export const UnitFundAccountTable = new EntitySchema<UnitFundAccount>({
+  name: 'unit_fund_account',
+  columns: {
+    id: { ...idColumn, primary: true },
+    unitId: idColumn,
+    communityId: idColumn,
+    firstDepositFen: integerColumn,
+    openingFen: integerColumn,
+    asOf: dateColumn,
+    synthetic: { type: 'boolean' },
+    openedAt: instantColumn,
+  },
+  indices: [
+    { name: 'unit_fund_account_unit', columns: ['unitId'], unique: true },
+    { name: 'unit_fund_account_community', columns: ['communityId'] },
+  ],
+});
+
+export const findAccountsOf = (
+  read: EntityManager,
+  communityId: UnitFundAccount['communityId'],
+): Promise<UnitFundAccount[]> => read.findBy(UnitFundAccountTable, { communityId });
+
+export const findAccountsOfUnits = (
+  read: EntityManager,
+  unitIds: readonly string[],
+): Promise<UnitFundAccount[]> => read.findBy(UnitFundAccountTable, { unitId: In([...unitIds]) });
+
+/** Whether the community has a fund at all (MF-7). */
+export const hasFund = (read: EntityManager, communityId: UnitFundAccount['communityId']): Promise<boolean> =>
+  read.existsBy(UnitFundAccountTable, { communityId });

@@ -1,0 +1,16 @@
+import type { Context } from '@anju/runtime/context';
+import { findDecisions } from '../../known/decision/decision.table';
+import { findWarrants } from './warrant.table';
+
+/** Loader of warrants by decision, with the day from which they hold. */
+export async function warrantsByDecision({ db }: Context, decisionIds: readonly string[]) {
+  const decisions = await findDecisions(db.read, decisionIds);
+  const effectiveAt = new Map(decisions.map((decision) => [decision.id, decision.effectiveAt]));
+  const warrants = await findWarrants(db.read, decisionIds);
+  return new Map(
+    warrants.map((warrant) => [
+      warrant.decisionId as string,
+      { ...warrant, effectiveAt: effectiveAt.get(warrant.decisionId) ?? null },
+    ]),
+  );
+}

@@ -1,0 +1,71 @@
+import { decisionAdopted, payWarrant } from '../../neighbours.builder';
+import { commit, type Warrant, warrantFrom, whyNotCovered } from './warrant';
+
+const now = '2022-07-16T02:00:00.000Z';
+const aWarrant = (differing: Parameters<typeof payWarrant>[0] = {}): Warrant =>
+  warrantFrom(decisionAdopted({ warrants: payWarrant(differing) }).data, 'war_1', now)!;
+const roof = { communityId: 'com_1', contentCode: 'ROOF_REPAIR', buildingIds: ['bld_2'] } as const;
+
+test('[MF-2] a decision to use the fund warrants its works, where its owners live, up to its ceiling', () => {
+  expect(aWarrant()).toMatchObject({
+    decisionId: 'dec_1',
+    contentCodes: ['ROOF_REPAIR'],
+    buildingIds: ['bld_2'],
+    ceilingFen: 10_000_000,
+    committedFen: 0,
+  });
+});
+
+test.each([
+  { kind: 'NOTHING' },
+  { kind: 'HIRE', companyId: 'pmc_1' },
+  { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash: 'a'.repeat(64) },
+] as const)('[MF-2] a decision that warrants $kind lets nothing be paid', (warrants) => {
+  expect(warrantFrom(decisionAdopted({ warrants }).data, 'war_1', now)).toBeNull();
+});
+
+test('[MF-2] who pays is who decided: another community or other buildings are not covered', () => {
+  expect(whyNotCovered(aWarrant(), roof)).toBeNull();
+  expect(whyNotCovered(aWarrant(), { ...roof, communityId: 'com_2' })).toMatchObject({
+    code: 'DECISION_OF_ANOTHER_COMMUNITY',
+  });
+  for (const buildingIds of [[], ['bld_1'], ['bld_1', 'bld_2']] as const)
+    expect(whyNotCovered(aWarrant(), { ...roof, buildingIds })).toMatchObject({
+      code: 'CHARGING_SCOPE_DIFFERS',
+      rule: 'MF-2',
+    });
+  const both = aWarrant({ buildingIds: ['bld_1', 'bld_2'] });
+  expect(whyNotCovered(both, { ...roof, buildingIds: ['bld_2', 'bld_1'] })).toBeNull();
+});
+
+test('[FUND-8] works that were not in the question are not covered', () => {
+  expect(whyNotCovered(aWarrant(), { ...roof, contentCode: 'WALL_REPAIR' })).toMatchObject({
+    code: 'CONTENT_NOT_IN_QUESTION',
+    rule: 'FUND-8',
+  });
+});
+
+test('[FUND-8] example: two grants of 300,000 do not both go into one item of 500,000', () => {
+  const item = aWarrant({ ceilingFen: 50_000_000 });
+  const first = commit(item, 30_000_000);
+  expect(first).toMatchObject({ accepted: true, state: { committedFen: 30_000_000 } });
+  expect(first.accepted && commit(first.state, 30_000_000)).toEqual({
+    accepted: false,
+    refusal: {
+      code: 'BEYOND_CEILING',
+      rule: 'FUND-8',
+      retryable: false,
+      detail: {
+        amountFen: 30_000_000,
+        ceilingFen: 50_000_000,
+        committedFen: 30_000_000,
+        overFen: 10_000_000,
+      },
+    },
+  });
+});
+
+test('[FUND-8] exactly the ceiling may be asked for, and not a fen more', () => {
+  expect(commit(aWarrant(), 10_000_000)).toMatchObject({ accepted: true });
+  expect(commit(aWarrant(), 10_000_001)).toMatchObject({ refusal: { detail: { overFen: 1 } } });
+});

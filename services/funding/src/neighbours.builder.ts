@@ -1,0 +1,119 @@
+import type {
+  BuildingRecorded,
+  CommunityRegistered,
+  DecisionAdopted,
+  DecisionEffective,
+  Warrants,
+} from '@anju/events/governance';
+import type { HouseholdGateMissed, HouseholdGateReached } from '@anju/events/participation';
+import type { Id } from '@anju/values/id';
+
+/** What other services say in these tests; say only what a test is about. */
+export const communityRegistered = (
+  differing: Partial<CommunityRegistered['data']> = {},
+): CommunityRegistered => ({
+  type: 'governance.community-registered.v1',
+  data: {
+    communityId: 'com_1',
+    divisionCode: '140502',
+    name: '凤源食品厂小区',
+    households: 144,
+    buildings: 6,
+    completedYear: 1996,
+    synthetic: false,
+    ...differing,
+  },
+});
+
+type Unit = BuildingRecorded['data']['units'][number];
+
+/** Homes `<number>-1-101`, `-102` … of 65.00 m² each, owned by one owner each. */
+export const buildingRecorded = (
+  number: string,
+  units: number | readonly Partial<Unit>[],
+  differing: Partial<BuildingRecorded['data']> = {},
+): BuildingRecorded => ({
+  type: 'governance.building-recorded.v1',
+  data: {
+    buildingId: `bld_${number}`,
+    communityId: 'com_1',
+    number,
+    units: (typeof units === 'number' ? Array.from({ length: units }, () => ({})) : units).map((unit, i) => ({
+      unitId: `unt_${number}_${i + 1}`,
+      label: `${number}-1-${101 + i}`,
+      areaDm2: 6500,
+      housingKind: 'COMMERCIAL_HOUSING',
+      ownerIds: [`own_${number}_${i + 1}`],
+      ...unit,
+    })),
+    synthetic: true,
+    ...differing,
+  },
+});
+
+const asked = {
+  solicitationId: 'sol_1' as Id<'sol'>,
+  communityId: 'com_1' as Id<'com'>,
+  divisionCode: '140502' as const,
+  households: 144,
+  contacted: 130,
+  answers: 100,
+  consents: 70,
+  managementModeConsents: 70,
+  ruleProfile: 'CN-140500@2021-11-01',
+  decidedAt: '2022-06-15T02:00:00.000Z' as const,
+};
+
+export const householdGateReached = (
+  differing: Partial<HouseholdGateReached['data']> = {},
+): HouseholdGateReached => ({
+  type: 'participation.household-gate-reached.v1',
+  data: { ...asked, ...differing },
+});
+
+export const householdGateMissed = (
+  differing: Partial<HouseholdGateMissed['data']> = {},
+): HouseholdGateMissed => ({
+  type: 'participation.household-gate-missed.v1',
+  data: { ...asked, consents: 66, shortOf: ['CONSENT'], ...differing },
+});
+
+/** Owners adopted a decision; unless told, to repair the roof of building 2 for at most 100,000 yuan. */
+export const decisionAdopted = (differing: Partial<DecisionAdopted['data']> = {}): DecisionAdopted => ({
+  type: 'governance.decision-adopted.v1',
+  data: {
+    decisionId: 'dec_1',
+    questionId: 'que_1',
+    meetingId: 'mtg_1',
+    communityId: 'com_1',
+    divisionCode: '140502',
+    matter: 'USE_MAINTENANCE_FUND',
+    warrants: payWarrant(),
+    turnout: {
+      entitled: { heads: 24, areaDm2: 156_000 },
+      tookPart: { heads: 20, areaDm2: 130_000 },
+      yes: { heads: 18, areaDm2: 117_000 },
+    },
+    ruleProfile: 'CN-140500@2022-06-05',
+    decidedAt: '2022-07-16T01:00:00.000Z',
+    ...differing,
+  },
+});
+
+export const payWarrant = (differing: Partial<Extract<Warrants, { kind: 'PAY' }>> = {}): Warrants => ({
+  kind: 'PAY',
+  ceilingFen: 10_000_000,
+  contentCodes: ['ROOF_REPAIR'],
+  buildingIds: ['bld_2'],
+  ...differing,
+});
+
+export const decisionEffective = (differing: Partial<DecisionEffective['data']> = {}): DecisionEffective => ({
+  type: 'governance.decision-effective.v1',
+  data: {
+    decisionId: 'dec_1',
+    communityId: 'com_1',
+    effectiveAt: '2022-07-25T16:00:00.000Z',
+    ...differing,
+  },
+});

@@ -1,0 +1,55 @@
+import {
+  type FundingInstrument,
+  type FundingKind,
+  isInKind,
+  isInstrumentOf,
+} from '@anju/rulebook/funding-kind';
+import { type Refusal, refuse } from '@anju/values/decision';
+import type { Id } from '@anju/values/id';
+import type { Fen } from '@anju/values/money';
+
+/** So much of a project's money, of one kind and by one instrument (FUND-1, FUND-2). */
+export interface FundingLine {
+  readonly projectId: Id<'prj'>;
+  /** 1, 2, 3 … as they were entered. */
+  readonly number: number;
+  readonly kind: FundingKind;
+  readonly instrument: FundingInstrument;
+  readonly amountFen: Fen;
+  readonly synthetic: boolean;
+}
+
+export type NewFundingLine = Omit<FundingLine, 'projectId' | 'number'>;
+
+export type MoneyRefusalCode =
+  'AMOUNT_NOT_POSITIVE' | 'AMOUNT_TOO_LARGE' | 'INSTRUMENT_OF_ANOTHER_KIND' | 'MONEY_DIFFERS_FROM_COST';
+
+/** Why this money is not that of a project of this cost; null if it is, to the fen (FUND-1, FUND-2). */
+export function wrongMoney(lines: readonly NewFundingLine[], costFen: Fen): Refusal<MoneyRefusalCode> | null {
+  for (const { kind, instrument, amountFen } of lines) {
+    if (amountFen <= 0) return refuse('AMOUNT_NOT_POSITIVE', 'FUND-1', { detail: { amountFen } }).refusal;
+    if (!isInstrumentOf(kind, instrument))
+      return refuse('INSTRUMENT_OF_ANOTHER_KIND', 'FUND-2', { detail: { kind, instrument } }).refusal;
+  }
+  const moneyFen = sumFen(lines.map(({ amountFen }) => amountFen));
+  if (moneyFen === null) return refuse('AMOUNT_TOO_LARGE', 'CONV-1').refusal;
+  if (moneyFen === costFen) return null;
+
+  const detail = { moneyFen, costFen, differenceFen: Math.abs(moneyFen - costFen) };
+  return refuse('MONEY_DIFFERS_FROM_COST', 'FUND-1', { detail }).refusal;
+}
+
+/** Null beyond 2^53 - 1, where a sum would no longer be exact (CONV-1). */
+export function sumFen(amounts: readonly Fen[]): Fen | null {
+  const sum = amounts.reduce((sofar, amount) => sofar + BigInt(amount), 0n);
+  return sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : null;
+}
+
+/** Goods count towards the whole and are shown apart from cash (FUND-1). */
+export function cashAndKind(lines: readonly FundingLine[]): { cashFen: Fen; inKindFen: Fen } {
+  const sum = (inKind: boolean) =>
+    lines
+      .filter(({ instrument }) => isInKind(instrument) === inKind)
+      .reduce((sofar, { amountFen }) => sofar + amountFen, 0);
+  return { cashFen: sum(false), inKindFen: sum(true) };
+}

@@ -1,0 +1,115 @@
+import {
+  type ProjectGate,
+  projectGates,
+  projectPath,
+  type ProjectState,
+  ruleOfGate,
+} from '@anju/rulebook/project-state';
+import type { PaymentRules } from '@anju/rulebook/rule-profile';
+import { leastThatMeets } from '@anju/values/fraction';
+import type { Fen } from '@anju/values/money';
+import type { RuleId } from '@anju/values/rule-id';
+import type { KnownCommunity } from '../../known/community/community';
+import type { KnownDecision } from '../../known/decision/decision';
+import { type HouseholdGate, latestOf } from '../../known/household-gate/household-gate';
+import type { RenovationProject } from './renovation-project';
+
+/** All that is known of what a project must show before it goes on. */
+export interface GateEvidence {
+  readonly communities: readonly Pick<KnownCommunity, 'id' | 'name'>[];
+  readonly householdGates: readonly HouseholdGate[];
+  /** Decisions that accept contents of this project. */
+  readonly acceptances: readonly KnownDecision[];
+  readonly payment: PaymentRules;
+}
+
+/** Why a gate is shut. */
+export type Missing =
+  | { readonly why: 'HOUSEHOLDS_NOT_ASKED' }
+  | { readonly why: 'HOUSEHOLDS_SHORT'; readonly found: HouseholdGate }
+  | { readonly why: 'OWNERS_NOT_ASKED' }
+  | { readonly why: 'OTHER_CONTENTS_ACCEPTED' }
+  | { readonly why: 'MATTER_TOO_SMALL' }
+  | { readonly why: 'DECISION_NOT_EFFECTIVE'; readonly decisionId: KnownDecision['id'] }
+  | { readonly why: 'NO_MONEY_RECORDED'; readonly neededFen: Fen }
+  /** What the gate asks for has no entry yet, so it cannot be there. */
+  | { readonly why: 'NOTHING_RECORDED' };
+
+/** One gate of a project; one that every community must pass stands there for each of them. */
+export interface GateStatus {
+  readonly gate: ProjectGate;
+  /** The state behind the gate. */
+  readonly opens: ProjectState;
+  readonly rule: RuleId;
+  readonly community: GateEvidence['communities'][number] | null;
+  /** Null where the gate is open. */
+  readonly missing: Missing | null;
+}
+
+/** Every gate of PROJ-1, in the order in which a project meets them. */
+export function gatesOf(project: RenovationProject, evidence: GateEvidence): readonly GateStatus[] {
+  return projectPath.flatMap((opens) => gatesBefore(opens).flatMap((gate) => statusOf(gate, opens)));
+
+  function statusOf(gate: ProjectGate, opens: ProjectState): GateStatus[] {
+    const status = { gate, opens, rule: ruleOfGate[gate] };
+    if (gate === 'HOUSEHOLD_CONSENT' || gate === 'OWNERS_DECISION') {
+      const missing = gate === 'HOUSEHOLD_CONSENT' ? missingOfHouseholds : missingOfOwners;
+      return evidence.communities.map((community) => ({
+        ...status,
+        community,
+        missing: missing(project, community.id, evidence),
+      }));
+    }
+    return [{ ...status, community: null, missing: missingOfProject(gate, project, evidence) }];
+  }
+}
+
+const gatesBefore = (state: ProjectState): readonly ProjectGate[] =>
+  (projectGates as Partial<Record<ProjectState, readonly ProjectGate[]>>)[state] ?? [];
+
+type CommunityId = KnownCommunity['id'];
+
+/** Each community's households, by the last time they were asked (PART-3). */
+function missingOfHouseholds(
+  _project: RenovationProject,
+  communityId: CommunityId,
+  { householdGates }: GateEvidence,
+): Missing | null {
+  const latest = latestOf(householdGates.filter((gate) => gate.communityId === communityId));
+  if (!latest) return { why: 'HOUSEHOLDS_NOT_ASKED' };
+  return latest.shortOf.length === 0 ? null : { why: 'HOUSEHOLDS_SHORT', found: latest };
+}
+
+/**
+ * The owners of each community accepted exactly this list, by a vote that is enough for all of it, and
+ * nobody may object any more (PART-4, GOV-VOTE-12). A lift is a matter of its own majority (PART-5).
+ */
+function missingOfOwners(
+  project: RenovationProject,
+  communityId: CommunityId,
+  { acceptances }: GateEvidence,
+): Missing | null {
+  const theirs = acceptances.filter((decision) => decision.communityId === communityId);
+  if (theirs.length === 0) return { why: 'OWNERS_NOT_ASKED' };
+  const same = theirs.filter(
+    ({ warrants }) => warrants.kind === 'ACCEPT_CONTENTS' && warrants.contentsHash === project.contentsHash,
+  );
+  if (same.length === 0) return { why: 'OTHER_CONTENTS_ACCEPTED' };
+  const enough = same.filter(({ matter }) => matter === 'REBUILD_ALTER' || !rebuilds(project));
+  if (enough.length === 0) return { why: 'MATTER_TOO_SMALL' };
+  return enough.some(({ effectiveAt }) => effectiveAt !== null)
+    ? null
+    : { why: 'DECISION_NOT_EFFECTIVE', decisionId: enough[0]!.id };
+}
+
+const rebuilds = ({ contents }: RenovationProject) => contents.some(({ code }) => code === 'LIFT');
+
+function missingOfProject(
+  gate: ProjectGate,
+  { costFen }: RenovationProject,
+  { payment }: GateEvidence,
+): Missing | null {
+  if (gate !== 'FIRST_TRANCHE') return { why: 'NOTHING_RECORDED' };
+  const neededFen = leastThatMeets(costFen, { word: 'AT_LEAST', share: payment.firstTranche });
+  return { why: 'NO_MONEY_RECORDED', neededFen };
+}

@@ -1,0 +1,80 @@
+import type { ProjectApproved, ProjectListed } from '@anju/events/funding';
+import type { ProjectState } from '@anju/rulebook/project-state';
+import { mayBecome } from '@anju/rulebook/project-state';
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import type { Instant } from '@anju/values/time';
+import { isPaperNumber } from '../../entered-text';
+import type { GateStatus } from './gates';
+import type { RenovationProject } from './renovation-project';
+
+export type MoveRefusalCode =
+  'WRONG_STATE' | 'HOUSEHOLD_GATE_NOT_REACHED' | 'DOCUMENT_NUMBER_INVALID' | 'GATES_MISSING';
+
+const wrongState = ({ state }: RenovationProject, wanted: ProjectState) =>
+  refuse('WRONG_STATE', 'PROJ-1', { detail: { state, wanted } });
+
+/** Into the annual plan, once the households of every community agreed (PART-3). */
+export function listProject(
+  project: RenovationProject,
+  gates: readonly GateStatus[],
+  now: Instant,
+): Decision<RenovationProject, ProjectListed, MoveRefusalCode> {
+  if (!mayBecome(project.state, 'LISTED')) return wrongState(project, 'LISTED');
+  const missing = shut(gates, 'LISTED');
+  if (missing.length > 0) {
+    const communities = missing.flatMap(({ community }) => community?.name ?? []).join('、');
+    return refuse('HOUSEHOLD_GATE_NOT_REACHED', 'PART-3', {
+      // Participation may be about to say so.
+      retryable: missing.some((gate) => gate.missing?.why === 'HOUSEHOLDS_NOT_ASKED'),
+      detail: { communities },
+    });
+  }
+  const { id: projectId, communityIds } = project;
+  return accept(
+    { ...project, state: 'LISTED', listedAt: now },
+    {
+      type: 'funding.project-listed.v1',
+      data: { projectId, communityIds: [...communityIds], listedAt: now },
+    },
+  );
+}
+
+/** Approved by a document with a number. */
+export function approveProject(
+  project: RenovationProject,
+  documentNumber: string,
+  now: Instant,
+): Decision<RenovationProject, ProjectApproved, MoveRefusalCode> {
+  if (!mayBecome(project.state, 'APPROVED')) return wrongState(project, 'APPROVED');
+  if (!isPaperNumber(documentNumber)) return refuse('DOCUMENT_NUMBER_INVALID');
+  const { id: projectId, communityIds } = project;
+  return accept(
+    { ...project, state: 'APPROVED', approvedAt: now, approvalDocument: documentNumber.trim() },
+    {
+      type: 'funding.project-approved.v1',
+      data: { projectId, communityIds: [...communityIds], approvedAt: now },
+    },
+  );
+}
+
+/**
+ * Works may begin once every gate before it is open; the refusal counts up all that are not. Works below the
+ * thresholds of PROJ-2 are not tendered, so the way leads here from APPROVED as well.
+ */
+export function startProject(
+  project: RenovationProject,
+  gates: readonly GateStatus[],
+  now: Instant,
+): Decision<RenovationProject, never, MoveRefusalCode> {
+  const ready = project.state === 'APPROVED' || mayBecome(project.state, 'STARTED');
+  if (!ready) return wrongState(project, 'STARTED');
+  const missing = shut(gates, 'STARTED');
+  if (missing.length > 0) {
+    const gates = [...new Set(missing.map(({ gate }) => gate))].join(',');
+    return refuse('GATES_MISSING', 'PROJ-1', { detail: { gates } });
+  }
+  return accept({ ...project, state: 'STARTED', startedAt: now });
+}
+
+export const shut = (gates: readonly GateStatus[], opens: ProjectState): readonly GateStatus[] =>
+  gates.filter((gate) => gate.opens === opens && gate.missing);

@@ -1,0 +1,138 @@
+import type { ProjectProposed } from '@anju/events/funding';
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import { type DivisionCode, divisionLevel, withParents } from '@anju/values/division';
+import type { Instant } from '@anju/values/time';
+import { isText } from '../../entered-text';
+import type { KnownBuilding } from '../../known/building/building';
+import type { KnownCommunity } from '../../known/community/community';
+import type { ContentItem } from './content-item';
+import {
+  type FundingLine,
+  type MoneyRefusalCode,
+  type NewFundingLine,
+  sumFen,
+  wrongMoney,
+} from './funding-line';
+import type { RenovationProject, RenovationProjectId } from './renovation-project';
+
+/** What a county bureau enters. */
+export interface Proposal {
+  readonly name: string;
+  readonly year: number;
+  readonly communityIds: readonly string[];
+  readonly contents: readonly ContentItem[];
+  readonly money: readonly NewFundingLine[];
+  readonly synthetic: boolean;
+}
+
+/** What is known of what the proposal names. */
+interface Known {
+  readonly projectId: RenovationProjectId;
+  /** Those of the named communities that funding has heard of. */
+  readonly communities: readonly KnownCommunity[];
+  readonly buildings: readonly KnownBuilding[];
+  readonly contentsHash: string;
+  readonly now: Instant;
+}
+
+export type ProposalRefusalCode =
+  | MoneyRefusalCode
+  | 'NAME_INVALID'
+  | 'YEAR_OUT_OF_RANGE'
+  | 'COMMUNITIES_MISSING'
+  | 'COMMUNITY_NAMED_TWICE'
+  | 'COMMUNITY_NOT_FOUND'
+  | 'COMMUNITIES_OF_SEVERAL_COUNTIES'
+  | 'CONTENTS_MISSING'
+  | 'DESCRIPTION_INVALID'
+  | 'BUILDING_NOT_FOUND';
+
+interface Proposed {
+  readonly project: RenovationProject;
+  readonly lines: readonly FundingLine[];
+}
+
+const mostNameCharacters = 200;
+const mostDescriptionCharacters = 500;
+// What a slip of the keyboard looks like; no rule limits the year of a plan.
+const [firstYear, lastYear] = [2000, 2099];
+
+/**
+ * A project with its contents and its money, equal to the fen (FUND-1). All its communities lie in one
+ * county, whose government answers for it (REG-10).
+ */
+export function proposeProject(
+  { name, year, communityIds, contents, money, synthetic }: Proposal,
+  { projectId, communities, buildings, contentsHash, now }: Known,
+): Decision<Proposed, ProjectProposed, ProposalRefusalCode> {
+  if (!isText(name, mostNameCharacters)) return refuse('NAME_INVALID');
+  if (year < firstYear || year > lastYear) return refuse('YEAR_OUT_OF_RANGE', null, { detail: { year } });
+
+  if (communityIds.length === 0) return refuse('COMMUNITIES_MISSING');
+  if (new Set(communityIds).size < communityIds.length) return refuse('COMMUNITY_NAMED_TWICE');
+  const unknown = communityIds.filter((id) => !communities.some((community) => community.id === id));
+  if (unknown.length > 0)
+    return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true, detail: { ids: unknown.join(', ') } });
+  const counties = new Set(communities.map(({ divisionCode }) => countyOf(divisionCode)));
+  const [divisionCode] = counties;
+  if (counties.size !== 1)
+    return refuse('COMMUNITIES_OF_SEVERAL_COUNTIES', 'REG-10', {
+      detail: { counties: [...counties].join(', ') },
+    });
+
+  if (contents.length === 0) return refuse('CONTENTS_MISSING');
+  for (const { description, costFen, buildingIds } of contents) {
+    if (!isText(description, mostDescriptionCharacters)) return refuse('DESCRIPTION_INVALID');
+    if (costFen <= 0) return refuse('AMOUNT_NOT_POSITIVE', 'FUND-1', { detail: { amountFen: costFen } });
+    const nowhere = buildingIds.filter((id) => !buildings.some((building) => building.id === id));
+    if (nowhere.length > 0)
+      return refuse('BUILDING_NOT_FOUND', null, { retryable: true, detail: { ids: nowhere.join(', ') } });
+  }
+  const costFen = sumFen(contents.map((item) => item.costFen));
+  if (costFen === null) return refuse('AMOUNT_TOO_LARGE', 'CONV-1');
+  const wrong = wrongMoney(money, costFen);
+  if (wrong) return { accepted: false, refusal: wrong };
+
+  const project: RenovationProject = {
+    id: projectId,
+    version: 1,
+    state: 'PROPOSED',
+    name: name.trim(),
+    year,
+    divisionCode: divisionCode!,
+    communityIds: communities.map(({ id }) => id).toSorted(),
+    contents,
+    contentsHash,
+    costFen,
+    // One invented figure makes an invented project.
+    synthetic: synthetic || money.some((line) => line.synthetic),
+    proposedAt: now,
+    listedAt: null,
+    approvedAt: null,
+    approvalDocument: null,
+    startedAt: null,
+  };
+  const lines = money.map((line, i) => ({ ...line, projectId, number: i + 1 }));
+  return accept({ project, lines }, proposed(project));
+}
+
+const proposed = (project: RenovationProject): ProjectProposed => {
+  const { id: projectId, divisionCode, name, year, communityIds, contents, contentsHash, costFen } = project;
+  return {
+    type: 'funding.project-proposed.v1',
+    data: {
+      projectId,
+      divisionCode,
+      name,
+      year,
+      communityIds: [...communityIds],
+      contents: contents.map((item) => ({ code: item.code, costFen: item.costFen })),
+      contentsHash,
+      costFen,
+    },
+  };
+};
+
+/** A street lies in a county; what is larger than a county stands for itself. */
+export const countyOf = (code: DivisionCode): DivisionCode =>
+  withParents(code).find((wider) => divisionLevel(wider) === 'COUNTY') ?? code;

@@ -1,0 +1,198 @@
+import { deliver } from '@anju/runtime/testing/envelope';
+import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
+import { AuditTable } from '@anju/runtime/audit';
+import { anybody, countyBureau, otherCounty } from '../../callers.builder';
+import { buildingRecorded, communityRegistered } from '../../neighbours.builder';
+import { storage } from '../../storage';
+import { funding } from '../../subscriptions';
+import { aProposal, june as now, moves } from './renovation-project.builder';
+import { RenovationProjectTable } from './renovation-project.table';
+
+const database = testDatabase(storage);
+const { propose } = moves(database);
+
+const fen = (yuan: number) => yuan * 100;
+const line = (kind: string, instrument: string, yuan: number) =>
+  ({ kind, instrument, amountFen: fen(yuan), synthetic: false }) as never;
+const work = (yuan: number) => [
+  { code: 'DRAINAGE' as const, description: '雨污分流', costFen: fen(yuan), buildingIds: [] },
+];
+
+beforeEach(async () => {
+  await deliver(database(), funding, [communityRegistered()], { now });
+  await deliver(database(), funding, [buildingRecorded('2', 24)], { now });
+});
+
+const nothingStored = async () => {
+  expect(await database().read.count(RenovationProjectTable)).toBe(0);
+  expect(await factsIn(database())).toEqual([]);
+};
+
+test('[FUND-1] example: a plan of 4,180,000 yuan from all six kinds, in-kind apart from cash', async () => {
+  const money = [
+    line('POLICY', 'SUPERIOR_SPECIAL_SUBSIDY', 1_200_000),
+    line('RESIDENT', 'DIRECT_CASH', 300_000),
+    line('FISCAL', 'COUNTY_BUDGET', 1_900_000),
+    line('UTILITY_OWNER', 'OWN_PROGRAMME', 500_000),
+    line('FORMER_EMPLOYER', 'IN_KIND', 80_000),
+    line('SOCIAL_CAPITAL', 'DONATION', 200_000),
+  ];
+  expect(await propose(aProposal({ contents: work(4_180_000), money }))).toMatchObject({
+    state: 'PROPOSED',
+    costFen: fen(4_180_000),
+    cashFen: fen(4_100_000),
+    inKindFen: fen(80_000),
+    divisionCode: { code: '140502' },
+  });
+});
+
+test.each([1, -1])(
+  '[FUND-1] money that differs from the cost by %d fen is refused with the difference',
+  async (by) => {
+    const money = [{ kind: 'FISCAL', instrument: 'CITY_BUDGET', amountFen: fen(500) + by } as never];
+
+    expect(await propose(aProposal({ contents: work(500), money }))).toEqual({
+      code: 'MONEY_DIFFERS_FROM_COST',
+      rule: 'FUND-1',
+      retryable: false,
+      message: expect.stringContaining(': 1 fen apart'),
+    });
+    await nothingStored();
+  },
+);
+
+test('[FUND-2] example: the subsidy and the investment are two instruments of POLICY and stay apart', async () => {
+  const money = [
+    line('POLICY', 'SUPERIOR_SPECIAL_SUBSIDY', 1_200_000),
+    line('POLICY', 'CENTRAL_BUDGET_INVESTMENT', 800_000),
+  ];
+  expect(await propose(aProposal({ contents: work(2_000_000), money }))).toMatchObject({ state: 'PROPOSED' });
+});
+
+test('[FUND-2] an instrument of another kind is refused', async () => {
+  const money = [line('FISCAL', 'LOCAL_GOV_BOND', 500)];
+
+  expect(await propose(aProposal({ contents: work(500), money }))).toMatchObject({
+    code: 'INSTRUMENT_OF_ANOTHER_KIND',
+    rule: 'FUND-2',
+  });
+  await nothingStored();
+});
+
+test('[PROJ-1] a proposal is told to the others with the hash of its contents, and the trail says who made it', async () => {
+  const project = await propose(aProposal());
+
+  expect(await factsIn(database())).toEqual([
+    {
+      type: 'funding.project-proposed.v1',
+      data: {
+        projectId: project.id,
+        divisionCode: '140502',
+        name: '凤源小区改造',
+        year: 2022,
+        communityIds: ['com_1'],
+        contents: [
+          { code: 'DRAINAGE', costFen: 400_000_000 },
+          { code: 'ROOF_REPAIR', costFen: 100_000_000 },
+        ],
+        contentsHash: project.contentsHash,
+        costFen: 500_000_000,
+      },
+    },
+  ]);
+  expect(await database().read.find(AuditTable)).toMatchObject([
+    { action: 'proposeProject', subject: project.id, actor: 'county-140502' },
+  ]);
+});
+
+test('[PART-4] the hash follows the contents and not their order', async () => {
+  const one = await propose(aProposal());
+  const turned = await propose(aProposal({ contents: aProposal().contents.toReversed() }));
+  const other = await propose(aProposal({ contents: work(5_000_000) }));
+
+  expect(turned.contentsHash).toBe(one.contentsHash);
+  expect(other.contentsHash).not.toBe(one.contentsHash);
+});
+
+test('[REG-10] communities of two counties are not one project', async () => {
+  await deliver(
+    database(),
+    funding,
+    [communityRegistered({ communityId: 'com_2', divisionCode: '140521' })],
+    { now },
+  );
+
+  expect(await propose(aProposal({ communityIds: ['com_1', 'com_2'] }))).toMatchObject({
+    code: 'COMMUNITIES_OF_SEVERAL_COUNTIES',
+    rule: 'REG-10',
+    message: expect.stringContaining('140502, 140521'),
+  });
+});
+
+test('a street lies in its county', async () => {
+  await deliver(
+    database(),
+    funding,
+    [communityRegistered({ communityId: 'com_2', divisionCode: '140502006' })],
+    { now },
+  );
+
+  expect(await propose(aProposal({ communityIds: ['com_1', 'com_2'] }))).toMatchObject({
+    divisionCode: { code: '140502' },
+  });
+});
+
+test('what governance has not told of yet may come in a moment', async () => {
+  expect(await propose(aProposal({ communityIds: ['com_1', 'com_404'] }))).toMatchObject({
+    code: 'COMMUNITY_NOT_FOUND',
+    retryable: true,
+    message: expect.stringContaining('com_404'),
+  });
+  const contents = [{ ...aProposal().contents[1]!, buildingIds: ['bld_404'] }];
+  expect(await propose(aProposal({ contents }))).toMatchObject({
+    code: 'BUILDING_NOT_FOUND',
+    retryable: true,
+  });
+  await nothingStored();
+});
+
+test.each([
+  ['NAME_INVALID', { name: ' ' }],
+  ['NAME_INVALID', { name: '长'.repeat(201) }],
+  ['YEAR_OUT_OF_RANGE', { year: 22 }],
+  ['COMMUNITIES_MISSING', { communityIds: [] }],
+  ['COMMUNITY_NAMED_TWICE', { communityIds: ['com_1', 'com_1'] }],
+  ['COMMUNITY_NOT_FOUND', { communityIds: ['Fengyuan'] }],
+  ['CONTENTS_MISSING', { contents: [] }],
+  ['DESCRIPTION_INVALID', { contents: [{ ...work(1)[0]!, description: '' }] }],
+  ['AMOUNT_NOT_POSITIVE', { contents: work(0) }],
+  ['AMOUNT_NOT_POSITIVE', { contents: work(-5) }],
+  ['AMOUNT_NOT_POSITIVE', { money: [line('FISCAL', 'CITY_BUDGET', 0)] }],
+  ['AMOUNT_NOT_POSITIVE', { money: [line('FISCAL', 'CITY_BUDGET', -500)] }],
+  [
+    'AMOUNT_TOO_LARGE',
+    { contents: [1, 2].map(() => ({ ...work(1)[0]!, costFen: Number.MAX_SAFE_INTEGER })) },
+  ],
+  ['MONEY_DIFFERS_FROM_COST', { money: [] }],
+] as const)('%s: %j is refused in both languages, and nothing is stored', async (code, differing) => {
+  const refusal = await propose(aProposal(differing as never));
+  expect(refusal).toMatchObject({ code });
+  expect(refusal.message).not.toMatch(/[{}]|[一-鿿]/);
+
+  const inChinese = await propose(aProposal(differing as never), {
+    caller: { ...countyBureau, language: 'zh' },
+  });
+  expect(inChinese.message).toMatch(/[一-鿿]/);
+  await nothingStored();
+});
+
+test("another county's officer proposes nothing here, and nobody without a role anything", async () => {
+  expect(await propose(aProposal(), { caller: otherCounty })).toMatchObject({
+    code: 'NOT_IN_SCOPE',
+    rule: null,
+  });
+  expect(await propose(aProposal(), { caller: anybody })).toMatchObject({
+    errors: [{ extensions: { code: 'FORBIDDEN' } }],
+  });
+  await nothingStored();
+});

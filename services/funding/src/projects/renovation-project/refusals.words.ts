@@ -1,0 +1,88 @@
+import type { Language } from '@anju/runtime/caller';
+import type { Refusal } from '@anju/values/decision';
+import { fillIn } from '../../fill-in';
+import type { RenovationProjectRefusalCode } from '../../generated/graphql';
+import { gateList } from './gates.words';
+
+const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> = {
+  PROJECT_NOT_FOUND: { zh: '没有这个项目，请核对编号。', en: 'There is no such project. Check the id.' },
+  NOT_IN_SCOPE: {
+    zh: '您的权限不包括这个项目所在的县（市、区），请由当地主管部门办理。',
+    en: "Your token does not reach the project's county. Ask that county's bureau.",
+  },
+  NAME_INVALID: { zh: '请填写项目名称，不超过 200 个字符。', en: 'Give a name of at most 200 characters.' },
+  YEAR_OUT_OF_RANGE: {
+    zh: '年度 {year} 有误，请填写 2000 至 2099 之间的年份。',
+    en: 'The year {year} is wrong. Give one from 2000 to 2099.',
+  },
+  COMMUNITIES_MISSING: { zh: '请至少填写一个小区。', en: 'Name at least one community.' },
+  COMMUNITY_NAMED_TWICE: {
+    zh: '同一小区填写了两次，请删去重复。',
+    en: 'A community is named twice. Remove one.',
+  },
+  COMMUNITY_NOT_FOUND: {
+    zh: '这里还没有小区 {ids}。请核对编号；如果刚刚登记，请稍后再试。',
+    en: 'No such community here: {ids}. Check the id; if it was just registered, try again in a moment.',
+  },
+  COMMUNITIES_OF_SEVERAL_COUNTIES: {
+    zh: '这些小区分属 {counties}，请按县（市、区）分别立项。',
+    en: 'The communities lie in {counties}. Propose a project for each county.',
+  },
+  CONTENTS_MISSING: { zh: '请至少填写一项改造内容。', en: 'Enter at least one piece of work.' },
+  DESCRIPTION_INVALID: {
+    zh: '请为每项改造内容填写说明，不超过 500 个字符。',
+    en: 'Describe each piece of work in at most 500 characters.',
+  },
+  BUILDING_NOT_FOUND: {
+    zh: '所填小区中没有楼栋 {ids}。请核对编号；如果名册刚刚导入，请稍后再试。',
+    en: 'No such building in these communities: {ids}. Check the id; if the roll was just imported, try again.',
+  },
+  AMOUNT_NOT_POSITIVE: {
+    zh: '金额 {amountFen} 分有误，每笔金额必须大于零。',
+    en: 'An amount of {amountFen} fen is wrong: each must be more than zero.',
+  },
+  AMOUNT_TOO_LARGE: {
+    zh: '金额合计过大，无法精确记录，请核对。',
+    en: 'The amounts together are too large to be kept exactly. Check them.',
+  },
+  INSTRUMENT_OF_ANOTHER_KIND: {
+    zh: '{instrument} 不属于 {kind}，请改为该类资金的来源方式。',
+    en: '{instrument} is no instrument of {kind}. Choose one of that kind.',
+  },
+  MONEY_DIFFERS_FROM_COST: {
+    zh: '资金合计 {moneyFen} 分，改造内容合计 {costFen} 分，相差 {differenceFen} 分，请调整到一分不差。',
+    en: 'The money is {moneyFen} fen and the contents cost {costFen} fen: {differenceFen} fen apart. Make them equal.',
+  },
+  WRONG_STATE: {
+    zh: '项目目前的状态是 {state}，不能变为 {wanted}。',
+    en: 'The project is {state} and cannot become {wanted} from there.',
+  },
+  HOUSEHOLD_GATE_NOT_REACHED: {
+    zh: '以下小区的居民意愿尚未达到要求，不能列入年度计划：{communities}。请先完成征求意见。',
+    en: 'Not enough households answered and agreed in: {communities}. Finish the solicitation first.',
+  },
+  DOCUMENT_NUMBER_INVALID: {
+    zh: '请填写批准文件的文号，不超过 100 个字符。',
+    en: "Give the approving document's number, at most 100 characters.",
+  },
+  GATES_MISSING: {
+    zh: '还不能开工，缺少：{gates}。详见项目的 gates。',
+    en: "The works may not begin; missing: {gates}. The project's gates say more.",
+  },
+};
+
+/** A refusal for people, in their language. */
+export const refused = (
+  { code, rule, retryable, detail }: Refusal<RenovationProjectRefusalCode>,
+  language: Language,
+) =>
+  ({
+    __typename: 'RenovationProjectRefusal',
+    code,
+    rule,
+    retryable,
+    message: fillIn(messages[code][language], {
+      ...detail,
+      ...(code === 'GATES_MISSING' && { gates: gateList(String(detail?.gates), language) }),
+    }),
+  }) as const;

@@ -1,0 +1,107 @@
+import { toSafeInteger } from '@anju/runtime/columns';
+import type { Context } from '@anju/runtime/context';
+import type { FundingInstrument, FundingKind } from '@anju/rulebook/funding-kind';
+import type { ProjectState } from '@anju/rulebook/project-state';
+import { covers, type DivisionCode } from '@anju/values/division';
+import { type EntityManager, In, MoreThan } from 'typeorm';
+import { byPage, firstOfEach, type Page, pageKey } from '../../first-of-each.queries';
+import { groupBy } from '../../group-by';
+import { findGates } from './gate-evidence.queries';
+import type { GateStatus } from './gates';
+import type { RenovationProject } from './renovation-project';
+import { findFundingLines, findProjects, RenovationProjectTable } from './renovation-project.table';
+
+/** Loader of projects by id. */
+export async function projectsById({ db }: Pick<Context, 'db'>, ids: readonly string[]) {
+  const projects = await findProjects(db.read, ids);
+  return new Map<string, RenovationProject>(projects.map((project) => [project.id, project]));
+}
+
+/** Loader of money by project. */
+export async function linesByProject({ db }: Pick<Context, 'db'>, ids: readonly string[]) {
+  const lines = await findFundingLines(db.read, ids);
+  return groupBy(lines, ({ projectId }) => projectId);
+}
+
+/** Loader of gates by project. */
+export async function gatesByProject(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly GateStatus[]>> {
+  return findGates(db.read, await findProjects(db.read, ids), clock());
+}
+
+export const pageOfCommunity = pageKey;
+
+/** Loader of a page of projects by `pageOfCommunity`. */
+export async function projectsByCommunity({ db }: Pick<Context, 'db'>, keys: readonly string[]) {
+  const table = { table: 'project_community', parent: 'communityId', key: 'projectId' };
+  const found = new Map<string, readonly RenovationProject[]>();
+  for (const { page, parents } of byPage(keys)) {
+    const ids = await firstOfEach(db.read, table, parents, page);
+    const projects = await projectsById({ db }, [...new Set([...ids.values()].flat())]);
+    for (const [parent, children] of ids) {
+      found.set(
+        pageKey(parent, page),
+        children.map((id) => projects.get(id)!),
+      );
+    }
+  }
+  return found;
+}
+
+/** The projects of all divisions that this one covers, by id. */
+export async function findProjectsOfDivision(
+  read: EntityManager,
+  division: DivisionCode | null,
+  { limit, afterKey }: Page,
+): Promise<RenovationProject[]> {
+  const behind = afterKey === null ? {} : { id: MoreThan(afterKey as RenovationProject['id']) };
+  const within = division === null ? {} : { divisionCode: In(await divisionsIn(read, division)) };
+  return read.find(RenovationProjectTable, {
+    where: { ...within, ...behind },
+    order: { id: 'ASC' },
+    take: limit + 1,
+  });
+}
+
+async function divisionsIn(read: EntityManager, division: DivisionCode): Promise<DivisionCode[]> {
+  const rows: { divisionCode: DivisionCode }[] = await read.query(
+    'SELECT DISTINCT divisionCode FROM renovation_project',
+  );
+  return rows.map(({ divisionCode }) => divisionCode).filter((code) => covers(division, code));
+}
+
+export interface StateCount {
+  readonly divisionCode: DivisionCode;
+  readonly state: ProjectState;
+  readonly projects: number;
+}
+
+/** How many projects of each county stand in each state: a few rows, whatever division is asked for. */
+export async function countProjects(read: EntityManager): Promise<readonly StateCount[]> {
+  const rows: { divisionCode: DivisionCode; state: ProjectState; projects: unknown }[] = await read.query(
+    'SELECT divisionCode, state, COUNT(*) AS projects FROM renovation_project GROUP BY divisionCode, state',
+  );
+  return rows.map((row) => ({ ...row, projects: toSafeInteger(row.projects) }));
+}
+
+export interface PlannedMoney {
+  readonly divisionCode: DivisionCode;
+  readonly kind: FundingKind;
+  readonly instrument: FundingInstrument;
+  readonly amountFen: number;
+}
+
+/** The money of the projects that stand in the annual plan, by county and instrument. */
+export async function sumPlannedMoney(read: EntityManager): Promise<readonly PlannedMoney[]> {
+  const rows: (Omit<PlannedMoney, 'amountFen'> & { amountFen: unknown })[] = await read.query(
+    `SELECT project.divisionCode AS divisionCode, line.kind AS kind, line.instrument AS instrument,
+            SUM(line.amountFen) AS amountFen
+       FROM funding_line line
+       JOIN renovation_project project ON project.id = line.projectId
+      WHERE project.state NOT IN ('PROPOSED', 'CANCELLED')
+      GROUP BY project.divisionCode, line.kind, line.instrument`,
+  );
+  return rows.map((row) => ({ ...row, amountFen: toSafeInteger(row.amountFen) }));
+}

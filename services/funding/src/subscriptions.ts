@@ -1,0 +1,29 @@
+import { decisionAdopted } from '@anju/events/governance';
+import { type Consumer, on } from '@anju/runtime/consumer';
+import { onBuildingRecorded } from './known/building/building-recorded.consumer';
+import { onCommitteeEntered } from './known/committee/committee-entered.consumer';
+import { onCommunityRegistered } from './known/community/community-registered.consumer';
+import { onCommunityRevised } from './known/community/community-revised.consumer';
+import { keepDecision } from './known/decision/decision-adopted.consumer';
+import { onDecisionEffective } from './known/decision/decision-effective.consumer';
+import { onHouseholdGateMissed } from './known/household-gate/household-gate-missed.consumer';
+import { onHouseholdGateReached } from './known/household-gate/household-gate-reached.consumer';
+import { openWarrant } from './money/warrant/decision-adopted.consumer';
+
+/** Everything this service listens to. */
+export const funding: Consumer = {
+  name: 'funding',
+  subscriptions: [
+    onCommunityRegistered,
+    onCommunityRevised,
+    onBuildingRecorded,
+    onCommitteeEntered,
+    onHouseholdGateReached,
+    onHouseholdGateMissed,
+    on(decisionAdopted, async (tx, event, now) => {
+      await keepDecision(tx, event, now);
+      await openWarrant(tx, event, now);
+    }),
+    onDecisionEffective,
+  ],
+};

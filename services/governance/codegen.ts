@@ -1,0 +1,37 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const config: CodegenConfig = {
+  schema: ['../../packages/runtime/src/shared.graphql', 'src/**/*.graphql'],
+  generates: {
+    'src/generated/graphql.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        federation: true,
+        enumsAsTypes: true,
+        useTypeImports: true,
+        contextType: '@anju/runtime/context#Context',
+        resolversNonOptionalTypename: { unionMember: true },
+        // A name that the graph has too gets another one, or the two collide.
+        mappers: {
+          Division: '../division/division#Division as DivisionState',
+          Publication: '../publication/definition#PublicationDefinition',
+          SourceRow: '../publication/source-row#SourceRow as SourceRowState',
+          SourceQuantity: '../publication/source-row#Quantity',
+          Community: '../community/community#Community as CommunityState',
+          Question: '../question/question#Question as QuestionState',
+          OwnersDecision: '../owners-decision/owners-decision#OwnersDecision as OwnersDecisionState',
+        },
+        scalars: {
+          ID: 'string',
+          AreaDm2: '@anju/values/area#AreaDm2',
+          CalendarDate: '@anju/values/time#CalendarDate',
+          Fen: '@anju/values/money#Fen',
+          Instant: '@anju/values/time#Instant',
+          RuleId: '@anju/values/rule-id#RuleId',
+        },
+      },
+    },
+  },
+};
+
+export default config;

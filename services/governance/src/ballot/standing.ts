@@ -1,0 +1,123 @@
+import type { MeetingRules } from '@anju/rulebook/rule-profile';
+import type { Choice } from '@anju/rulebook/tally';
+import type { Id } from '@anju/values/id';
+import type { Instant } from '@anju/values/time';
+
+/** Something that an owner of a head did while its question was open. */
+export type HeadAct = {
+  readonly ownerId: Id<'own'>;
+  readonly receivedAt: Instant;
+  /** 1, 2, 3 … for each question and head; decides between equal instants (GOV-VOTE-13). */
+  readonly sequence: number;
+} & (
+  | {
+      readonly kind: 'VOTE';
+      readonly ballotId: Id<'bal'>;
+      readonly choice: Choice | 'INVALID';
+      /** By the owner, and not by an agent for the owner (GOV-MEET-4). */
+      readonly inPerson: boolean;
+    }
+  /** A co-owner does not agree with the ballot of another (REG-4). */
+  | { readonly kind: 'OBJECTION' }
+  /** The co-owners named this one to vote for them (REG-4). */
+  | { readonly kind: 'DESIGNATION' }
+);
+
+type Vote = Extract<HeadAct, { kind: 'VOTE' }> & { readonly choice: Choice };
+type Position = Vote | Extract<HeadAct, { kind: 'OBJECTION' }>;
+type Positions = ReadonlyMap<string, Position>;
+
+/** What counts for one head on one question (GOV-VOTE-6). */
+export interface HeadStanding {
+  readonly state: 'COUNTED' | 'PENDING' | 'INVALID' | 'MISSING';
+  /** The ballot that counts; none unless COUNTED. */
+  readonly ballotId: Id<'bal'> | null;
+  /** The ballots that no later one replaced. Several agree where COUNTED, and contradict where PENDING. */
+  readonly live: readonly Id<'bal'>[];
+}
+
+/**
+ * Which ballot counts for a head, from all that its owners did. Of one owner the last ballot counts, or the
+ * first, and one in person before an own agent's, whenever it came (GOV-VOTE-13). Co-owners who agree are one
+ * voice; where they contradict, nothing counts until they agree or the one they designated has voted (REG-4).
+ */
+export function standingOf(
+  acts: readonly HeadAct[],
+  ballotChange: MeetingRules['ballotChange'],
+): HeadStanding {
+  const inOrder = acts.toSorted((a, b) => order(a, b));
+  let positions: Positions = new Map();
+  let designated: string | null = null;
+
+  for (const act of inOrder) {
+    if (act.kind === 'DESIGNATION') designated = act.ownerId;
+    else if (act.kind === 'OBJECTION') positions = object(positions, act, designated);
+    else if (act.choice !== 'INVALID') positions = vote(positions, act as Vote, designated, ballotChange);
+  }
+
+  const { state, votes } = resolve(positions, designated);
+  const answered = acts.some(({ kind }) => kind === 'VOTE');
+  return {
+    state: state ?? (answered ? 'INVALID' : 'MISSING'),
+    ballotId: state === 'COUNTED' ? votes.toSorted(order).at(-1)!.ballotId : null,
+    live: votes.map(({ ballotId }) => ballotId),
+  };
+}
+
+/** How one ballot stands: it counts, contradicts another, was replaced, or never counted (GOV-VOTE-6). */
+export type BallotStanding = 'COUNTED' | 'PENDING' | 'SUPERSEDED' | 'INVALID';
+
+export function standingOfBallot(
+  { ballotId, choice }: Extract<HeadAct, { kind: 'VOTE' }>,
+  { state, live }: HeadStanding,
+): BallotStanding {
+  if (choice === 'INVALID') return 'INVALID';
+  if (!live.includes(ballotId)) return 'SUPERSEDED';
+  return state === 'PENDING' ? 'PENDING' : 'COUNTED';
+}
+
+function vote(
+  positions: Positions,
+  act: Vote,
+  designated: string | null,
+  ballotChange: MeetingRules['ballotChange'],
+): Positions {
+  const held = positions.get(act.ownerId);
+  const moved = new Map(positions).set(act.ownerId, act);
+  if (!held) return moved;
+
+  const heldInPerson = held.kind === 'OBJECTION' || held.inPerson;
+  if (heldInPerson !== act.inPerson) return act.inPerson ? moved : positions;
+  if (ballotChange === 'LAST_WINS') return moved;
+  // The first counts, but co-owners in conflict may still come to agree (REG-4).
+  const cures =
+    resolve(positions, designated).state === 'PENDING' && resolve(moved, designated).state === 'COUNTED';
+  return cures ? moved : positions;
+}
+
+/** One who agreed withdraws the agreement; against the one they designated it has no effect. */
+function object(
+  positions: Positions,
+  act: Extract<HeadAct, { kind: 'OBJECTION' }>,
+  designated: string | null,
+): Positions {
+  const nothingToObjectTo = ![...positions.keys()].some((ownerId) => ownerId !== act.ownerId);
+  if (nothingToObjectTo || (designated !== null && designated !== act.ownerId)) return positions;
+  return new Map(positions).set(act.ownerId, act);
+}
+
+function resolve(
+  positions: Positions,
+  designated: string | null,
+): { state: 'COUNTED' | 'PENDING' | null; votes: readonly Vote[] } {
+  const ofDesignated = designated === null ? undefined : positions.get(designated);
+  if (ofDesignated?.kind === 'VOTE') return { state: 'COUNTED', votes: [ofDesignated] };
+
+  const votes = [...positions.values()].filter((position) => position.kind === 'VOTE');
+  if (votes.length === 0) return { state: null, votes };
+  const agreed = votes.length === positions.size && new Set(votes.map(({ choice }) => choice)).size === 1;
+  return { state: agreed ? 'COUNTED' : 'PENDING', votes };
+}
+
+const order = (a: Pick<HeadAct, 'receivedAt' | 'sequence'>, b: Pick<HeadAct, 'receivedAt' | 'sequence'>) =>
+  a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : a.sequence - b.sequence;

@@ -1,0 +1,128 @@
+import type { CommunityRegistered, CommunityRevised } from '@anju/events/governance';
+import type { DivisionCode } from '@anju/values/division';
+import type { Id } from '@anju/values/id';
+import type { Figures } from '../publication/figures';
+import type { Finding } from '../publication/finding';
+import type { SourceRow } from '../publication/source-row';
+
+export type CommunityId = Id<'com'>;
+
+/** A residential compound (小区) of the register. */
+export interface Community extends Figures {
+  readonly id: CommunityId;
+  readonly version: number;
+  readonly divisionCode: DivisionCode;
+  /** The list it was registered from; no other may change it. */
+  readonly publicationId: string;
+  /** Its figures are invented for a demonstration. */
+  readonly synthetic: boolean;
+}
+
+/** What a list says today, and what the register has of its division. */
+export interface Revising {
+  readonly publication: { readonly id: string; readonly division: DivisionCode };
+  readonly figures: readonly Figures[];
+  readonly rows: readonly SourceRow[];
+  /** All communities of the division. */
+  readonly known: readonly Community[];
+  /** The rows of this list as last imported. */
+  readonly knownRows: readonly SourceRow[];
+  readonly newCommunityId: () => CommunityId;
+}
+
+export interface Revision {
+  readonly created: readonly Community[];
+  /** To be stored again, told of or not. */
+  readonly updated: readonly Community[];
+  /** How many have another figure or another text on their row. */
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly problems: readonly Finding[];
+  readonly events: readonly (CommunityRegistered | CommunityRevised)[];
+}
+
+/** Brings the register in line with a list: what is new is registered, and what has another figure is revised. */
+export function revise({ publication, figures, rows, known, knownRows, newCommunityId }: Revising): Revision {
+  const problems: Finding[] = [];
+  const created: Community[] = [];
+  const revised: Community[] = [];
+  const moved: Community[] = [];
+  let retold = 0;
+
+  for (const figure of figures) {
+    const before = known.find(({ name }) => name === figure.name);
+    if (!before) {
+      const { id: publicationId, division: divisionCode } = publication;
+      created.push({
+        ...figure,
+        id: newCommunityId(),
+        version: 1,
+        divisionCode,
+        publicationId,
+        synthetic: false,
+      });
+    } else if (before.publicationId !== publication.id) {
+      const { name, publicationId } = before;
+      problems.push({ code: 'IN_ANOTHER_LIST', line: figure.sourceLine, column: null, name, publicationId });
+    } else {
+      const after = { ...before, ...figure };
+      if (!sameFigures(before, after)) revised.push(after);
+      else if (before.sourceLine !== after.sourceLine) moved.push(after);
+      if (
+        sameFigures(before, after) &&
+        textAt(knownRows, before.sourceLine) !== textAt(rows, after.sourceLine)
+      )
+        retold++;
+    }
+  }
+  const listed = new Set(figures.map(({ name }) => name));
+  for (const { name, publicationId } of known)
+    if (publicationId === publication.id && !listed.has(name))
+      problems.push({ code: 'NO_LONGER_LISTED', line: 1, column: null, name });
+
+  return {
+    created,
+    updated: [...revised, ...moved],
+    changed: revised.length + retold,
+    unchanged: figures.length - created.length - revised.length - retold,
+    problems,
+    events: [
+      ...created.map(
+        (community) => ({ type: 'governance.community-registered.v1', data: told(community) }) as const,
+      ),
+      ...revised.map(
+        (community) => ({ type: 'governance.community-revised.v1', data: told(community) }) as const,
+      ),
+    ],
+  };
+}
+
+function told({ id, divisionCode, name, households, buildingCount, completedYear, synthetic }: Community) {
+  return {
+    communityId: id,
+    divisionCode,
+    name,
+    households,
+    buildings: buildingCount,
+    completedYear,
+    synthetic,
+  };
+}
+
+const sameFigures = (a: Community, b: Community): boolean =>
+  figureNames.every((figure) => a[figure] === b[figure]);
+
+const figureNames = [
+  'households',
+  'buildingCount',
+  'persons',
+  'completedYear',
+  'landMu',
+  'floorAreaDm2',
+  'investmentFen',
+  'derived',
+  'incomplete',
+] as const satisfies readonly (keyof Figures)[];
+
+const textAt = (rows: readonly SourceRow[], line: number) =>
+  JSON.stringify(rows.find((row) => row.line === line)?.cells);

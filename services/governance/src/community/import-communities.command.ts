@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { appendAudit } from '@anju/runtime/audit';
+import { type Caller, mayActFor } from '@anju/runtime/caller';
+import type { Deps } from '@anju/runtime/context';
+import { createCellReader, type Row, readTable, type RowProblem } from '@anju/runtime/csv-table';
+import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
+import { appendToOutbox } from '@anju/runtime/outbox';
+import { transaction } from '@anju/runtime/transaction';
+import { newId } from '@anju/values/id';
+import type { EntityManager } from 'typeorm';
+import { headingsOf, type PublicationDefinition } from '../publication/definition';
+import { communitiesOf, type Reading } from '../publication/figures';
+import { tell } from '../publication/finding.words';
+import { findPublication } from '../publication/publication.files';
+import { findSourceRows, replaceSourceRows, takeTurn } from '../publication/publication.table';
+import type { SourceRow } from '../publication/source-row';
+import { readSourceRows } from '../publication/source-rows.csv';
+import { revise } from './community';
+import { findCommunitiesOf, insertCommunities, updateCommunity } from './community.table';
+
+interface Import {
+  readonly publication: string;
+  readonly file: { readonly contentBase64: string; readonly dryRun?: boolean };
+}
+
+/** Registers the communities of a published list, or brings the register in line with a corrected one. */
+export async function importCommunities(
+  { db, clock }: Deps,
+  caller: Caller,
+  { publication: id, file: { contentBase64, dryRun = false } }: Import,
+): Promise<ImportOutcome> {
+  const publication = findPublication(id);
+  if (!publication) return refuseImport('TARGET_NOT_FOUND');
+  if (!mayActFor(caller, { division: publication.division }))
+    return refuseImport('NOT_IN_SCOPE', { rule: 'REG-10' });
+
+  const table = readTable(contentBase64, headingsOf(publication));
+  if (!table.readable) return refuseImport(table.code, { problems: table.problems });
+  const cells = createCellReader();
+  const rows = readSourceRows(table.rows, publication, cells);
+  if (cells.problems.length > 0) return refuseImport('BAD_ROWS', { problems: cells.problems });
+  const list = { publication, table: table.rows, rows, reading: communitiesOf(rows, publication) };
+
+  if (dryRun) return (await decide(db.read, list, true)).outcome;
+  return transaction(db, async (tx) => {
+    const now = clock();
+    await takeTurn(tx, id, now);
+    const { outcome, revision } = await decide(tx, list, false);
+    if (!outcome.accepted) return outcome;
+
+    await insertCommunities(tx, revision.created);
+    for (const community of revision.updated) await updateCommunity(tx, community);
+    await replaceSourceRows(tx, id, rows);
+    await appendToOutbox(tx, revision.events, now);
+    const { created, changed, unchanged } = outcome.report;
+    const sha256 = createHash('sha256').update(Buffer.from(contentBase64, 'base64')).digest('hex');
+    const detail = { sha256, created, changed, unchanged };
+    await appendAudit(tx, caller, { action: 'importCommunities', subject: id, detail }, now);
+    return outcome;
+  });
+}
+
+interface List {
+  readonly publication: PublicationDefinition;
+  readonly table: readonly Row[];
+  readonly rows: readonly SourceRow[];
+  readonly reading: Reading;
+}
+
+/** What the list would change, or why it is refused; writes nothing. */
+async function decide(read: EntityManager, { publication, table, rows, reading }: List, dryRun: boolean) {
+  const revision = revise({
+    publication,
+    figures: reading.communities,
+    rows,
+    known: await findCommunitiesOf(read, publication.division),
+    knownRows: await findSourceRows(read, publication.id),
+    newCommunityId: () => newId('com'),
+  });
+  const say = (finding: Reading['notes'][number]): RowProblem => tell(finding, publication, table);
+  const problems = [...reading.problems, ...revision.problems].map(say);
+  const outcome: ImportOutcome =
+    problems.length > 0
+      ? refuseImport('BAD_ROWS', { problems })
+      : {
+          accepted: true,
+          report: {
+            dryRun,
+            rows: rows.length,
+            created: revision.created.length,
+            changed: revision.changed,
+            unchanged: revision.unchanged,
+            notes: reading.notes.map(say),
+          },
+        };
+  return { outcome, revision };
+}

@@ -1,0 +1,101 @@
+import { parseDefinition } from './definition';
+import { communitiesOf } from './figures';
+import type { SourceRow } from './source-row';
+
+const definition = parseDefinition({
+  id: 'a-list',
+  title: 'A list',
+  issuer: 'Somebody',
+  division: '140502',
+  year: 2020,
+  name: 'name',
+  columns: {
+    homes: { measure: 'households', unit: 'count', required: true },
+    cost: { measure: 'investment', unit: 'wan_yuan' },
+  },
+  remarks: [],
+  rows: [
+    {
+      kind: 'total',
+      where: { name: 'pair' },
+      group: 'pair',
+      rest: { name: 'second', measures: ['households'] },
+    },
+    { kind: 'part-of', where: { name: 'first' }, group: 'pair' },
+    { kind: 'total', where: { name: 'all' }, sums: ['households', 'investment'] },
+  ],
+});
+
+let line = 1;
+const aRow = (name: string, differing: Partial<SourceRow>, homes?: number, cost?: number): SourceRow => ({
+  publicationId: 'a-list',
+  line: ++line,
+  kind: 'RECORD',
+  name,
+  groupName: null,
+  firstNumber: null,
+  lastNumber: null,
+  cells: {},
+  quantities: [
+    ...(homes === undefined
+      ? []
+      : [{ measure: 'households', column: 'homes', unit: 'COUNT', value: homes, atLeast: false } as const]),
+    ...(cost === undefined
+      ? []
+      : [{ measure: 'investment', column: 'cost', unit: 'FEN', value: cost, atLeast: false } as const]),
+  ],
+  ...differing,
+});
+const pair = (total: number, first: number) => [
+  aRow('pair', { kind: 'TOTAL', groupName: 'pair' }, total),
+  aRow('first', { kind: 'PART_OF', groupName: 'pair' }, first),
+];
+
+test('what the parts leave of a cluster is a community, marked as derived', () => {
+  expect(communitiesOf(pair(396, 144), definition).communities).toMatchObject([
+    { name: 'first', households: 144, derived: false },
+    { name: 'second', households: 252, derived: true, investmentFen: null },
+  ]);
+});
+
+test('one household left is a community, none is a mistake', () => {
+  expect(communitiesOf(pair(145, 144), definition).problems).toEqual([]);
+  expect(communitiesOf(pair(144, 144), definition).problems).toMatchObject([
+    { code: 'NOTHING_LEFT', name: 'second', column: 'homes', parts: 144n },
+  ]);
+});
+
+test('of an unknown part and of a lower bound nothing is left', () => {
+  const unknown = aRow('first', { kind: 'PART_OF', groupName: 'pair' });
+  expect(communitiesOf([pair(396, 144)[0]!, unknown], definition).communities).toMatchObject([
+    { name: 'first', households: null, incomplete: true },
+    { name: 'second', households: null, incomplete: true },
+  ]);
+});
+
+test('a total is what its rows come to, a cluster counted once and what the list leaves out included', () => {
+  const rows = (homes: number) => [
+    ...pair(396, 144),
+    aRow('third', {}, 100, 5),
+    aRow('', { kind: 'REMAINDER' }, 4, 1),
+    aRow('all', { kind: 'TOTAL' }, homes, 6),
+  ];
+  // What the cluster costs nobody says, so the total may be more than the rest and not less.
+  expect(communitiesOf(rows(500), definition).problems).toEqual([]);
+  expect(communitiesOf(rows(501), definition).problems).toMatchObject([
+    { code: 'TOTAL_DIFFERS', column: 'homes', added: 500n },
+  ]);
+  expect(communitiesOf(rows(499), definition).problems).toMatchObject([
+    { code: 'TOTAL_DIFFERS', column: 'homes' },
+  ]);
+  const dear = rows(500).with(2, aRow('third', {}, 100, 6));
+  expect(communitiesOf(dear, definition).problems).toMatchObject([
+    { code: 'TOTAL_DIFFERS', column: 'cost', added: 7n },
+  ]);
+});
+
+test('sums beyond 2^53 - 1 are added exactly', () => {
+  const [a, b] = [Number.MAX_SAFE_INTEGER, 2];
+  const rows = [aRow('a', {}, 1, a), aRow('b', {}, 1, b), aRow('all', { kind: 'TOTAL' }, 2, a)];
+  expect(communitiesOf(rows, definition).problems).toMatchObject([{ added: 9007199254740993n }]);
+});

@@ -1,0 +1,112 @@
+import type { Row, RowProblem, Words } from '@anju/runtime/csv-table';
+import { formatScaled } from '@anju/values/decimal';
+import { type PublicationDefinition, type Unit, units } from './definition';
+import type { Finding } from './finding';
+
+/** A finding as people read it, with the figures in the publication's own units. */
+export function tell(
+  finding: Finding,
+  { columns, number }: PublicationDefinition,
+  rows: readonly Row[],
+): RowProblem {
+  const { line, column } = finding;
+  const cells = rows.find((row) => row.line === line)?.cells ?? {};
+  const unitOf = (heading: string | null): Unit => columns[heading ?? '']?.unit ?? 'count';
+  const noted = (reason: Words): RowProblem => ({
+    line,
+    column,
+    value: column === null ? null : (cells[column] ?? null),
+    reason,
+    rule: null,
+  });
+
+  switch (finding.code) {
+    case 'INCOMPLETE':
+      return noted({
+        zh: `“${finding.name}”未公布完整（缺 ${finding.missing.join('、')}），已按未知登记。`,
+        en: `Not everything of ${finding.name} was published (no ${finding.missing.join(', ')}). Registered as unknown.`,
+      });
+    case 'LOWER_BOUND':
+      return noted({
+        zh: `“${finding.name}”的这一数字是下限，只保留在来源行，不记入小区。`,
+        en: `This figure of ${finding.name} is a lower bound. It stays on the source row and not on the community.`,
+      });
+    case 'DERIVED': {
+      const sums = finding.figures.map(
+        ({ column, total, parts, value }) => `${column} ${total} - ${parts} = ${value}`,
+      );
+      return noted({
+        zh: `“${finding.name}”没有单独的行，按“${finding.group}”合计减去其余部分推算：${sums.join('；')}。`,
+        en: `${finding.name} has no row of its own. It is what the others leave of ${finding.group}: ${sums.join('; ')}.`,
+      });
+    }
+    case 'LIST_SHORT': {
+      const amounts = Object.entries(columns).flatMap(([heading, { measure, unit }]) =>
+        cells[heading] ? [amount(cells[heading], measure, unit)] : [],
+      );
+      const at = number ? ` ${cells[number]}` : '';
+      return noted({
+        zh: `名单不完整：未列出的行${at} 合计 ${amounts.map(({ zh }) => zh).join('、')}。`,
+        en: `The list is short: the rows${at} that it leaves out come to ${amounts.map(({ en }) => en).join(', ')}.`,
+      });
+    }
+    case 'NAME_TWICE':
+      return noted({
+        zh: `“${finding.name}”与第 ${finding.firstLine} 行重名，请核对。`,
+        en: `${finding.name} is on line ${finding.firstLine} already. Check the names.`,
+      });
+    case 'TOTAL_DIFFERS': {
+      const added = inUnit(finding.added, unitOf(column));
+      return noted({
+        zh: `合计与各行之和 ${added} 不符，请对照公布原文核对每一行。`,
+        en: `The rows add up to ${added} instead. Check each row against what was published.`,
+      });
+    }
+    case 'NOTHING_LEFT': {
+      const parts = inUnit(finding.parts, unitOf(column));
+      return noted({
+        zh: `已列部分之和 ${parts} 不小于合计，“${finding.name}”没有余数，请核对。`,
+        en: `The parts come to ${parts}, which leaves nothing of the total for ${finding.name}. Check them.`,
+      });
+    }
+    case 'NO_LONGER_LISTED':
+      return noted({
+        zh: `此前由本名单登记的“${finding.name}”不在文件中。请补上，或核对名称。`,
+        en: `${finding.name} was registered from this list and is not in the file. Add it, or check the names.`,
+      });
+    case 'IN_ANOTHER_LIST':
+      return noted({
+        zh: `“${finding.name}”已由另一份名单（${finding.publicationId}）登记，不能重复登记。`,
+        en: `${finding.name} was registered from another list (${finding.publicationId}). It cannot be registered twice.`,
+      });
+  }
+}
+
+function inUnit(value: bigint, unit: Unit): string {
+  const text = formatScaled(Number(value), units[unit].places);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+const counted: Record<string, Words> = {
+  households: { zh: '户', en: ' households' },
+  buildings: { zh: '栋', en: ' buildings' },
+  persons: { zh: '人', en: ' persons' },
+};
+
+const measured: Record<Unit, Words> = {
+  count: { zh: '', en: '' },
+  year: { zh: '年', en: '' },
+  mu: { zh: ' 亩', en: ' mu' },
+  m2: { zh: ' m²', en: ' m2' },
+  wan_m2: { zh: ' 万m²', en: ' 万m² (10,000 m2)' },
+  yuan: { zh: ' 元', en: ' yuan' },
+  wan_yuan: { zh: ' 万元', en: ' 万元 (10,000 yuan)' },
+  yi_yuan: { zh: ' 亿元', en: ' 亿元 (100 million yuan)' },
+};
+
+/** As printed, with the unit: `12,900 m²`. */
+function amount(printed: string, measure: string, unit: Unit): Words {
+  const digits = printed.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+  const { zh, en } = (unit === 'count' && counted[measure]) || measured[unit];
+  return { zh: `${digits}${zh}`, en: `${digits}${en}` };
+}

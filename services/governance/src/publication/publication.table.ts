@@ -1,0 +1,82 @@
+import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { Conflict, forUpdate, compareAndSet } from '@anju/runtime/transaction';
+import type { Instant } from '@anju/values/time';
+import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
+import { type EntityManager, EntitySchema, In, MoreThan } from 'typeorm';
+import { insertMany } from '../insert-many';
+import type { SourceRow } from './source-row';
+
+/** That a list was imported: imports of one list take turns at its row. */
+export interface ImportedPublication {
+  readonly id: string;
+  readonly version: number;
+  readonly importedAt: Instant;
+}
+
+export const PublicationTable = new EntitySchema<ImportedPublication>({
+  name: 'publication',
+  columns: {
+    id: { ...idColumn, primary: true },
+    version: integerColumn,
+    importedAt: instantColumn,
+  },
+});
+
+/** The rows of each list as last imported. */
+export const SourceRowTable = new EntitySchema<SourceRow>({
+  name: 'source_row',
+  columns: {
+    publicationId: { ...idColumn, primary: true },
+    line: { ...integerColumn, primary: true },
+    kind: wordColumn,
+    name: { type: 'varchar', length: 200 },
+    groupName: { type: 'varchar', length: 200, nullable: true },
+    firstNumber: { ...integerColumn, nullable: true },
+    lastNumber: { ...integerColumn, nullable: true },
+    cells: { type: 'json' },
+    quantities: { type: 'json' },
+  },
+});
+
+/** Nobody else imports this list until the transaction ends. */
+export async function takeTurn(tx: EntityManager, id: string, now: Instant): Promise<void> {
+  const imported = await tx.findOne(PublicationTable, { where: { id }, ...forUpdate(tx) });
+  if (imported) return compareAndSet(tx, PublicationTable, { ...imported, importedAt: now });
+  try {
+    await tx.insert(PublicationTable, { id, version: 1, importedAt: now });
+  } catch (error) {
+    if (await tx.existsBy(PublicationTable, { id })) throw new Conflict(`${id} is imported elsewhere`);
+    throw error;
+  }
+}
+
+export const findSourceRows = (read: EntityManager, publicationId: string): Promise<SourceRow[]> =>
+  read.find(SourceRowTable, { where: { publicationId }, order: { line: 'ASC' } });
+
+export async function replaceSourceRows(
+  tx: EntityManager,
+  publicationId: string,
+  rows: readonly SourceRow[],
+): Promise<void> {
+  await tx.delete(SourceRowTable, { publicationId });
+  await insertMany(tx, SourceRowTable, rows);
+}
+
+export const findSourceRowsAt = (
+  read: EntityManager,
+  places: readonly Pick<SourceRow, 'publicationId' | 'line'>[],
+): Promise<SourceRow[]> =>
+  read.findBy(SourceRowTable, {
+    publicationId: In([...new Set(places.map(({ publicationId }) => publicationId))]),
+    line: In([...new Set(places.map(({ line }) => line))]),
+  });
+
+export async function pageOfSourceRows(read: EntityManager, publicationId: string, page: PageArgs) {
+  const { limit, afterKey } = readPage(page);
+  const rows = await read.find(SourceRowTable, {
+    where: { publicationId, ...(afterKey && { line: MoreThan(Number(afterKey) || 0) }) },
+    order: { line: 'ASC' },
+    take: limit + 1,
+  });
+  return connectionOf(rows, limit, ({ line }) => String(line));
+}

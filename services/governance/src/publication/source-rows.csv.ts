@@ -1,0 +1,154 @@
+import { count, decimal } from '@anju/runtime/csv-cells';
+import type { CellReader, ReadCell, Row } from '@anju/runtime/csv-table';
+import { type ColumnDefinition, type PublicationDefinition, type RowDefinition, units } from './definition';
+import type { Quantity, RowKind, SourceRow } from './source-row';
+
+const kinds: Record<RowDefinition['kind'], RowKind> = {
+  total: 'TOTAL',
+  'part-of': 'PART_OF',
+  remainder: 'REMAINDER',
+  incomplete: 'INCOMPLETE',
+};
+
+/** Where counting in lists begins to be plausible: the oldest homes that stand in any. */
+const earliestYear = 1900;
+
+/** GraphQL's Int, in which counts are given out. */
+const largestCount = 2 ** 31 - 1;
+
+/** Reads every row as its publication defines it; what is wrong with one is noted in `cells`. */
+export function readSourceRows(
+  rows: readonly Row[],
+  definition: PublicationDefinition,
+  cells: CellReader,
+): SourceRow[] {
+  const seen = new Map<RowDefinition, Row>();
+  const summed = definition.rows.flatMap((row) => (row.kind === 'total' ? row.sums : []));
+  let next = 1;
+
+  const sourceRows = rows.map((row): SourceRow => {
+    const special = definition.rows.find(({ where }) =>
+      Object.entries(where).every(([k, v]) => row.cells[k] === v),
+    );
+    if (special) {
+      const earlier = seen.get(special);
+      if (earlier) cells.refuse(row, null, rowTwice(earlier.line));
+      seen.set(special, row);
+    }
+    const kind = special ? kinds[special.kind] : 'RECORD';
+    const numbers = readNumbers(row, kind, definition, next, cells);
+    if (numbers) next = numbers.last + 1;
+
+    const printed = row.cells[definition.name] ?? '';
+    const isCommunity = kind === 'RECORD' || kind === 'PART_OF' || kind === 'INCOMPLETE';
+    if (isCommunity && printed === '') cells.refuse(row, definition.name, noName);
+
+    const needed = ({ measure, required }: ColumnDefinition) =>
+      kind === 'RECORD' || kind === 'PART_OF'
+        ? required
+        : (kind === 'TOTAL' || kind === 'REMAINDER') && !groupOf(special) && summed.includes(measure);
+    return {
+      publicationId: definition.id,
+      line: row.line,
+      kind,
+      name: (special?.kind === 'part-of' ? special.name : undefined) ?? printed,
+      groupName: groupOf(special),
+      firstNumber: numbers?.first ?? null,
+      lastNumber: numbers?.last ?? null,
+      cells: row.cells,
+      quantities: Object.entries(definition.columns).flatMap(
+        ([heading, column]) =>
+          readQuantity(row, heading, column, needed(column), definition.year, cells) ?? [],
+      ),
+    };
+  });
+
+  for (const { where } of definition.rows.filter((row) => !seen.has(row))) {
+    const [[column, text]] = Object.entries(where) as [[string, string]];
+    cells.refuse({ line: 1, cells: {} }, column, rowMissing(text));
+  }
+  return sourceRows;
+}
+
+const groupOf = (row: RowDefinition | undefined): string | null =>
+  (row && 'group' in row && row.group) || null;
+
+function readQuantity(
+  row: Row,
+  heading: string,
+  column: ColumnDefinition,
+  needed: boolean,
+  year: number,
+  cells: CellReader,
+): Quantity | null {
+  const text = row.cells[heading] ?? '';
+  if (text === '') {
+    if (needed) cells.refuse(row, heading, figureMissing);
+    return null;
+  }
+  const read = cells.read(row, heading, figure(column, year));
+  return read && { measure: column.measure, column: heading, unit: units[column.unit].kept, ...read };
+}
+
+/** A figure in the column's unit, exactly; `1330+` is a lower bound where the column may have one. */
+const figure =
+  (
+    { unit, zero, atLeast }: ColumnDefinition,
+    latestYear: number,
+  ): ReadCell<{ value: number; atLeast: boolean }> =>
+  (cell) => {
+    const { kept, places } = units[unit];
+    const ending = atLeast.find((each) => cell.endsWith(each));
+    const numeral = ending ? cell.slice(0, -ending.length) : cell;
+    const read = places > 0 ? decimal(places)(numeral) : count(numeral);
+    if ('wrong' in read) return read;
+
+    const { value } = read;
+    if (kept === 'YEAR' && (value < earliestYear || value > latestYear))
+      return { wrong: notThatYear(latestYear) };
+    if (value === 0 && !zero) return { wrong: notZero };
+    if (places === 0 && value > largestCount) return { wrong: tooLarge };
+    return { value: { value, atLeast: ending !== undefined } };
+  };
+
+/** A list that numbers its rows has them all, in order: a remainder stands for `9-12`. */
+function readNumbers(
+  row: Row,
+  kind: RowKind,
+  { number: heading }: PublicationDefinition,
+  next: number,
+  cells: CellReader,
+): { first: number; last: number } | null {
+  if (!heading || kind === 'TOTAL') return null;
+  const [, first, last = first] =
+    (kind === 'REMAINDER' ? /^(\d{1,6})(?:-(\d{1,6}))?$/ : /^(\d{1,6})$/).exec(row.cells[heading] ?? '') ??
+    [];
+  const numbers = { first: Number(first), last: Number(last) };
+  if (first !== undefined && numbers.first === next && numbers.last >= next) return numbers;
+  cells.refuse(row, heading, notInOrder(next));
+  return null;
+}
+
+const noName = { zh: '缺少小区名称，请填写。', en: 'The name of the community is missing. Fill it in.' };
+const figureMissing = {
+  zh: '缺少这一数字。未公布的小区须在公布定义中列为不完整行。',
+  en: 'This figure is missing. A row that was published without it must be defined as incomplete.',
+};
+const notZero = { zh: '不能为 0；未知请留空。', en: 'May not be 0. Leave it empty if it is unknown.' };
+const tooLarge = { zh: '数字太大，请核对。', en: 'The number is too large. Check it.' };
+const notThatYear = (latest: number) => ({
+  zh: `建成年份应在 ${earliestYear} 至 ${latest} 年之间，请核对。`,
+  en: `The year of completion must be from ${earliestYear} to ${latest}. Check it.`,
+});
+const notInOrder = (next: number) => ({
+  zh: `序号应为 ${next}，请核对是否漏行或错号。`,
+  en: `The number should be ${next}. Check for a missing row or a wrong number.`,
+});
+const rowTwice = (line: number) => ({
+  zh: `与第 ${line} 行重复，请删去一行。`,
+  en: `Is on line ${line} already. Remove one.`,
+});
+const rowMissing = (text: string) => ({
+  zh: `文件中没有“${text}”这一行，请使用公布的完整文件。`,
+  en: `The file has no row "${text}". Use the whole file as published.`,
+});

@@ -1,0 +1,56 @@
+import type { Language } from '@anju/runtime/caller';
+import type { RefusalDetail } from '@anju/values/decision';
+import type { HouseholdResponseRefusalCode } from '../generated/graphql';
+import { longestName } from './contact';
+import { longestLabel } from './household-label';
+
+/** Why nothing was entered of a household, and what to do. */
+export const responseMessages: Record<
+  HouseholdResponseRefusalCode,
+  (detail: RefusalDetail) => Record<Language, string>
+> = {
+  SOLICITATION_NOT_FOUND: () => ({
+    zh: '没有这次征求意见，请核对编号。',
+    en: 'There is no such solicitation. Check its id.',
+  }),
+  NOT_IN_SCOPE: () => ({
+    zh: '您的权限不包括这个小区，请由本小区所属的居民委员会或街道办事处登记。',
+    en: "Your token does not reach this community. Its own residents' committee or subdistrict office has to enter this.",
+  }),
+  NOT_OPEN: () => ({
+    zh: '这次征求意见已经结束，不再登记。如需重新征求，请另行发起。',
+    en: 'This solicitation is closed and takes nothing more. Open another one to ask again.',
+  }),
+  HOUSEHOLD_INVALID: () => ({
+    zh: `请填写户的门牌，如楼号-单元-房号 2-1-301，最多 ${longestLabel} 个字符。`,
+    en: `Name the household by building, entrance and door, such as 2-1-301, at most ${longestLabel} characters.`,
+  }),
+  NAME_INVALID: () => ({
+    zh: `请填写联系人的姓名，最多 ${longestName} 个字符；不需要记录时请留空。`,
+    en: `Give the name of who made the contact, at most ${longestName} characters, or leave it out.`,
+  }),
+  DATE_IN_FUTURE: ({ on, today }) => ({
+    zh: `日期 ${on} 晚于今天 ${today}，请在当天或之后登记。`,
+    en: `The day ${on} is yet to come: today is ${today}. Enter it on that day or later.`,
+  }),
+  DATE_BEFORE_OPENING: ({ on, openedOn }) => ({
+    zh: `日期 ${on} 早于征求意见开始之日 ${openedOn}，请核对日期。`,
+    en: `The day ${on} lies before this solicitation was opened on ${openedOn}. Check the day.`,
+  }),
+  MORE_HOUSEHOLDS_THAN_REGISTERED: ({ found, households }) => ({
+    zh: `登记的小区共 ${households} 户，这将是第 ${found} 户。请核对门牌；如确有此户，请先更正小区登记的户数。`,
+    en: `The register has ${households} households in this community and this would be household ${found}. Check the label; if it is right, have the register corrected first.`,
+  }),
+  CONSENT_NOT_STATED: () => ({
+    zh: '已答复的户须填写是否同意改造、是否同意管理模式，请分别填写是或否。',
+    en: 'An answer says whether the household consents to the renovation and to a management mode. State both, yes or no.',
+  }),
+  REFUSED_YET_ANSWERED: () => ({
+    zh: '拒绝答复的户不能有同意、管理模式或意愿。请改为已答复，或清空这些内容。',
+    en: 'A household that refused to answer cannot have consented, chosen a mode or wished for anything. Enter it as answered, or leave these out.',
+  }),
+  MODE_WITHOUT_CONSENT: () => ({
+    zh: '填写了管理模式，但不同意管理模式。请改为同意，或清空管理模式。',
+    en: 'A management mode is named without consent to one. State the consent, or leave the mode out.',
+  }),
+};

@@ -1,0 +1,155 @@
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import type { Id } from '@anju/values/id';
+import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+import type { Solicitation } from '../solicitation/solicitation';
+import { type Answer, type AnswerCode, type AnswerDraft, countedOf, isSameAnswer, readAnswer } from './answer';
+import { type Contact, type ContactDraft, isName, isSameContact } from './contact';
+import { buildingOf } from './household-label';
+
+export type HouseholdResponseId = Id<'hhr'>;
+
+/** One household in one solicitation: it was reached, and perhaps it answered. There is none before that. */
+export interface HouseholdResponse {
+  readonly id: HouseholdResponseId;
+  /** Moved on by every entry of this household, and by the close of the solicitation. */
+  readonly version: number;
+  readonly solicitationId: Solicitation['id'];
+  /** Its label, `2-1-301`. */
+  readonly household: string;
+  readonly building: string;
+  /** The first day it was reached. */
+  readonly contactedOn: CalendarDate;
+  readonly countedAnswerId: Answer['id'] | null;
+}
+
+/** The same with all that was ever recorded of it. */
+export interface Household {
+  readonly response: HouseholdResponse;
+  readonly contacts: readonly Contact[];
+  readonly answers: readonly Answer[];
+}
+
+/** Where an entry goes. */
+export interface Place {
+  readonly solicitation: Solicitation;
+  readonly label: string;
+  /** Null for a household of which nothing is recorded yet. */
+  readonly household: Household | null;
+  /** Then, how many other households are recorded. */
+  readonly contacted: number | null;
+}
+
+export type PlaceCode = 'NOT_OPEN' | 'DATE_IN_FUTURE' | 'DATE_BEFORE_OPENING' | 'MORE_HOUSEHOLDS_THAN_REGISTERED';
+
+/** What an entry came to: the household as it is then, and the entry, which is null if it was there already. */
+interface Entered<Entry> {
+  readonly household: Household;
+  readonly entry: Entry | null;
+}
+
+interface Recording<EntryId> {
+  /** For a household of which nothing is recorded yet. */
+  readonly responseId: HouseholdResponseId;
+  readonly entryId: EntryId;
+  readonly now: Instant;
+}
+
+/** A household was reached. However often that is, it is one household (PART-2). */
+export function recordContact(
+  place: Place,
+  { way, contactedOn, by }: ContactDraft,
+  { seal, ...recording }: Recording<Contact['id']> & { readonly seal: (name: string) => string },
+): Decision<Entered<Contact>, never, PlaceCode | 'NAME_INVALID'> {
+  const reached = reach(place, contactedOn, recording);
+  if (!reached.accepted) return reached;
+  if (by !== null && !isName(by)) return refuse('NAME_INVALID');
+
+  const { response, contacts, answers } = reached.state;
+  if (contacts.some((each) => isSameContact(each, { way, contactedOn }))) {
+    return accept({ household: reached.state, entry: null });
+  }
+  const contact: Contact = {
+    id: recording.entryId,
+    responseId: response.id,
+    number: contacts.length + 1,
+    way,
+    contactedOn,
+    sealedBy: by && seal(by.trim()),
+    recordedAt: recording.now,
+  };
+  return accept({ household: { response, contacts: [...contacts, contact], answers }, entry: contact });
+}
+
+/**
+ * A household answered, or would not. Who answers was reached, so one that no contact is recorded of counts
+ * as contacted on that day: its answer could otherwise stand beside a coverage that leaves it out. An answer
+ * replaces those given before it; one that comes in late, and was given earlier than the one that counts, is
+ * kept with the others and does not.
+ */
+export function recordAnswer(
+  place: Place,
+  draft: AnswerDraft,
+  recording: Recording<Answer['id']>,
+): Decision<Entered<Answer>, never, PlaceCode | AnswerCode> {
+  const { answeredOn } = draft;
+  const reached = reach(place, answeredOn, recording);
+  if (!reached.accepted) return reached;
+  const read = readAnswer(draft);
+  if (!read.accepted) return read;
+  const content = read.state;
+
+  const { response, contacts, answers } = reached.state;
+  const counted = countedOf(answers);
+  if (counted && isSameAnswer(counted, { ...content, answeredOn })) {
+    return accept({ household: reached.state, entry: null });
+  }
+  const answer: Answer = {
+    ...content,
+    id: recording.entryId,
+    responseId: response.id,
+    number: answers.length + 1,
+    answeredOn,
+    recordedAt: recording.now,
+  };
+  const all = [...answers, answer];
+  const countedAnswerId = countedOf(all)?.id ?? null;
+  return accept({
+    household: { response: { ...response, countedAnswerId }, contacts, answers: all },
+    entry: answer,
+  });
+}
+
+/** The household as reached on a day, if that day and one more household can be. */
+function reach(
+  { solicitation, household, label, contacted }: Place,
+  on: CalendarDate,
+  { responseId, now }: Pick<Recording<unknown>, 'responseId' | 'now'>,
+): Decision<Household, never, PlaceCode> {
+  const { id: solicitationId, state, openedAt, households } = solicitation;
+  const today = dateOf(now);
+  const openedOn = dateOf(openedAt);
+  if (state !== 'OPEN') return refuse('NOT_OPEN', 'PART-2');
+  if (on > today) return refuse('DATE_IN_FUTURE', null, { detail: { on, today } });
+  if (on < openedOn) return refuse('DATE_BEFORE_OPENING', null, { detail: { on, openedOn } });
+
+  if (household) {
+    const { response } = household;
+    const contactedOn = on < response.contactedOn ? on : response.contactedOn;
+    return accept({ ...household, response: { ...response, contactedOn } });
+  }
+  const found = (contacted ?? 0) + 1;
+  if (found > households) {
+    const detail = { found, households };
+    return refuse('MORE_HOUSEHOLDS_THAN_REGISTERED', 'PART-2', { detail });
+  }
+  const response: HouseholdResponse = {
+    id: responseId,
+    version: 1,
+    solicitationId,
+    household: label,
+    building: buildingOf(label),
+    contactedOn: on,
+    countedAnswerId: null,
+  };
+  return accept({ response, contacts: [], answers: [] });
+}

@@ -1,0 +1,138 @@
+import { contentCodes, contents } from '@anju/rulebook/content';
+import { date, optional, yesNo } from '@anju/runtime/csv-cells';
+import type { CellReader, ReadCell, Row, Words } from '@anju/runtime/csv-table';
+import type { Refusal } from '@anju/values/decision';
+import type { AftercareMode, AnswerDraft } from './answer';
+import type { ContactWay } from './contact';
+import type { Entry, EntryCode } from './enter-rows';
+import { longestLabel, readHouseholdLabel } from './household-label';
+import { responseMessages } from './household-response.messages';
+
+/** The columns of the file; others may stand beside them. */
+export const responseColumns = [
+  'household',
+  'contacted_on',
+  'way',
+  'answered',
+  'consent',
+  'management_mode_consent',
+  'management_mode',
+  'wishes',
+] as const;
+
+type ResponseColumn = (typeof responseColumns)[number];
+
+/** One household's line: it was reached, and perhaps it answered on that day. */
+export interface ResponseRow extends Entry {
+  readonly row: Row;
+}
+
+/** Reads every line of a household that was reached; what is wrong with one is noted in `cells`. */
+export function readResponseRows(rows: readonly Row[], cells: CellReader): ResponseRow[] {
+  const lines = new Map<string, number>();
+  return rows.flatMap((row) => {
+    const label = cells.read(row, 'household', household);
+    const earlier = label && lines.get(label);
+    if (earlier) cells.refuse(row, 'household', householdTwice(earlier));
+    else if (label) lines.set(label, row.line);
+
+    const contactedOn = cells.read(row, 'contacted_on', optional(date));
+    if (row.cells['contacted_on'] === '') {
+      const filled = responseColumns.slice(2).find((column) => row.cells[column] !== '');
+      if (filled) cells.refuse(row, 'contacted_on', notContacted(filled));
+      return [];
+    }
+    const contactWay = cells.read(row, 'way', way);
+    const answer = readAnswerOf(row, cells);
+    if (!label || !contactedOn || !contactWay) return [];
+    const contact = { way: contactWay, contactedOn, by: null };
+    return [{ row, label, contact, answer: answer && { ...answer, answeredOn: contactedOn } }];
+  });
+}
+
+/** Notes why a line that could be read cannot be entered, at the column to mend. */
+export function noteRefusal(cells: CellReader, { row }: ResponseRow, refusal: Refusal<EntryCode>): void {
+  const { code, detail = {}, rule } = refusal;
+  cells.refuse(row, columnOf[code], responseMessages[code](detail), rule ?? undefined);
+}
+
+const columnOf: Readonly<Record<EntryCode, ResponseColumn | null>> = {
+  NOT_OPEN: null,
+  NAME_INVALID: null,
+  DATE_IN_FUTURE: 'contacted_on',
+  DATE_BEFORE_OPENING: 'contacted_on',
+  MORE_HOUSEHOLDS_THAN_REGISTERED: 'household',
+  CONSENT_NOT_STATED: 'consent',
+  REFUSED_YET_ANSWERED: 'answered',
+  MODE_WITHOUT_CONSENT: 'management_mode',
+};
+
+function readAnswerOf(row: Row, cells: CellReader): Omit<AnswerDraft, 'answeredOn'> | null {
+  const kind = cells.read(row, 'answered', optional(answered));
+  const answer = {
+    consents: cells.read(row, 'consent', optional(yesNo)),
+    consentsToManagementMode: cells.read(row, 'management_mode_consent', optional(yesNo)),
+    managementMode: cells.read(row, 'management_mode', optional(managementMode)),
+    wishes: cells.read(row, 'wishes', wishes) ?? [],
+  };
+  if (row.cells['answered'] !== '') return kind && { kind, ...answer };
+
+  const filled = responseColumns.slice(4).find((column) => row.cells[column] !== '');
+  if (filled) cells.refuse(row, 'answered', notAnswered(filled));
+  return null;
+}
+
+const household: ReadCell<string> = (cell) => {
+  const label = readHouseholdLabel(cell);
+  return label === null ? { wrong: noLabel } : { value: label };
+};
+
+/** One of a few words, in English or Chinese, small or capital. */
+const word = <T extends string>(chinese: Readonly<Record<T, string>>): ReadCell<T> => {
+  const words = Object.entries(chinese) as [T, string][];
+  return (cell) => {
+    const found = words.find(([english, zh]) => cell === zh || cell.toUpperCase() === english);
+    if (found) return { value: found[0] };
+    return {
+      wrong: {
+        zh: `“${cell}”不在允许的取值内：${words.map(([, zh]) => zh).join('、')}。`,
+        en: `"${cell}" is none of: ${words.map(([english]) => english.toLowerCase()).join(', ')}.`,
+      },
+    };
+  };
+};
+
+const way = word<ContactWay>({ PAPER: '书面', VISIT: '入户', ONLINE: '线上' });
+const answered = word<AnswerDraft['kind']>({ ANSWERED: '已答复', REFUSED: '拒绝' });
+const managementMode = word<AftercareMode>({
+  PM_COMPANY: '物业企业',
+  SELF: '自管',
+  ENTRUSTED: '代管',
+  JOINT: '共管',
+});
+const wish = word(Object.fromEntries(contentCodes.map((code) => [code, contents[code].zh])) as Wishes);
+type Wishes = Record<(typeof contentCodes)[number], string>;
+
+/** Content codes or their names, with blanks, semicolons or commas between them. */
+const wishes: ReadCell<AnswerDraft['wishes']> = (cell) => {
+  const read = cell.split(/[\s;；,，、]+/).flatMap((each) => (each === '' ? [] : [wish(each)]));
+  const wrong = read.find((each) => 'wrong' in each);
+  return wrong ?? { value: read.flatMap((each) => ('value' in each ? [each.value] : [])) };
+};
+
+const noLabel: Words = {
+  zh: `请填写楼号-单元-房号，如 2-1-301，最多 ${longestLabel} 个字符。`,
+  en: `Give building, entrance and door, such as 2-1-301, at most ${longestLabel} characters.`,
+};
+const householdTwice = (line: number): Words => ({
+  zh: `第 ${line} 行已有这一户。一户只填一行，请删去一行。`,
+  en: `Line ${line} has this household already. A household has one line: remove one.`,
+});
+const notContacted = (column: string): Words => ({
+  zh: `填写了 ${column} 列，但没有联系日期。请补填日期，或清空其余各列。`,
+  en: `Column ${column} is filled in without a day of contact. Add the day, or empty the other columns.`,
+});
+const notAnswered = (column: string): Words => ({
+  zh: `填写了 ${column} 列，但没有填写是否答复。请填写“已答复”或“拒绝”，或清空 ${column} 列。`,
+  en: `Column ${column} is filled in without saying whether it answered. Write answered or refused, or empty it.`,
+});

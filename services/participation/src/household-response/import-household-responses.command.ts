@@ -1,0 +1,78 @@
+import { appendAudit } from '@anju/runtime/audit';
+import { mayActFor } from '@anju/runtime/caller';
+import type { Context } from '@anju/runtime/context';
+import { createCellReader, readTable } from '@anju/runtime/csv-table';
+import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
+import { transaction } from '@anju/runtime/transaction';
+import { newId } from '@anju/values/id';
+import type { SolicitationId } from '../solicitation/solicitation';
+import { lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
+import { enterRows } from './enter-rows';
+import {
+  insertAnswers,
+  insertContacts,
+  insertHouseholds,
+  lockHouseholds,
+  updateHousehold,
+} from './household-response.table';
+import { noteRefusal, readResponseRows, responseColumns } from './household-responses.csv';
+
+interface File {
+  readonly contentBase64: string;
+  readonly dryRun: boolean;
+}
+
+/** Many households at once, by the rules of `recordContact` and `recordAnswer`: all of the file or nothing. */
+export async function importHouseholdResponses(
+  context: Context,
+  solicitationId: SolicitationId,
+  { contentBase64, dryRun }: File,
+): Promise<ImportOutcome> {
+  const { db, clock, personalData } = context;
+  const table = readTable(contentBase64, responseColumns);
+  if (!table.readable) return refuseImport(table.code, { problems: table.problems });
+
+  return transaction(db, async (tx) => {
+    const solicitation = await lockSolicitation(tx, solicitationId);
+    if (!solicitation) return refuseImport('TARGET_NOT_FOUND');
+    const { divisionCode: division, communityId } = solicitation;
+    if (!mayActFor(context, { division, communityId })) return refuseImport('NOT_IN_SCOPE');
+    if (solicitation.state !== 'OPEN') return refuseImport('NOT_OPEN', { rule: 'PART-2' });
+
+    const now = clock();
+    const cells = createCellReader();
+    const rows = readResponseRows(table.rows, cells);
+    const { created, changed, contacts, answers, refused } = enterRows(rows, {
+      solicitation,
+      households: await lockHouseholds(tx, solicitationId),
+      mint: newId,
+      seal: personalData.seal,
+      now,
+    });
+    for (const { row, refusal } of refused) noteRefusal(cells, row, refusal);
+    if (cells.problems.length > 0) {
+      const problems = cells.problems.toSorted((a, b) => a.line - b.line);
+      return refuseImport('BAD_ROWS', { problems });
+    }
+    const counts = {
+      created: created.length,
+      changed: changed.length,
+      unchanged: table.rows.length - created.length - changed.length,
+    };
+    const outcome: ImportOutcome = {
+      accepted: true,
+      report: { dryRun, rows: table.rows.length, ...counts, notes: [] },
+    };
+    if (dryRun || counts.created + counts.changed === 0) return outcome;
+
+    await updateSolicitation(tx, solicitation);
+    await insertHouseholds(tx, created);
+    for (const response of changed) await updateHousehold(tx, response);
+    await insertContacts(tx, contacts);
+    await insertAnswers(tx, answers);
+    const detail = { ...counts, contacts: contacts.length, answers: answers.length };
+    const entry = { action: 'importHouseholdResponses', subject: solicitationId, detail };
+    await appendAudit(tx, context, entry, now);
+    return outcome;
+  });
+}

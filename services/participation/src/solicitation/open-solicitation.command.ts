@@ -1,0 +1,33 @@
+import { appendAudit } from '@anju/runtime/audit';
+import { mayActFor } from '@anju/runtime/caller';
+import type { Context } from '@anju/runtime/context';
+import { transaction } from '@anju/runtime/transaction';
+import { refuse } from '@anju/values/decision';
+import { newId } from '@anju/values/id';
+import type { KnownCommunity } from '../known/community/community';
+import { lockCommunity, updateCommunity } from '../known/community/community.table';
+import { openSolicitation as decide } from './solicitation';
+import { findLatestSolicitation, insertSolicitation } from './solicitation.table';
+
+export function openSolicitation(context: Context, communityId: KnownCommunity['id']) {
+  const { db, clock } = context;
+  return transaction(db, async (tx) => {
+    const community = await lockCommunity(tx, communityId);
+    if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
+    const { divisionCode: division } = community;
+    if (!mayActFor(context, { division, communityId })) return refuse('NOT_IN_SCOPE');
+
+    const now = clock();
+    const latest = await findLatestSolicitation(tx, communityId);
+    const result = decide(community, { id: newId('sol'), latest, now });
+    if (!result.accepted) return result;
+
+    const { id: subject, round, households } = result.state;
+    // Written, and not only locked: of two openings at once one finds the other.
+    await updateCommunity(tx, community);
+    await insertSolicitation(tx, result.state);
+    const detail = { communityId, round, households };
+    await appendAudit(tx, context, { action: 'openSolicitation', subject, detail }, now);
+    return result;
+  });
+}

@@ -1,0 +1,54 @@
+import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
+import { type EntityManager, EntitySchema, In } from 'typeorm';
+import type { Solicitation, SolicitationId } from './solicitation';
+
+export const SolicitationTable = new EntitySchema<Solicitation>({
+  name: 'solicitation',
+  columns: {
+    id: { ...idColumn, primary: true },
+    version: integerColumn,
+    communityId: idColumn,
+    divisionCode: wordColumn,
+    round: integerColumn,
+    households: integerColumn,
+    state: wordColumn,
+    openedAt: instantColumn,
+    closedAt: { ...instantColumn, nullable: true },
+    gate: { type: 'json', nullable: true },
+  },
+  indices: [
+    { name: 'solicitation_round', columns: ['communityId', 'round'], unique: true },
+    { name: 'solicitation_division', columns: ['divisionCode', 'state'] },
+  ],
+});
+
+export const findSolicitation = (read: EntityManager, id: SolicitationId): Promise<Solicitation | null> =>
+  read.findOneBy(SolicitationTable, { id });
+
+export const findSolicitations = (read: EntityManager, ids: readonly string[]): Promise<Solicitation[]> =>
+  read.findBy(SolicitationTable, { id: In([...ids]) });
+
+/** Loads a solicitation in order to change it: nobody else can until this transaction ends. */
+export const lockSolicitation = (tx: EntityManager, id: SolicitationId): Promise<Solicitation | null> =>
+  tx.findOne(SolicitationTable, { where: { id }, ...forUpdate(tx) });
+
+export const findLatestSolicitation = (
+  read: EntityManager,
+  communityId: Solicitation['communityId'],
+): Promise<Solicitation | null> =>
+  read.findOne(SolicitationTable, { where: { communityId }, order: { round: 'DESC' } });
+
+/** All of these communities, in the order they were opened. */
+export const findSolicitationsOf = (
+  read: EntityManager,
+  communityIds: readonly string[],
+): Promise<Solicitation[]> =>
+  read.find(SolicitationTable, { where: { communityId: In([...communityIds]) }, order: { id: 'ASC' } });
+
+export async function insertSolicitation(tx: EntityManager, solicitation: Solicitation): Promise<void> {
+  await tx.insert(SolicitationTable, solicitation);
+}
+
+export const updateSolicitation = (tx: EntityManager, solicitation: Solicitation): Promise<void> =>
+  compareAndSet(tx, SolicitationTable, solicitation);

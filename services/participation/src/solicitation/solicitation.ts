@@ -1,0 +1,116 @@
+import type { HouseholdGateMissed, HouseholdGateReached } from '@anju/events/participation';
+import type { RuleProfile } from '@anju/rulebook/rule-profile';
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import type { DivisionCode } from '@anju/values/division';
+import type { Id } from '@anju/values/id';
+import type { Instant } from '@anju/values/time';
+import type { KnownCommunity } from '../known/community/community';
+import { type HouseholdGate, judgeHouseholds, shortOf } from './household-gate';
+import type { Tally } from './tally';
+
+export type SolicitationId = Id<'sol'>;
+
+/** One asking of all households of a community for their wishes (PART-2). */
+export interface Solicitation {
+  readonly id: SolicitationId;
+  /** Moved on by whatever changes how many households there are or were entered, and by the close. */
+  readonly version: number;
+  readonly communityId: KnownCommunity['id'];
+  readonly divisionCode: DivisionCode;
+  /** 1, 2, 3 …: the how manieth asking of its community. */
+  readonly round: number;
+  /** As the register has it while this is open; afterwards as it was counted with. */
+  readonly households: number;
+  readonly state: 'OPEN' | 'GATE_REACHED' | 'GATE_MISSED';
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  /** As it was judged at the close, and is never judged again; null while open. */
+  readonly gate: HouseholdGate | null;
+}
+
+interface Opening {
+  readonly id: SolicitationId;
+  /** The last solicitation of the same community. */
+  readonly latest: Solicitation | null;
+  readonly now: Instant;
+}
+
+/**
+ * Begins to ask the households of a community. One asking at a time; once it is closed, whatever came of
+ * it, another may follow.
+ */
+export function openSolicitation(
+  { id: communityId, divisionCode, households }: KnownCommunity,
+  { id, latest, now }: Opening,
+): Decision<Solicitation, never, 'HOUSEHOLDS_UNKNOWN' | 'ALREADY_OPEN'> {
+  // Every share of PART-2 and PART-3 is one of all households; a community of 0 has none (CONV-1).
+  if (!households) return refuse('HOUSEHOLDS_UNKNOWN', 'PART-2');
+  if (latest?.state === 'OPEN') return refuse('ALREADY_OPEN', 'PART-2', { detail: { openId: latest.id } });
+
+  return accept({
+    id,
+    version: 1,
+    communityId,
+    divisionCode,
+    round: (latest?.round ?? 0) + 1,
+    households,
+    state: 'OPEN',
+    openedAt: now,
+    closedAt: null,
+    gate: null,
+  });
+}
+
+/** While it is open the register's correction holds, so that a wrong number of households can be put right. */
+export const followRegister = (
+  solicitation: Solicitation,
+  { divisionCode, households }: KnownCommunity,
+): Solicitation => ({ ...solicitation, divisionCode, households: households || solicitation.households });
+
+interface Closing {
+  readonly tally: Tally;
+  readonly profile: RuleProfile;
+  readonly now: Instant;
+}
+
+/** Ends the asking and judges what came of it (PART-2, PART-3). */
+export function closeSolicitation(
+  solicitation: Solicitation,
+  { tally, profile, now }: Closing,
+): Decision<
+  Solicitation,
+  HouseholdGateReached | HouseholdGateMissed,
+  'ALREADY_CLOSED' | 'MORE_HOUSEHOLDS_THAN_REGISTERED'
+> {
+  const { id: solicitationId, communityId, divisionCode, households, state } = solicitation;
+  if (state !== 'OPEN') return refuse('ALREADY_CLOSED', 'PART-2');
+  // Only where the register was revised to fewer than were contacted already.
+  if (tally.contacted > households) {
+    const detail = { found: tally.contacted, households };
+    return refuse('MORE_HOUSEHOLDS_THAN_REGISTERED', 'PART-2', { detail });
+  }
+
+  const gate = judgeHouseholds(tally, households, profile);
+  const missed = shortOf(gate);
+  const { refusals: _, ...counted } = tally;
+  const told = {
+    solicitationId,
+    communityId,
+    divisionCode,
+    households,
+    ...counted,
+    ruleProfile: profile.id,
+    decidedAt: now,
+  };
+  return accept(
+    {
+      ...solicitation,
+      state: missed.length === 0 ? 'GATE_REACHED' : 'GATE_MISSED',
+      closedAt: now,
+      gate,
+    },
+    missed.length === 0
+      ? { type: 'participation.household-gate-reached.v1', data: told }
+      : { type: 'participation.household-gate-missed.v1', data: { ...told, shortOf: [...missed] } },
+  );
+}

@@ -1,0 +1,12 @@
+import type { Id } from '@anju/values/id';
+import type { Instant } from '@anju/values/time';
+
+/** What owners decided on one question, as far as a contract may rest on it. */
+export interface KnownDecision {
+  readonly id: Id<'dec'>;
+  readonly communityId: Id<'com'>;
+  /** The company the owners hire; null where they rejected it or decided on something else (GOV-COM-5). */
+  readonly companyId: Id<'pmc'> | null;
+  /** When a contract may rest on it; null until its objection window is over (GOV-VOTE-12). */
+  readonly effectiveAt: Instant | null;
+}

@@ -1,0 +1,74 @@
+import type {
+  CommitteeEntered,
+  CommunityRegistered,
+  DecisionAdopted,
+  DecisionEffective,
+  DecisionRejected,
+} from '@anju/events/governance';
+
+/** Governance's word on a community, its committee and its decisions; say only what the test is about. */
+export const communityRegistered = (
+  differing: Partial<CommunityRegistered['data']> = {},
+): CommunityRegistered => ({
+  type: 'governance.community-registered.v1',
+  data: {
+    communityId: 'com_1',
+    divisionCode: '140502',
+    name: '凤源',
+    households: 144,
+    buildings: 6,
+    completedYear: 1998,
+    synthetic: false,
+    ...differing,
+  },
+});
+
+export const committeeEntered = (differing: Partial<CommitteeEntered['data']> = {}): CommitteeEntered => ({
+  type: 'governance.committee-entered.v1',
+  data: {
+    committeeId: 'oc_1',
+    communityId: 'com_1',
+    seats: 5,
+    termFrom: '2021-08-02',
+    termUntil: '2024-08-01',
+    filingNumber: '2021-17',
+    ...differing,
+  },
+});
+
+const decided = {
+  decisionId: 'dec_1',
+  questionId: 'que_1',
+  meetingId: 'mtg_1',
+  communityId: 'com_1',
+  divisionCode: '140502',
+  matter: 'HIRE_MANAGER',
+  turnout: {
+    entitled: { heads: 143, areaDm2: 936_000 },
+    tookPart: { heads: 110, areaDm2: 720_000 },
+    yes: { heads: 90, areaDm2: 590_000 },
+  },
+  ruleProfile: 'CN-140500@2022-06-05',
+  decidedAt: '2022-07-16T01:00:00.000Z',
+} as const;
+
+export const decisionAdopted = (differing: Partial<DecisionAdopted['data']> = {}): DecisionAdopted => ({
+  type: 'governance.decision-adopted.v1',
+  data: { ...decided, warrants: { kind: 'HIRE', companyId: 'pmc_1' }, ...differing },
+});
+
+export const decisionRejected = (differing: Partial<DecisionRejected['data']> = {}): DecisionRejected => ({
+  type: 'governance.decision-rejected.v1',
+  data: { ...decided, reason: 'TOO_FEW_IN_FAVOUR', ...differing },
+});
+
+/** From 26 July 2022 on, the first moment of the day in China. */
+export const decisionEffective = (differing: Partial<DecisionEffective['data']> = {}): DecisionEffective => ({
+  type: 'governance.decision-effective.v1',
+  data: {
+    decisionId: 'dec_1',
+    communityId: 'com_1',
+    effectiveAt: '2022-07-25T16:00:00.000Z',
+    ...differing,
+  },
+});

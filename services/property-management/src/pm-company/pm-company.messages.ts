@@ -1,0 +1,34 @@
+import type { Language } from '@anju/runtime/caller';
+import type { RefusalDetail } from '@anju/values/decision';
+import type { PmCompanyRefusalCode } from '../generated/graphql';
+
+/** Why a company was not registered, and what to do. */
+export const companyMessages: Record<
+  PmCompanyRefusalCode,
+  (detail: RefusalDetail) => Record<Language, string>
+> = {
+  NAME_MISSING: () => ({
+    zh: '企业名称为空，请填写营业执照上的名称。',
+    en: 'The name is empty. Give the name on the business licence.',
+  }),
+  NAME_TOO_LONG: ({ found, limit }) => ({
+    zh: `企业名称有 ${found} 个字符，最多 ${limit} 个。请填写营业执照上的名称。`,
+    en: `The name has ${found} characters, at most ${limit} are kept. Give the name on the business licence.`,
+  }),
+  CREDIT_CODE_LENGTH: ({ found }) => ({
+    zh: `统一社会信用代码应为 18 位，实为 ${found} 位。请对照营业执照核对。`,
+    en: `A unified social credit code has 18 characters, this one ${found}. Compare it with the business licence.`,
+  }),
+  CREDIT_CODE_CHARACTER: () => ({
+    zh: '统一社会信用代码不含 I、O、S、V、Z，第 3 至 8 位为数字。请对照营业执照核对。',
+    en: 'A unified social credit code has no I, O, S, V or Z, and its characters 3 to 8 are digits. Compare it with the business licence.',
+  }),
+  CREDIT_CODE_CHECK_CHARACTER: () => ({
+    zh: '统一社会信用代码的校验位不符，其中有字符填错。请对照营业执照核对。',
+    en: 'The check character of the unified social credit code does not fit, so some character is wrong. Compare it with the business licence.',
+  }),
+  CREDIT_CODE_TAKEN: ({ name, companyId }) => ({
+    zh: `该统一社会信用代码已登记为“${name}”（${companyId}），请直接使用，不必再次登记。`,
+    en: `This code is registered already as ${name} (${companyId}). Use that one; it need not be registered again.`,
+  }),
+};

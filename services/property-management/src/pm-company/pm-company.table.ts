@@ -1,0 +1,48 @@
+import { idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
+import { Conflict } from '@anju/runtime/transaction';
+import { type EntityManager, EntitySchema, In, MoreThan } from 'typeorm';
+import { longestName, type PmCompany } from './pm-company';
+
+export const PmCompanyTable = new EntitySchema<PmCompany>({
+  name: 'pm_company',
+  columns: {
+    id: { ...idColumn, primary: true },
+    version: integerColumn,
+    name: { type: 'varchar', length: longestName },
+    creditCode: { type: 'varchar', length: 18 },
+    synthetic: { type: 'boolean' },
+    registeredAt: instantColumn,
+  },
+  indices: [{ name: 'pm_company_credit_code', columns: ['creditCode'], unique: true }],
+});
+
+export const findCompany = (read: EntityManager, id: PmCompany['id']): Promise<PmCompany | null> =>
+  read.findOneBy(PmCompanyTable, { id });
+
+export const findCompanyByCode = (read: EntityManager, creditCode: string): Promise<PmCompany | null> =>
+  read.findOneBy(PmCompanyTable, { creditCode });
+
+export const findCompanies = (read: EntityManager, ids: readonly string[]): Promise<PmCompany[]> =>
+  read.findBy(PmCompanyTable, { id: In([...ids]) as never });
+
+/** In the order they were registered, from behind a key on. */
+export const companiesAfter = (
+  read: EntityManager,
+  afterKey: string | null,
+  take: number,
+): Promise<PmCompany[]> =>
+  read.find(PmCompanyTable, {
+    where: afterKey === null ? {} : { id: MoreThan(afterKey as PmCompany['id']) },
+    order: { id: 'ASC' },
+    take,
+  });
+
+/** Of two that register one code at once, the second finds the first when all is done again. */
+export async function insertCompany(tx: EntityManager, company: PmCompany): Promise<void> {
+  try {
+    await tx.insert(PmCompanyTable, company);
+  } catch (error) {
+    if (await findCompanyByCode(tx, company.creditCode)) throw new Conflict(`${company.creditCode} is taken`);
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import type { CompanyRegistered } from '@anju/events/property-management';
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import type { Id } from '@anju/values/id';
+import type { Instant } from '@anju/values/time';
+import { creditCodeFault, foldCreditCode } from './credit-code';
+
+export type PmCompanyId = Id<'pmc'>;
+
+/** A property-management company. It has no licence grade: grades were abolished (PM-4). */
+export interface PmCompany {
+  readonly id: PmCompanyId;
+  readonly version: number;
+  readonly name: string;
+  /** 统一社会信用代码 (GB 32100-2015); one company has one. */
+  readonly creditCode: string;
+  /** Invented for a demonstration. */
+  readonly synthetic: boolean;
+  readonly registeredAt: Instant;
+}
+
+/** The longest name that is stored, in characters. */
+export const longestName = 200;
+
+/** What a bureau enters. */
+export type CompanyEntry = Pick<PmCompany, 'name' | 'creditCode' | 'synthetic'>;
+
+interface Registering {
+  readonly id: PmCompanyId;
+  /** The company that has the code already. */
+  readonly holder: PmCompany | null;
+  readonly now: Instant;
+}
+
+type Code =
+  | 'NAME_MISSING'
+  | 'NAME_TOO_LONG'
+  | 'CREDIT_CODE_LENGTH'
+  | 'CREDIT_CODE_CHARACTER'
+  | 'CREDIT_CODE_CHECK_CHARACTER'
+  | 'CREDIT_CODE_TAKEN';
+
+/** The entry as it is stored and compared: name and code without what typing adds. */
+export const readEntry = ({ name, creditCode, synthetic }: CompanyEntry): CompanyEntry => ({
+  name: name.trim(),
+  creditCode: foldCreditCode(creditCode),
+  synthetic,
+});
+
+/** Takes a company into the register, where owners may name it from then on (PM-4, GOV-COM-5). */
+export function registerCompany(
+  entry: CompanyEntry,
+  { id, holder, now }: Registering,
+): Decision<PmCompany, CompanyRegistered, Code> {
+  const { name, creditCode } = entry;
+  const length = [...name].length;
+  if (length === 0) return refuse('NAME_MISSING');
+  if (length > longestName) {
+    return refuse('NAME_TOO_LONG', null, { detail: { limit: longestName, found: length } });
+  }
+  const fault = creditCodeFault(creditCode);
+  if (fault) return refuse(`CREDIT_CODE_${fault}`, null, { detail: { found: [...creditCode].length } });
+  if (holder) {
+    return refuse('CREDIT_CODE_TAKEN', null, { detail: { companyId: holder.id, name: holder.name } });
+  }
+  return accept(
+    { ...entry, id, version: 1, registeredAt: now },
+    {
+      type: 'property-management.company-registered.v1',
+      data: { companyId: id, name, creditCode },
+    },
+  );
+}

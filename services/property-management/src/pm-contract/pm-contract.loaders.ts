@@ -1,0 +1,55 @@
+import type { Context } from '@anju/runtime/context';
+import { loadOne } from '@anju/runtime/loader';
+import { deadlinesOfEach } from '@anju/runtime/timers';
+import { covers, type DivisionCode } from '@anju/values/division';
+import { dateOf } from '@anju/values/time';
+import type { PmContract } from './pm-contract';
+import { countByDivision } from './pm-contract.queries';
+import { findContracts, findContractsOn, findContractsOf } from './pm-contract.table';
+
+const byId = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findContracts(db.read, ids)).map((contract) => [contract.id as string, contract]));
+
+const byDecision = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findContractsOn(db.read, ids)).map((contract) => [contract.decisionId as string, contract]));
+
+// Whole: a community has a handful over the years, and who pages them does so in memory.
+const byCommunity = async ({ db }: Context, ids: readonly string[]) => {
+  const contracts = await findContractsOf(db.read, ids);
+  const of = (id: string) => contracts.filter(({ communityId }) => communityId === id);
+  return new Map(ids.map((id) => [id, of(id)]));
+};
+
+const deadlinesById = ({ db, clock }: Context, ids: readonly string[]) =>
+  deadlinesOfEach(db.read, ids, clock());
+
+const countsByDivision = async ({ db, clock }: Context, codes: readonly string[]) => {
+  const counted = await countByDivision(db.read, dateOf(clock()));
+  const covered = (code: string) =>
+    counted
+      .filter(({ divisionCode }) => covers(code as DivisionCode, divisionCode))
+      .reduce((sum, { running, total }) => ({ running: sum.running + running, total: sum.total + total }), {
+        running: 0,
+        total: 0,
+      });
+  return new Map(codes.map((code) => [code, covered(code)]));
+};
+
+export const loadContract = (context: Context, id: string) => loadOne(context, byId, id);
+
+/** The contract that rests on a decision. */
+export const loadContractOn = (context: Context, decisionId: string) =>
+  loadOne(context, byDecision, decisionId);
+
+/** All contracts of a community, in the order they were entered. */
+export const loadContractsOf = async (
+  context: Context,
+  communityId: string,
+): Promise<readonly PmContract[]> => (await loadOne(context, byCommunity, communityId)) ?? [];
+
+export const loadDeadlines = async (context: Context, id: string) =>
+  (await loadOne(context, deadlinesById, id)) ?? [];
+
+/** The contracts of everything a division covers. */
+export const loadCounts = async (context: Context, code: string) =>
+  (await loadOne(context, countsByDivision, code)) ?? { running: 0, total: 0 };

@@ -1,0 +1,126 @@
+import type { Language } from '@anju/runtime/caller';
+import { keyMessages } from '@anju/runtime/idempotency';
+import type { RefusalDetail } from '@anju/values/decision';
+import type { PmContractRefusalCode } from '../generated/graphql';
+import type { ContractPart } from './contract-content';
+
+type Words = Readonly<Record<Language, string>>;
+
+const partWords: Readonly<Record<ContractPart, Words>> = {
+  MATTERS: { zh: '服务事项', en: 'services' },
+  QUALITY: { zh: '服务质量', en: 'standard of each service' },
+  FEE: { zh: '服务费用', en: 'fee' },
+  RIGHTS: { zh: '双方的权利义务', en: 'rights and duties of both sides' },
+  FUND_USE: { zh: '维修资金的使用', en: 'use of the maintenance fund' },
+  PM_ROOMS: { zh: '物业服务用房', en: 'rooms of the manager' },
+  TERM: { zh: '服务期限', en: 'first and last day' },
+  LIABILITY: { zh: '违约责任', en: 'liability' },
+  HAND_OVER: { zh: '服务交接', en: 'hand-over' },
+};
+
+/** The parts in words, for the message that lists them. */
+export const nameParts = (parts: readonly ContractPart[], language: Language): string =>
+  parts.map((part) => partWords[part][language]).join(language === 'zh' ? '、' : ', ');
+
+/** Why a contract was not entered, and what to do. `parts` is what `nameParts` says of the missing ones. */
+export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDetail) => Words> = {
+  COMMUNITY_NOT_FOUND: () => ({
+    zh: '这里没有这个小区，请核对编号；如果刚刚登记，请稍后再试。',
+    en: 'No such community is known here. Check the id; if it was just registered, try again in a moment.',
+  }),
+  SIGNED_IN_THE_FUTURE: () => ({
+    zh: '签订日期晚于今天。请填写合同上的签订日期，或在签订之后再登记。',
+    en: 'The day of signing is yet to come. Give the day on the paper, or enter it once it is signed.',
+  }),
+  COMMITTEE_NOT_KNOWN: () => ({
+    zh: '您的令牌没有对应的业主委员会。请以业主委员会身份登录；如果刚刚备案，请稍后再试。',
+    en: "Your token names no owners' committee known here. Sign in as the committee; if it was just entered, try again in a moment.",
+  }),
+  NOT_THE_COMMITTEE: () => ({
+    zh: '物业服务合同由本小区的业主委员会代表业主签订，您的业主委员会属于其他小区。',
+    en: "A contract is signed by the committee of this community's owners. Yours is another community's.",
+  }),
+  COMMITTEE_NOT_IN_OFFICE: ({ termFrom, termUntil }) => ({
+    zh: `业主委员会任期为 ${termFrom} 至 ${termUntil}，须覆盖签订之日和今天。请由在任的业主委员会签订。`,
+    en: `The committee's term is ${termFrom} to ${termUntil}; it has to cover the day of signing and today. Let the committee in office sign.`,
+  }),
+  DECISION_NOT_FOUND: () => ({
+    zh: '没有选聘该企业的业主共同决定，不能签订合同。请先由业主表决，并核对决定编号；如果刚刚计票，请稍后再试。',
+    en: "There is no owners' decision to rest the contract on. Let the owners decide first and check the id; if it was just counted, try again in a moment.",
+  }),
+  DECISION_OF_ANOTHER_COMMUNITY: () => ({
+    zh: '这是其他小区业主的决定。请使用本小区选聘物业服务企业的决定。',
+    en: "Another community's owners decided this. Use the decision of this community to hire its manager.",
+  }),
+  DECISION_HIRES_NOBODY: () => ({
+    zh: '这个决定没有选聘物业服务企业：未获通过，或属于其他事项。请使用已通过的选聘决定。',
+    en: 'This decision hires nobody: it was rejected, or is about something else. Use the adopted decision to hire.',
+  }),
+  COMPANY_NOT_NAMED: ({ named }) => ({
+    zh: `业主决定选聘的是另一家企业（${named}）。请与该企业签订，或由业主重新表决。`,
+    en: `The owners named another company (${named}). Sign with that one, or let the owners decide anew.`,
+  }),
+  COMPANY_NOT_FOUND: () => ({
+    zh: '没有登记这家物业服务企业，请核对编号，或先由住建部门登记。',
+    en: 'No such company is registered. Check the id, or let the housing bureau register it first.',
+  }),
+  DECISION_NOT_EFFECTIVE: () => ({
+    zh: '业主决定尚未生效：异议期未满，或有异议尚未答复。请在生效之后再签订。',
+    en: 'The decision is not effective: its objection window is not over, or an objection is open. Sign once it is.',
+  }),
+  SIGNED_BEFORE_EFFECT: ({ effectiveOn }) => ({
+    zh: `业主决定自 ${effectiveOn} 起生效，签订日期不能早于这一天。请重新签订。`,
+    en: `The decision is effective from ${effectiveOn}; the contract may not be signed before. Sign it anew.`,
+  }),
+  RUNS_BEFORE_EFFECT: ({ effectiveOn }) => ({
+    zh: `业主决定自 ${effectiveOn} 起生效，服务期限不能早于这一天开始。请修改合同期限。`,
+    en: `The decision is effective from ${effectiveOn}; the term may not begin before. Change the term.`,
+  }),
+  TERM_ENDS_BEFORE_IT_BEGINS: () => ({
+    zh: '服务期限的截止日期早于开始日期，请核对。',
+    en: 'The last day of the term is before its first. Check both.',
+  }),
+  CONTENT_MISSING: ({ parts }) => ({
+    zh: `合同缺少：${parts}。请补充后再登记。`,
+    en: `The contract lacks: ${parts}. Complete it and enter it again.`,
+  }),
+  FEE_NOT_POSITIVE: () => ({
+    zh: '服务费用须大于零，以分/平方米·月为单位，例如 1.20 元填写 120。',
+    en: 'The fee has to be more than zero, in fen per square metre and month: for 1.20 yuan give 120.',
+  }),
+  SUBLETS_WHOLE: () => ({
+    zh: '物业服务企业不得将全部物业服务转委托给他人。请删去该条款后重新签订。',
+    en: 'A manager may not pass the whole service on to another. Strike the clause and sign anew.',
+  }),
+  CUTS_UTILITIES: () => ({
+    zh: '不得采取停止供电、供水、供热、供燃气等方式催交物业费（民法典第九百四十四条）。请删去该条款后重新签订。',
+    en: 'Water, power, heat or gas may not be cut to collect the fee (Civil Code art. 944). Strike the clause and sign anew.',
+  }),
+  TOO_MANY_SERVICES: ({ found, limit }) => ({
+    zh: `服务事项有 ${found} 项，最多 ${limit} 项，请合并。`,
+    en: `There are ${found} services, at most ${limit} are kept. Merge some.`,
+  }),
+  TEXT_TOO_LONG: ({ field, limit }) => ({
+    zh: `${field} 超过 ${limit} 个字符，请缩短，其余内容以合同原件为准。`,
+    en: `${field} is longer than ${limit} characters. Shorten it; the paper has the rest.`,
+  }),
+  PAPER_NUMBER_MISSING: () => ({
+    zh: '合同编号为空，请填写合同上的编号。',
+    en: 'The number of the paper is empty. Give the one on the contract.',
+  }),
+  PAPER_HASH_INVALID: () => ({
+    zh: '合同扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
+    en: 'The hash of the scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.',
+  }),
+  ZONE_HAS_MANAGER: ({ contractId, from, until }) => ({
+    zh: `一个物业管理区域由一家企业管理，合同 ${contractId} 的期限为 ${from} 至 ${until}。请从它结束之后开始。`,
+    en: `A zone has one manager, and contract ${contractId} runs from ${from} to ${until}. Begin after its end.`,
+  }),
+  DECISION_USED: ({ contractId }) => ({
+    zh: `该决定已用于合同 ${contractId}。再次选聘需要业主重新表决。`,
+    en: `Contract ${contractId} rests on this decision already. To hire again, let the owners decide anew.`,
+  }),
+  IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: () => keyMessages.IDEMPOTENCY_KEY_REUSED,
+};

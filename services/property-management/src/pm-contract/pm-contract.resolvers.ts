@@ -1,0 +1,113 @@
+import { connectionOf, readPage } from '@anju/runtime/connection';
+import { accept, refuse } from '@anju/values/decision';
+import { isId } from '@anju/values/id';
+import { dateOf } from '@anju/values/time';
+import type { Resolvers, SignContractInput } from '../generated/graphql';
+import { loadCompany } from '../pm-company/pm-company.resolvers';
+import { contractState } from './pm-contract';
+import {
+  loadContract,
+  loadContractOn,
+  loadContractsOf,
+  loadCounts,
+  loadDeadlines,
+} from './pm-contract.loaders';
+import { contractMessages, nameParts } from './pm-contract.messages';
+import type { ContractDraft } from './sign-contract';
+import { signContract } from './sign-contract.command';
+
+export const pmContractResolvers: Resolvers = {
+  Query: {
+    pmContract: (_, { id }, context) => loadContract(context, id),
+  },
+
+  Mutation: {
+    signContract: async (_, { input }, context) => {
+      const read = readDraft(input);
+      const result = read.accepted ? await signContract(context, input.idempotencyKey, read.state) : read;
+      if (result.accepted) return { __typename: 'PmContract', ...result.state };
+
+      const { refusal } = result;
+      const missing = 'missing' in refusal ? refusal.missing : [];
+      const { language } = context;
+      const detail = { ...refusal.detail, parts: nameParts(missing, language) };
+      return {
+        __typename: 'PmContractRefusal',
+        ...refusal,
+        message: contractMessages[refusal.code](detail)[language],
+        missing: [...missing],
+        existing: 'contractId' in detail ? await loadContract(context, String(detail.contractId)) : null,
+      };
+    },
+  },
+
+  PmContract: {
+    // Contracts are public and name no person, so there is nobody to keep out here.
+    __resolveReference: ({ id }, context) => loadContract(context, id),
+    community: ({ communityId }) => ({ id: communityId }),
+    company: async ({ id, companyId }, _, context) => {
+      const company = await loadCompany(context, companyId);
+      if (!company) throw new Error(`${id} names ${companyId}, which is not registered`);
+      return company;
+    },
+    decision: ({ decisionId }) => ({ id: decisionId }),
+    committee: ({ committeeId }) => ({ id: committeeId }),
+    state: (contract, _, { clock }) => contractState(contract, dateOf(clock())),
+    deadlines: ({ id }, _, context) => loadDeadlines(context, id),
+  },
+
+  Community: {
+    __resolveReference: ({ id }) => ({ id }),
+    contract: async ({ id }, _, context) => {
+      const today = dateOf(context.clock());
+      const contracts = await loadContractsOf(context, id);
+      return contracts.find((contract) => contractState(contract, today) === 'RUNNING') ?? null;
+    },
+    contracts: async ({ id }, args, context) => {
+      const { limit, afterKey } = readPage(args);
+      const contracts = await loadContractsOf(context, id);
+      const behind = contracts.filter((contract) => afterKey === null || contract.id > afterKey);
+      return connectionOf(behind, limit, (contract) => contract.id);
+    },
+  },
+
+  OwnersDecision: {
+    __resolveReference: ({ id }) => ({ id }),
+    contract: ({ id }, _, context) => loadContractOn(context, id),
+  },
+
+  Division: {
+    __resolveReference: ({ code }) => ({ code }),
+    contracts: ({ code }, _, context) => loadCounts(context, code),
+  },
+};
+
+/** The input with its ids read and its gaps as null. A text that can be no id is of nothing there is. */
+function readDraft(input: SignContractInput) {
+  const { communityId, companyId, decisionId } = input;
+  if (!isId('com', communityId)) return refuse('COMMUNITY_NOT_FOUND');
+  if (!isId('pmc', companyId)) return refuse('COMPANY_NOT_FOUND');
+  if (!isId('dec', decisionId)) return refuse('DECISION_NOT_FOUND', 'GOV-COM-5');
+  const { signedOn, subletsWhole, cutsUtilities, synthetic } = input;
+  const draft: ContractDraft = {
+    communityId,
+    companyId,
+    decisionId,
+    signedOn,
+    subletsWhole,
+    cutsUtilities,
+    synthetic,
+    services: input.services ?? null,
+    feeFenPerM2Month: input.feeFenPerM2Month ?? null,
+    rights: input.rights ?? null,
+    fundUse: input.fundUse ?? null,
+    pmRooms: input.pmRooms ?? null,
+    from: input.from ?? null,
+    until: input.until ?? null,
+    liability: input.liability ?? null,
+    handOver: input.handOver ?? null,
+    paperNumber: input.paperNumber.trim(),
+    paperHash: input.paperHash.trim().toLowerCase(),
+  };
+  return accept(draft);
+}

@@ -1,0 +1,51 @@
+import { dateColumn, idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
+import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { longest } from './contract-content';
+import type { PmContract } from './pm-contract';
+
+export const PmContractTable = new EntitySchema<PmContract>({
+  name: 'pm_contract',
+  columns: {
+    id: { ...idColumn, primary: true },
+    version: integerColumn,
+    communityId: idColumn,
+    companyId: idColumn,
+    decisionId: idColumn,
+    committeeId: idColumn,
+    signedOn: dateColumn,
+    from: dateColumn,
+    until: dateColumn,
+    services: { type: 'json' },
+    feeFenPerM2Month: integerColumn,
+    rights: { type: 'text' },
+    fundUse: { type: 'text' },
+    pmRooms: { type: 'text' },
+    liability: { type: 'text' },
+    handOver: { type: 'text' },
+    paperNumber: { type: 'varchar', length: longest.paperNumber },
+    paperHash: { type: 'varchar', length: 64 },
+    synthetic: { type: 'boolean' },
+    recordedAt: instantColumn,
+  },
+  indices: [
+    { name: 'pm_contract_decision', columns: ['decisionId'], unique: true },
+    { name: 'pm_contract_community', columns: ['communityId', 'id'] },
+  ],
+});
+
+export async function insertContract(tx: EntityManager, contract: PmContract): Promise<void> {
+  await tx.insert(PmContractTable, contract as never);
+}
+
+export const findContracts = (read: EntityManager, ids: readonly string[]): Promise<PmContract[]> =>
+  read.findBy(PmContractTable, { id: In([...ids]) });
+
+export const findContractsOn = (read: EntityManager, decisionIds: readonly string[]): Promise<PmContract[]> =>
+  read.findBy(PmContractTable, { decisionId: In([...decisionIds]) });
+
+/** In the order they were entered. */
+export const findContractsOf = (
+  read: EntityManager,
+  communityIds: readonly string[],
+): Promise<PmContract[]> =>
+  read.find(PmContractTable, { where: { communityId: In([...communityIds]) }, order: { id: 'ASC' } });

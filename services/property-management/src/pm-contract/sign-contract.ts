@@ -1,0 +1,169 @@
+import type { ContractSigned } from '@anju/events/property-management';
+import { profileAt } from '@anju/rulebook/rule-profile';
+import { accept, type Refusal, refuse } from '@anju/values/decision';
+import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+import { isInOffice, type KnownCommittee } from '../known/committee/committee';
+import type { KnownCommunity } from '../known/community/community';
+import type { KnownDecision } from '../known/decision/decision';
+import type { PmCompany } from '../pm-company/pm-company';
+import {
+  type ContentDraft,
+  type ContractContent,
+  type ContractPart,
+  longest,
+  readContent,
+  tooLong,
+} from './contract-content';
+import { overlap, type PmContract, type PmContractId } from './pm-contract';
+
+/** What a committee enters of the paper it signed. */
+export interface ContractDraft
+  extends
+    ContentDraft,
+    Pick<PmContract, 'communityId' | 'companyId' | 'decisionId' | 'signedOn' | 'synthetic'>,
+    Pick<PmContract, 'paperNumber' | 'paperHash'> {
+  /** The whole service is passed on to somebody else. */
+  readonly subletsWhole: boolean;
+  /** Water, power, heat or gas may be cut to make owners pay. */
+  readonly cutsUtilities: boolean;
+}
+
+/** What it is judged by. */
+export interface Signing {
+  readonly contractId: PmContractId;
+  readonly community: KnownCommunity;
+  /** The committee that the caller's token names. */
+  readonly committee: KnownCommittee | null;
+  readonly decision: KnownDecision | null;
+  readonly company: PmCompany | null;
+  /** All contracts of the community, whenever they run. */
+  readonly contracts: readonly PmContract[];
+  readonly now: Instant;
+}
+
+/**
+ * Records a contract that was signed on paper: by the committee in office, with the company that the owners
+ * named (GOV-COM-5), once their decision is effective (GOV-VOTE-12), complete, lawful and the only one of its
+ * zone (PM-13).
+ */
+export function signContract(draft: ContractDraft, signing: Signing) {
+  const { contractId: id, committee, decision, company, community, now } = signing;
+  const { companyId, signedOn } = draft;
+
+  if (signedOn > dateOf(now)) return refuse('SIGNED_IN_THE_FUTURE');
+  if (!committee) return refuse('COMMITTEE_NOT_KNOWN', 'GOV-COM-5', { retryable: true });
+  const unsigned = checkCommittee(committee, signedOn, signing);
+  if (unsigned) return unsigned;
+
+  if (!decision) return refuse('DECISION_NOT_FOUND', 'GOV-COM-5', { retryable: true });
+  const notNamed = checkNamed(decision, companyId, community);
+  if (notNamed) return notNamed;
+  if (!company) return refuse('COMPANY_NOT_FOUND');
+  const { effectiveAt } = decision;
+  if (!effectiveAt || now < effectiveAt) {
+    return refuse('DECISION_NOT_EFFECTIVE', 'GOV-VOTE-12', { retryable: !effectiveAt });
+  }
+
+  const { content, missing } = readContent(draft);
+  if (!content) return refuseMissing(missing);
+  const unfit =
+    checkDates(signedOn, content, dateOf(effectiveAt)) ??
+    checkContent(draft, content) ??
+    checkPaper(draft) ??
+    checkZone(content, decision, signing);
+  if (unfit) return unfit;
+
+  const { communityId, decisionId, synthetic, paperNumber, paperHash } = draft;
+  const about = { communityId, companyId, decisionId };
+  const contract: PmContract = {
+    ...content,
+    ...about,
+    id,
+    version: 1,
+    committeeId: committee.id,
+    signedOn,
+    paperNumber,
+    paperHash,
+    synthetic,
+    recordedAt: now,
+  };
+  const { from, until } = content;
+  const signed: ContractSigned = {
+    type: 'property-management.contract-signed.v1',
+    data: { contractId: id, ...about, from, until },
+  };
+  return accept(contract, signed);
+}
+
+/** In office when it signed and now that it says so (GOV-COM-5). */
+function checkCommittee(
+  committee: KnownCommittee,
+  signedOn: CalendarDate,
+  { community, now }: Pick<Signing, 'community' | 'now'>,
+) {
+  if (committee.communityId !== community.id) return refuse('NOT_THE_COMMITTEE', 'GOV-COM-5');
+  const { termFrom, termUntil } = committee;
+  const inOffice = isInOffice(committee, signedOn) && isInOffice(committee, dateOf(now));
+  return inOffice
+    ? null
+    : refuse('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5', { detail: { termFrom, termUntil } });
+}
+
+/** A committee contracts nobody but whom its owners named (GOV-COM-5). */
+function checkNamed(decision: KnownDecision, companyId: PmContract['companyId'], community: KnownCommunity) {
+  if (decision.communityId !== community.id) return refuse('DECISION_OF_ANOTHER_COMMUNITY', 'GOV-COM-5');
+  const { companyId: named } = decision;
+  if (!named) return refuse('DECISION_HIRES_NOBODY', 'GOV-COM-5');
+  return named === companyId ? null : refuse('COMPANY_NOT_NAMED', 'GOV-COM-5', { detail: { named } });
+}
+
+/**
+ * Nothing is signed and nothing runs before the decision is effective: until then the contract waits
+ * (GOV-VOTE-12). It may run from before it was signed, since a company often begins on its word.
+ */
+function checkDates(signedOn: CalendarDate, { from, until }: ContractContent, effectiveOn: CalendarDate) {
+  const detail = { effectiveOn };
+  if (signedOn < effectiveOn) return refuse('SIGNED_BEFORE_EFFECT', 'GOV-VOTE-12', { detail });
+  if (from < effectiveOn) return refuse('RUNS_BEFORE_EFFECT', 'GOV-VOTE-12', { detail });
+  return from <= until ? null : refuse('TERM_ENDS_BEFORE_IT_BEGINS', 'PM-13');
+}
+
+/** What no contract may say, and what cannot be stored (PM-13; Civil Code arts. 941, 944). */
+function checkContent({ subletsWhole, cutsUtilities }: ContractDraft, content: ContractContent) {
+  if (subletsWhole) return refuse('SUBLETS_WHOLE', 'PM-13');
+  if (cutsUtilities) return refuse('CUTS_UTILITIES', 'PM-13');
+  if (content.feeFenPerM2Month <= 0) return refuse('FEE_NOT_POSITIVE', 'PM-13');
+  const { length: found } = content.services;
+  if (found > longest.services) {
+    return refuse('TOO_MANY_SERVICES', null, { detail: { found, limit: longest.services } });
+  }
+  const detail = tooLong(content);
+  return detail && refuse('TEXT_TOO_LONG', null, { detail });
+}
+
+function checkPaper({ paperNumber, paperHash }: ContractDraft) {
+  if (paperNumber === '') return refuse('PAPER_NUMBER_MISSING');
+  if ([...paperNumber].length > longest.paperNumber) {
+    return refuse('TEXT_TOO_LONG', null, { detail: { field: 'paperNumber', limit: longest.paperNumber } });
+  }
+  return /^[0-9a-f]{64}$/.test(paperHash) ? null : refuse('PAPER_HASH_INVALID');
+}
+
+/** One zone has one manager, and one decision hires once (PM-13, GOV-COM-5). */
+function checkZone(term: ContractContent, { id }: KnownDecision, { community, contracts }: Signing) {
+  const { managersPerZone } = profileAt(community.divisionCode, term.from).propertyManagement;
+  const managing = contracts.filter((contract) => overlap(contract, term));
+  const [manager] = managing;
+  if (manager && managing.length >= managersPerZone) {
+    const { id: contractId, from, until } = manager;
+    return refuse('ZONE_HAS_MANAGER', 'PM-13', { detail: { contractId, from, until } });
+  }
+  const used = contracts.find(({ decisionId }) => decisionId === id);
+  return used ? refuse('DECISION_USED', 'GOV-COM-5', { detail: { contractId: used.id } }) : null;
+}
+
+/** Names the parts that are not there. */
+function refuseMissing(missing: readonly ContractPart[]) {
+  const { accepted, refusal } = refuse('CONTENT_MISSING', 'PM-13');
+  return { accepted, refusal: { ...refusal, missing } };
+}

@@ -1,0 +1,22 @@
+import type { Storage } from '@anju/runtime/database';
+import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
+import { KnownCommitteeTable } from './known/committee/committee.table';
+import { KnownCommunityTable } from './known/community/community.table';
+import { KnownDecisionTable } from './known/decision/decision.table';
+import { CreateKnown0002001700000000002 } from './migrations/0002-create-known';
+import { CreatePmCompany0003001700000000003 } from './migrations/0003-create-pm-company';
+import { CreatePmContract0004001700000000004 } from './migrations/0004-create-pm-contract';
+import { PmCompanyTable } from './pm-company/pm-company.table';
+import { PmContractTable } from './pm-contract/pm-contract.table';
+
+/** What property-management stores. */
+export const storage: Storage = {
+  tables: [KnownCommunityTable, KnownCommitteeTable, KnownDecisionTable, PmCompanyTable, PmContractTable],
+  migrations: [
+    CreateMessaging0001700000000001,
+    CreateKnown0002001700000000002,
+    CreatePmCompany0003001700000000003,
+    CreatePmContract0004001700000000004,
+  ],
+  appendOnly: [],
+};

@@ -1,0 +1,20 @@
+import type { Consumer } from '@anju/runtime/consumer';
+import { onCommitteeEntered } from './known/committee/committee-entered.consumer';
+import { onCommunityRegistered } from './known/community/community-registered.consumer';
+import { onCommunityRevised } from './known/community/community-revised.consumer';
+import { onDecisionAdopted } from './known/decision/decision-adopted.consumer';
+import { onDecisionEffective } from './known/decision/decision-effective.consumer';
+import { onDecisionRejected } from './known/decision/decision-rejected.consumer';
+
+/** Everything this service listens to. */
+export const propertyManagement: Consumer = {
+  name: 'property-management',
+  subscriptions: [
+    onCommunityRegistered,
+    onCommunityRevised,
+    onCommitteeEntered,
+    onDecisionAdopted,
+    onDecisionRejected,
+    onDecisionEffective,
+  ],
+};

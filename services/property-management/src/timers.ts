@@ -1,0 +1,5 @@
+import type { TimerHandlers } from '@anju/runtime/timers';
+import { contractEnd } from './pm-contract/pm-contract.timers';
+
+/** What happens by itself once it falls due, by the timer's name. */
+export const timers: TimerHandlers = { ...contractEnd };
