@@ -1,13 +1,27 @@
 import type { Storage } from '@anju/runtime/database';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
-import { BallotTable } from './ballot/ballot.table';
+import { AssemblyMeetingTable, DeliveryTable } from './assembly-meeting/assembly-meeting.table';
+import { BallotBoxTable } from './ballot/ballot-box.table';
+import { BallotAnswerTable, BallotTable, CoOwnerActTable } from './ballot/ballot.table';
+import { HeadStandingTable } from './ballot/head-standing.table';
 import { CommunityTable } from './community/community.table';
-import { ElectorateSnapshotTable } from './electorate-snapshot/electorate-snapshot.table';
+import {
+  ElectorateHeadTable,
+  ElectorateSnapshotTable,
+  ElectorateUnitTable,
+  ElectorTable,
+} from './electorate-snapshot/electorate-snapshot.table';
 import { CreateCommunity0002001700000000002 } from './migrations/0002-create-community';
-import { CreateQuestion0010001700000000010 } from './migrations/0010-create-question';
-import { CreateBallot0011001700000000011 } from './migrations/0011-create-ballot';
+import { CreateAssemblyMeeting0010001700000000010 } from './migrations/0010-create-assembly-meeting';
+import { CreateElectorateSnapshot0011001700000000011 } from './migrations/0011-create-electorate-snapshot';
+import { CreateQuestion0012001700000000012 } from './migrations/0012-create-question';
+import { CreateBallot0013001700000000013 } from './migrations/0013-create-ballot';
+import { CreateProxy0014001700000000014 } from './migrations/0014-create-proxy';
+import { CreateOwnersDecision0015001700000000015 } from './migrations/0015-create-owners-decision';
+import { ObjectionTable } from './objection/objection.table';
 import { OwnersDecisionTable } from './owners-decision/owners-decision.table';
 import { PublicationTable, SourceRowTable } from './publication/publication.table';
+import { ProxyTable } from './proxy/proxy.table';
 import { QuestionTable } from './question/question.table';
 
 /** What governance stores: the register first, then the assembly. */
@@ -16,16 +30,40 @@ export const storage: Storage = {
     PublicationTable,
     SourceRowTable,
     CommunityTable,
-    QuestionTable,
+    AssemblyMeetingTable,
+    DeliveryTable,
     ElectorateSnapshotTable,
+    ElectorateUnitTable,
+    ElectorateHeadTable,
+    ElectorTable,
+    QuestionTable,
     BallotTable,
+    BallotAnswerTable,
+    CoOwnerActTable,
+    HeadStandingTable,
+    BallotBoxTable,
+    ProxyTable,
     OwnersDecisionTable,
+    ObjectionTable,
   ],
   migrations: [
     CreateMessaging0001700000000001,
     CreateCommunity0002001700000000002,
-    CreateQuestion0010001700000000010,
-    CreateBallot0011001700000000011,
+    CreateAssemblyMeeting0010001700000000010,
+    CreateElectorateSnapshot0011001700000000011,
+    CreateQuestion0012001700000000012,
+    CreateBallot0013001700000000013,
+    CreateProxy0014001700000000014,
+    CreateOwnersDecision0015001700000000015,
   ],
-  appendOnly: ['ballot'],
+  appendOnly: [
+    'notice_delivery',
+    'electorate_snapshot',
+    'electorate_unit',
+    'electorate_head',
+    'elector',
+    'ballot',
+    'ballot_answer',
+    'co_owner_act',
+  ],
 };

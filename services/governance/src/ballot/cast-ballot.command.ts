@@ -1,27 +1,43 @@
+import type { Choice } from '@anju/rulebook/tally';
+import type { Context } from '@anju/runtime/context';
+import { once } from '@anju/runtime/idempotency';
 import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
-import { newId } from '@anju/values/id';
-import type { Deps } from '@anju/runtime/context';
-import { isElector } from '../electorate-snapshot/electorate-snapshot.table';
-import { lockQuestion, updateQuestion } from '../question/question.table';
-import { castBallot as decide, type Paper } from './ballot';
-import { insertBallot } from './ballot.table';
+import { isId } from '@anju/values/id';
+import type { MeetingId } from '../assembly-meeting/assembly-meeting';
+import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
+import { receiveBallot } from './receive-ballot.command';
 
-/** Tells nobody: how an owner voted stays here. */
-export function castBallot({ db, clock }: Deps, paper: Paper) {
-  return transaction(db, async (tx) => {
-    const question = await lockQuestion(tx, paper.questionId);
-    if (!question) return refuse('QUESTION_NOT_FOUND');
+export interface OnlineBallot {
+  readonly meetingId: MeetingId;
+  readonly answers: readonly { readonly questionId: string; readonly choice: Choice }[];
+}
 
-    const result = decide(question, paper, {
-      ballotId: newId('bal'),
-      isElector: await isElector(tx, paper.questionId, paper.ownerId),
-      now: clock(),
-    });
-    if (!result.accepted) return result;
+/** The owner is the one the token is bound to. Tells nobody: how an owner voted stays here. */
+export function castBallot(context: Context, key: string, input: OnlineBallot) {
+  const { db, clock, owner: ownerId } = context;
+  const request = { caller: context, key, operation: 'castBallot', input };
+  return transaction(
+    db,
+    (tx) =>
+      once(tx, request, async () => {
+        if (!ownerId || !isId('own', ownerId)) return refuse('NOT_AN_OWNER', 'GOV-MEET-3');
+        const meeting = await findMeeting(tx, input.meetingId);
+        if (!meeting) return refuse('MEETING_NOT_FOUND');
 
-    await updateQuestion(tx, result.state.question);
-    await insertBallot(tx, result.state.ballot);
-    return result;
-  });
+        const now = clock();
+        const paper = {
+          meetingId: meeting.id,
+          ownerId,
+          channel: 'ONLINE',
+          formNumber: null,
+          proxyId: null,
+          signed: true,
+          receivedAt: now,
+          answers: input.answers.map(({ questionId, choice }) => ({ questionId, marks: [choice] })),
+        } as const;
+        return receiveBallot(tx, context, meeting, paper, 'castBallot', now);
+      }),
+    { repeatable: true },
+  );
 }

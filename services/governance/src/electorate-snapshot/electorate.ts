@@ -10,6 +10,9 @@ export type SnapshotId = Id<'snp'>;
 export interface ElectorateSnapshot {
   readonly id: SnapshotId;
   readonly meetingId: Id<'mtg'>;
+  readonly scope: 'ZONE' | 'BUILDINGS';
+  /** In the order of their ids; empty for the whole zone. */
+  readonly buildingIds: readonly Id<'bld'>[];
   readonly takenAt: Instant;
   readonly units: number;
   readonly heads: number;

@@ -1,34 +1,82 @@
+import { createHash } from 'node:crypto';
+import { shippedHolidays } from '@anju/rulebook/holidays';
 import { profileAt } from '@anju/rulebook/rule-profile';
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
 import { appendToOutbox } from '@anju/runtime/outbox';
+import { endTimer, setTimer } from '@anju/runtime/timers';
 import { transaction } from '@anju/runtime/transaction';
-import { refuse } from '@anju/values/decision';
+import { accept, refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
-import { addSeconds, dateOf } from '@anju/values/time';
-import { countBallots } from '../ballot/ballot.table';
-import type { Deps } from '@anju/runtime/context';
+import { dateOf, endOfDay, lastDateBefore } from '@anju/values/time';
+import { mayActIn } from '../assembly-meeting/may-act.queries';
+import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
+import { canonicalBallots } from '../ballot/ballot';
+import { closeBoxes } from '../ballot/ballot-box.table';
+import { findAnswersOn } from '../ballot/ballot.table';
+import { countHeads } from '../ballot/head-standing.table';
+import { findSnapshots } from '../electorate-snapshot/electorate-snapshot.table';
+import { findCommittee } from '../owners-committee/owners-committee.table';
+import { decide } from '../owners-decision/owners-decision';
 import { insertDecision } from '../owners-decision/owners-decision.table';
-import { closeVoting as decide, type QuestionId } from './question';
+import { findProxiesOf } from '../proxy/proxy.table';
+import { count, type QuestionId } from './question';
 import { lockQuestion, updateQuestion } from './question.table';
 
-/** Load, decide, save, tell: the shape of every command. */
-export function closeVoting({ db, clock }: Deps, questionId: QuestionId) {
+const roles = ['OWNERS_COMMITTEE', 'RESIDENTS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
+
+/** Closes every box of the question, and only then counts: no ballot is under way any more. */
+export function closeVoting(context: Context, questionId: QuestionId) {
+  const { db, clock } = context;
   return transaction(db, async (tx) => {
     const question = await lockQuestion(tx, questionId);
     if (!question) return refuse('QUESTION_NOT_FOUND');
 
     const now = clock();
+    const today = dateOf(now);
+    const { divisionCode, meetingId, snapshotId, closesAt } = question;
+    if (!(await mayActIn(tx, context, question, roles, today))) return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+    const counted = count(question, now);
+    if (!counted.accepted) return counted;
+
+    await closeBoxes(tx, questionId);
+    const answers = await findAnswersOn(tx, questionId);
+    const proxies = await findProxiesOf(tx, meetingId);
+    const [snapshot] = await findSnapshots(tx, [snapshotId]);
+    const meeting = (await findMeeting(tx, meetingId))!;
     const result = decide(question, {
       decisionId: newId('dec'),
-      count: await countBallots(tx, questionId),
-      // The law of the day voting ended: whoever counts must not choose it by waiting (CONV-5).
-      profile: profileAt(question.division, dateOf(addSeconds(question.votingEndsAt, -1))),
+      snapshot: snapshot!,
+      count: (await countHeads(tx, [questionId])).get(questionId)!,
+      ballots: {
+        number: new Set(answers.map(({ ballotId }) => ballotId)).size,
+        hash: createHash('sha256').update(canonicalBallots(answers)).digest('hex'),
+      },
+      proxies: proxies.filter(({ questionIds }) => questionIds.includes(questionId)).length,
+      profile: profileAt(divisionCode, lastDateBefore(closesAt)),
+      profileToday: profileAt(divisionCode, today),
+      termUntil: (await findCommittee(tx, meeting.committeeId))!.termUntil,
+      holidays: shippedHolidays,
       now,
     });
     if (!result.accepted) return result;
 
-    await updateQuestion(tx, result.state.question);
-    await insertDecision(tx, result.state.decision);
+    const { decision, postBy } = result.state;
+    const { id: subject, outcome, turnout, ballotsHash } = decision;
+    await updateQuestion(tx, counted.state);
+    await insertDecision(tx, decision);
+    await endTimer(tx, { name: 'voting-end', subject: questionId });
+    // Watched by people: nothing happens by itself where a decision is not posted in time (GOV-MEET-6).
+    await setTimer(tx, {
+      name: 'decision-posting',
+      subject,
+      rule: 'GOV-MEET-6',
+      startedAt: now,
+      dueAt: endOfDay(postBy),
+    });
     await appendToOutbox(tx, result.events, now);
-    return result;
+    const detail = { decisionId: subject, outcome, turnout, ballotsHash };
+    await appendAudit(tx, context, { action: 'closeVoting', subject: questionId, detail }, now);
+    return accept(counted.state);
   });
 }

@@ -1,64 +1,84 @@
-import type { DecisionAdopted, DecisionRejected } from '@anju/events/governance';
+import type { Warrants } from '@anju/events/governance';
 import type { MatterType } from '@anju/rulebook/matter';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
+import type { Turnout } from '@anju/rulebook/tally';
+import { judge, majorityFor, type Verdict } from '@anju/rulebook/verdict';
+import { missing, type Missing } from '@anju/rulebook/missing';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
-import type { Fen } from '@anju/values/money';
 import type { Instant } from '@anju/values/time';
-import type { OwnersDecision, OwnersDecisionId } from '../owners-decision/owners-decision';
-import { type Count, judge, turnoutOf } from '../owners-decision/quorum';
+import type { SnapshotId } from '../electorate-snapshot/electorate';
 
 export type QuestionId = Id<'que'>;
 
-/** One thing the owners are asked, with the ceiling that a yes sets. */
+/** One thing the owners are asked, with what a yes lets others do. */
 export interface Question {
   readonly id: QuestionId;
   readonly version: number;
-  readonly division: DivisionCode;
-  readonly projectId: Id<'prj'>;
+  readonly meetingId: Id<'mtg'>;
+  readonly communityId: Id<'com'>;
+  readonly divisionCode: DivisionCode;
+  readonly snapshotId: SnapshotId;
+  /** Its place on the paper, from 1. */
+  readonly number: number;
+  readonly title: string;
   readonly matter: MatterType;
-  readonly ceilingFen: Fen;
-  readonly votingEndsAt: Instant;
-  readonly status: 'OPEN' | 'CLOSED';
-  /** Numbers the ballots in the order they come in. */
-  readonly ballotsReceived: number;
+  /** A second matter that could not be split from it (GOV-VOTE-4). */
+  readonly mixedWith: MatterType | null;
+  readonly warrants: Warrants;
+  readonly opensAt: Instant;
+  /** Exclusive (GOV-MEET-3). */
+  readonly closesAt: Instant;
+  /** OPEN from the notice on, and until somebody or something notices that voting is over; ask `statusOf`. */
+  readonly status: 'OPEN' | 'VOTING_OVER' | 'COUNTED';
 }
 
-/** What the owners said, and what it is judged by. */
-export interface Counting {
-  readonly decisionId: OwnersDecisionId;
-  readonly count: Count;
-  readonly profile: RuleProfile;
-  readonly now: Instant;
+export type QuestionStatus = 'NOTICED' | 'OPEN' | 'VOTING_OVER' | 'COUNTED';
+
+/** Where it stands at a moment: voting ends by itself, however late the row says so (GOV-MEET-3). */
+export function statusOf(
+  { status, opensAt, closesAt }: Pick<Question, 'status' | 'opensAt' | 'closesAt'>,
+  now: Instant,
+): QuestionStatus {
+  if (status === 'COUNTED') return 'COUNTED';
+  if (status === 'VOTING_OVER' || now >= closesAt) return 'VOTING_OVER';
+  return now >= opensAt ? 'OPEN' : 'NOTICED';
 }
 
-interface Counted {
-  readonly question: Question;
-  readonly decision: OwnersDecision;
-}
+/** What its timer does at the end of voting. Null where that was noticed before. */
+export const endVoting = (question: Question): Question | null =>
+  question.status === 'OPEN' ? { ...question, status: 'VOTING_OVER' } : null;
 
-/** Judges the ballots of a question once its voting is over. */
-export function closeVoting(
+/** Whether it may be counted now. */
+export function count(
   question: Question,
-  { decisionId, count, profile, now }: Counting,
-): Decision<Counted, DecisionAdopted | DecisionRejected, 'ALREADY_COUNTED' | 'VOTING_NOT_OVER'> {
-  if (question.status === 'CLOSED') return refuse('ALREADY_COUNTED', 'GOV-VOTE-10');
-  if (now < question.votingEndsAt) return refuse('VOTING_NOT_OVER', 'GOV-VOTE-13');
-
-  const { id: questionId, projectId, matter: purpose, ceilingFen } = question;
-  const turnout = turnoutOf(count);
-  const outcome = judge(profile.voting.majorityOf[purpose], turnout, profile.voting);
-  const counted = { questionId, turnout, decidedAt: now };
-  const told = { ...counted, decisionId, projectId };
-
-  return accept(
-    {
-      question: { ...question, status: 'CLOSED' },
-      decision: { ...counted, id: decisionId, version: 1, outcome, ruleProfile: profile.id },
-    },
-    outcome === 'ADOPTED'
-      ? { type: 'governance.decision-adopted.v1', data: { ...told, purpose, ceilingFen } }
-      : { type: 'governance.decision-rejected.v1', data: { ...told, reason: outcome } },
-  );
+  now: Instant,
+): Decision<Question, never, 'ALREADY_COUNTED' | 'VOTING_NOT_OVER'> {
+  const status = statusOf(question, now);
+  if (status === 'COUNTED') return refuse('ALREADY_COUNTED', 'GOV-VOTE-10');
+  if (status !== 'VOTING_OVER') return refuse('VOTING_NOT_OVER', 'GOV-VOTE-13');
+  return accept({ ...question, status: 'COUNTED' });
 }
+
+/** What the ballots come to, as they stand, by the rules of the closing date. */
+export function standOf(
+  question: Pick<Question, 'matter' | 'mixedWith'>,
+  turnout: Turnout,
+  { voting, meeting }: RuleProfile,
+  status: QuestionStatus,
+): { readonly verdict: Verdict; readonly missing: Missing } {
+  const majority = majorityOf(question, { voting });
+  const open = status === 'NOTICED' || status === 'OPEN';
+  const changeable = open && meeting.ballotChange === 'LAST_WINS';
+  return {
+    verdict: judge(majority, turnout, voting),
+    missing: missing(majority, turnout, voting, { changeable }),
+  };
+}
+
+/** The stricter majority where two matters are mixed (GOV-VOTE-4). */
+export const majorityOf = (
+  { matter, mixedWith }: Pick<Question, 'matter' | 'mixedWith'>,
+  { voting }: Pick<RuleProfile, 'voting'>,
+) => majorityFor(mixedWith ? [matter, mixedWith] : [matter], voting);

@@ -1,0 +1,112 @@
+import type { Language } from '@anju/runtime/caller';
+import { keyMessages } from '@anju/runtime/idempotency';
+import type { RefusalDetail } from '@anju/values/decision';
+import type { AssemblyMeetingRefusalCode } from '../generated/graphql';
+
+type Words = Readonly<Record<Language, string>>;
+
+export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: RefusalDetail) => Words> = {
+  COMMUNITY_NOT_FOUND: () => ({
+    zh: '没有这个小区，请核对编号。',
+    en: 'There is no such community. Check the id.',
+  }),
+  MEETING_NOT_FOUND: () => ({
+    zh: '没有这次业主大会会议，请核对编号。',
+    en: 'There is no such meeting. Check the id.',
+  }),
+  COMMITTEE_NOT_KNOWN: () => ({
+    zh: '您的令牌没有对应已登记的业主委员会。请以业主委员会身份登录。',
+    en: "Your token names no owners' committee on record. Sign in as the committee.",
+  }),
+  NOT_THE_COMMITTEE: () => ({
+    zh: '业主大会会议由本小区的业主委员会召集，您的业主委员会属于其他小区。',
+    en: "A meeting is convened by the committee of this community. Yours is another community's.",
+  }),
+  COMMITTEE_NOT_IN_OFFICE: () => ({
+    zh: '业主委员会不在任期内，不能召集会议。请由在任的业主委员会召集，或先换届。',
+    en: "The committee's term does not cover today. Let the committee in office convene, or elect one first.",
+  }),
+  NOT_IN_SCOPE: () => ({
+    zh: '您的令牌不能办理这个小区的会议事务：须为本小区在任的业主委员会或街道办事处。',
+    en: "Your token does not reach this community. Its owners' committee in office or its subdistrict office records deliveries.",
+  }),
+  NOTICE_TOO_SHORT: ({ days }) => ({
+    zh: `会议须提前 ${days} 日通知全体业主。请把开始日期推后。`,
+    en: `Owners are told ${days} days ahead. Let voting begin later.`,
+  }),
+  CLOSES_BEFORE_IT_OPENS: () => ({
+    zh: '截止时刻须晚于开始时刻，请核对。',
+    en: 'Voting has to end after it begins. Check both.',
+  }),
+  QUESTIONS_NOT_COUNTED: ({ most }) => ({
+    zh: `一次会议须有 1 至 ${most} 个表决事项。`,
+    en: `A meeting has 1 to ${most} questions.`,
+  }),
+  TITLE_INVALID: ({ number }) => ({
+    zh: `第 ${number} 项的标题为空或超过 200 个字符，请修改。`,
+    en: `The title of question ${number} is empty or longer than 200 characters. Change it.`,
+  }),
+  SCOPE_TOO_NARROW: ({ number }) => ({
+    zh: `第 ${number} 项涉及全体业主，不能只由部分楼栋表决。请改为全小区范围。`,
+    en: `Question ${number} concerns all owners and cannot be put to those of some buildings. Put it to the zone.`,
+  }),
+  BUILDINGS_INVALID: ({ number }) => ({
+    zh: `第 ${number} 项的楼栋与表决范围不符：部分楼栋须列出且不重复，全小区不列楼栋。`,
+    en: `The buildings of question ${number} do not fit its scope: BUILDINGS names each once, ZONE names none.`,
+  }),
+  BUILDING_NOT_FOUND: ({ number, buildingId }) => ({
+    zh: `第 ${number} 项中的楼栋 ${buildingId} 不在本小区名册中，请核对。`,
+    en: `Building ${buildingId} of question ${number} is not on the roll of this community. Check the id.`,
+  }),
+  WARRANT_DOES_NOT_FIT: ({ number }) => ({
+    zh: `第 ${number} 项的授权与事项类型不符：使用维修资金须写明用途和限额，选聘须写明企业，接受改造内容属于其他重大事项或改建重建，且只能有一项。`,
+    en: `What question ${number} warrants does not fit its matter: USE_MAINTENANCE_FUND needs pay, HIRE_MANAGER needs hire, acceptContents goes with OTHER_MAJOR or REBUILD_ALTER, and only one is given.`,
+  }),
+  CEILING_NOT_POSITIVE: ({ number }) => ({
+    zh: `第 ${number} 项的限额须大于零，以分为单位。`,
+    en: `The ceiling of question ${number} has to be more than zero, in fen.`,
+  }),
+  CONTENT_CODES_MISSING: ({ number }) => ({
+    zh: `第 ${number} 项没有写明工程内容，请至少列出一项。`,
+    en: `Question ${number} names no works. List at least one content code.`,
+  }),
+  PROJECT_NOT_KNOWN: ({ number }) => ({
+    zh: `第 ${number} 项中的改造项目在这里尚不存在，请核对编号；如果刚刚申报，请稍后再试。`,
+    en: `The project of question ${number} is not known here. Check the id; if it was just proposed, try again in a moment.`,
+  }),
+  PROJECT_ELSEWHERE: ({ number }) => ({
+    zh: `第 ${number} 项中的改造项目不包括本小区，请核对。`,
+    en: `The project of question ${number} does not renovate this community. Check the id.`,
+  }),
+  CONTENTS_DIFFER: ({ number }) => ({
+    zh: `第 ${number} 项的内容清单哈希值与项目现有清单不符。请使用项目当前的哈希值；如果清单刚刚修改，请稍后再试。`,
+    en: `The hash of question ${number} is not that of the project's list as known here. Use its present one; if the list was just changed, try again in a moment.`,
+  }),
+  COMPANY_NOT_KNOWN: ({ number }) => ({
+    zh: `第 ${number} 项中的物业服务企业在这里尚不存在，请核对编号；如果刚刚登记，请稍后再试。`,
+    en: `The company of question ${number} is not known here. Check the id; if it was just registered, try again in a moment.`,
+  }),
+  UNITS_WITHOUT_AREA: ({ count, units }) => ({
+    zh: `名册中有 ${count} 套专有部分没有面积：${units}。请先补齐。`,
+    en: `${count} units on the roll have no area: ${units}. Complete them first.`,
+  }),
+  ELECTORATE_EMPTY: () => ({
+    zh: '名册中没有可以表决的业主。请先导入业主名册。',
+    en: "There is nobody on the roll who could be asked. Import the owners' roll first.",
+  }),
+  DELIVERIES_NOT_COUNTED: ({ most }) => ({
+    zh: `一次须登记 1 至 ${most} 条送达记录。`,
+    en: `Record 1 to ${most} deliveries at a time.`,
+  }),
+  NOT_AN_ELECTOR: ({ ownerId }) => ({
+    zh: `业主 ${ownerId} 不在本次会议的表决权名册中，请核对。`,
+    en: `Owner ${ownerId} is not in this meeting's electorate. Check the id.`,
+  }),
+  DELIVERY_DATE_INVALID: ({ ownerId, deliveredOn }) => ({
+    zh: `业主 ${ownerId} 的送达日期 ${deliveredOn} 早于通知之日或晚于今天，请核对。`,
+    en: `The delivery to ${ownerId} on ${deliveredOn} is before the notice or after today. Check the date.`,
+  }),
+  IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: () => keyMessages.IDEMPOTENCY_KEY_REUSED,
+};

@@ -1,0 +1,88 @@
+import { dateColumn, idColumn, instantColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
+import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
+import type { Instant } from '@anju/values/time';
+import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { insertMany } from '@anju/runtime/insert-many';
+import type { AssemblyMeeting, MeetingId } from './assembly-meeting';
+import type { Delivery } from './delivery';
+
+export const AssemblyMeetingTable = new EntitySchema<AssemblyMeeting>({
+  name: 'assembly_meeting',
+  columns: {
+    id: { ...idColumn, primary: true },
+    version: integerColumn,
+    communityId: idColumn,
+    divisionCode: wordColumn,
+    committeeId: idColumn,
+    form: wordColumn,
+    noticedAt: instantColumn,
+    residentsCommitteeToldAt: instantColumn,
+    opensAt: instantColumn,
+    closesAt: instantColumn,
+  },
+  indices: [{ name: 'assembly_meeting_community', columns: ['communityId', 'id'] }],
+});
+
+export interface DeliveryRow extends Delivery {
+  readonly meetingId: MeetingId;
+  readonly recordedAt: Instant;
+}
+
+/** A log: append-only. */
+export const DeliveryTable = new EntitySchema<DeliveryRow>({
+  name: 'notice_delivery',
+  columns: {
+    meetingId: { ...idColumn, primary: true },
+    ownerId: { ...idColumn, primary: true },
+    way: { ...wordColumn, primary: true },
+    deliveredOn: { ...dateColumn, primary: true },
+    recordedAt: instantColumn,
+  },
+});
+
+export const findMeeting = (read: EntityManager, id: MeetingId): Promise<AssemblyMeeting | null> =>
+  read.findOneBy(AssemblyMeetingTable, { id });
+
+export const findMeetings = (read: EntityManager, ids: readonly string[]): Promise<AssemblyMeeting[]> =>
+  read.findBy(AssemblyMeetingTable, { id: In([...ids]) as never });
+
+/** The meetings of some communities, in the order of their notices. */
+export const findMeetingsOf = (
+  read: EntityManager,
+  communityIds: readonly string[],
+): Promise<AssemblyMeeting[]> =>
+  read.find(AssemblyMeetingTable, {
+    where: { communityId: In([...communityIds]) as never },
+    order: { id: 'ASC' },
+  });
+
+/** Loads a meeting in order to change what belongs to it. */
+export const lockMeeting = (tx: EntityManager, id: MeetingId): Promise<AssemblyMeeting | null> =>
+  tx.findOne(AssemblyMeetingTable, { where: { id }, ...forUpdate(tx) });
+
+export async function insertMeeting(tx: EntityManager, meeting: AssemblyMeeting): Promise<void> {
+  await tx.insert(AssemblyMeetingTable, meeting);
+}
+
+export const updateMeeting = (tx: EntityManager, meeting: AssemblyMeeting): Promise<void> =>
+  compareAndSet(tx, AssemblyMeetingTable, meeting);
+
+export const findDeliveries = (read: EntityManager, meetingId: MeetingId): Promise<DeliveryRow[]> =>
+  read.findBy(DeliveryTable, { meetingId });
+
+export const insertDeliveries = (tx: EntityManager, rows: readonly DeliveryRow[]): Promise<void> =>
+  insertMany(tx, DeliveryTable, rows);
+
+/** How many owners of each meeting were reached, by each way and by any. */
+export async function countDeliveries(read: EntityManager, meetingIds: readonly string[]) {
+  const places = meetingIds.map(() => '?').join(', ');
+  const rows: { meetingId: string; way: Delivery['way'] | 'ANY'; owners: unknown }[] = await read.query(
+    `SELECT meetingId, way, COUNT(DISTINCT ownerId) AS owners
+       FROM notice_delivery WHERE meetingId IN (${places}) GROUP BY meetingId, way
+      UNION ALL
+     SELECT meetingId, 'ANY' AS way, COUNT(DISTINCT ownerId) AS owners
+       FROM notice_delivery WHERE meetingId IN (${places}) GROUP BY meetingId`,
+    [...meetingIds, ...meetingIds],
+  );
+  return rows.map(({ owners, ...row }) => ({ ...row, owners: toSafeInteger(owners) }));
+}

@@ -1,0 +1,161 @@
+import type { Warrants } from '@anju/events/governance';
+import { noticeKept } from '@anju/rulebook/deadline';
+import { mayBePutTo, type MatterType } from '@anju/rulebook/matter';
+import type { RuleProfile } from '@anju/rulebook/rule-profile';
+import { accept, type Refusal, refuse } from '@anju/values/decision';
+import type { DivisionCode } from '@anju/values/division';
+import type { Id } from '@anju/values/id';
+import { dateOf, type Instant } from '@anju/values/time';
+import { fits } from '../question/warrants';
+
+export type MeetingId = Id<'mtg'>;
+
+/** A meeting of the owners' assembly, gathered or in writing. */
+export interface AssemblyMeeting {
+  readonly id: MeetingId;
+  readonly version: number;
+  readonly communityId: Id<'com'>;
+  readonly divisionCode: DivisionCode;
+  /** The committee that convened it. */
+  readonly committeeId: Id<'oc'>;
+  readonly form: 'WRITTEN_CONSULTATION' | 'MEETING';
+  readonly noticedAt: Instant;
+  /** With the notice, so that it is told at the same time (GOV-MEET-2). */
+  readonly residentsCommitteeToldAt: Instant;
+  readonly opensAt: Instant;
+  /** Exclusive (GOV-MEET-3). */
+  readonly closesAt: Instant;
+}
+
+export interface MeetingPlan extends Pick<AssemblyMeeting, 'communityId' | 'form' | 'opensAt' | 'closesAt'> {
+  readonly questions: readonly QuestionPlan[];
+}
+
+export interface QuestionPlan {
+  readonly title: string;
+  readonly matter: MatterType;
+  readonly mixedWith: MatterType | null;
+  readonly scope: 'ZONE' | 'BUILDINGS';
+  readonly buildingIds: readonly Id<'bld'>[];
+  /** Null where more than one was given. */
+  readonly warrants: Warrants | null;
+}
+
+/** What convening is judged by. */
+export interface Convening {
+  readonly meetingId: MeetingId;
+  readonly community: { readonly id: Id<'com'>; readonly divisionCode: DivisionCode };
+  /** The caller's committee, and whether its term covers today. */
+  readonly committee: { readonly id: Id<'oc'>; readonly communityId: Id<'com'> } | null;
+  readonly inOffice: boolean;
+  /** Those of the community. */
+  readonly buildings: ReadonlySet<string>;
+  /** Those named that are known. */
+  readonly projects: ReadonlyMap<
+    string,
+    { readonly communityIds: readonly string[]; readonly contentsHash: string }
+  >;
+  readonly companies: ReadonlySet<string>;
+  /** Of the day of the notice. */
+  readonly profile: RuleProfile;
+  readonly now: Instant;
+}
+
+const mostQuestions = 20;
+const longestTitle = 200;
+
+/** Gives notice now. Who may vote is frozen apart from it, by `freezeElectorate` (REG-7). */
+export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
+  const { community, committee, inOffice, profile, now } = convening;
+  if (!committee) return refuse('COMMITTEE_NOT_KNOWN', 'GOV-COM-5');
+  if (committee.communityId !== community.id) return refuse('NOT_THE_COMMITTEE', 'GOV-COM-5');
+  if (!inOffice) return refuse('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5');
+
+  const { form, opensAt, closesAt, questions } = plan;
+  const { noticeDays: days } = profile.meeting;
+  if (!noticeKept(dateOf(now), dateOf(opensAt), days))
+    return refuse('NOTICE_TOO_SHORT', 'GOV-MEET-2', { detail: { days } });
+  if (closesAt <= opensAt) return refuse('CLOSES_BEFORE_IT_OPENS', 'GOV-MEET-3');
+  if (questions.length < 1 || questions.length > mostQuestions)
+    return refuse('QUESTIONS_NOT_COUNTED', 'GOV-VOTE-4', { detail: { most: mostQuestions } });
+
+  for (const [i, question] of questions.entries()) {
+    const problem = problemOf(question, i + 1, convening);
+    if (problem) return { accepted: false as const, refusal: problem };
+  }
+  const { id: communityId, divisionCode } = community;
+  const meeting: AssemblyMeeting = {
+    id: convening.meetingId,
+    version: 1,
+    communityId,
+    divisionCode,
+    committeeId: committee.id,
+    form,
+    noticedAt: now,
+    residentsCommitteeToldAt: now,
+    opensAt,
+    closesAt,
+  };
+  return accept(meeting);
+}
+
+type QuestionProblem =
+  | 'TITLE_INVALID'
+  | 'SCOPE_TOO_NARROW'
+  | 'BUILDINGS_INVALID'
+  | 'BUILDING_NOT_FOUND'
+  | 'WARRANT_DOES_NOT_FIT'
+  | 'CEILING_NOT_POSITIVE'
+  | 'CONTENT_CODES_MISSING'
+  | 'PROJECT_NOT_KNOWN'
+  | 'PROJECT_ELSEWHERE'
+  | 'CONTENTS_DIFFER'
+  | 'COMPANY_NOT_KNOWN';
+
+function problemOf(
+  question: QuestionPlan,
+  number: number,
+  convening: Convening,
+): Refusal<QuestionProblem> | null {
+  const because = (
+    code: QuestionProblem,
+    rule: Parameters<typeof refuse>[1],
+    more: { retryable?: boolean; buildingId?: string } = {},
+  ) => {
+    const { retryable = false, ...detail } = more;
+    return refuse(code, rule, { retryable, detail: { number, ...detail } }).refusal;
+  };
+  const { title, matter, mixedWith, scope, buildingIds, warrants } = question;
+  if (title.length < 1 || title.length > longestTitle) return because('TITLE_INVALID', null);
+
+  const narrow = scope === 'BUILDINGS';
+  const matters = mixedWith ? [matter, mixedWith] : [matter];
+  if (narrow && !matters.every((each) => mayBePutTo(each, 'BUILDING')))
+    return because('SCOPE_TOO_NARROW', 'GOV-VOTE-5');
+  if (buildingIds.length > 0 !== narrow || new Set(buildingIds).size !== buildingIds.length)
+    return because('BUILDINGS_INVALID', 'GOV-VOTE-5');
+  const unknown = buildingIds.find((id) => !convening.buildings.has(id));
+  if (unknown) return because('BUILDING_NOT_FOUND', 'GOV-VOTE-5', { buildingId: unknown });
+
+  if (!warrants || !fits(matter, warrants.kind)) return because('WARRANT_DOES_NOT_FIT', 'GOV-VOTE-4');
+  switch (warrants.kind) {
+    case 'PAY':
+      if (warrants.contentCodes.length === 0) return because('CONTENT_CODES_MISSING', 'FUND-8');
+      return warrants.ceilingFen > 0 ? null : because('CEILING_NOT_POSITIVE', 'FUND-8');
+    case 'HIRE':
+      if (convening.companies.has(warrants.companyId)) return null;
+      return because('COMPANY_NOT_KNOWN', 'GOV-COM-5', { retryable: true });
+    case 'ACCEPT_CONTENTS': {
+      const project = convening.projects.get(warrants.projectId);
+      if (!project) return because('PROJECT_NOT_KNOWN', 'PART-4', { retryable: true });
+      if (!project.communityIds.includes(convening.community.id))
+        return because('PROJECT_ELSEWHERE', 'PART-4');
+      // A list that was changed a moment ago may not have been heard of here.
+      if (project.contentsHash !== warrants.contentsHash)
+        return because('CONTENTS_DIFFER', 'PART-4', { retryable: true });
+      return null;
+    }
+    case 'NOTHING':
+      return null;
+  }
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { profileAt } from '@anju/rulebook/rule-profile';
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { once } from '@anju/runtime/idempotency';
+import { setTimer } from '@anju/runtime/timers';
+import { transaction } from '@anju/runtime/transaction';
+import { refuse } from '@anju/values/decision';
+import { isId, newId } from '@anju/values/id';
+import { dateOf, type Instant } from '@anju/values/time';
+import type { EntityManager } from 'typeorm';
+import { openBoxes } from '../ballot/ballot-box.table';
+import { insertHeadStandings } from '../ballot/head-standing.table';
+import { findBuildings, loadRollUnits } from '../owners-roll/owners-roll.queries';
+import { lockCommunity, updateCommunity } from '../community/community.table';
+import {
+  canonicalText,
+  type Electorate,
+  type ElectorateSnapshot,
+  freezeElectorate,
+} from '../electorate-snapshot/electorate';
+import { insertSnapshot } from '../electorate-snapshot/electorate-snapshot.table';
+import { findKnownCompany } from '../known/company/company.table';
+import { findKnownProject } from '../known/project/project.table';
+import { mayAct } from '../owners-committee/owners-committee';
+import { findCommittee } from '../owners-committee/owners-committee.table';
+import type { Question } from '../question/question';
+import { insertQuestions } from '../question/question.table';
+import {
+  type AssemblyMeeting,
+  conveneMeeting as decide,
+  type MeetingPlan,
+  type QuestionPlan,
+} from './assembly-meeting';
+import { insertMeeting } from './assembly-meeting.table';
+
+/** Gives notice and freezes, in the same transaction, who may vote on each question. */
+export function conveneMeeting(context: Context, key: string, plan: MeetingPlan) {
+  const { db, clock } = context;
+  const request = { caller: context, key, operation: 'conveneMeeting', input: plan };
+  return transaction(
+    db,
+    (tx) =>
+      once(tx, request, async () => {
+        // Held to the end: the roll that is frozen is not imported anew meanwhile.
+        const community = await lockCommunity(tx, plan.communityId);
+        if (!community) return refuse('COMMUNITY_NOT_FOUND');
+
+        const now = clock();
+        const today = dateOf(now);
+        const { committee: id } = context;
+        const committee = id && isId('oc', id) ? await findCommittee(tx, id) : null;
+        const result = decide(plan, {
+          meetingId: newId('mtg'),
+          community,
+          committee,
+          inOffice: committee !== null && mayAct(committee, today),
+          ...(await known(tx, plan)),
+          profile: profileAt(community.divisionCode, today),
+          now,
+        });
+        if (!result.accepted) return result;
+
+        const meeting = result.state;
+        const frozen = await freeze(tx, meeting, plan.questions, now);
+        if (!frozen.accepted) return frozen;
+
+        await updateCommunity(tx, community);
+        await insertMeeting(tx, meeting);
+        const questions = await store(tx, meeting, plan.questions, frozen.state);
+        const snapshots = [...frozen.state.values()].map(({ snapshot }) => snapshot.hash);
+        const detail = { communityId: community.id, questions: questions.map((each) => each.id), snapshots };
+        await appendAudit(tx, context, { action: 'conveneMeeting', subject: meeting.id, detail }, now);
+        return result;
+      }),
+    { repeatable: true },
+  );
+}
+
+/** What the questions name, as far as it is known here. */
+async function known(tx: EntityManager, { communityId, questions }: MeetingPlan) {
+  const buildings = await findBuildings(tx, communityId);
+  const projects = new Map<string, { communityIds: readonly string[]; contentsHash: string }>();
+  const companies = new Set<string>();
+  for (const { warrants } of questions) {
+    if (warrants?.kind === 'ACCEPT_CONTENTS') {
+      const project = await findKnownProject(tx, warrants.projectId);
+      if (project) projects.set(project.id, project);
+    } else if (warrants?.kind === 'HIRE') {
+      const company = await findKnownCompany(tx, warrants.companyId);
+      if (company) companies.add(company.id);
+    }
+  }
+  return { buildings: new Set<string>(buildings.map((building) => building.id)), projects, companies };
+}
+
+interface Frozen {
+  readonly snapshot: ElectorateSnapshot;
+  readonly electorate: Electorate;
+}
+
+const scopeOf = ({ buildingIds }: Pick<QuestionPlan, 'buildingIds'>) => buildingIds.toSorted().join(' ');
+
+/** One snapshot for each scope, whatever the order in which its buildings are named (REG-7). */
+async function freeze(
+  tx: EntityManager,
+  meeting: AssemblyMeeting,
+  questions: readonly QuestionPlan[],
+  takenAt: Instant,
+) {
+  const frozen = new Map<string, Frozen>();
+  for (const question of questions) {
+    if (frozen.has(scopeOf(question))) continue;
+    const { scope } = question;
+    const buildingIds = question.buildingIds.toSorted();
+    const roll = await loadRollUnits(tx, meeting.communityId, scope === 'ZONE' ? null : buildingIds);
+    const result = freezeElectorate(roll);
+    if (!result.accepted) return result;
+
+    const electorate = result.state;
+    const snapshot: ElectorateSnapshot = {
+      id: newId('snp'),
+      meetingId: meeting.id,
+      scope,
+      buildingIds,
+      takenAt,
+      units: electorate.units.length,
+      ...electorate.entitled,
+      hash: createHash('sha256').update(canonicalText(electorate)).digest('hex'),
+    };
+    frozen.set(scopeOf(question), { snapshot, electorate });
+  }
+  return { accepted: true as const, state: frozen };
+}
+
+async function store(
+  tx: EntityManager,
+  { id: meetingId, communityId, divisionCode, noticedAt, opensAt, closesAt }: AssemblyMeeting,
+  plans: readonly QuestionPlan[],
+  frozen: ReadonlyMap<string, Frozen>,
+): Promise<readonly Question[]> {
+  for (const { snapshot, electorate } of frozen.values()) await insertSnapshot(tx, snapshot, electorate);
+
+  const of = (plan: QuestionPlan) => frozen.get(scopeOf(plan))!;
+  const questions = plans.map((plan, i): Question => {
+    const { title, matter, mixedWith, warrants } = plan;
+    return {
+      id: newId('que'),
+      version: 1,
+      meetingId,
+      communityId,
+      divisionCode,
+      snapshotId: of(plan).snapshot.id,
+      number: i + 1,
+      title,
+      matter,
+      mixedWith,
+      warrants: warrants!,
+      opensAt,
+      closesAt,
+      status: 'OPEN',
+    };
+  });
+  await insertQuestions(tx, questions);
+  await openBoxes(
+    tx,
+    questions.map(({ id }) => id),
+  );
+  await insertHeadStandings(
+    tx,
+    questions.flatMap(({ id: questionId }, i) =>
+      of(plans[i]!).electorate.heads.map(({ headKey, areaDm2 }) => ({
+        questionId,
+        headKey,
+        areaDm2,
+        state: 'MISSING' as const,
+        ballotId: null,
+        choice: null,
+        acts: 0,
+      })),
+    ),
+  );
+  for (const { id: subject } of questions)
+    await setTimer(tx, {
+      name: 'voting-end',
+      subject,
+      rule: 'GOV-MEET-3',
+      startedAt: noticedAt,
+      dueAt: closesAt,
+    });
+  return questions;
+}

@@ -1,0 +1,40 @@
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import type { Id } from '@anju/values/id';
+import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+import type { AssemblyMeeting } from './assembly-meeting';
+
+/** The paper reached an owner, which is no vote of the owner's (GOV-MEET-3). */
+export interface Delivery {
+  readonly ownerId: Id<'own'>;
+  readonly way: 'HAND' | 'POST' | 'POSTED' | 'ONLINE';
+  readonly deliveredOn: CalendarDate;
+}
+
+const most = 1000;
+
+interface Recording {
+  /** Every owner of the meeting's electorates. */
+  readonly owners: ReadonlySet<string>;
+  readonly recorded: readonly Delivery[];
+  readonly now: Instant;
+}
+
+/** Adds what is new to the log; what stands in it already is left out. */
+export function recordDeliveries(
+  { noticedAt }: Pick<AssemblyMeeting, 'noticedAt'>,
+  deliveries: readonly Delivery[],
+  { owners, recorded, now }: Recording,
+): Decision<readonly Delivery[], never, 'DELIVERIES_NOT_COUNTED' | 'NOT_AN_ELECTOR' | 'DELIVERY_DATE_INVALID'> {
+  if (deliveries.length < 1 || deliveries.length > most)
+    return refuse('DELIVERIES_NOT_COUNTED', null, { detail: { most } });
+  for (const { ownerId, deliveredOn } of deliveries) {
+    if (!owners.has(ownerId)) return refuse('NOT_AN_ELECTOR', 'REG-7', { detail: { ownerId } });
+    if (deliveredOn < dateOf(noticedAt) || deliveredOn > dateOf(now))
+      return refuse('DELIVERY_DATE_INVALID', 'GOV-MEET-3', { detail: { ownerId, deliveredOn } });
+  }
+  const known = new Set(recorded.map(textOf));
+  const fresh = new Map(deliveries.map((delivery) => [textOf(delivery), delivery]));
+  return accept([...fresh].filter(([text]) => !known.has(text)).map(([, delivery]) => delivery));
+}
+
+const textOf = ({ ownerId, way, deliveredOn }: Delivery) => `${ownerId} ${way} ${deliveredOn}`;

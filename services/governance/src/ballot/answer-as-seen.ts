@@ -1,0 +1,32 @@
+import type { MeetingRules } from '@anju/rulebook/rule-profile';
+import type { Choice } from '@anju/rulebook/tally';
+import type { Answer } from './ballot';
+import { type BallotStanding, type HeadAct, standingOf, standingOfBallot } from './standing';
+
+/** What a ballot says to a question, and whether that counts. */
+export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
+  readonly choice: Choice | null;
+  readonly standing: BallotStanding;
+}
+
+/**
+ * One answer from the acts of every head that it speaks for. An owner of several heads is told the best of them:
+ * of two homes, one owned alone, the ballot counts for that one whatever a co-owner of the other says.
+ */
+export function asSeen(
+  ballotId: string,
+  { questionId, choice, invalidBecause }: Answer,
+  heads: readonly (readonly HeadAct[])[],
+  ballotChange: MeetingRules['ballotChange'],
+): AnswerAsSeen {
+  const standings = heads.map((acts) => {
+    const vote = acts.find((act) => act.kind === 'VOTE' && act.ballotId === ballotId);
+    if (vote?.kind !== 'VOTE') throw new Error(`${ballotId} is not among the acts of its head`);
+    return standingOfBallot(vote, standingOf(acts, ballotChange));
+  });
+  const standing = bestFirst.find((each) => standings.includes(each));
+  if (!standing) throw new Error(`${ballotId} speaks for nobody`);
+  return { questionId, choice: choice === 'INVALID' ? null : choice, invalidBecause, standing };
+}
+
+const bestFirst = ['COUNTED', 'PENDING', 'SUPERSEDED', 'INVALID'] as const;

@@ -1,0 +1,46 @@
+import type { Context } from '@anju/runtime/context';
+import { loadOne } from '@anju/runtime/loader';
+import { isId } from '@anju/values/id';
+import { findQuestions } from '../question/question.table';
+import { type AnswerAsSeen, asSeen } from './answer-as-seen';
+import type { Ballot } from './ballot';
+import { findActs, findAnswersOf, findBallotsOf, placeOf } from './ballot.table';
+import { rulesOf } from './receive-ballot.command';
+
+/** The caller's own, by question; nobody else's is ever looked for (PRIV-1). */
+const ownByQuestion = async ({ db, owner }: Context, questionIds: readonly string[]) => {
+  if (!owner || !isId('own', owner)) return new Map<string, Ballot[]>();
+  const questions = await findQuestions(db.read, questionIds);
+  const ballots = await findBallotsOf(db.read, owner, [...new Set(questions.map((each) => each.meetingId))]);
+  const answers = await findAnswersOf(
+    db.read,
+    ballots.map(({ id }) => id),
+  );
+  const on = (questionId: string) => {
+    const ids = new Set(answers.filter((each) => each.questionId === questionId).map((each) => each.ballotId));
+    return ballots.filter(({ id }) => ids.has(id));
+  };
+  return new Map(questionIds.map((id) => [id, on(id)]));
+};
+
+const answersByBallot = async ({ db }: Context, ballotIds: readonly string[]) => {
+  const answers = await findAnswersOf(db.read, ballotIds);
+  const acts = await findActs(db.read, answers);
+  const questions = await findQuestions(db.read, [...new Set(answers.map(({ questionId }) => questionId))]);
+  const inOrder = questions.toSorted((a, b) => a.number - b.number);
+
+  const of = (ballotId: string): AnswerAsSeen[] =>
+    inOrder.flatMap((question) => {
+      const own = answers.filter((each) => each.ballotId === ballotId && each.questionId === question.id);
+      if (own.length === 0) return [];
+      const heads = own.map((answer) => acts.get(placeOf(answer))!);
+      return [asSeen(ballotId, own[0]!, heads, rulesOf(question).meeting.ballotChange)];
+    });
+  return new Map(ballotIds.map((id) => [id, of(id)]));
+};
+
+export const loadOwnBallotsOn = async (context: Context, questionId: string): Promise<Ballot[]> =>
+  (await loadOne(context, ownByQuestion, questionId)) ?? [];
+
+export const loadAnswersOf = async (context: Context, ballotId: string): Promise<AnswerAsSeen[]> =>
+  (await loadOne(context, answersByBallot, ballotId)) ?? [];

@@ -1,0 +1,83 @@
+import type { Language } from '@anju/runtime/caller';
+import { type Refusal, refuse } from '@anju/values/decision';
+import { isId } from '@anju/values/id';
+import type { BallotRefusalCode, Resolvers } from '../generated/graphql';
+import { loadQuestion } from '../question/question.loaders';
+import { loadAnswersOf } from './ballot.loaders';
+import { ballotMessages } from './ballot.messages';
+import { castBallot } from './cast-ballot.command';
+import { designateVoter } from './designate-voter.command';
+import { enterPaperBallot } from './enter-paper-ballot.command';
+import { objectToCoOwnersBallot } from './object-to-co-owners-ballot.command';
+
+const refused = (refusal: Refusal<BallotRefusalCode>, language: Language) =>
+  ({ __typename: 'BallotRefusal', ...refusal, message: ballotMessages[refusal.code][language] }) as const;
+
+export const ballotResolvers: Resolvers = {
+  Mutation: {
+    castBallot: async (_, { input: { idempotencyKey, meetingId, answers } }, context) => {
+      const result = isId('mtg', meetingId)
+        ? await castBallot(context, idempotencyKey, { meetingId, answers })
+        : refuse('MEETING_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'Ballot', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+    enterPaperBallot: async (_, { input }, context) => {
+      const { idempotencyKey, meetingId, ownerId, signed, receivedAt, answers } = input;
+      const proxyId = input.agentProxyId ?? null;
+      const formNumber = input.formNumber.trim();
+      const result = !isId('mtg', meetingId)
+        ? refuse('MEETING_NOT_FOUND')
+        : !isId('own', ownerId)
+          ? refuse('NOT_AN_ELECTOR', 'REG-7')
+          : proxyId !== null && !isId('prx', proxyId)
+            ? refuse('PROXY_NOT_FOUND', 'GOV-MEET-4')
+            : await enterPaperBallot(context, idempotencyKey, {
+                meetingId,
+                ownerId,
+                channel: 'PAPER',
+                formNumber,
+                proxyId,
+                signed,
+                receivedAt,
+                answers,
+              });
+      return result.accepted
+        ? { __typename: 'Ballot', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+    designateVoter: async (_, { input: { idempotencyKey, meetingId, ownerId, signedBy } }, context) => {
+      const result = !isId('mtg', meetingId)
+        ? refuse('MEETING_NOT_FOUND')
+        : isId('own', ownerId)
+          ? await designateVoter(context, idempotencyKey, { meetingId, ownerId, signedBy })
+          : refuse('NOT_THE_CO_OWNERS', 'REG-4');
+      return result.accepted
+        ? {
+            __typename: 'VoterDesignation',
+            questions: [...result.state.questions],
+            designatedAt: result.state.designatedAt,
+          }
+        : refused(result.refusal, context.language);
+    },
+    objectToCoOwnersBallot: async (_, { input: { idempotencyKey, questionId } }, context) => {
+      const result = isId('que', questionId)
+        ? await objectToCoOwnersBallot(context, idempotencyKey, questionId)
+        : refuse('QUESTION_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'Question', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+  },
+
+  // No entity: it is only reached by who cast or entered it, and by its owner.
+  Ballot: {
+    byAgent: ({ proxyId }) => proxyId !== null,
+    answers: ({ id }, _, context) => loadAnswersOf(context, id),
+  },
+
+  BallotAnswer: {
+    question: async ({ questionId }, _, context) => (await loadQuestion(context, questionId))!,
+  },
+};

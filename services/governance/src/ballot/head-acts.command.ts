@@ -1,0 +1,42 @@
+import type { RuleProfile } from '@anju/rulebook/rule-profile';
+import type { EntityManager } from 'typeorm';
+import { act, type Moved, type NewAct } from './act';
+import { putIntoBoxes } from './ballot-box.table';
+import { findActs, type HeadOnQuestion, placeOf } from './ballot.table';
+import { findHeadStandings, updateHeadStanding } from './head-standing.table';
+
+export type ActOnQuestion = HeadOnQuestion & { readonly act: NewAct };
+export type MovedHead = ActOnQuestion & { readonly moved: Moved };
+
+/**
+ * Puts acts into the boxes of their heads and says where each head stands then. The rows of the heads are
+ * written by `storeStandings`, in the same transaction, unless all is refused.
+ */
+export async function takeActs(
+  tx: EntityManager,
+  acts: readonly ActOnQuestion[],
+  { meeting }: RuleProfile,
+): Promise<readonly MovedHead[]> {
+  await putIntoBoxes(tx, acts);
+  // Behind the boxes: nobody else of these heads is under way any more.
+  const before = await findActs(tx, acts);
+  return acts.map((each) => ({
+    ...each,
+    moved: act(before.get(placeOf(each)) ?? [], each.act, meeting.ballotChange),
+  }));
+}
+
+export async function storeStandings(tx: EntityManager, heads: readonly MovedHead[]): Promise<void> {
+  const rows = await findHeadStandings(tx, heads);
+  for (const head of heads) {
+    const { after, choice, sequence } = head.moved;
+    const row = rows.get(placeOf(head));
+    if (!row) throw new Error(`No standing of ${placeOf(head)}`);
+    const { state, ballotId } = after;
+    await updateHeadStanding(
+      tx,
+      { ...row, acts: sequence - 1 },
+      { state, ballotId, choice, acts: sequence },
+    );
+  }
+}

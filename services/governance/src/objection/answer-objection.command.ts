@@ -1,0 +1,55 @@
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { once } from '@anju/runtime/idempotency';
+import { appendToOutbox } from '@anju/runtime/outbox';
+import { endTimer } from '@anju/runtime/timers';
+import { transaction } from '@anju/runtime/transaction';
+import { refuse } from '@anju/values/decision';
+import { dateOf } from '@anju/values/time';
+import { mayActIn } from '../assembly-meeting/may-act.queries';
+import { settleObjection } from '../owners-decision/owners-decision';
+import { lockDecision, updateDecision } from '../owners-decision/owners-decision.table';
+import { answerObjection as decide, checkText, type ObjectionId } from './objection';
+import { findObjection, lockObjection, updateObjection } from './objection.table';
+
+/** The convener or the street. The decision's row first, as where an objection is raised. */
+export function answerObjection(context: Context, key: string, input: { objectionId: ObjectionId; answer: string }) {
+  const { db, clock, personalData } = context;
+  const { objectionId } = input;
+  const request = { caller: context, key, operation: 'answerObjection', input };
+  return transaction(
+    db,
+    (tx) =>
+      once(tx, request, async () => {
+        const found = await findObjection(tx, objectionId);
+        const decision = found && (await lockDecision(tx, found.decisionId));
+        const objection = decision && (await lockObjection(tx, objectionId));
+        if (!objection) return refuse('OBJECTION_NOT_FOUND');
+
+        const now = clock();
+        const today = dateOf(now);
+        const street = await mayActIn(tx, context, decision, ['SUBDISTRICT_OFFICE'], today);
+        if (!street && !(await mayActIn(tx, context, decision, ['OWNERS_COMMITTEE'], today)))
+          return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+        const unreadable = checkText(input.answer);
+        if (unreadable) return unreadable;
+
+        const result = decide(objection, {
+          sealedAnswer: personalData.seal(input.answer),
+          answeredBy: street ? 'STREET' : 'CONVENER',
+          now,
+        });
+        if (!result.accepted) return result;
+
+        const settled = settleObjection(decision, now);
+        await updateObjection(tx, result.state);
+        await updateDecision(tx, settled.state);
+        await endTimer(tx, { name: 'objection-answer', subject: objectionId });
+        await appendToOutbox(tx, settled.events, now);
+        const detail = { decisionId: decision.id, answeredBy: result.state.answeredBy };
+        await appendAudit(tx, context, { action: 'answerObjection', subject: objectionId, detail }, now);
+        return result;
+      }),
+    { repeatable: true },
+  );
+}

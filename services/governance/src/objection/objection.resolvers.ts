@@ -1,0 +1,47 @@
+import type { Language } from '@anju/runtime/caller';
+import { type Refusal, refuse } from '@anju/values/decision';
+import { isId } from '@anju/values/id';
+import type { ObjectionRefusalCode, Resolvers } from '../generated/graphql';
+import { loadDecision } from '../owners-decision/owners-decision.loaders';
+import { loadDeadlines } from '../question/question.loaders';
+import { answerObjection } from './answer-objection.command';
+import { loadObjection, loadReadable } from './objection.loaders';
+import { objectionMessages } from './objection.messages';
+import { raiseObjection } from './raise-objection.command';
+
+const refused = (refusal: Refusal<ObjectionRefusalCode>, language: Language) =>
+  ({
+    __typename: 'ObjectionRefusal',
+    ...refusal,
+    message: objectionMessages[refusal.code](refusal.detail ?? {})[language],
+  }) as const;
+
+export const objectionResolvers: Resolvers = {
+  Mutation: {
+    raiseObjection: async (_, { input: { idempotencyKey, decisionId, text } }, context) => {
+      const result = isId('dec', decisionId)
+        ? await raiseObjection(context, idempotencyKey, { decisionId, text: text.trim() })
+        : refuse('DECISION_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'Objection', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+    answerObjection: async (_, { input: { idempotencyKey, objectionId, answer } }, context) => {
+      const result = isId('obj', objectionId)
+        ? await answerObjection(context, idempotencyKey, { objectionId, answer: answer.trim() })
+        : refuse('OBJECTION_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'Objection', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+  },
+
+  Objection: {
+    // That there is one is public; what it says is checked in its own fields.
+    __resolveReference: ({ id }, context) => loadObjection(context, id),
+    decision: async ({ decisionId }, _, context) => (await loadDecision(context, decisionId))!,
+    text: async ({ id }, _, context) => (await loadReadable(context, id))?.text ?? null,
+    answer: async ({ id }, _, context) => (await loadReadable(context, id))?.answer ?? null,
+    deadlines: ({ id }, _, context) => loadDeadlines(context, id),
+  },
+};

@@ -1,0 +1,43 @@
+import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
+import { type EntityManager, EntitySchema, In } from 'typeorm';
+import type { Objection, ObjectionId } from './objection';
+
+export const ObjectionTable = new EntitySchema<Objection>({
+  name: 'objection',
+  columns: {
+    id: { ...idColumn, primary: true },
+    version: integerColumn,
+    decisionId: idColumn,
+    ownerId: idColumn,
+    text: { type: 'text' },
+    raisedAt: instantColumn,
+    answer: { type: 'text', nullable: true },
+    answeredBy: { ...wordColumn, nullable: true },
+    answeredAt: { ...instantColumn, nullable: true },
+  },
+  indices: [{ name: 'objection_decision', columns: ['decisionId', 'id'] }],
+});
+
+export const findObjection = (read: EntityManager, id: ObjectionId): Promise<Objection | null> =>
+  read.findOneBy(ObjectionTable, { id });
+
+export const findObjections = (read: EntityManager, ids: readonly string[]): Promise<Objection[]> =>
+  read.findBy(ObjectionTable, { id: In([...ids]) as never });
+
+/** The objections to some decisions, in the order they came in. */
+export const findObjectionsTo = (
+  read: EntityManager,
+  decisionIds: readonly string[],
+): Promise<Objection[]> =>
+  read.find(ObjectionTable, { where: { decisionId: In([...decisionIds]) as never }, order: { id: 'ASC' } });
+
+export const lockObjection = (tx: EntityManager, id: ObjectionId): Promise<Objection | null> =>
+  tx.findOne(ObjectionTable, { where: { id }, ...forUpdate(tx) });
+
+export async function insertObjection(tx: EntityManager, objection: Objection): Promise<void> {
+  await tx.insert(ObjectionTable, objection);
+}
+
+export const updateObjection = (tx: EntityManager, objection: Objection): Promise<void> =>
+  compareAndSet(tx, ObjectionTable, objection);

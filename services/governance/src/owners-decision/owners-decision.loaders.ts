@@ -1,0 +1,59 @@
+import type { Context } from '@anju/runtime/context';
+import { loadOne } from '@anju/runtime/loader';
+import { covers, type DivisionCode } from '@anju/values/division';
+import type { OwnersDecision } from './owners-decision';
+import { countByDivision, findDecisions, findDecisionsBy, findDecisionsOn } from './owners-decision.table';
+
+const byId = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findDecisions(db.read, ids)).map((decision) => [decision.id as string, decision]));
+
+const byQuestion = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findDecisionsOn(db.read, ids)).map((decision) => [decision.questionId as string, decision]));
+
+// Whole: a community has a handful a year, and who pages them does so in memory.
+const by = (of: 'communityId' | 'projectId') =>
+  async function ({ db }: Context, ids: readonly string[]) {
+    const decisions = await findDecisionsBy(db.read, of, ids);
+    return new Map(ids.map((id) => [id, decisions.filter((decision) => decision[of] === id)]));
+  };
+const byCommunity = by('communityId');
+const byProject = by('projectId');
+
+const countsByDivision = async ({ db }: Context, codes: readonly string[]) => {
+  const counted = await countByDivision(db.read);
+  const within = (code: string) =>
+    counted
+      .filter(({ divisionCode }) => covers(code as DivisionCode, divisionCode))
+      .reduce(
+        (sum, each) => ({
+          adopted: sum.adopted + each.adopted,
+          rejected: sum.rejected + each.rejected,
+          effective: sum.effective + each.effective,
+        }),
+        none,
+      );
+  return new Map(codes.map((code) => [code, within(code)]));
+};
+
+const none = { adopted: 0, rejected: 0, effective: 0 };
+
+export const loadDecision = (context: Context, id: string) => loadOne(context, byId, id);
+
+export const loadDecisionOn = (context: Context, questionId: string) =>
+  loadOne(context, byQuestion, questionId);
+
+/** In the order of the counts. */
+export const loadDecisionsOf = async (
+  context: Context,
+  communityId: string,
+): Promise<readonly OwnersDecision[]> => (await loadOne(context, byCommunity, communityId)) ?? [];
+
+/** Those on a project's content list, in the order of the counts. */
+export const loadDecisionsOnProject = async (
+  context: Context,
+  projectId: string,
+): Promise<readonly OwnersDecision[]> => (await loadOne(context, byProject, projectId)) ?? [];
+
+/** The decisions of everything a division covers. */
+export const loadDecisionCounts = async (context: Context, code: string) =>
+  (await loadOne(context, countsByDivision, code)) ?? none;

@@ -1,0 +1,36 @@
+import type { Language } from '@anju/runtime/caller';
+import type { RefusalDetail } from '@anju/values/decision';
+import type { OwnersDecisionRefusalCode } from '../generated/graphql';
+
+type Words = Readonly<Record<Language, string>>;
+
+export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: RefusalDetail) => Words> = {
+  DECISION_NOT_FOUND: () => ({
+    zh: '没有这个业主共同决定，请核对编号。',
+    en: 'There is no such decision. Check the id.',
+  }),
+  NOT_IN_SCOPE: () => ({
+    zh: '您的令牌不能在这个小区登记公告：须为本小区在任的业主委员会或街道办事处。',
+    en: "Your token does not reach this community. Its owners' committee in office or its subdistrict office posts.",
+  }),
+  ALREADY_POSTED: () => ({
+    zh: '该决定已经公告，异议期自首次公告起算。',
+    en: 'This decision was posted already; the time for objections runs from then.',
+  }),
+  POSTING_DATE_INVALID: ({ decidedOn, today }) => ({
+    zh: `公告日期须在计票之日 ${decidedOn} 与今天 ${today} 之间，请核对。`,
+    en: `The day of posting lies between the count on ${decidedOn} and today, ${today}. Check it.`,
+  }),
+  PLACE_INVALID: ({ most }) => ({
+    zh: `请写明张贴地点，不超过 ${most} 个字符。`,
+    en: `Say where it hangs, in up to ${most} characters.`,
+  }),
+  PHOTO_HASH_INVALID: () => ({
+    zh: '照片的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
+    en: "The photograph's hash has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.",
+  }),
+  HOLIDAYS_NOT_KNOWN: ({ year }) => ({
+    zh: `缺少 ${year} 年的节假日安排，无法确定异议期。请先补充该年数据。`,
+    en: `The holidays of ${year} are not known here, so the end of the time for objections cannot be told. Add that year first.`,
+  }),
+};

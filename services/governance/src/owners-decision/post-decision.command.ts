@@ -1,0 +1,54 @@
+import { shippedHolidays } from '@anju/rulebook/holidays';
+import { profileAt } from '@anju/rulebook/rule-profile';
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { endTimer, setTimer } from '@anju/runtime/timers';
+import { transaction } from '@anju/runtime/transaction';
+import { refuse } from '@anju/values/decision';
+import { type CalendarDate, dateOf, startOfDay } from '@anju/values/time';
+import { mayActIn } from '../assembly-meeting/may-act.queries';
+import { type OwnersDecisionId, postDecision as decide, windowEnd } from './owners-decision';
+import { lockDecision, updateDecision } from './owners-decision.table';
+
+interface Posting {
+  readonly decisionId: OwnersDecisionId;
+  /** Null is today. */
+  readonly postedOn: CalendarDate | null;
+  readonly place: string;
+  readonly photoSha256: string | null;
+}
+
+export function postDecision(context: Context, { decisionId, ...posting }: Posting) {
+  const { db, clock } = context;
+  return transaction(db, async (tx) => {
+    const decision = await lockDecision(tx, decisionId);
+    if (!decision) return refuse('DECISION_NOT_FOUND');
+
+    const now = clock();
+    const today = dateOf(now);
+    const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
+    if (!(await mayActIn(tx, context, decision, roles, today))) return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+
+    const postedOn = posting.postedOn ?? today;
+    const result = decide(
+      decision,
+      { ...posting, postedOn },
+      { profile: profileAt(decision.divisionCode, today), holidays: shippedHolidays, now },
+    );
+    if (!result.accepted) return result;
+
+    const { objectionsUntil } = result.state;
+    await updateDecision(tx, result.state);
+    await endTimer(tx, { name: 'decision-posting', subject: decisionId });
+    await setTimer(tx, {
+      name: 'objection-window',
+      subject: decisionId,
+      rule: 'GOV-VOTE-12',
+      startedAt: startOfDay(postedOn),
+      dueAt: windowEnd(result.state)!,
+    });
+    const detail = { ...posting, postedOn, objectionsUntil };
+    await appendAudit(tx, context, { action: 'postDecision', subject: decisionId, detail }, now);
+    return result;
+  });
+}

@@ -1,0 +1,64 @@
+import type { Language } from '@anju/runtime/caller';
+import { keyMessages } from '@anju/runtime/idempotency';
+import type { RefusalDetail } from '@anju/values/decision';
+import type { ProxyRefusalCode } from '../generated/graphql';
+
+type Words = Readonly<Record<Language, string>>;
+
+export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => Words> = {
+  MEETING_NOT_FOUND: () => ({
+    zh: '没有这次业主大会会议，请核对编号。',
+    en: 'There is no such meeting. Check the id.',
+  }),
+  PROXY_NOT_FOUND: () => ({
+    zh: '没有这份委托书，请核对编号。',
+    en: 'There is no such proxy of yours. Check the id.',
+  }),
+  NOT_IN_SCOPE: () => ({
+    zh: '您的令牌不能在这个小区登记委托书：须为本小区在任的业主委员会或街道办事处。',
+    en: "Your token does not reach this community. Its owners' committee in office or its subdistrict office enters proxies.",
+  }),
+  NOT_AN_ELECTOR: () => ({
+    zh: '委托人不在所列事项的表决权名册中，请核对。',
+    en: 'The owner is not in the electorate of a question named. Check it.',
+  }),
+  AGENT_NOT_FOUND: () => ({
+    zh: '代理人不是本次会议的业主。请核对编号，或只填写姓名。',
+    en: 'The agent is no owner of this meeting. Check the id, or give the name alone.',
+  }),
+  AGENT_INVALID: () => ({
+    zh: '请填写代理人姓名（不超过 100 个字符），且不能是委托人本人。',
+    en: "Give the agent's name, up to 100 characters; an owner is nobody's agent in own matters.",
+  }),
+  MATTERS_INVALID: () => ({
+    zh: '委托书须列明本次会议的表决事项，至少一项且不重复。',
+    en: 'The proxy names questions of this meeting, at least one and each once.',
+  }),
+  POWERS_INVALID: () => ({
+    zh: '请写明代理权限，不超过 500 个字符。',
+    en: 'Say what the agent may do, in up to 500 characters.',
+  }),
+  PERIOD_INVALID: () => ({
+    zh: '委托期限的截止日期早于开始日期，请核对。',
+    en: 'The last day of the proxy is before its first. Check both.',
+  }),
+  NOT_SIGNED: () => ({
+    zh: '委托书没有委托人签名，无效。请签名后再登记。',
+    en: 'The owner did not sign the proxy. Have it signed and enter it again.',
+  }),
+  TOO_MANY_FOR_ONE_AGENT: ({ most }) => ({
+    zh: `当地规定一名代理人最多代表 ${most} 名业主。请另选代理人。`,
+    en: `The place's rules let one agent speak for ${most} heads at most. Name another agent.`,
+  }),
+  VOTING_OVER: () => ({
+    zh: '表决已经结束，不再登记委托书。',
+    en: 'Voting is over, and no proxy is taken any more.',
+  }),
+  ALREADY_RECALLED: () => ({
+    zh: '这份委托书已经撤回。',
+    en: 'This proxy was recalled already.',
+  }),
+  IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: () => keyMessages.IDEMPOTENCY_KEY_REUSED,
+};

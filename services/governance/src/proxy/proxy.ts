@@ -1,0 +1,108 @@
+import type { RuleProfile } from '@anju/rulebook/rule-profile';
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import type { Id } from '@anju/values/id';
+import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+
+export type ProxyId = Id<'prx'>;
+
+/** An owner's written authority to an agent, for named questions and a time (GOV-MEET-4). */
+export interface Proxy {
+  readonly id: ProxyId;
+  readonly version: number;
+  readonly meetingId: Id<'mtg'>;
+  readonly ownerId: Id<'own'>;
+  /** Sealed (PRIV-1). */
+  readonly agentName: string;
+  readonly agentOwnerId: Id<'own'> | null;
+  /** The same for one agent's papers, and says nothing else of the agent. */
+  readonly agentKey: string;
+  readonly questionIds: readonly Id<'que'>[];
+  readonly powers: string;
+  readonly from: CalendarDate;
+  /** Included. */
+  readonly until: CalendarDate;
+  readonly registeredAt: Instant;
+  readonly recalledAt: Instant | null;
+}
+
+/** The paper, as entered. */
+export interface ProxyDraft extends Pick<
+  Proxy,
+  'meetingId' | 'ownerId' | 'agentOwnerId' | 'questionIds' | 'powers' | 'from' | 'until'
+> {
+  readonly agentName: string;
+  readonly signed: boolean;
+}
+
+interface Registering {
+  readonly proxyId: ProxyId;
+  readonly sealedName: string;
+  readonly agentKey: string;
+  /** All of the meeting, and those among them that the owner may vote on (REG-7). */
+  readonly questionIds: ReadonlySet<string>;
+  readonly entitledTo: ReadonlySet<string>;
+  /** Whether who is said to be the agent is an owner of this meeting. */
+  readonly agentIsElector: boolean;
+  /** For how many heads the agent was ever named in this meeting, this one among them: a slot once used stays used. */
+  readonly heads: number;
+  readonly votingOver: boolean;
+  /** Of the closing date (CONV-5). */
+  readonly profile: RuleProfile;
+  readonly now: Instant;
+}
+
+const longest = { name: 100, powers: 500 };
+
+/** Takes a signed paper that names agent, matters, powers and period. */
+export function registerProxy(draft: ProxyDraft, registering: Registering) {
+  const { agentName, signed, ...paper } = draft;
+  const { questionIds, ownerId, agentOwnerId, powers, from, until } = paper;
+  if (registering.votingOver) return refuse('VOTING_OVER', 'GOV-MEET-3');
+
+  const named = new Set(questionIds);
+  const known = questionIds.every((id) => registering.questionIds.has(id));
+  if (named.size === 0 || named.size !== questionIds.length || !known)
+    return refuse('MATTERS_INVALID', 'GOV-MEET-4');
+  if (!questionIds.every((id) => registering.entitledTo.has(id))) return refuse('NOT_AN_ELECTOR', 'REG-7');
+  if (agentName.length < 1 || agentName.length > longest.name || agentOwnerId === ownerId)
+    return refuse('AGENT_INVALID', 'GOV-MEET-4');
+  if (agentOwnerId && !registering.agentIsElector) return refuse('AGENT_NOT_FOUND', 'GOV-MEET-4');
+  if (powers.length < 1 || powers.length > longest.powers) return refuse('POWERS_INVALID', 'GOV-MEET-4');
+  if (until < from) return refuse('PERIOD_INVALID', 'GOV-MEET-4');
+  if (!signed) return refuse('NOT_SIGNED', 'GOV-MEET-4');
+
+  const { maxProxiesPerAgent: most } = registering.profile.meeting;
+  if (most !== null && registering.heads > most)
+    return refuse('TOO_MANY_FOR_ONE_AGENT', 'GOV-MEET-4', { detail: { most } });
+
+  const { proxyId: id, sealedName, agentKey, now: registeredAt } = registering;
+  const proxy: Proxy = {
+    ...paper,
+    id,
+    version: 1,
+    agentName: sealedName,
+    agentKey,
+    registeredAt,
+    recalledAt: null,
+  };
+  return accept(proxy);
+}
+
+/** Ends it at once; of a recall and a paper at the same instant the recall holds (GOV-MEET-4). */
+export const recallProxy = (proxy: Proxy, now: Instant): Decision<Proxy, never, 'ALREADY_RECALLED'> =>
+  proxy.recalledAt === null
+    ? accept({ ...proxy, recalledAt: now })
+    : refuse('ALREADY_RECALLED', 'GOV-MEET-4');
+
+/** Why an agent may not answer these questions with a paper that came in then; null if the agent may. */
+export function refusedAgent(
+  { questionIds, from, until, recalledAt }: Proxy,
+  answered: readonly Id<'que'>[],
+  receivedAt: Instant,
+) {
+  if (!answered.every((id) => questionIds.includes(id))) return refuse('OUTSIDE_PROXY', 'GOV-MEET-4');
+  const day = dateOf(receivedAt);
+  if (day < from || day > until) return refuse('PROXY_NOT_IN_FORCE', 'GOV-MEET-4');
+  if (recalledAt !== null && receivedAt >= recalledAt) return refuse('PROXY_RECALLED', 'GOV-MEET-4');
+  return null;
+}

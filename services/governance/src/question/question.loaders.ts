@@ -1,0 +1,52 @@
+import { nobody, turnoutOf } from '@anju/rulebook/tally';
+import type { Context } from '@anju/runtime/context';
+import { loadOne } from '@anju/runtime/loader';
+import { deadlinesOfEach } from '@anju/runtime/timers';
+import { countHeads } from '../ballot/head-standing.table';
+import { rulesOf } from '../ballot/receive-ballot.command';
+import { findSnapshots } from '../electorate-snapshot/electorate-snapshot.table';
+import { type Question, standOf, statusOf } from './question';
+import { findQuestions, findQuestionsOf } from './question.table';
+
+const byId = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findQuestions(db.read, ids)).map((question) => [question.id as string, question]));
+
+const byMeeting = async ({ db }: Context, ids: readonly string[]) => {
+  const questions = await findQuestionsOf(db.read, ids);
+  return new Map(ids.map((id) => [id, questions.filter(({ meetingId }) => meetingId === id)]));
+};
+
+const counts = ({ db }: Context, ids: readonly string[]) => countHeads(db.read, ids);
+
+const snapshots = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findSnapshots(db.read, ids)).map((snapshot) => [snapshot.id as string, snapshot]));
+
+const deadlines = ({ db, clock }: Context, ids: readonly string[]) => deadlinesOfEach(db.read, ids, clock());
+
+export const loadQuestion = (context: Context, id: string) => loadOne(context, byId, id);
+
+/** In the order of the paper. */
+export const loadQuestionsOf = async (context: Context, meetingId: string): Promise<Question[]> =>
+  (await loadOne(context, byMeeting, meetingId)) ?? [];
+
+export async function loadSnapshot(context: Context, id: string) {
+  const snapshot = await loadOne(context, snapshots, id);
+  if (!snapshot) throw new Error(`No snapshot ${id}`);
+  return snapshot;
+}
+
+export const loadDeadlines = async (context: Context, id: string) =>
+  (await loadOne(context, deadlines, id)) ?? [];
+
+/** The ballots as they stand, and what they come to by the rules of the closing date. */
+export async function loadStand(context: Context, question: Question) {
+  const count = (await loadOne(context, counts, question.id))!;
+  const turnout = turnoutOf(count);
+  const profile = rulesOf(question);
+  return {
+    turnout,
+    pending: count.PENDING ?? nobody,
+    invalid: count.INVALID ?? nobody,
+    ...standOf(question, turnout, profile, statusOf(question, context.clock())),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Language } from '@anju/runtime/caller';
+import type { RefusalDetail } from '@anju/values/decision';
+import type { QuestionRefusalCode } from '../generated/graphql';
+
+type Words = Readonly<Record<Language, string>>;
+
+export const questionMessages: Record<QuestionRefusalCode, (detail: RefusalDetail) => Words> = {
+  QUESTION_NOT_FOUND: () => ({
+    zh: '没有这个表决事项，请核对编号。',
+    en: 'There is no such question. Check the id.',
+  }),
+  NOT_IN_SCOPE: () => ({
+    zh: '您的令牌不能在这个小区计票：须为本小区在任的业主委员会、居民委员会或街道办事处。',
+    en: "Your token does not reach this community. Its owners' committee in office, its residents' committee or its subdistrict office counts.",
+  }),
+  VOTING_NOT_OVER: () => ({
+    zh: '表决尚未结束，业主仍可投票和改票。请在截止之后计票。',
+    en: 'Voting is not over, and owners may still cast and change ballots. Count after the end.',
+  }),
+  ALREADY_COUNTED: () => ({
+    zh: '该表决事项已经计票，结果在被撤销之前有效。',
+    en: 'This question has been counted already; the count stands until it is annulled.',
+  }),
+  HOLIDAYS_NOT_KNOWN: ({ year }) => ({
+    zh: `缺少 ${year} 年的节假日安排，无法确定公告期限。请先补充该年数据。`,
+    en: `The holidays of ${year} are not known here, so the last day for posting cannot be told. Add that year first.`,
+  }),
+};
