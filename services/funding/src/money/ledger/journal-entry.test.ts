@@ -1,4 +1,11 @@
-import { availableOf, bookOn, hold, journalEntry, type LedgerAccount, type NewPosting } from './journal-entry';
+import {
+  availableOf,
+  bookOn,
+  hold,
+  journalEntry,
+  type LedgerAccount,
+  type NewPosting,
+} from './journal-entry';
 
 const entry = (...postings: NewPosting[]) =>
   journalEntry({

@@ -95,7 +95,9 @@ export async function bookEntry(
   bookedAt: Instant,
   before: (account: LedgerAccount) => LedgerAccount = (account) => account,
 ): Promise<void> {
-  const accounts = new Map((await lockAccounts(tx, entry.communityId, postings)).map((each) => [nameOf(each), each]));
+  const accounts = new Map(
+    (await lockAccounts(tx, entry.communityId, postings)).map((each) => [nameOf(each), each]),
+  );
   const missing = [...groupBy(postings, nameOfHolder)].filter(([name]) => !accounts.has(name));
   const opened = missing.map(([, [posting]]) => openAccount(entry.communityId, posting!));
   await insertAccounts(tx, opened);
@@ -146,9 +148,15 @@ export async function updateAccounts(tx: EntityManager, accounts: readonly Ledge
     const rows = accounts.slice(from, from + atOnce);
     const values: Record<string, unknown> = {};
     rows.forEach(({ id, version, balanceFen, heldFen }, i) =>
-      Object.assign(values, { [`id${i}`]: id, [`v${i}`]: version, [`b${i}`]: balanceFen, [`h${i}`]: heldFen }),
+      Object.assign(values, {
+        [`id${i}`]: id,
+        [`v${i}`]: version,
+        [`b${i}`]: balanceFen,
+        [`h${i}`]: heldFen,
+      }),
     );
-    const byId = (name: string) => `CASE id ${rows.map((_, i) => `WHEN :id${i} THEN :${name}${i}`).join(' ')} END`;
+    const byId = (name: string) =>
+      `CASE id ${rows.map((_, i) => `WHEN :id${i} THEN :${name}${i}`).join(' ')} END`;
     const { affected } = await tx
       .createQueryBuilder()
       .update(LedgerAccountTable)

@@ -41,7 +41,8 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
     if (label !== null && seen.has(label)) refuse(row, 'unit_label', homeTwice);
     if (label !== null) seen.add(label);
     if (asOf !== null && asOf > today) refuse(row, 'as_of', inFuture);
-    if (!unit || firstDepositFen === null || openingFen === null || asOf === null || synthetic === null) continue;
+    if (!unit || firstDepositFen === null || openingFen === null || asOf === null || synthetic === null)
+      continue;
 
     total += openingFen;
     if (!Number.isSafeInteger(total)) {
@@ -61,7 +62,10 @@ const unknownHome = {
   zh: '业主名册中没有这一户，请按“楼号-单元-门牌”核对，如 2-1-301。',
   en: "The owners' roll has no such home. Check building, entrance and door, such as 2-1-301.",
 };
-const homeTwice = { zh: '这一户在文件中出现了两次，请删去一行。', en: 'This home is in the file twice. Remove a row.' };
+const homeTwice = {
+  zh: '这一户在文件中出现了两次，请删去一行。',
+  en: 'This home is in the file twice. Remove a row.',
+};
 const inFuture = { zh: '日期在今天之后，请核对。', en: 'The date is after today. Check it.' };
 const tooMuch = {
   zh: '余额合计过大，无法精确记录，请核对。',

@@ -38,7 +38,11 @@ export async function importFundAccounts(
 
     const now = clock();
     const accounts = await findAccountsOf(tx, communityId);
-    const { created, unchanged, problems } = readFundAccounts(table.rows, { units, accounts, today: dateOf(now) });
+    const { created, unchanged, problems } = readFundAccounts(table.rows, {
+      units,
+      accounts,
+      today: dateOf(now),
+    });
     if (problems.length > 0) return refuseImport('BAD_ROWS', { problems });
 
     if (!dryRun && created.length > 0) {
