@@ -19,7 +19,8 @@ const config: CodegenConfig = {
           SourceQuantity: '../publication/source-row#Quantity',
           Community: '../community/community#Community as CommunityState',
           AssemblyMeeting: '../assembly-meeting/assembly-meeting#AssemblyMeeting as AssemblyMeetingState',
-          ElectorateSnapshot: '../electorate-snapshot/electorate#ElectorateSnapshot as ElectorateSnapshotState',
+          ElectorateSnapshot:
+            '../electorate-snapshot/electorate#ElectorateSnapshot as ElectorateSnapshotState',
           Question: '../question/question#Question as QuestionState',
           RenovationProject: '../question/neighbours#Reference as RenovationProjectReference',
           PmCompany: '../question/neighbours#Reference as PmCompanyReference',

@@ -63,8 +63,7 @@ export const assemblyMeetingResolvers: Resolvers = {
   AssemblyMeeting: {
     // The notice is posted for everybody to read, so there is nobody to keep out here.
     __resolveReference: ({ id }, context) => loadMeeting(context, id),
-    community: async ({ communityId }, _, context) =>
-      (await loadOne(context, loadCommunities, communityId))!,
+    community: async ({ communityId }, _, context) => (await loadOne(context, loadCommunities, communityId))!,
     questions: ({ id }, _, context) => loadQuestionsOf(context, id),
     deliveries: ({ id }, _, context) => loadDeliveries(context, id),
   },

@@ -1,4 +1,11 @@
-import { dateColumn, idColumn, instantColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
+import {
+  dateColumn,
+  idColumn,
+  instantColumn,
+  integerColumn,
+  toSafeInteger,
+  wordColumn,
+} from '@anju/runtime/columns';
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
 import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema, In } from 'typeorm';

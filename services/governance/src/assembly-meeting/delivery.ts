@@ -24,7 +24,11 @@ export function recordDeliveries(
   { noticedAt }: Pick<AssemblyMeeting, 'noticedAt'>,
   deliveries: readonly Delivery[],
   { owners, recorded, now }: Recording,
-): Decision<readonly Delivery[], never, 'DELIVERIES_NOT_COUNTED' | 'NOT_AN_ELECTOR' | 'DELIVERY_DATE_INVALID'> {
+): Decision<
+  readonly Delivery[],
+  never,
+  'DELIVERIES_NOT_COUNTED' | 'NOT_AN_ELECTOR' | 'DELIVERY_DATE_INVALID'
+> {
   if (deliveries.length < 1 || deliveries.length > most)
     return refuse('DELIVERIES_NOT_COUNTED', null, { detail: { most } });
   for (const { ownerId, deliveredOn } of deliveries) {

@@ -17,7 +17,9 @@ const ownByQuestion = async ({ db, owner }: Context, questionIds: readonly strin
     ballots.map(({ id }) => id),
   );
   const on = (questionId: string) => {
-    const ids = new Set(answers.filter((each) => each.questionId === questionId).map((each) => each.ballotId));
+    const ids = new Set(
+      answers.filter((each) => each.questionId === questionId).map((each) => each.ballotId),
+    );
     return ballots.filter(({ id }) => ids.has(id));
   };
   return new Map(questionIds.map((id) => [id, on(id)]));

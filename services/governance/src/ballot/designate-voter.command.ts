@@ -52,7 +52,9 @@ export function designateVoter(context: Context, key: string, input: Designation
         );
         if (heads.length === 0) return refuse('NOT_THE_CO_OWNERS', 'REG-4');
 
-        const questions = all.filter(({ snapshotId }) => heads.some((head) => head.snapshotId === snapshotId));
+        const questions = all.filter(({ snapshotId }) =>
+          heads.some((head) => head.snapshotId === snapshotId),
+        );
         const closed = notOpen(questions, now);
         if (closed) return closed;
 

@@ -33,10 +33,6 @@ export async function storeStandings(tx: EntityManager, heads: readonly MovedHea
     const row = rows.get(placeOf(head));
     if (!row) throw new Error(`No standing of ${placeOf(head)}`);
     const { state, ballotId } = after;
-    await updateHeadStanding(
-      tx,
-      { ...row, acts: sequence - 1 },
-      { state, ballotId, choice, acts: sequence },
-    );
+    await updateHeadStanding(tx, { ...row, acts: sequence - 1 }, { state, ballotId, choice, acts: sequence });
   }
 }

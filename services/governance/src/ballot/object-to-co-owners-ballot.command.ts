@@ -62,7 +62,12 @@ export function objectToCoOwnersBallot(context: Context, key: string, questionId
         );
         await storeStandings(tx, moved);
         const detail = { ownerId };
-        await appendAudit(tx, context, { action: 'objectToCoOwnersBallot', subject: questionId, detail }, now);
+        await appendAudit(
+          tx,
+          context,
+          { action: 'objectToCoOwnersBallot', subject: questionId, detail },
+          now,
+        );
         return accept(question);
       }),
     { repeatable: true },

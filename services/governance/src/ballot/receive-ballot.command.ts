@@ -76,4 +76,3 @@ export async function receiveBallot(
   await appendAudit(tx, context, { action, subject: ballotId, detail }, now);
   return accept(ballot);
 }
-

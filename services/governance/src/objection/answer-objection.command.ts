@@ -13,7 +13,11 @@ import { answerObjection as decide, checkText, type ObjectionId } from './object
 import { findObjection, lockObjection, updateObjection } from './objection.table';
 
 /** The convener or the street. The decision's row first, as where an objection is raised. */
-export function answerObjection(context: Context, key: string, input: { objectionId: ObjectionId; answer: string }) {
+export function answerObjection(
+  context: Context,
+  key: string,
+  input: { objectionId: ObjectionId; answer: string },
+) {
   const { db, clock, personalData } = context;
   const { objectionId } = input;
   const request = { caller: context, key, operation: 'answerObjection', input };

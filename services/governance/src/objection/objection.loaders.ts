@@ -32,7 +32,8 @@ const readable = async (context: Context, ids: readonly string[]) => {
     if (await mayActIn(db.read, context, { communityId, divisionCode }, roles, dateOf(now)))
       reached.add(communityId);
   }
-  const communityOf = ({ decisionId }: Objection) => decisions.find(({ id }) => id === decisionId)!.communityId;
+  const communityOf = ({ decisionId }: Objection) =>
+    decisions.find(({ id }) => id === decisionId)!.communityId;
   const own = objections.filter(({ ownerId }) => ownerId === owner);
   const asOffice = objections.filter((each) => !own.includes(each) && reached.has(communityOf(each)));
   if (asOffice.length > 0)
@@ -51,9 +52,7 @@ const readable = async (context: Context, ids: readonly string[]) => {
 export const loadObjection = (context: Context, id: string) => loadOne(context, byId, id);
 
 /** In the order they came in. */
-export const loadObjectionsTo = async (
-  context: Context,
-  decisionId: string,
-): Promise<readonly Objection[]> => (await loadOne(context, byDecision, decisionId)) ?? [];
+export const loadObjectionsTo = async (context: Context, decisionId: string): Promise<readonly Objection[]> =>
+  (await loadOne(context, byDecision, decisionId)) ?? [];
 
 export const loadReadable = (context: Context, id: string) => loadOne(context, readable, id);

@@ -26,10 +26,7 @@ export const findObjections = (read: EntityManager, ids: readonly string[]): Pro
   read.findBy(ObjectionTable, { id: In([...ids]) as never });
 
 /** The objections to some decisions, in the order they came in. */
-export const findObjectionsTo = (
-  read: EntityManager,
-  decisionIds: readonly string[],
-): Promise<Objection[]> =>
+export const findObjectionsTo = (read: EntityManager, decisionIds: readonly string[]): Promise<Objection[]> =>
   read.find(ObjectionTable, { where: { decisionId: In([...decisionIds]) as never }, order: { id: 'ASC' } });
 
 export const lockObjection = (tx: EntityManager, id: ObjectionId): Promise<Objection | null> =>

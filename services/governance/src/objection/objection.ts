@@ -67,7 +67,11 @@ export function raiseObjection(
 /** The decision that it was about is settled apart from it, by `settleObjection`. */
 export function answerObjection(
   objection: Objection,
-  { sealedAnswer: answer, answeredBy, now }: { sealedAnswer: string; answeredBy: 'CONVENER' | 'STREET'; now: Instant },
+  {
+    sealedAnswer: answer,
+    answeredBy,
+    now,
+  }: { sealedAnswer: string; answeredBy: 'CONVENER' | 'STREET'; now: Instant },
 ): Decision<Objection, never, 'ALREADY_ANSWERED'> {
   if (objection.answeredAt) return refuse('ALREADY_ANSWERED', 'GOV-VOTE-12');
   return accept({ ...objection, answer, answeredBy, answeredAt: now });

@@ -15,7 +15,11 @@ import { checkText, raiseObjection as decide } from './objection';
 import { insertObjection } from './objection.table';
 
 /** By any owner of the community: a decision of some buildings binds the zone (GOV-VOTE-12). */
-export function raiseObjection(context: Context, key: string, input: { decisionId: OwnersDecisionId; text: string }) {
+export function raiseObjection(
+  context: Context,
+  key: string,
+  input: { decisionId: OwnersDecisionId; text: string },
+) {
   const { db, clock, personalData, owner: ownerId } = context;
   const request = { caller: context, key, operation: 'raiseObjection', input };
   return transaction(

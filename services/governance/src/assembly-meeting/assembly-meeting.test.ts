@@ -1,0 +1,199 @@
+import { profileAt } from '@anju/rulebook/rule-profile';
+import { type Convening, conveneMeeting, type MeetingPlan, type QuestionPlan } from './assembly-meeting';
+import { type Delivery, recordDeliveries } from './delivery';
+
+const contentsHash = 'c0'.repeat(32);
+
+const aQuestionPlan = (differing: Partial<QuestionPlan> = {}): QuestionPlan => ({
+  title: '其他重大事项',
+  matter: 'OTHER_MAJOR',
+  mixedWith: null,
+  scope: 'ZONE',
+  buildingIds: [],
+  warrants: { kind: 'NOTHING' },
+  ...differing,
+});
+
+const aPlan = (differing: Partial<MeetingPlan> = {}): MeetingPlan => ({
+  communityId: 'com_1',
+  form: 'WRITTEN_CONSULTATION',
+  opensAt: '2022-09-19T16:00:00.000Z',
+  closesAt: '2022-09-23T16:00:00.000Z',
+  questions: [aQuestionPlan()],
+  ...differing,
+});
+
+/** Notice on 5 September 2022. */
+const convening = (differing: Partial<Convening> = {}): Convening => ({
+  meetingId: 'mtg_1',
+  community: { id: 'com_1', divisionCode: '140502' },
+  committee: { id: 'oc_1', communityId: 'com_1' },
+  inOffice: true,
+  buildings: new Set(['bld_1', 'bld_2']),
+  projects: new Map([['prj_1', { communityIds: ['com_1'], contentsHash }]]),
+  companies: new Set(['pmc_1']),
+  profile: profileAt('140502', '2022-09-05'),
+  now: '2022-09-05T02:00:00.000Z',
+  ...differing,
+});
+
+const convene = (plan: Partial<MeetingPlan> = {}, differing: Partial<Convening> = {}) =>
+  conveneMeeting(aPlan(plan), convening(differing));
+const ask = (question: Partial<QuestionPlan>) => convene({ questions: [aQuestionPlan(question)] });
+const refused = (code: string, rule: string | null) => ({ refusal: { code, rule } });
+
+test('[GOV-MEET-2] example: notice on 09-05 for 09-20 is 15 days and enough, on 09-06 it is 14 and refused', () => {
+  expect(convene()).toMatchObject({
+    state: { noticedAt: '2022-09-05T02:00:00.000Z', residentsCommitteeToldAt: '2022-09-05T02:00:00.000Z' },
+  });
+  expect(convene({}, { now: '2022-09-05T15:59:59.999Z' })).toMatchObject({ accepted: true });
+  expect(convene({}, { now: '2022-09-05T16:00:00.000Z' })).toMatchObject({
+    refusal: { code: 'NOTICE_TOO_SHORT', rule: 'GOV-MEET-2', detail: { days: 15 } },
+  });
+});
+
+test('[GOV-MEET-3] voting ends after it begins', () => {
+  const opensAt = '2022-09-19T16:00:00.000Z';
+  expect(convene({ opensAt, closesAt: opensAt })).toMatchObject(
+    refused('CLOSES_BEFORE_IT_OPENS', 'GOV-MEET-3'),
+  );
+  expect(convene({ opensAt, closesAt: '2022-09-19T16:00:00.001Z' })).toMatchObject({ accepted: true });
+});
+
+test('[GOV-COM-5] the committee in office of this community convenes, and no other', () => {
+  expect(convene({}, { committee: null })).toMatchObject(refused('COMMITTEE_NOT_KNOWN', 'GOV-COM-5'));
+  expect(convene({}, { committee: { id: 'oc_2', communityId: 'com_2' } })).toMatchObject(
+    refused('NOT_THE_COMMITTEE', 'GOV-COM-5'),
+  );
+  expect(convene({}, { inOffice: false })).toMatchObject(refused('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5'));
+});
+
+test('[GOV-VOTE-4] a paper carries 1 to 20 questions, each with a title of up to 200 characters', () => {
+  const many = (length: number) => convene({ questions: Array.from({ length }, () => aQuestionPlan()) });
+  expect(many(0)).toMatchObject(refused('QUESTIONS_NOT_COUNTED', 'GOV-VOTE-4'));
+  expect(many(20)).toMatchObject({ accepted: true });
+  expect(many(21)).toMatchObject(refused('QUESTIONS_NOT_COUNTED', 'GOV-VOTE-4'));
+  expect(ask({ title: '' })).toMatchObject(refused('TITLE_INVALID', null));
+  expect(ask({ title: '题'.repeat(200) })).toMatchObject({ accepted: true });
+  expect(ask({ title: '题'.repeat(201) })).toMatchObject(refused('TITLE_INVALID', null));
+});
+
+const pay = { kind: 'PAY', ceilingFen: 1, contentCodes: ['ROOF_REPAIR'], buildingIds: [] } as const;
+
+test('[GOV-VOTE-5] the fund may be put to the charging scope, other matters to the whole zone only', () => {
+  const some = { scope: 'BUILDINGS', buildingIds: ['bld_2'] } as const;
+  const fund = {
+    matter: 'USE_MAINTENANCE_FUND',
+    warrants: { ...pay, contentCodes: ['ROOF_REPAIR'] as ['ROOF_REPAIR'], buildingIds: [] as [] },
+  } as const;
+  expect(ask({ ...some, ...fund })).toMatchObject({ accepted: true });
+  expect(ask({ ...some, matter: 'RAISE_MAINTENANCE_FUND' })).toMatchObject({ accepted: true });
+  expect(ask({ ...some, matter: 'REBUILD_ALTER' })).toMatchObject({ accepted: true });
+  for (const matter of [
+    'ADOPT_RULES_OF_PROCEDURE',
+    'ADOPT_COVENANT',
+    'ELECT_COMMITTEE',
+    'COMMON_PART_USE',
+    'OTHER_MAJOR',
+  ] as const) {
+    expect(ask({ ...some, matter })).toMatchObject(refused('SCOPE_TOO_NARROW', 'GOV-VOTE-5'));
+    expect(ask({ matter })).toMatchObject({ accepted: true });
+  }
+  expect(ask({ ...some, ...fund, mixedWith: 'COMMON_PART_USE' })).toMatchObject(
+    refused('SCOPE_TOO_NARROW', 'GOV-VOTE-5'),
+  );
+});
+
+test('[GOV-VOTE-5] some buildings are named, each once and known, and the zone names none', () => {
+  const to = (differing: Partial<QuestionPlan>) => ask({ matter: 'REBUILD_ALTER', ...differing });
+  const invalid = refused('BUILDINGS_INVALID', 'GOV-VOTE-5');
+  expect(to({ scope: 'BUILDINGS', buildingIds: [] })).toMatchObject(invalid);
+  expect(to({ scope: 'BUILDINGS', buildingIds: ['bld_1', 'bld_1'] })).toMatchObject(invalid);
+  expect(to({ scope: 'ZONE', buildingIds: ['bld_1'] })).toMatchObject(invalid);
+  expect(to({ scope: 'BUILDINGS', buildingIds: ['bld_1', 'bld_9'] })).toMatchObject({
+    refusal: { code: 'BUILDING_NOT_FOUND', detail: { number: 1, buildingId: 'bld_9' } },
+  });
+  expect(to({ scope: 'BUILDINGS', buildingIds: ['bld_1', 'bld_2'] })).toMatchObject({ accepted: true });
+});
+
+test('[GOV-VOTE-4] what a question warrants fits its matter, and there is one of it', () => {
+  const unfit = refused('WARRANT_DOES_NOT_FIT', 'GOV-VOTE-4');
+  expect(ask({ warrants: null })).toMatchObject(unfit);
+  expect(ask({ matter: 'USE_MAINTENANCE_FUND' })).toMatchObject(unfit);
+  expect(ask({ matter: 'HIRE_MANAGER' })).toMatchObject(unfit);
+  expect(ask({ warrants: { kind: 'HIRE', companyId: 'pmc_1' } })).toMatchObject(unfit);
+});
+
+test('[FUND-8] a payment names its works and a sum of more than 0', () => {
+  const matter = 'USE_MAINTENANCE_FUND';
+  const warrants = { kind: 'PAY', ceilingFen: 1, contentCodes: ['ROOF_REPAIR' as const], buildingIds: [] };
+  const put = (differing: object) =>
+    ask({ matter, warrants: { ...warrants, ...differing } as QuestionPlan['warrants'] });
+  expect(put({})).toMatchObject({ accepted: true });
+  expect(put({ ceilingFen: 0 })).toMatchObject(refused('CEILING_NOT_POSITIVE', 'FUND-8'));
+  expect(put({ ceilingFen: -1 })).toMatchObject(refused('CEILING_NOT_POSITIVE', 'FUND-8'));
+  expect(put({ contentCodes: [] })).toMatchObject(refused('CONTENT_CODES_MISSING', 'FUND-8'));
+});
+
+test('[GOV-COM-5] the company to hire is known, or may be in a moment', () => {
+  const hire = (companyId: `pmc_${string}`) =>
+    ask({ matter: 'HIRE_MANAGER', warrants: { kind: 'HIRE', companyId } });
+  expect(hire('pmc_1')).toMatchObject({ accepted: true });
+  expect(hire('pmc_2')).toMatchObject({ refusal: { code: 'COMPANY_NOT_KNOWN', retryable: true } });
+});
+
+test("[PART-4] the contents are those of the community's project as it stands", () => {
+  const accept = (differing: object) =>
+    ask({ warrants: { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash, ...differing } });
+  expect(accept({})).toMatchObject({ accepted: true });
+  expect(accept({ projectId: 'prj_2' })).toMatchObject({
+    refusal: { code: 'PROJECT_NOT_KNOWN', retryable: true },
+  });
+  expect(accept({ contentsHash: 'c1'.repeat(32) })).toMatchObject({
+    refusal: { code: 'CONTENTS_DIFFER', rule: 'PART-4', retryable: true },
+  });
+  const projects = new Map([['prj_1', { communityIds: ['com_2'], contentsHash }]]);
+  const warrants = { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash } as const;
+  expect(convene({ questions: [aQuestionPlan({ warrants })] }, { projects })).toMatchObject(
+    refused('PROJECT_ELSEWHERE', 'PART-4'),
+  );
+});
+
+test('a refusal names the question by its number on the paper', () => {
+  expect(convene({ questions: [aQuestionPlan(), aQuestionPlan({ title: '' })] })).toMatchObject({
+    refusal: { code: 'TITLE_INVALID', detail: { number: 2 } },
+  });
+});
+
+const delivery = (differing: Partial<Delivery> = {}): Delivery => ({
+  ownerId: 'own_A',
+  way: 'HAND',
+  deliveredOn: '2022-09-06',
+  ...differing,
+});
+const record = (deliveries: readonly Delivery[], recorded: readonly Delivery[] = []) =>
+  recordDeliveries({ noticedAt: '2022-09-05T02:00:00.000Z' }, deliveries, {
+    owners: new Set(['own_A', 'own_C']),
+    recorded,
+    now: '2022-09-08T02:00:00.000Z',
+  });
+
+test('[GOV-MEET-3] deliveries are dated from the notice to today', () => {
+  for (const deliveredOn of ['2022-09-05', '2022-09-08'] as const)
+    expect(record([delivery({ deliveredOn })])).toMatchObject({ accepted: true });
+  for (const deliveredOn of ['2022-09-04', '2022-09-09'] as const)
+    expect(record([delivery({ deliveredOn })])).toMatchObject(refused('DELIVERY_DATE_INVALID', 'GOV-MEET-3'));
+});
+
+test('[GOV-MEET-3, REG-7] deliveries go to owners of the electorate, 1 to 1000 at a time', () => {
+  expect(record([delivery({ ownerId: 'own_X' })])).toMatchObject(refused('NOT_AN_ELECTOR', 'REG-7'));
+  expect(record([])).toMatchObject({ refusal: { code: 'DELIVERIES_NOT_COUNTED' } });
+  const many = (length: number) => record(Array.from({ length }, () => delivery()));
+  expect(many(1000)).toMatchObject({ accepted: true });
+  expect(many(1001)).toMatchObject({ refusal: { code: 'DELIVERIES_NOT_COUNTED' } });
+});
+
+test('[GOV-MEET-3] what stands in the log is not added again', () => {
+  const other = delivery({ ownerId: 'own_C', way: 'POSTED' });
+  expect(record([delivery(), delivery(), other], [delivery()])).toMatchObject({ state: [other] });
+});

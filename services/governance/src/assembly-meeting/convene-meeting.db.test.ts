@@ -1,0 +1,275 @@
+import { createHash } from 'node:crypto';
+import { AuditTable } from '@anju/runtime/audit';
+import { TimerTable } from '@anju/runtime/timers';
+import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
+import { uuidV7 } from '@anju/values/id';
+import { ElectorateUnitTable, ElectorTable } from '../electorate-snapshot/electorate-snapshot.table';
+import { communityC, communityCWith } from '../electorate-snapshot/electorate.builder';
+import { storage } from '../storage';
+import {
+  acceptContents,
+  ask,
+  cast,
+  closesAt,
+  committee,
+  convene,
+  elsewhere,
+  hireManager,
+  meetingWith,
+  notice,
+  opensAt,
+  other,
+  owner,
+  repairRoof,
+  standOf,
+  street,
+} from './assembly-meeting.builder';
+import { AssemblyMeetingTable } from './assembly-meeting.table';
+import { putCommunity } from './roll.builder';
+
+const database = testDatabase(storage);
+const stored = () => database().read.count(AssemblyMeetingTable);
+
+test('[GOV-MEET-2, GOV-MEET-3, REG-7, OVR-2, OVR-3] a notice freezes who may vote, and hashes it', async () => {
+  await putCommunity(database());
+
+  const meeting = await convene(database());
+
+  expect(meeting).toMatchObject({
+    __typename: 'AssemblyMeeting',
+    noticedAt: notice,
+    residentsCommitteeToldAt: notice,
+    questions: [
+      {
+        number: 1,
+        title: '接受改造内容清单',
+        status: 'NOTICED',
+        electorate: { units: 9, heads: 7, areaDm2: 70000 },
+      },
+      {
+        number: 2,
+        electorate: { scope: 'BUILDINGS', buildingIds: ['bld_2'], units: 4, heads: 3, areaDm2: 24000 },
+      },
+      { number: 3, ruleProfile: 'CN-140500@2022-06-05', electorate: { scope: 'ZONE', buildingIds: [] } },
+    ],
+  });
+  const [first, second, third] = meeting.questions;
+  // One snapshot for each scope, which anybody can hash who has its lines.
+  expect(third.electorate).toEqual(first.electorate);
+  expect(second.electorate.id).not.toBe(first.electorate.id);
+  const lines = [...communityC]
+    .sort((a, b) => (a.unitId < b.unitId ? -1 : 1))
+    .map(({ unitId, headKey, areaDm2 }) => `${unitId} ${headKey} ${areaDm2}\n`);
+  const rows = await database().read.find(ElectorateUnitTable, {
+    where: { snapshotId: first.electorate.id },
+    order: { unitId: 'ASC' },
+  });
+  expect(rows.map(({ unitId, headKey, areaDm2 }) => `${unitId} ${headKey} ${areaDm2}\n`)).toEqual(lines);
+  expect(first.electorate.hash).toBe(createHash('sha256').update(lines.join('')).digest('hex'));
+
+  expect(await database().read.findBy(TimerTable, { subject: first.id })).toMatchObject([
+    { name: 'voting-end', rule: 'GOV-MEET-3', startedAt: notice, dueAt: closesAt, state: 'WAITING' },
+  ]);
+  expect(await database().read.find(AuditTable)).toMatchObject([
+    { action: 'conveneMeeting', actor: 'committee-1', subject: meeting.id, at: notice },
+  ]);
+  expect(await factsIn(database())).toEqual([]);
+});
+
+test('[REG-7] what is sold after the notice changes nothing in the electorate', async () => {
+  await putCommunity(database());
+  const { meetingId, questionIds } = await meetingWith(database(), [other()]);
+  const before = await standOf(database(), questionIds[0]!);
+
+  await putCommunity(database(), {
+    id: 'com_3',
+    roll: communityCWith('unt_4', { headKey: 'X', ownerIds: ['own_X'] }),
+  });
+
+  expect(await standOf(database(), questionIds[0]!)).toEqual(before);
+  expect(await cast(database(), 'X', meetingId, { [questionIds[0]!]: 'YES' })).toMatchObject({
+    code: 'NOT_AN_ELECTOR',
+  });
+  expect(await cast(database(), 'C', meetingId, { [questionIds[0]!]: 'YES' })).toMatchObject({
+    __typename: 'Ballot',
+  });
+});
+
+test('[REG-4] co-owners are one head, and each of them an elector', async () => {
+  await putCommunity(database());
+  await meetingWith(database(), [other()]);
+
+  expect(await database().read.findBy(ElectorTable, { headKey: 'Bb' })).toHaveLength(2);
+});
+
+test('[GOV-MEET-2] 14 days of notice are refused in both languages, and 15 are enough', async () => {
+  await putCommunity(database());
+  const late = { now: '2022-06-20T16:00:00.000Z' } as const;
+
+  expect(await convene(database(), {}, late)).toMatchObject({
+    code: 'NOTICE_TOO_SHORT',
+    rule: 'GOV-MEET-2',
+    retryable: false,
+    message: expect.stringContaining('15 days'),
+  });
+  expect(await convene(database(), {}, { caller: committee('1', 'zh'), ...late })).toMatchObject({
+    message: expect.stringContaining('15 日'),
+  });
+  expect(await stored()).toBe(0);
+  expect(await convene(database(), {}, { now: '2022-06-20T15:59:59.999Z' })).toMatchObject({
+    __typename: 'AssemblyMeeting',
+  });
+});
+
+test.each([
+  ['no such community', { communityId: 'com_none' }, 'COMMUNITY_NOT_FOUND'],
+  ['an id of something else', { communityId: 'prj_1' }, 'COMMUNITY_NOT_FOUND'],
+  ['an end before the beginning', { closesAt: opensAt }, 'CLOSES_BEFORE_IT_OPENS'],
+  ['no question', { questions: [] }, 'QUESTIONS_NOT_COUNTED'],
+  ['a title of spaces', { questions: [other({ title: '   ' })] }, 'TITLE_INVALID'],
+  [
+    "[GOV-VOTE-5] all owners' matter put to some",
+    { questions: [other({ scope: 'BUILDINGS', buildingIds: ['bld_1'] })] },
+    'SCOPE_TOO_NARROW',
+  ],
+  ['[GOV-VOTE-5] no building', { questions: [repairRoof({ buildingIds: [] })] }, 'BUILDINGS_INVALID'],
+  [
+    '[GOV-VOTE-5] an unknown building',
+    { questions: [repairRoof({ buildingIds: ['bld_9'] })] },
+    'BUILDING_NOT_FOUND',
+  ],
+  ['[GOV-VOTE-5] no building id', { questions: [repairRoof({ buildingIds: ['2'] })] }, 'BUILDING_NOT_FOUND'],
+  ['[GOV-VOTE-4] nothing to pay', { questions: [repairRoof({ pay: null })] }, 'WARRANT_DOES_NOT_FIT'],
+  [
+    '[GOV-VOTE-4] two warrants',
+    { questions: [hireManager({ pay: { contentCodes: ['ROADS'], ceilingFen: 1 } })] },
+    'WARRANT_DOES_NOT_FIT',
+  ],
+  [
+    '[FUND-8] a negative sum',
+    { questions: [repairRoof({ pay: { contentCodes: ['ROADS'], ceilingFen: -1 } })] },
+    'CEILING_NOT_POSITIVE',
+  ],
+  [
+    '[FUND-8] no works',
+    { questions: [repairRoof({ pay: { contentCodes: [], ceilingFen: 1 } })] },
+    'CONTENT_CODES_MISSING',
+  ],
+  [
+    'an unknown project',
+    {
+      questions: [acceptContents({ acceptContents: { projectId: 'prj_9', contentsHash: 'c0'.repeat(32) } })],
+    },
+    'PROJECT_NOT_KNOWN',
+  ],
+  [
+    'no project id',
+    { questions: [acceptContents({ acceptContents: { projectId: '9', contentsHash: 'c0'.repeat(32) } })] },
+    'PROJECT_NOT_KNOWN',
+  ],
+  [
+    'another list',
+    {
+      questions: [acceptContents({ acceptContents: { projectId: 'prj_1', contentsHash: 'c1'.repeat(32) } })],
+    },
+    'CONTENTS_DIFFER',
+  ],
+  [
+    '[GOV-COM-5] an unknown company',
+    { questions: [hireManager({ hire: { companyId: 'pmc_9' } })] },
+    'COMPANY_NOT_KNOWN',
+  ],
+  ['a key of no form', { idempotencyKey: 'again' }, 'IDEMPOTENCY_KEY_INVALID'],
+])('%s is refused, and nothing is stored', async (_, differing, code) => {
+  await putCommunity(database());
+
+  const refusal = await convene(database(), differing);
+
+  expect(refusal).toMatchObject({ __typename: 'AssemblyMeetingRefusal', code });
+  expect(refusal.message).not.toContain('undefined');
+  expect(await stored()).toBe(0);
+  expect(await database().read.count(TimerTable)).toBe(0);
+});
+
+test('what another service may know in a moment can be asked again', async () => {
+  await putCommunity(database());
+  const unknown = hireManager({ hire: { companyId: 'pmc_9' } });
+  expect(await convene(database(), { questions: [unknown] })).toMatchObject({ retryable: true });
+});
+
+test('[REG-2] units without an area are named, and an empty roll is refused', async () => {
+  await putCommunity(database(), { roll: communityCWith('unt_5', { areaDm2: null }) });
+  expect(await convene(database(), { questions: [other()] })).toMatchObject({
+    code: 'UNITS_WITHOUT_AREA',
+    rule: 'REG-2',
+    message: expect.stringContaining('2-1-5'),
+  });
+  // The roof's owners are others, so their vote is not held up by it.
+  expect(await convene(database(), { questions: [repairRoof({ buildingIds: ['bld_1'] })] })).toMatchObject({
+    __typename: 'AssemblyMeeting',
+  });
+
+  await putCommunity(database(), { id: 'com_4', roll: [] });
+  expect(
+    await convene(database(), { communityId: 'com_4', questions: [other()] }, { caller: committee('4') }),
+  ).toMatchObject({ code: 'ELECTORATE_EMPTY', rule: 'REG-7' });
+});
+
+test('[GOV-COM-5] only the committee in office of this community convenes', async () => {
+  await putCommunity(database(), { termUntil: '2022-06-19' });
+  await putCommunity(database(), { id: 'com_2' });
+
+  expect(await convene(database())).toMatchObject({ code: 'COMMITTEE_NOT_IN_OFFICE', rule: 'GOV-COM-5' });
+  expect(await convene(database(), {}, { caller: elsewhere.committee })).toMatchObject({
+    code: 'NOT_THE_COMMITTEE',
+    rule: 'GOV-COM-5',
+  });
+  expect(await convene(database(), {}, { caller: { ...committee(), committee: null } })).toMatchObject({
+    code: 'COMMITTEE_NOT_KNOWN',
+  });
+  for (const caller of [street, owner('A')])
+    await expect(convene(database(), {}, { caller })).rejects.toThrow('FORBIDDEN');
+  expect(await stored()).toBe(0);
+});
+
+test('[GOV-COM-5] a committee convenes on the last day of its term', async () => {
+  await putCommunity(database(), { termUntil: '2022-06-20' });
+  expect(await convene(database())).toMatchObject({ __typename: 'AssemblyMeeting' });
+});
+
+test('the same request twice at once convenes one meeting, and with other input it is refused', async () => {
+  await putCommunity(database());
+  const idempotencyKey = uuidV7();
+
+  const [first, second] = await Promise.all([1, 2].map(() => convene(database(), { idempotencyKey })));
+
+  expect(first).toMatchObject({ __typename: 'AssemblyMeeting' });
+  expect(second).toEqual(first);
+  expect(await stored()).toBe(1);
+  expect(await convene(database(), { idempotencyKey, form: 'MEETING' })).toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+  });
+});
+
+test('a community lists its meetings, page by page', async () => {
+  await putCommunity(database());
+  const ids = [];
+  for (let i = 0; i < 3; i++) ids.push((await meetingWith(database(), [other()])).meetingId);
+  const page = async (args: string) => {
+    const { data } = await ask(
+      database(),
+      `{ community(id: "com_1") { meetings(${args}) { nodes { id community { id } form opensAt closesAt }
+         pageInfo { hasNextPage endCursor } } } }`,
+    );
+    return data.community.meetings;
+  };
+
+  const first = await page('first: 2');
+  expect(first.nodes).toMatchObject([
+    { id: ids[0], community: { id: 'com_1' }, form: 'WRITTEN_CONSULTATION', opensAt, closesAt },
+    { id: ids[1] },
+  ]);
+  expect(first.pageInfo.hasNextPage).toBe(true);
+  const rest = await page(`first: 2, after: "${first.pageInfo.endCursor}"`);
+  expect(rest).toMatchObject({ nodes: [{ id: ids[2] }], pageInfo: { hasNextPage: false } });
+});

@@ -1,0 +1,124 @@
+import { AuditTable } from '@anju/runtime/audit';
+import { testDatabase } from '@anju/runtime/testing/test-database';
+import { storage } from '../storage';
+import {
+  ask,
+  cast,
+  committee,
+  elsewhere,
+  meetingWith,
+  other,
+  owner,
+  standOf,
+  street,
+  whileOpen,
+} from './assembly-meeting.builder';
+import { DeliveryTable } from './assembly-meeting.table';
+import { putCommunity } from './roll.builder';
+
+const database = testDatabase(storage);
+
+const record = async (
+  meetingId: string,
+  deliveries: readonly [letter: string, way: string, deliveredOn?: string][],
+  caller = committee(),
+) => {
+  const input = {
+    meetingId,
+    deliveries: deliveries.map(([letter, way, deliveredOn = '2022-06-21']) => ({
+      ownerId: letter.length === 1 ? `own_${letter}` : letter,
+      way,
+      deliveredOn,
+    })),
+  };
+  const { data, errors } = await ask(
+    database(),
+    `mutation ($input: RecordDeliveriesInput!) { recordDeliveries(input: $input) { __typename
+       ... on AssemblyMeetingRefusal { code rule message }
+       ... on AssemblyMeeting { id deliveries { owners hand post posted online notDelivered } } } }`,
+    { input },
+    { caller, now: whileOpen },
+  );
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.recordDeliveries;
+};
+
+test('[GOV-MEET-3, OVR-2] example: five by hand, one by mail, one posted; who is reached has not voted', async () => {
+  await putCommunity(database());
+  const { meetingId, questionIds } = await meetingWith(database(), [other()]);
+
+  expect(
+    await record(meetingId, [
+      ...[...'ABCDE'].map((letter) => [letter, 'HAND'] as [string, string]),
+      ['V', 'POST'],
+      ['G', 'POSTED'],
+    ]),
+  ).toEqual({
+    __typename: 'AssemblyMeeting',
+    id: meetingId,
+    // b, the other half of the couple, is an owner too.
+    deliveries: { owners: 8, hand: 5, post: 1, posted: 1, online: 0, notDelivered: 1 },
+  });
+  for (const letter of 'ABCDE') await cast(database(), letter, meetingId, { [questionIds[0]!]: 'YES' });
+
+  expect(await standOf(database(), questionIds[0]!)).toMatchObject({
+    turnout: { entitled: { heads: 7 }, tookPart: { heads: 5 } },
+  });
+  expect(await database().read.findBy(AuditTable, { action: 'recordDeliveries' })).toMatchObject([
+    { subject: meetingId, detail: { deliveries: 7 } },
+  ]);
+});
+
+test('[GOV-MEET-3] the same again changes nothing, and a second way is a second line', async () => {
+  await putCommunity(database());
+  const { meetingId } = await meetingWith(database(), [other()]);
+
+  await Promise.all(
+    [1, 2].map(() =>
+      record(meetingId, [
+        ['A', 'POST'],
+        ['C', 'HAND'],
+      ]),
+    ),
+  );
+  const again = await record(meetingId, [
+    ['A', 'POST'],
+    ['A', 'POSTED', '2022-06-25'],
+  ]);
+
+  expect(again.deliveries).toEqual({ owners: 8, hand: 1, post: 1, posted: 1, online: 0, notDelivered: 6 });
+  expect(await database().read.count(DeliveryTable)).toBe(3);
+  expect(await database().read.countBy(AuditTable, { action: 'recordDeliveries' })).toBe(2);
+});
+
+test('[GOV-MEET-3] one that is wrong refuses all of them', async () => {
+  await putCommunity(database());
+  const { meetingId } = await meetingWith(database(), [other()]);
+  const refused = (...more: Parameters<typeof record>[1]) => record(meetingId, [['A', 'HAND'], ...more]);
+
+  expect(await refused(['X', 'HAND'])).toMatchObject({
+    code: 'NOT_AN_ELECTOR',
+    message: expect.stringContaining('own_X'),
+  });
+  expect(await refused(['张三', 'HAND'])).toMatchObject({
+    code: 'NOT_AN_ELECTOR',
+    message: expect.stringContaining('张三'),
+  });
+  expect(await refused(['C', 'HAND', '2022-06-19'])).toMatchObject({ code: 'DELIVERY_DATE_INVALID' });
+  expect(await refused(['C', 'HAND', '2022-07-07'])).toMatchObject({ code: 'DELIVERY_DATE_INVALID' });
+  await expect(refused(['C', 'HAND', '2022-06-31'])).rejects.toThrow('Not a calendar date');
+  expect(await record(meetingId, [])).toMatchObject({ code: 'DELIVERIES_NOT_COUNTED' });
+  expect(await record('mtg_none', [['A', 'HAND']])).toMatchObject({ code: 'MEETING_NOT_FOUND' });
+  expect(await database().read.count(DeliveryTable)).toBe(0);
+});
+
+test('[GOV-COM-5] the committee and the street of the place record, and nobody else', async () => {
+  await putCommunity(database());
+  await putCommunity(database(), { id: 'com_2' });
+  const { meetingId } = await meetingWith(database(), [other()]);
+
+  for (const caller of [elsewhere.committee, elsewhere.street])
+    expect(await record(meetingId, [['A', 'HAND']], caller)).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  await expect(record(meetingId, [['A', 'HAND']], owner('A'))).rejects.toThrow('FORBIDDEN');
+  expect(await record(meetingId, [['A', 'HAND']], street)).toMatchObject({ deliveries: { hand: 1 } });
+});

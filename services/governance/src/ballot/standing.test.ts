@@ -1,0 +1,149 @@
+import type { Choice } from '@anju/rulebook/tally';
+import type { Instant } from '@anju/values/time';
+import { act, changedAnything } from './act';
+import { asSeen } from './answer-as-seen';
+import { headsOf } from './co-owners';
+import { type HeadAct, standingOf } from './standing';
+
+type Wish = Choice | 'INVALID' | 'AGENT YES' | 'AGENT NO' | 'OBJECTS' | 'DESIGNATED';
+
+/** `acts('A YES', 'B NO')`: one after another, a day between them; ballots are bal_1, bal_2, … by their place. */
+const acts = (...wishes: `${string} ${Wish}`[]): HeadAct[] =>
+  wishes.map((wish, i) => {
+    const [, letter, what] = /^(\S+) (.+)$/.exec(wish)!;
+    const common = {
+      ownerId: `own_${letter}` as const,
+      receivedAt: `2022-07-${String(i + 5).padStart(2, '0')}T02:00:00.000Z` as Instant,
+      sequence: i + 1,
+    };
+    if (what === 'OBJECTS') return { ...common, kind: 'OBJECTION' };
+    if (what === 'DESIGNATED') return { ...common, kind: 'DESIGNATION' };
+    const agent = what!.startsWith('AGENT ');
+    const choice = (agent ? what!.slice(6) : what) as Choice | 'INVALID';
+    return { ...common, kind: 'VOTE', ballotId: `bal_${i + 1}`, choice, inPerson: !agent };
+  });
+
+const standing = (...wishes: Parameters<typeof acts>) => standingOf(acts(...wishes), 'LAST_WINS');
+const firstWins = (...wishes: Parameters<typeof acts>) => standingOf(acts(...wishes), 'FIRST_WINS');
+
+test('[GOV-VOTE-13] example: of NO on paper and YES online later the later counts, and an invalid one replaces nothing', () => {
+  const all = acts('C NO', 'C YES', 'C INVALID');
+  expect(standingOf(all, 'LAST_WINS')).toEqual({ state: 'COUNTED', ballotId: 'bal_2', live: ['bal_2'] });
+
+  const seen = (ballotId: string, choice: Choice | 'INVALID') =>
+    asSeen(ballotId, { questionId: 'que_1', choice, invalidBecause: null }, [all], 'LAST_WINS').standing;
+  expect([seen('bal_1', 'NO'), seen('bal_2', 'YES'), seen('bal_3', 'INVALID')]).toEqual([
+    'SUPERSEDED',
+    'COUNTED',
+    'INVALID',
+  ]);
+});
+
+test('[GOV-VOTE-13] where the first wins, the first valid one counts', () => {
+  expect(firstWins('C NO', 'C YES')).toMatchObject({ ballotId: 'bal_1' });
+  expect(firstWins('C INVALID', 'C YES', 'C NO')).toMatchObject({ ballotId: 'bal_2' });
+});
+
+test('[GOV-VOTE-13] of two at one instant the higher sequence number counts', () => {
+  const [first, second] = acts('C NO', 'C YES');
+  const same = [{ ...second!, receivedAt: first!.receivedAt }, first!];
+  expect(standingOf(same, 'LAST_WINS')).toMatchObject({ ballotId: 'bal_2' });
+});
+
+test('[GOV-VOTE-13] it is the moment of receipt that counts, and not the order of entry', () => {
+  const [paper, online] = acts('C NO', 'C YES');
+  const enteredLate = { ...paper!, sequence: 2 };
+  expect(standingOf([{ ...online!, sequence: 1 }, enteredLate], 'LAST_WINS')).toMatchObject({
+    ballotId: 'bal_2',
+  });
+});
+
+test("[GOV-VOTE-13] a ballot in person beats one's own agent's, whenever it came", () => {
+  expect(standing('C NO', 'C AGENT YES')).toMatchObject({ ballotId: 'bal_1' });
+  expect(standing('C AGENT YES', 'C NO')).toMatchObject({ ballotId: 'bal_2' });
+  expect(firstWins('C AGENT YES', 'C NO')).toMatchObject({ ballotId: 'bal_2' });
+  expect(standing('C AGENT YES', 'C AGENT NO')).toMatchObject({ ballotId: 'bal_2' });
+});
+
+test('[GOV-VOTE-6] who answered with invalid papers only has not taken part; who did not answer is missing', () => {
+  expect(standing('C INVALID')).toEqual({ state: 'INVALID', ballotId: null, live: [] });
+  expect(standing()).toEqual({ state: 'MISSING', ballotId: null, live: [] });
+});
+
+test('[REG-4] co-owners who agree are one voice without designation', () => {
+  expect(standing('B YES', 'b YES')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_2' });
+  expect(standing('B YES')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_1' });
+});
+
+test('[REG-4] co-owners who contradict each other do not count until they agree', () => {
+  expect(standing('B YES', 'b NO')).toEqual({ state: 'PENDING', ballotId: null, live: ['bal_1', 'bal_2'] });
+  expect(standing('B YES', 'b NO', 'b YES')).toMatchObject({ state: 'COUNTED' });
+  expect(firstWins('B YES', 'b NO', 'b YES')).toMatchObject({ state: 'COUNTED' });
+  expect(standing('B YES', 'b AGENT NO')).toMatchObject({ state: 'PENDING' });
+});
+
+test('[REG-4] the one they designated votes for them; a lone ballot stands while that one is silent', () => {
+  expect(standing('B YES', 'b NO', 'b DESIGNATED')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_2' });
+  expect(standing('b DESIGNATED', 'B YES')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_2' });
+  expect(standing('b DESIGNATED', 'B YES', 'b NO')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_3' });
+});
+
+test('[REG-4] an objection holds the ballot of the other up, and withdraws an agreement', () => {
+  expect(standing('B YES', 'b OBJECTS')).toMatchObject({ state: 'PENDING', live: ['bal_1'] });
+  expect(standing('B YES', 'b YES', 'b OBJECTS')).toMatchObject({ state: 'PENDING', live: ['bal_1'] });
+  expect(standing('B YES', 'b OBJECTS', 'b YES')).toMatchObject({ state: 'COUNTED' });
+});
+
+test('[REG-4] an objection to nothing, or to the designated one, changes nothing', () => {
+  const after = (...wishes: Parameters<typeof acts>) =>
+    changedAnything(
+      act(
+        acts(...wishes),
+        { kind: 'OBJECTION', ownerId: 'own_b', receivedAt: '2022-07-14T02:00:00.000Z' },
+        'LAST_WINS',
+      ),
+    );
+  expect(after()).toBe(false);
+  expect(after('B DESIGNATED', 'B YES')).toBe(false);
+  expect(after('B YES')).toBe(true);
+  expect(after('B YES', 'b OBJECTS')).toBe(false);
+});
+
+test('[GOV-VOTE-13] an act is numbered behind those of its head, with the choice that then counts', () => {
+  const vote = {
+    kind: 'VOTE',
+    ownerId: 'own_C',
+    receivedAt: '2022-07-14T02:00:00.000Z',
+    ballotId: 'bal_9',
+    choice: 'YES',
+    inPerson: true,
+  } as const;
+  expect(act([], vote, 'LAST_WINS')).toMatchObject({ sequence: 1, choice: 'YES' });
+  expect(act(acts('C NO'), vote, 'LAST_WINS')).toMatchObject({ sequence: 2, choice: 'YES' });
+  expect(act(acts('C NO'), vote, 'FIRST_WINS')).toMatchObject({ sequence: 2, choice: 'NO' });
+  expect(act(acts('B NO'), vote, 'LAST_WINS')).toMatchObject({ choice: null, after: { state: 'PENDING' } });
+});
+
+test('[REG-4] an owner of a home alone and one with another is told the best standing of a ballot', () => {
+  const ballot = { questionId: 'que_1', choice: 'NO', invalidBecause: null } as const;
+  const heads = [acts('x YES', 'B NO'), acts('A YES', 'B NO').slice(1)];
+  expect(asSeen('bal_2', ballot, heads, 'LAST_WINS')).toMatchObject({ choice: 'NO', standing: 'COUNTED' });
+  expect(asSeen('bal_2', ballot, heads.slice(0, 1), 'LAST_WINS')).toMatchObject({ standing: 'PENDING' });
+});
+
+test('[REG-4] those who sign are exactly the co-owners of a head, and never one alone', () => {
+  const of = (headKey: string) =>
+    [...headKey].map((letter) => ({ snapshotId: 'snp_1', headKey, ownerId: `own_${letter}` }) as const);
+  const signed = (letters: string) =>
+    headsOf(
+      [...of('A'), ...of('AB')],
+      [...letters].map((each) => `own_${each}`),
+    );
+
+  expect(signed('AB')).toEqual([{ snapshotId: 'snp_1', headKey: 'AB' }]);
+  expect(signed('BA')).toHaveLength(1);
+  expect(signed('A')).toEqual([]);
+  expect(signed('AA')).toEqual([]);
+  expect(signed('ABC')).toEqual([]);
+  expect(signed('AC')).toEqual([]);
+});

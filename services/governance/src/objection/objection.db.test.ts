@@ -1,0 +1,225 @@
+import { AuditTable } from '@anju/runtime/audit';
+import { passTime } from '@anju/runtime/testing/pass-time';
+import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
+import { uuidV7 } from '@anju/values/id';
+import {
+  answer,
+  ask,
+  cast,
+  close,
+  committee,
+  elsewhere,
+  hireManager,
+  meetingWith,
+  owner,
+  post,
+  raise,
+  repairRoof,
+  residents,
+  street,
+} from '../assembly-meeting/assembly-meeting.builder';
+import { putCommunity } from '../assembly-meeting/roll.builder';
+import { storage } from '../storage';
+import { timers } from '../timers';
+import { ObjectionTable } from './objection.table';
+
+const database = testDatabase(storage);
+const effectiveFacts = async () =>
+  (await factsIn(database())).filter(({ type }) => type === 'governance.decision-effective.v1');
+
+/** Adopted, and counted on 20 September 2022. */
+async function decided() {
+  await putCommunity(database());
+  const { meetingId, questionIds } = await meetingWith(
+    database(),
+    [hireManager()],
+    { opensAt: '2022-09-05T00:00:00+08:00', closesAt: '2022-09-20T00:00:00+08:00' },
+    { now: '2022-08-20T02:00:00.000Z' },
+  );
+  for (const letter of 'ABCDG')
+    await cast(
+      database(),
+      letter,
+      meetingId,
+      { [questionIds[0]!]: 'YES' },
+      { now: '2022-09-06T02:00:00.000Z' },
+    );
+  const { decision } = await close(database(), questionIds[0]!, { now: '2022-09-20T02:00:00.000Z' });
+  return decision.id as string;
+}
+
+async function posted() {
+  const id = await decided();
+  await post(database(), id, {}, { now: '2022-09-23T02:00:00.000Z' });
+  return id;
+}
+const onTime = { now: '2022-09-29T02:00:00.000Z' } as const;
+const windowOver = '2022-09-30T16:00:00.000Z';
+const makeUpDay = { now: '2022-10-09T02:00:00.000Z' } as const;
+
+test('[GOV-VOTE-12, CONV-3, OVR-2, OVR-3] example: an objection of 09-29 answered on 10-09 makes the decision effective that day', async () => {
+  const decisionId = await posted();
+
+  const objection = await raise(database(), 'A', decisionId, onTime);
+  expect(objection).toMatchObject({
+    __typename: 'Objection',
+    raisedAt: onTime.now,
+    answeredAt: null,
+    deadlines: [
+      { name: 'objection-answer', rule: 'GOV-VOTE-12', dueAt: '2022-10-11T16:00:00.000Z', state: 'GREEN' },
+    ],
+  });
+  await passTime(database(), timers, windowOver);
+  expect(await effectiveFacts()).toEqual([]);
+
+  expect(await answer(database(), objection.id, makeUpDay)).toMatchObject({
+    answeredAt: makeUpDay.now,
+    answeredBy: 'CONVENER',
+    deadlines: [{ name: 'objection-answer', met: true }],
+    decision: { id: decisionId, state: 'EFFECTIVE', openObjections: 0, effectiveAt: makeUpDay.now },
+  });
+  expect(await effectiveFacts()).toMatchObject([{ data: { decisionId, effectiveAt: makeUpDay.now } }]);
+  for (const action of ['raiseObjection', 'answerObjection'])
+    expect(await database().read.findBy(AuditTable, { action })).toMatchObject([
+      { subject: objection.id, detail: { decisionId } },
+    ]);
+  await passTime(database(), timers, '2022-10-20T02:00:00.000Z');
+  expect(await effectiveFacts()).toHaveLength(1);
+});
+
+test('[GOV-VOTE-12] answered within the window it takes effect at its end', async () => {
+  const decisionId = await posted();
+  const { id } = await raise(database(), 'A', decisionId, onTime);
+  expect(await answer(database(), id, { caller: street, now: '2022-09-30T15:59:59.999Z' })).toMatchObject({
+    answeredBy: 'STREET',
+    decision: { state: 'POSTED', effectiveAt: null },
+  });
+  await passTime(database(), timers, windowOver);
+  expect(await effectiveFacts()).toMatchObject([{ data: { effectiveAt: windowOver } }]);
+});
+
+test('[GOV-VOTE-12] every objection has to be answered, each once', async () => {
+  const decisionId = await posted();
+  const [first, second] = await Promise.all(
+    [...'AC'].map((letter) => raise(database(), letter, decisionId, onTime)),
+  );
+  await passTime(database(), timers, windowOver);
+
+  expect(await answer(database(), first.id, makeUpDay)).toMatchObject({
+    decision: { openObjections: 1, effectiveAt: null },
+  });
+  const twice = await Promise.all([1, 2].map(() => answer(database(), second.id, makeUpDay)));
+  expect(twice.filter(({ __typename }) => __typename === 'Objection')).toHaveLength(1);
+  expect(twice.filter(({ code }) => code === 'ALREADY_ANSWERED')).toHaveLength(1);
+  expect(await effectiveFacts()).toHaveLength(1);
+});
+
+test('[GOV-VOTE-12] owners object from the posting to the end of the window, however late its timer is', async () => {
+  const id = await decided();
+  const day = { now: '2022-09-22T02:00:00.000Z' } as const;
+  expect(await raise(database(), 'A', id, day)).toMatchObject({ code: 'NOT_POSTED', rule: 'GOV-VOTE-12' });
+  await post(database(), id, {}, { now: '2022-09-23T02:00:00.000Z' });
+  expect(await raise(database(), 'A', id, { now: windowOver })).toMatchObject({
+    code: 'WINDOW_OVER',
+    rule: 'GOV-VOTE-12',
+    message: expect.stringContaining('court'),
+  });
+  expect(await raise(database(), 'A', id, { now: '2022-09-30T15:59:59.999Z' })).toMatchObject({
+    __typename: 'Objection',
+  });
+});
+
+test('[GOV-VOTE-12] an objection that races with the end of the window holds it up or is refused', async () => {
+  const decisionId = await posted();
+  const [objection] = await Promise.all([
+    raise(database(), 'A', decisionId, { now: '2022-09-30T15:59:59.999Z' }),
+    passTime(database(), timers, windowOver),
+  ]);
+  // Each clock allows what it asks for, so that only the row decides.
+  const held = objection.__typename === 'Objection';
+  if (!held) expect(objection).toMatchObject({ code: 'WINDOW_OVER' });
+  expect(await effectiveFacts()).toHaveLength(held ? 0 : 1);
+});
+
+test('[GOV-VOTE-12] owners of the community object, and the committee in office or the street answers', async () => {
+  const decisionId = await posted();
+  expect(
+    await raise(database(), 'stranger', decisionId, { caller: elsewhere.owner, ...onTime }),
+  ).toMatchObject({
+    code: 'NOT_IN_SCOPE',
+  });
+  expect(
+    await raise(database(), 'A', decisionId, { caller: { ...owner('A'), owner: null }, ...onTime }),
+  ).toMatchObject({
+    code: 'NOT_IN_SCOPE',
+  });
+  await expect(raise(database(), 'A', decisionId, { caller: committee(), ...onTime })).rejects.toThrow(
+    'FORBIDDEN',
+  );
+  expect(await raise(database(), 'A', 'dec_none', onTime)).toMatchObject({ code: 'DECISION_NOT_FOUND' });
+  expect(await raise(database(), 'A', decisionId, { text: '  ', ...onTime })).toMatchObject({
+    code: 'TEXT_INVALID',
+  });
+  expect(await database().read.count(ObjectionTable)).toBe(0);
+
+  const { id } = await raise(database(), 'A', decisionId, onTime);
+  for (const caller of [elsewhere.committee, elsewhere.street])
+    expect(await answer(database(), id, { caller, ...makeUpDay })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  for (const caller of [owner('A'), residents])
+    await expect(answer(database(), id, { caller, ...makeUpDay })).rejects.toThrow('FORBIDDEN');
+  expect(await answer(database(), 'obj_none', makeUpDay)).toMatchObject({ code: 'OBJECTION_NOT_FOUND' });
+  expect(await answer(database(), id, { answer: '', ...makeUpDay })).toMatchObject({ code: 'TEXT_INVALID' });
+  expect(await answer(database(), id, { caller: street, ...makeUpDay })).toMatchObject({
+    __typename: 'Objection',
+  });
+});
+
+test('[GOV-VOTE-12] a decision of one building is open to objections of every owner of the zone', async () => {
+  await putCommunity(database());
+  const { questionIds } = await meetingWith(database(), [repairRoof()]);
+  const { decision } = await close(database(), questionIds[0]!);
+  await post(database(), decision.id);
+  expect(await raise(database(), 'A', decision.id)).toMatchObject({ __typename: 'Objection' });
+});
+
+test('[PRIV-1] what was written is sealed, and read by its owner and, leaving a trace, by those who answer', async () => {
+  const decisionId = await posted();
+  const { id, text } = await raise(database(), 'A', decisionId, onTime);
+  expect(text).toBe('计票有误，请复核。');
+  expect(JSON.stringify(await database().read.find(ObjectionTable))).not.toContain('计票');
+  const traces = () => database().read.countBy(AuditTable, { action: 'read Objection.text' });
+  const read = async (caller: ReturnType<typeof owner>) => {
+    const { data, errors } = await ask(
+      database(),
+      `{ ownersDecision(id: "${decisionId}") { openObjections objections { nodes { id text answer } } } }`,
+      {},
+      { caller, ...makeUpDay },
+    );
+    return errors ? errors[0].extensions.code : data.ownersDecision.objections.nodes[0].text;
+  };
+
+  expect(await read(owner('A'))).toBe('计票有误，请复核。');
+  expect(await read(owner('C'))).toBeNull();
+  expect(await read(elsewhere.street)).toBeNull();
+  expect(await read(residents)).toBe('FORBIDDEN');
+  expect(await traces()).toBe(0);
+  expect(await read(committee())).toBe('计票有误，请复核。');
+  expect(await read(street)).toBe('计票有误，请复核。');
+  expect(await traces()).toBe(2);
+  expect(await database().read.countBy(ObjectionTable, { id })).toBe(1);
+});
+
+test('the same request twice at once is one objection', async () => {
+  const decisionId = await posted();
+  const idempotencyKey = uuidV7();
+  const send = () =>
+    ask(
+      database(),
+      `mutation ($input: RaiseObjectionInput!) { raiseObjection(input: $input) { ... on Objection { id } } }`,
+      { input: { idempotencyKey, decisionId, text: '请复核。' } },
+      { caller: owner('A'), ...onTime },
+    );
+  const [first, second] = await Promise.all([send(), send()]);
+  expect(second).toEqual(first);
+  expect(await database().read.count(ObjectionTable)).toBe(1);
+});

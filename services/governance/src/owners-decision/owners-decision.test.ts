@@ -1,0 +1,230 @@
+import { shippedHolidays } from '@anju/rulebook/holidays';
+import { count } from '@anju/rulebook/count.builder';
+import { profileAt } from '@anju/rulebook/rule-profile';
+import { dateOf, type Instant, lastDateBefore } from '@anju/values/time';
+import { answerObjection, checkText, raiseObjection } from '../objection/objection';
+import { aQuestion } from '../question/question.builder';
+import {
+  decide,
+  endWindow,
+  objectTo,
+  type OwnersDecision,
+  postDecision,
+  settleObjection,
+  stateOf,
+  windowEnd,
+} from './owners-decision';
+
+type Votes = Parameters<typeof count>[0];
+const carried: Votes = { yes: 'ABC', no: 'D', abstain: 'G' };
+
+const counting = (now: Instant, votes: Votes = carried, question = aQuestion()) =>
+  decide(question, {
+    decisionId: 'dec_1',
+    snapshot: { id: 'snp_1', hash: 'a0'.repeat(32) },
+    count: count(votes),
+    ballots: { number: 5, hash: 'b0'.repeat(32) },
+    proxies: 1,
+    profile: profileAt('140502', lastDateBefore(question.closesAt)),
+    profileToday: profileAt('140502', dateOf(now)),
+    termUntil: '2024-08-01',
+    holidays: shippedHolidays,
+    now,
+  });
+
+/** Counted on 20 September 2022 unless told otherwise. */
+function aDecision(votes: Votes = carried, now: Instant = '2022-09-20T02:00:00.000Z'): OwnersDecision {
+  const result = counting(now, votes);
+  if (!result.accepted) throw new Error(result.refusal.code);
+  return result.state.decision;
+}
+
+const posting = { postedOn: '2022-09-23', place: '南门', photoSha256: null } as const;
+const post = (decision: OwnersDecision, differing: object = {}, now: Instant = '2022-09-23T02:00:00.000Z') =>
+  postDecision(
+    decision,
+    { ...posting, ...differing },
+    { profile: profileAt('140502', dateOf(now)), holidays: shippedHolidays, now },
+  );
+function aPosted(votes: Votes = carried): OwnersDecision {
+  const result = post(aDecision(votes));
+  if (!result.accepted) throw new Error(result.refusal.code);
+  return result.state;
+}
+
+test('[GOV-VOTE-9] example: the record of a count holds the six integers and the profile', () => {
+  // A, B, G say yes with 40000 of 53000: the example's own yes of 46000/4 is A, B, C and G.
+  const question = aQuestion({
+    opensAt: '2021-09-19T16:00:00.000Z',
+    closesAt: '2021-09-23T16:00:00.000Z',
+  });
+  expect(counting('2021-09-24T02:00:00.000Z', { yes: 'ABCG', no: 'D' }, question)).toMatchObject({
+    state: {
+      decision: {
+        outcome: 'ADOPTED',
+        snapshotId: 'snp_1',
+        snapshotHash: 'a0'.repeat(32),
+        ballotsHash: 'b0'.repeat(32),
+        proxies: 1,
+        ruleProfile: 'CN-140500@2021-01-01',
+        turnout: {
+          entitled: { heads: 7, areaDm2: 70000 },
+          tookPart: { heads: 5, areaDm2: 53000 },
+          yes: { heads: 4, areaDm2: 46000 },
+        },
+        keepUntil: '2026-09-24',
+      },
+    },
+  });
+});
+
+test('[GOV-VOTE-9] what was adopted says what it warrants, what was rejected says why', () => {
+  expect(counting('2022-09-20T02:00:00.000Z').accepted && counting('2022-09-20T02:00:00.000Z')).toMatchObject(
+    {
+      events: [
+        {
+          type: 'governance.decision-adopted.v1',
+          data: { decisionId: 'dec_1', warrants: { kind: 'NOTHING' } },
+        },
+      ],
+    },
+  );
+  expect(counting('2022-09-20T02:00:00.000Z', { yes: 'ABCD' })).toMatchObject({
+    events: [{ type: 'governance.decision-rejected.v1', data: { reason: 'TOO_FEW_TOOK_PART' } }],
+  });
+});
+
+test('[GOV-MEET-6] example: decided on 09-20, to be posted by 09-23', () => {
+  expect(counting('2022-09-20T02:00:00.000Z')).toMatchObject({ state: { postBy: '2022-09-23' } });
+});
+
+test('[GOV-MEET-6, CONV-3] a last day that is a rest day moves to the next working day', () => {
+  // 1 to 7 October are holidays, and 8 and 9 October are worked in exchange.
+  expect(counting('2022-09-29T02:00:00.000Z')).toMatchObject({ state: { postBy: '2022-10-08' } });
+  expect(counting('2022-09-27T02:00:00.000Z')).toMatchObject({ state: { postBy: '2022-09-30' } });
+});
+
+test('[GOV-MEET-6] it is posted from the day of the count on, and not in the future', () => {
+  const decision = aDecision();
+  const invalid = { refusal: { code: 'POSTING_DATE_INVALID', rule: 'GOV-MEET-6' } };
+  expect(post(decision, { postedOn: '2022-09-19' })).toMatchObject(invalid);
+  expect(post(decision, { postedOn: '2022-09-20' })).toMatchObject({ accepted: true });
+  expect(post(decision, { postedOn: '2022-09-24' })).toMatchObject(invalid);
+  expect(post(aPosted())).toMatchObject({ refusal: { code: 'ALREADY_POSTED' } });
+});
+
+test('[GOV-MEET-6] a posting says where it hangs, and its photograph has a hash', () => {
+  const decision = aDecision();
+  expect(post(decision, { place: '' })).toMatchObject({ refusal: { code: 'PLACE_INVALID' } });
+  expect(post(decision, { place: '门'.repeat(200) })).toMatchObject({ accepted: true });
+  expect(post(decision, { place: '门'.repeat(201) })).toMatchObject({ refusal: { code: 'PLACE_INVALID' } });
+  expect(post(decision, { photoSha256: 'ab'.repeat(32) })).toMatchObject({ accepted: true });
+  expect(post(decision, { photoSha256: 'ab'.repeat(31) })).toMatchObject({
+    refusal: { code: 'PHOTO_HASH_INVALID' },
+  });
+});
+
+test('[GOV-VOTE-12] example: posted 2022-09-23, the window ends 2022-09-30', () => {
+  expect(aPosted()).toMatchObject({ objectionsUntil: '2022-09-30' });
+  expect(windowEnd(aPosted())).toBe('2022-09-30T16:00:00.000Z');
+  expect(windowEnd(aDecision())).toBeNull();
+});
+
+test('[GOV-VOTE-12, CONV-3] a window does not end on a rest day, and one of an unknown year is not set', () => {
+  expect(post(aDecision(), { postedOn: '2022-09-24' }, '2022-09-24T02:00:00.000Z')).toMatchObject({
+    state: { objectionsUntil: '2022-10-08' },
+  });
+  const late = '2030-12-28T02:00:00.000Z';
+  expect(post(aDecision(), { postedOn: '2030-12-28' }, late)).toMatchObject({
+    refusal: { code: 'HOLIDAYS_NOT_KNOWN', rule: 'CONV-3', detail: { year: 2031 } },
+  });
+});
+
+test('[GOV-VOTE-12] a posting entered after its own window does not date the effect back', () => {
+  const now = '2022-10-20T02:00:00.000Z';
+  const entered = post(aDecision(), { postedOn: '2022-09-23' }, now);
+  expect(entered.accepted && windowEnd(entered.state)).toBe(now);
+});
+
+test('[GOV-VOTE-12] owners object from the posting to the end of the window', () => {
+  expect(objectTo(aDecision(), '2022-09-22T02:00:00.000Z')).toMatchObject({
+    refusal: { code: 'NOT_POSTED' },
+  });
+  expect(objectTo(aPosted(), '2022-09-30T15:59:59.999Z')).toMatchObject({ state: { openObjections: 1 } });
+  expect(objectTo(aPosted(), '2022-09-30T16:00:00.000Z')).toMatchObject({ refusal: { code: 'WINDOW_OVER' } });
+});
+
+test('[GOV-VOTE-12] with no objection it is effective from the end of the window, however late that is noticed', () => {
+  expect(endWindow(aPosted(), '2022-09-30T15:59:59.999Z')).toMatchObject({ events: [] });
+  expect(endWindow(aPosted(), '2022-10-05T02:00:00.000Z')).toMatchObject({
+    state: { effectiveAt: '2022-09-30T16:00:00.000Z' },
+    events: [
+      {
+        type: 'governance.decision-effective.v1',
+        data: { decisionId: 'dec_1', communityId: 'com_1', effectiveAt: '2022-09-30T16:00:00.000Z' },
+      },
+    ],
+  });
+});
+
+test('[GOV-VOTE-12] what was rejected never becomes effective, and nothing becomes so twice', () => {
+  expect(endWindow(aPosted({ yes: 'ABCD' }), '2022-10-05T02:00:00.000Z')).toMatchObject({ events: [] });
+  const effective = endWindow(aPosted(), '2022-10-05T02:00:00.000Z').state;
+  expect(endWindow(effective, '2022-10-06T02:00:00.000Z')).toMatchObject({ events: [] });
+});
+
+test('[GOV-VOTE-12] example: an objection of 09-29 answered on 10-09, a make-up workday, makes it effective that day', () => {
+  const raised = raiseObjection(aPosted(), {
+    objectionId: 'obj_1',
+    ownerId: 'own_A',
+    sealedText: 'sealed',
+    profile: profileAt('140502', '2022-09-29'),
+    holidays: shippedHolidays,
+    now: '2022-09-29T02:00:00.000Z',
+  });
+  if (!raised.accepted) throw new Error(raised.refusal.code);
+  // 30 September, 8 to 11 October.
+  expect(raised.state.answerBy).toBe('2022-10-11');
+  const held = endWindow(raised.state.decision, '2022-09-30T16:00:00.000Z');
+  expect(held.events).toEqual([]);
+
+  const now = '2022-10-09T02:00:00.000Z';
+  const answered = answerObjection(raised.state.objection, {
+    sealedAnswer: 'sealed',
+    answeredBy: 'CONVENER',
+    now,
+  });
+  expect(answered).toMatchObject({ state: { answeredAt: now, answeredBy: 'CONVENER' } });
+  expect(settleObjection(held.state, now)).toMatchObject({
+    state: { openObjections: 0, effectiveAt: now },
+    events: [{ type: 'governance.decision-effective.v1', data: { effectiveAt: now } }],
+  });
+  if (!answered.accepted) throw new Error(answered.refusal.code);
+  expect(
+    answerObjection(answered.state, { sealedAnswer: 'sealed', answeredBy: 'STREET', now }),
+  ).toMatchObject({ refusal: { code: 'ALREADY_ANSWERED' } });
+});
+
+test('[GOV-VOTE-12] an answer within the window, or with another objection open, makes nothing effective', () => {
+  const one = { ...aPosted(), openObjections: 1 };
+  expect(settleObjection(one, '2022-09-30T15:59:59.999Z')).toMatchObject({
+    state: { openObjections: 0, effectiveAt: null },
+    events: [],
+  });
+  expect(settleObjection({ ...one, openObjections: 2 }, '2022-10-09T02:00:00.000Z')).toMatchObject({
+    state: { openObjections: 1, effectiveAt: null },
+    events: [],
+  });
+});
+
+test('[GOV-VOTE-12] an objection is written, in 1 to 2000 characters', () => {
+  expect(checkText('')).toMatchObject({ refusal: { code: 'TEXT_INVALID' } });
+  expect(checkText('字'.repeat(2000))).toBeNull();
+  expect(checkText('字'.repeat(2001))).toMatchObject({ refusal: { code: 'TEXT_INVALID' } });
+});
+
+test('a decision is counted, then posted, then effective', () => {
+  expect(stateOf(aDecision())).toBe('COUNTED');
+  expect(stateOf(aPosted())).toBe('POSTED');
+  expect(stateOf(endWindow(aPosted(), '2022-10-05T02:00:00.000Z').state)).toBe('EFFECTIVE');
+});

@@ -1,0 +1,256 @@
+import { AuditTable } from '@anju/runtime/audit';
+import { passTime } from '@anju/runtime/testing/pass-time';
+import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
+import type { Instant } from '@anju/values/time';
+import {
+  acceptContents,
+  afterwards,
+  ask,
+  cast,
+  close,
+  committee,
+  elsewhere,
+  hireManager,
+  meetingWith,
+  other,
+  owner,
+  post,
+  postingDay,
+  repairRoof,
+  street,
+} from '../assembly-meeting/assembly-meeting.builder';
+import { putCommunity } from '../assembly-meeting/roll.builder';
+import { storage } from '../storage';
+import { timers } from '../timers';
+
+const database = testDatabase(storage);
+
+/** The decision on a question that A, B, C and G answered so. */
+async function decided(choice: 'YES' | 'NO' = 'YES', question: unknown = hireManager()) {
+  await putCommunity(database());
+  const { meetingId, questionIds } = await meetingWith(database(), [question]);
+  for (const letter of 'ABCDG') await cast(database(), letter, meetingId, { [questionIds[0]!]: choice });
+  const { decision } = await close(database(), questionIds[0]!);
+  return decision;
+}
+
+const seen = async (id: string, now: Instant = postingDay) => {
+  const { data } = await ask(
+    database(),
+    `query ($id: ID!) { ownersDecision(id: $id) { outcome state openObjections effectiveAt posting { postedOn place objectionsUntil }
+       deadlines { name rule dueAt met state } } }`,
+    { id },
+    { now },
+  );
+  return data.ownersDecision;
+};
+
+test('[GOV-MEET-6, CONV-3, OVR-3] a count of a Saturday is to be posted by the Tuesday, and people see how urgent it is', async () => {
+  const { id, deadlines } = await decided();
+  const posting = {
+    name: 'decision-posting',
+    rule: 'GOV-MEET-6',
+    dueAt: '2022-07-19T16:00:00.000Z',
+    met: false,
+  };
+
+  expect(deadlines).toEqual([{ ...posting, state: 'GREEN' }]);
+  expect(await seen(id, '2022-07-19T02:00:00.000Z')).toMatchObject({ deadlines: [{ state: 'AMBER' }] });
+  await passTime(database(), timers, '2022-07-20T02:00:00.000Z');
+  expect(await seen(id, '2022-07-20T02:00:00.000Z')).toMatchObject({
+    deadlines: [{ met: false, state: 'RED' }],
+  });
+});
+
+test('[GOV-MEET-6, GOV-VOTE-12, OVR-2] posting ends one deadline and starts the time for objections', async () => {
+  const { id } = await decided();
+
+  expect(await post(database(), id, { photoSha256: 'AB'.repeat(32) })).toMatchObject({
+    __typename: 'OwnersDecision',
+    state: 'POSTED',
+    posting: {
+      postedOn: '2022-07-18',
+      place: '小区南门公告栏',
+      photoSha256: 'ab'.repeat(32),
+      objectionsUntil: '2022-07-25',
+    },
+    deadlines: [
+      { name: 'decision-posting', met: true, state: null },
+      {
+        name: 'objection-window',
+        rule: 'GOV-VOTE-12',
+        dueAt: '2022-07-25T16:00:00.000Z',
+        met: false,
+        state: 'GREEN',
+      },
+    ],
+  });
+  expect(await database().read.findBy(AuditTable, { action: 'postDecision' })).toMatchObject([
+    { subject: id, detail: { postedOn: '2022-07-18', objectionsUntil: '2022-07-25' } },
+  ]);
+});
+
+test('[GOV-VOTE-12] with its window over and nobody objecting it is effective, once, from that moment', async () => {
+  const { id } = await decided();
+  await post(database(), id);
+
+  await passTime(database(), timers, '2022-07-25T15:59:59.999Z');
+  expect(await seen(id)).toMatchObject({ state: 'POSTED', effectiveAt: null });
+  await passTime(database(), timers, '2022-07-27T02:00:00.000Z');
+  await passTime(database(), timers, '2022-07-28T02:00:00.000Z');
+
+  const effectiveAt = '2022-07-25T16:00:00.000Z';
+  expect(await seen(id)).toMatchObject({ state: 'EFFECTIVE', effectiveAt });
+  expect((await factsIn(database())).slice(1)).toEqual([
+    { type: 'governance.decision-effective.v1', data: { decisionId: id, communityId: 'com_1', effectiveAt } },
+  ]);
+});
+
+test('[GOV-VOTE-12] a decision that is not posted waits, and a rejected one never takes effect', async () => {
+  const unposted = await decided();
+  await passTime(database(), timers, '2023-07-27T02:00:00.000Z');
+  expect(await seen(unposted.id)).toMatchObject({ state: 'COUNTED', effectiveAt: null });
+});
+
+test('[GOV-VOTE-12] a rejected decision is posted like others, and nothing follows', async () => {
+  const { id } = await decided('NO');
+  await post(database(), id);
+  await passTime(database(), timers, '2022-07-27T02:00:00.000Z');
+
+  expect(await seen(id)).toMatchObject({ outcome: 'TOO_FEW_IN_FAVOUR', state: 'POSTED', effectiveAt: null });
+  expect((await factsIn(database())).map(({ type }) => type)).toEqual(['governance.decision-rejected.v1']);
+});
+
+test.each([
+  ['POSTING_DATE_INVALID', { postedOn: '2022-07-15' }],
+  ['POSTING_DATE_INVALID', { postedOn: '2022-07-19' }],
+  ['PLACE_INVALID', { place: ' ' }],
+  ['PHOTO_HASH_INVALID', { photoSha256: 'no hash' }],
+  ['DECISION_NOT_FOUND', { decisionId: 'dec_none' }],
+  ['DECISION_NOT_FOUND', { decisionId: '7' }],
+])('[GOV-MEET-6] %s: %j is refused, and nothing is stored', async (code, differing) => {
+  const { id } = await decided();
+  const refusal = await post(database(), id, differing);
+  expect(refusal).toMatchObject({ __typename: 'OwnersDecisionRefusal', code });
+  expect(refusal.message).not.toContain('undefined');
+  expect(await seen(id)).toMatchObject({ state: 'COUNTED', posting: null });
+});
+
+test('[GOV-MEET-6] of those who post it at once one does; entered a day late it is dated as it was', async () => {
+  const { id } = await decided();
+  const answers = await Promise.all(
+    [committee(), street].map((caller) => post(database(), id, { postedOn: '2022-07-16' }, { caller })),
+  );
+  expect(answers.filter(({ __typename }) => __typename === 'OwnersDecision')).toMatchObject([
+    // The 23rd is a Saturday.
+    { posting: { postedOn: '2022-07-16', objectionsUntil: '2022-07-25' } },
+  ]);
+  expect(answers.filter(({ code }) => code === 'ALREADY_POSTED')).toHaveLength(1);
+});
+
+test('[GOV-COM-5] the committee and the street of the place post, and nobody else', async () => {
+  const { id } = await decided();
+  for (const caller of [elsewhere.committee, elsewhere.street])
+    expect(await post(database(), id, {}, { caller })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  await expect(post(database(), id, {}, { caller: owner('A') })).rejects.toThrow('FORBIDDEN');
+  expect(await post(database(), id, {}, { caller: street })).toMatchObject({ state: 'POSTED' });
+});
+
+test('decisions are read from community, division, project and question, with what they warrant', async () => {
+  await putCommunity(database());
+  const { meetingId, questionIds } = await meetingWith(database());
+  const answers = { A: 'YES', B: 'YES', C: 'YES', G: 'YES', D: 'NO' };
+  for (const [letter, choice] of Object.entries(answers))
+    await cast(database(), letter, meetingId, { [questionIds[0]!]: choice, [questionIds[2]!]: 'NO' });
+  for (const letter of ['D', 'E', 'V'])
+    await cast(database(), letter, meetingId, { [questionIds[1]!]: 'YES' });
+  const ids = [];
+  for (const questionId of questionIds) ids.push((await close(database(), questionId)).decision.id);
+  await post(database(), ids[1]);
+  await passTime(database(), timers, '2022-07-26T02:00:00.000Z');
+
+  const { data, errors } = await ask(
+    database(),
+    `{
+      community(id: "com_1") { decisions(first: 2) { nodes { id outcome question { warrants { __typename
+        ... on AcceptContentsWarrant { project { id } contentsHash }
+        ... on PayWarrant { contentCodes ceilingFen buildingIds } } } } pageInfo { hasNextPage } } }
+      city: division(code: "140500") { decisions { adopted rejected effective } }
+      elsewhere: division(code: "341181") { decisions { adopted rejected effective } }
+      _entities(representations: [
+        { __typename: "RenovationProject", id: "prj_1" }, { __typename: "RenovationProject", id: "prj_2" },
+        { __typename: "OwnersDecision", id: "${ids[2]}" }, { __typename: "Question", id: "que_none" },
+        { __typename: "AssemblyMeeting", id: "${meetingId}" }
+      ]) {
+        ... on RenovationProject { id decisions { nodes { id question { id title meeting { id } } } } }
+        ... on OwnersDecision { outcome community { id } question { warrants { ... on HireWarrant { company { id } } } } }
+        ... on AssemblyMeeting { questions { id decision { id } } }
+      }
+    }`,
+  );
+  expect(errors).toBeUndefined();
+  expect(data.community.decisions).toMatchObject({
+    nodes: [
+      {
+        id: ids[0],
+        outcome: 'ADOPTED',
+        question: { warrants: { __typename: 'AcceptContentsWarrant', project: { id: 'prj_1' } } },
+      },
+      {
+        id: ids[1],
+        question: {
+          warrants: { contentCodes: ['ROOF_REPAIR'], ceilingFen: 12_000_000, buildingIds: ['bld_2'] },
+        },
+      },
+    ],
+    pageInfo: { hasNextPage: true },
+  });
+  expect(data.city.decisions).toEqual({ adopted: 2, rejected: 1, effective: 1 });
+  expect(data.elsewhere.decisions).toEqual({ adopted: 0, rejected: 0, effective: 0 });
+  expect(data._entities).toMatchObject([
+    {
+      id: 'prj_1',
+      decisions: { nodes: [{ id: ids[0], question: { id: questionIds[0], meeting: { id: meetingId } } }] },
+    },
+    { id: 'prj_2', decisions: { nodes: [] } },
+    {
+      outcome: 'TOO_FEW_IN_FAVOUR',
+      community: { id: 'com_1' },
+      question: { warrants: { company: { id: 'pmc_1' } } },
+    },
+    null,
+    { questions: ids.map((id, i) => ({ id: questionIds[i], decision: { id } })) },
+  ]);
+});
+
+test('a page of communities with meetings and decisions takes as many statements as one community', async () => {
+  const statementsFor = async () => {
+    const before = database().statements();
+    const { errors } = await ask(
+      database(),
+      `{ communities(first: 50) { nodes { id
+           meetings { nodes { id deliveries { owners } questions { id status turnout { yes { heads } } verdict { outcome }
+             missing { state } electorate { hash } deadlines { dueAt } decision { id } } } }
+           decisions { nodes { id state objections { nodes { id deadlines { dueAt } } } question { title meeting { id } } deadlines { dueAt } } } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    return database().statements() - before;
+  };
+  const build = async (number: string) => {
+    await putCommunity(database(), { id: `com_${number}` });
+    const questions = [acceptContents(), repairRoof(), other()];
+    const { questionIds } = await meetingWith(
+      database(),
+      questions.slice(1),
+      { communityId: `com_${number}` },
+      { caller: committee(number) },
+    );
+    for (const questionId of questionIds)
+      await close(database(), questionId, { caller: street, now: afterwards });
+  };
+  await build('1');
+  const one = await statementsFor();
+  for (const number of ['2', '3', '4', '5']) await build(number);
+
+  expect(await statementsFor()).toBe(one);
+});

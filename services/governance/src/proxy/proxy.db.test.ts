@@ -1,0 +1,182 @@
+import { AuditTable } from '@anju/runtime/audit';
+import { testDatabase } from '@anju/runtime/testing/test-database';
+import type { Instant } from '@anju/values/time';
+import {
+  cast,
+  close,
+  closesAt,
+  committee,
+  elsewhere,
+  enterPaper,
+  giveProxy,
+  hireManager,
+  meetingWith,
+  owner,
+  recall,
+  repairRoof,
+  standOf,
+  street,
+  whileOpen,
+} from '../assembly-meeting/assembly-meeting.builder';
+import { putCommunity } from '../assembly-meeting/roll.builder';
+import { storage } from '../storage';
+import { ProxyTable } from './proxy.table';
+
+const database = testDatabase(storage);
+
+let meetingId: string;
+let hire: string;
+let fund: string;
+beforeEach(async () => {
+  await putCommunity(database());
+  const meeting = await meetingWith(database(), [
+    hireManager(),
+    repairRoof({ scope: 'ZONE', buildingIds: [] }),
+  ]);
+  meetingId = meeting.meetingId;
+  [hire, fund] = meeting.questionIds as [string, string];
+});
+
+const agentsPaper = (
+  proxyId: string,
+  answers: Record<string, readonly string[]>,
+  {
+    letter = 'C',
+    now = whileOpen,
+    ...differing
+  }: { letter?: string; now?: Instant; receivedAt?: string } = {},
+) => enterPaper(database(), letter, meetingId, answers, { agentProxyId: proxyId, ...differing }, { now });
+
+test('[GOV-MEET-4, PRIV-1, OVR-2] a proxy is entered with its agent sealed, and shown masked', async () => {
+  const proxy = await giveProxy(database(), 'C', meetingId, [hire], { agentOwnerId: 'own_D' });
+
+  expect(proxy).toMatchObject({
+    __typename: 'Proxy',
+    agentName: '王**',
+    powers: '代为表决',
+    from: '2022-07-01',
+    until: '2022-07-15',
+    recalledAt: null,
+    questions: [{ id: hire }],
+  });
+  const stored = await database().read.findOneByOrFail(ProxyTable, { id: proxy.id });
+  expect(JSON.stringify(stored)).not.toContain('王');
+  const trail = await database().read.findBy(AuditTable, { action: 'registerProxy' });
+  expect(trail).toMatchObject([{ subject: proxy.id, detail: { ownerId: 'own_C', questionIds: [hire] } }]);
+  expect(JSON.stringify(trail)).not.toContain('王');
+});
+
+test("[GOV-MEET-4] example: a proxy to hire a manager does not cast C's vote on the maintenance fund", async () => {
+  const { id } = await giveProxy(database(), 'C', meetingId, [hire], { agentOwnerId: 'own_D' });
+
+  for (const answers of [{ [fund]: ['YES'] }, { [hire]: ['YES'], [fund]: ['YES'] }])
+    expect(await agentsPaper(id, answers)).toMatchObject({
+      code: 'OUTSIDE_PROXY',
+      rule: 'GOV-MEET-4',
+      message: expect.stringContaining('Answer only what it names'),
+    });
+  expect(await standOf(database(), hire)).toMatchObject({ turnout: { tookPart: { heads: 0 } } });
+
+  expect(await agentsPaper(id, { [hire]: ['YES'] })).toMatchObject({
+    byAgent: true,
+    answers: [{ choice: 'YES', standing: 'COUNTED' }],
+  });
+  expect(await standOf(database(), hire)).toMatchObject({ turnout: { yes: { heads: 1, areaDm2: 6000 } } });
+  expect(await close(database(), hire)).toMatchObject({ decision: { record: { proxies: 1, ballots: 1 } } });
+  expect(await close(database(), fund)).toMatchObject({ decision: { record: { proxies: 0, ballots: 0 } } });
+});
+
+test("[GOV-VOTE-13] the owner's own ballot beats the agent's, whenever it came", async () => {
+  const { id } = await giveProxy(database(), 'C', meetingId, [hire]);
+  await cast(database(), 'C', meetingId, { [hire]: 'NO' });
+
+  expect(await agentsPaper(id, { [hire]: ['YES'] }, { now: '2022-07-09T02:00:00.000Z' })).toMatchObject({
+    answers: [{ standing: 'SUPERSEDED' }],
+  });
+  expect(await standOf(database(), hire)).toMatchObject({
+    turnout: { tookPart: { heads: 1 }, yes: { heads: 0 } },
+  });
+});
+
+test('[GOV-MEET-4] a proxy ends with its last day, and with its recall', async () => {
+  const short = await giveProxy(database(), 'C', meetingId, [hire], { until: '2022-07-06' });
+  const at = (receivedAt: string, now: typeof whileOpen = '2022-07-08T02:00:00.000Z') =>
+    agentsPaper(short.id, { [hire]: ['YES'] }, { receivedAt, now });
+  expect(await at('2022-07-06T16:00:00.000Z')).toMatchObject({
+    code: 'PROXY_NOT_IN_FORCE',
+    rule: 'GOV-MEET-4',
+  });
+  expect(await at('2022-07-06T15:59:59.999Z')).toMatchObject({ __typename: 'Ballot' });
+
+  const other = await giveProxy(database(), 'D', meetingId, [hire]);
+  expect(await recall(database(), other.id, { caller: owner('D') })).toMatchObject({ recalledAt: whileOpen });
+  const after = (receivedAt: string) =>
+    agentsPaper(other.id, { [hire]: ['YES'] }, { letter: 'D', receivedAt, now: '2022-07-08T02:00:00.000Z' });
+  expect(await after(whileOpen)).toMatchObject({ code: 'PROXY_RECALLED', rule: 'GOV-MEET-4' });
+  // Handed in before, entered afterwards: the earlier holds.
+  expect(await after('2022-07-06T01:59:59.999Z')).toMatchObject({ __typename: 'Ballot' });
+  expect(await database().read.findBy(AuditTable, { action: 'recallProxy' })).toHaveLength(1);
+});
+
+test("[GOV-MEET-4] of a recall and an agent's paper at once, the paper counts only if it came before", async () => {
+  const { id } = await giveProxy(database(), 'C', meetingId, [hire]);
+  const [paper, recalled] = await Promise.all([agentsPaper(id, { [hire]: ['YES'] }), recall(database(), id)]);
+  expect(recalled).toMatchObject({ __typename: 'Proxy' });
+  // Both are of the same instant, so which of them is stored first decides what is said, and never twice.
+  const counted = (await standOf(database(), hire)).turnout.tookPart.heads;
+  expect(counted).toBe(paper.__typename === 'Ballot' ? 1 : 0);
+  expect(await recall(database(), id)).toMatchObject({ code: 'ALREADY_RECALLED', rule: 'GOV-MEET-4' });
+});
+
+test("[GOV-MEET-4] a paper under another owner's proxy, or of another meeting, is refused", async () => {
+  const { id } = await giveProxy(database(), 'C', meetingId, [hire]);
+  const second = await meetingWith(database(), [hireManager()]);
+  const answers = { [second.questionIds[0]!]: ['YES'] };
+
+  expect(await agentsPaper(id, { [hire]: ['YES'] }, { letter: 'D' })).toMatchObject({
+    code: 'PROXY_NOT_FOUND',
+  });
+  expect(await enterPaper(database(), 'C', second.meetingId, answers, { agentProxyId: id })).toMatchObject({
+    code: 'PROXY_NOT_FOUND',
+  });
+  expect(await agentsPaper('prx_none', { [hire]: ['YES'] })).toMatchObject({ code: 'PROXY_NOT_FOUND' });
+  expect(await agentsPaper('no id', { [hire]: ['YES'] })).toMatchObject({ code: 'PROXY_NOT_FOUND' });
+});
+
+test.each([
+  ['AGENT_INVALID', { agentName: ' ' }],
+  ['AGENT_INVALID', { agentOwnerId: 'own_C' }],
+  ['AGENT_NOT_FOUND', { agentOwnerId: 'own_X' }],
+  ['AGENT_NOT_FOUND', { agentOwnerId: '李四' }],
+  ['MATTERS_INVALID', { questionIds: [] }],
+  ['MATTERS_INVALID', { questionIds: ['que_none'] }],
+  ['POWERS_INVALID', { powers: '' }],
+  ['PERIOD_INVALID', { until: '2022-06-30' }],
+  ['NOT_SIGNED', { signed: false }],
+  ['NOT_AN_ELECTOR', { ownerId: 'own_X' }],
+  ['MEETING_NOT_FOUND', { meetingId: 'mtg_none' }],
+])('[GOV-MEET-4] %s: %j is refused, and nothing is stored', async (code, differing) => {
+  expect(await giveProxy(database(), 'C', meetingId, [hire], differing)).toMatchObject({ code });
+  expect(await database().read.count(ProxyTable)).toBe(0);
+});
+
+test('[GOV-MEET-4] no proxy is taken once voting is over', async () => {
+  expect(await giveProxy(database(), 'C', meetingId, [hire], {}, { now: closesAt })).toMatchObject({
+    code: 'VOTING_OVER',
+  });
+});
+
+test('[GOV-COM-5] the committee and the street of the place enter and recall, the owner recalls, nobody else', async () => {
+  for (const caller of [elsewhere.committee, elsewhere.street])
+    expect(await giveProxy(database(), 'C', meetingId, [hire], {}, { caller })).toMatchObject({
+      code: 'NOT_IN_SCOPE',
+    });
+  await expect(giveProxy(database(), 'C', meetingId, [hire], {}, { caller: owner('C') })).rejects.toThrow(
+    'FORBIDDEN',
+  );
+
+  const { id } = await giveProxy(database(), 'C', meetingId, [hire], {}, { caller: street });
+  for (const caller of [elsewhere.committee, elsewhere.street, owner('D'), elsewhere.owner])
+    expect(await recall(database(), id, { caller })).toMatchObject({ code: 'PROXY_NOT_FOUND' });
+  expect(await recall(database(), id, { caller: committee() })).toMatchObject({ __typename: 'Proxy' });
+});

@@ -1,0 +1,101 @@
+import { profileAt, type RuleProfile } from '@anju/rulebook/rule-profile';
+import type { Instant } from '@anju/values/time';
+import { type Proxy, type ProxyDraft, recallProxy, refusedAgent, registerProxy } from './proxy';
+
+const aDraft = (differing: Partial<ProxyDraft> = {}): ProxyDraft => ({
+  meetingId: 'mtg_1',
+  ownerId: 'own_C',
+  agentName: '王小明',
+  agentOwnerId: 'own_D',
+  questionIds: ['que_hire'],
+  powers: '代为表决',
+  from: '2022-07-01',
+  until: '2022-07-15',
+  signed: true,
+  ...differing,
+});
+
+type Registering = Parameters<typeof registerProxy>[1];
+const registering = (differing: Partial<Registering> = {}): Registering => ({
+  proxyId: 'prx_1',
+  sealedName: 'sealed',
+  agentKey: 'key',
+  questionIds: new Set(['que_hire', 'que_fund']),
+  entitledTo: new Set(['que_hire']),
+  agentIsElector: true,
+  heads: 1,
+  votingOver: false,
+  profile: profileAt('140502', '2022-07-15'),
+  now: '2022-06-30T02:00:00.000Z',
+  ...differing,
+});
+
+const register = (draft: Partial<ProxyDraft> = {}, differing: Partial<Registering> = {}) =>
+  registerProxy(aDraft(draft), registering(differing));
+const refused = (code: string, rule = 'GOV-MEET-4') => ({ refusal: { code, rule } });
+
+test('[GOV-MEET-4] a proxy names agent, matters, powers and period, and is signed', () => {
+  expect(register()).toMatchObject({
+    state: { id: 'prx_1', agentName: 'sealed', questionIds: ['que_hire'], recalledAt: null },
+  });
+  expect(register({ agentName: '' })).toMatchObject(refused('AGENT_INVALID'));
+  expect(register({ agentName: '王'.repeat(100) })).toMatchObject({ accepted: true });
+  expect(register({ agentName: '王'.repeat(101) })).toMatchObject(refused('AGENT_INVALID'));
+  expect(register({ agentOwnerId: 'own_C' })).toMatchObject(refused('AGENT_INVALID'));
+  expect(register({}, { agentIsElector: false })).toMatchObject(refused('AGENT_NOT_FOUND'));
+  expect(register({ agentOwnerId: null }, { agentIsElector: false })).toMatchObject({ accepted: true });
+  expect(register({ questionIds: [] })).toMatchObject(refused('MATTERS_INVALID'));
+  expect(register({ questionIds: ['que_hire', 'que_hire'] })).toMatchObject(refused('MATTERS_INVALID'));
+  expect(register({ questionIds: ['que_else'] })).toMatchObject(refused('MATTERS_INVALID'));
+  expect(register({ powers: '' })).toMatchObject(refused('POWERS_INVALID'));
+  expect(register({ powers: '代'.repeat(500) })).toMatchObject({ accepted: true });
+  expect(register({ powers: '代'.repeat(501) })).toMatchObject(refused('POWERS_INVALID'));
+  expect(register({ until: '2022-06-30' })).toMatchObject(refused('PERIOD_INVALID'));
+  expect(register({ until: '2022-07-01' })).toMatchObject({ accepted: true });
+  expect(register({ signed: false })).toMatchObject(refused('NOT_SIGNED'));
+  expect(register({}, { votingOver: true })).toMatchObject(refused('VOTING_OVER', 'GOV-MEET-3'));
+});
+
+test('[REG-7] an owner gives a proxy for what that owner may vote on', () => {
+  expect(register({ questionIds: ['que_fund'] })).toMatchObject(refused('NOT_AN_ELECTOR', 'REG-7'));
+});
+
+test('[GOV-MEET-4] an agent speaks for as many heads as the profile allows; nothing limits it by default', () => {
+  const { meeting, ...rest } = profileAt('140502', '2022-07-15');
+  const capped = { ...rest, meeting: { ...meeting, maxProxiesPerAgent: 3 } } as RuleProfile;
+  expect(meeting.maxProxiesPerAgent).toBeNull();
+  expect(register({}, { heads: 100 })).toMatchObject({ accepted: true });
+  expect(register({}, { heads: 3, profile: capped })).toMatchObject({ accepted: true });
+  expect(register({}, { heads: 4, profile: capped })).toMatchObject(refused('TOO_MANY_FOR_ONE_AGENT'));
+});
+
+const proxy = (differing: Partial<Proxy> = {}): Proxy => {
+  const registered = register();
+  if (!registered.accepted) throw new Error(registered.refusal.code);
+  return { ...registered.state, ...differing };
+};
+const noon = '2022-07-08T04:00:00.000Z';
+
+test("[GOV-MEET-4] example: a proxy to hire a manager lets D not cast C's vote on the fund", () => {
+  expect(refusedAgent(proxy(), ['que_hire'], noon)).toBeNull();
+  expect(refusedAgent(proxy(), ['que_fund'], noon)).toMatchObject(refused('OUTSIDE_PROXY'));
+  expect(refusedAgent(proxy(), ['que_hire', 'que_fund'], noon)).toMatchObject(refused('OUTSIDE_PROXY'));
+});
+
+test('[GOV-MEET-4, CONV-3] it holds from its first day to its last, which no rest day moves', () => {
+  const at = (receivedAt: Instant) => refusedAgent(proxy(), ['que_hire'], receivedAt);
+  expect(at('2022-06-30T15:59:59.999Z')).toMatchObject(refused('PROXY_NOT_IN_FORCE'));
+  expect(at('2022-06-30T16:00:00.000Z')).toBeNull();
+  expect(at('2022-07-15T15:59:59.999Z')).toBeNull();
+  expect(at('2022-07-15T16:00:00.000Z')).toMatchObject(refused('PROXY_NOT_IN_FORCE'));
+});
+
+test('[GOV-MEET-4] of recall and paper the earlier holds, and the recall if they are equal', () => {
+  const recalled = recallProxy(proxy(), noon);
+  if (!recalled.accepted) throw new Error(recalled.refusal.code);
+  const at = (receivedAt: Instant) => refusedAgent(recalled.state, ['que_hire'], receivedAt);
+
+  expect(at('2022-07-08T03:59:59.999Z')).toBeNull();
+  expect(at(noon)).toMatchObject(refused('PROXY_RECALLED'));
+  expect(recallProxy(recalled.state, noon)).toMatchObject(refused('ALREADY_RECALLED'));
+});
