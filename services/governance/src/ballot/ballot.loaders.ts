@@ -5,7 +5,7 @@ import { findQuestions } from '../question/question.table';
 import { type AnswerAsSeen, asSeen } from './answer-as-seen';
 import type { Ballot } from './ballot';
 import { findActs, findAnswersOf, findBallotsOf, placeOf } from './ballot.table';
-import { rulesOf } from './receive-ballot.command';
+import { rulesOf } from '../question/closing-rules';
 
 /** The caller's own, by question; nobody else's is ever looked for (PRIV-1). */
 const ownByQuestion = async ({ db, owner }: Context, questionIds: readonly string[]) => {

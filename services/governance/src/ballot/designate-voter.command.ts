@@ -14,7 +14,7 @@ import { notOpen } from './ballot';
 import { insertCoOwnerActs } from './ballot.table';
 import { headsOf } from './co-owners';
 import { storeStandings, takeActs } from './head-acts.command';
-import { rulesOf } from './receive-ballot.command';
+import { rulesOf } from '../question/closing-rules';
 
 export interface Designation {
   readonly meetingId: MeetingId;

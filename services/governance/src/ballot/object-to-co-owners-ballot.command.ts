@@ -11,7 +11,7 @@ import { act, changedAnything } from './act';
 import { notOpen } from './ballot';
 import { findActs, insertCoOwnerActs, placeOf } from './ballot.table';
 import { storeStandings, takeActs } from './head-acts.command';
-import { rulesOf } from './receive-ballot.command';
+import { rulesOf } from '../question/closing-rules';
 
 /** The owner is the one the token is bound to. */
 export function objectToCoOwnersBallot(context: Context, key: string, questionId: QuestionId) {

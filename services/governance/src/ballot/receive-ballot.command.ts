@@ -1,21 +1,17 @@
-import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { accept } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
-import { type Instant, lastDateBefore } from '@anju/values/time';
+import type { Instant } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
 import type { AssemblyMeeting } from '../assembly-meeting/assembly-meeting';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { lockProxy, updateProxy } from '../proxy/proxy.table';
+import { rulesOf } from '../question/closing-rules';
 import { findQuestionsOf } from '../question/question.table';
 import { type Paper, receiveBallot as decide } from './ballot';
 import { insertAnswers, insertBallot, isFormUsed } from './ballot.table';
 import { storeStandings, takeActs } from './head-acts.command';
-
-/** By the rules of the closing date, for the whole vote (CONV-5). */
-export const rulesOf = ({ divisionCode, closesAt }: Pick<AssemblyMeeting, 'divisionCode' | 'closesAt'>) =>
-  profileAt(divisionCode, lastDateBefore(closesAt));
 
 /** An online and a paper ballot alike: the ballot is kept, and each head's standing follows from all it did. */
 export async function receiveBallot(

@@ -7,7 +7,7 @@ import { newId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
 import { lockMeeting, updateMeeting } from '../assembly-meeting/assembly-meeting.table';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
-import { rulesOf } from '../ballot/receive-ballot.command';
+import { rulesOf } from '../question/closing-rules';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { findQuestionsOf } from '../question/question.table';
 import { type ProxyDraft, registerProxy as decide } from './proxy';

@@ -8,7 +8,7 @@ import { endTimer, setTimer } from '@anju/runtime/timers';
 import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
-import { dateOf, endOfDay, lastDateBefore } from '@anju/values/time';
+import { dateOf, endOfDay } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
 import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
 import { canonicalBallots } from '../ballot/ballot';
@@ -20,6 +20,7 @@ import { findCommittee } from '../owners-committee/owners-committee.table';
 import { decide } from '../owners-decision/owners-decision';
 import { insertDecision } from '../owners-decision/owners-decision.table';
 import { findProxiesOf } from '../proxy/proxy.table';
+import { rulesOf } from './closing-rules';
 import { count, type QuestionId } from './question';
 import { lockQuestion, updateQuestion } from './question.table';
 
@@ -34,7 +35,7 @@ export function closeVoting(context: Context, questionId: QuestionId) {
 
     const now = clock();
     const today = dateOf(now);
-    const { divisionCode, meetingId, snapshotId, closesAt } = question;
+    const { divisionCode, meetingId, snapshotId } = question;
     if (!(await mayActIn(tx, context, question, roles, today))) return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
     const counted = count(question, now);
     if (!counted.accepted) return counted;
@@ -53,7 +54,7 @@ export function closeVoting(context: Context, questionId: QuestionId) {
         hash: createHash('sha256').update(canonicalBallots(answers)).digest('hex'),
       },
       proxies: proxies.filter(({ questionIds }) => questionIds.includes(questionId)).length,
-      profile: profileAt(divisionCode, lastDateBefore(closesAt)),
+      profile: rulesOf(question),
       profileToday: profileAt(divisionCode, today),
       termUntil: (await findCommittee(tx, meeting.committeeId))!.termUntil,
       holidays: shippedHolidays,

@@ -3,7 +3,7 @@ import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { deadlinesOfEach } from '@anju/runtime/timers';
 import { countHeads } from '../ballot/head-standing.table';
-import { rulesOf } from '../ballot/receive-ballot.command';
+import { rulesOf } from './closing-rules';
 import { findSnapshots } from '../electorate-snapshot/electorate-snapshot.table';
 import { type Question, standOf, statusOf } from './question';
 import { findQuestions, findQuestionsOf } from './question.table';

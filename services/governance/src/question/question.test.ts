@@ -2,8 +2,9 @@ import { count as countOf } from '@anju/rulebook/count.builder';
 import type { MatterType } from '@anju/rulebook/matter';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { turnoutOf } from '@anju/rulebook/tally';
-import type { CalendarDate } from '@anju/values/time';
+import type { CalendarDate, Instant } from '@anju/values/time';
 import { count, endVoting, majorityOf, type QuestionStatus, standOf, statusOf } from './question';
+import { rulesOf } from './closing-rules';
 import { aQuestion } from './question.builder';
 import { fits } from './warrants';
 
@@ -64,6 +65,13 @@ test('[CONV-5] the same ballots under the law before 2021 are another verdict', 
   const votes = { yes: 'ABC', no: 'DG' };
   expect(stand(votes, { on: '2020-12-31' }).verdict.outcome).toBe('TOO_FEW_IN_FAVOUR');
   expect(stand(votes, { on: '2021-01-01' }).verdict.outcome).toBe('ADOPTED');
+});
+
+test('[CONV-5, GOV-MEET-3] the closing date is that of the last moment before the end', () => {
+  const rulesAt = (closesAt: Instant) => rulesOf({ divisionCode: '140502', closesAt }).id;
+  // Midnight of New Year in China: the last moment is of the old year.
+  expect(rulesAt('2020-12-31T16:00:00.000Z')).toBe('CN@2019-07-01');
+  expect(rulesAt('2020-12-31T16:00:00.001Z')).toBe('CN-140500@2021-01-01');
 });
 
 test('[CONV-5] using the fund took two thirds of all before 2021', () => {
