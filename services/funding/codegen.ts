@@ -19,7 +19,7 @@ const config: CodegenConfig = {
           OwnersDecision: '../references#ById as OwnersDecisionKey',
           ExclusiveUnit: '../references#ById as ExclusiveUnitKey',
           FundShare: '../money/maintenance-job/fund-share#FundShare as FundShareState',
-          MaintenanceJob: '../money/maintenance-job/maintenance-job#MaintenanceJob as MaintenanceJobState',
+          MaintenanceJob: '../money/maintenance-job/maintenance-job#MaintenanceJob as StoredMaintenanceJob',
           ContentItem: '../projects/renovation-project/content-item#ContentItem as ContentItemState',
           FundingLine: '../projects/renovation-project/funding-line#FundingLine as FundingLineState',
           GateStatus: '../projects/renovation-project/gates#GateStatus as GateStatusState',

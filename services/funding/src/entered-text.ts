@@ -6,3 +6,6 @@ export const isText = (text: string, most: number): boolean => {
 
 /** A number of a paper or a document, such as `晋市建〔2022〕31号`. */
 export const isPaperNumber = (text: string): boolean => isText(text, 100);
+
+/** A SHA-256 in hexadecimal, as checksum programs print it. */
+export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/i.test(text);

@@ -38,6 +38,30 @@ export async function firstOfEach(
   return children;
 }
 
+/**
+ * Loader of pages of children: keys are `pageKey`s, and one page size and place takes two statements, of
+ * however many parents.
+ */
+export async function pagesOfChildren<Child>(
+  read: EntityManager,
+  children: Children,
+  keys: readonly string[],
+  byId: (ids: readonly string[]) => Promise<ReadonlyMap<string, Child>>,
+): Promise<ReadonlyMap<string, readonly Child[]>> {
+  const pages = new Map<string, readonly Child[]>();
+  for (const { page, parents } of byPage(keys)) {
+    const idsOf = await firstOfEach(read, children, parents, page);
+    const found = await byId([...new Set([...idsOf.values()].flat())]);
+    for (const [parent, ids] of idsOf) {
+      pages.set(
+        pageKey(parent, page),
+        ids.map((id) => found.get(id)!),
+      );
+    }
+  }
+  return pages;
+}
+
 /** Splits what loaders are asked into those of one page size and place, which one statement can answer. */
 export const pageKey = (parent: string, { limit, afterKey }: Page): string =>
   JSON.stringify([limit, afterKey, parent]);

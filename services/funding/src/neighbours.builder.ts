@@ -1,5 +1,6 @@
 import type {
   BuildingRecorded,
+  CommitteeEntered,
   CommunityRegistered,
   DecisionAdopted,
   DecisionEffective,
@@ -47,6 +48,20 @@ export const buildingRecorded = (
       ...unit,
     })),
     synthetic: true,
+    ...differing,
+  },
+});
+
+/** The committee that `committee` of `callers.builder.ts` signs for. */
+export const committeeEntered = (differing: Partial<CommitteeEntered['data']> = {}): CommitteeEntered => ({
+  type: 'governance.committee-entered.v1',
+  data: {
+    committeeId: 'oc_1',
+    communityId: 'com_1',
+    seats: 5,
+    termFrom: '2021-01-01',
+    termUntil: '2025-12-31',
+    filingNumber: '城区业备〔2021〕7号',
     ...differing,
   },
 });

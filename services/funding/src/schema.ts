@@ -1,4 +1,7 @@
 import { buildSubgraph, readSdl } from '@anju/runtime/subgraph';
+import { jobBoardResolvers } from './money/maintenance-job/job-board.resolvers';
+import { maintenanceJobResolvers } from './money/maintenance-job/maintenance-job.resolvers';
+import { unitFundAccountResolvers } from './money/unit-fund-account/unit-fund-account.resolvers';
 import { warrantResolvers } from './money/warrant/warrant.resolvers';
 import { divisionBoardResolvers } from './projects/division-board/division-board.resolvers';
 import { renovationProjectResolvers } from './projects/renovation-project/renovation-project.resolvers';
@@ -7,4 +10,7 @@ export const schema = buildSubgraph(readSdl(__dirname), [
   renovationProjectResolvers,
   divisionBoardResolvers,
   warrantResolvers,
+  unitFundAccountResolvers,
+  maintenanceJobResolvers,
+  jobBoardResolvers,
 ]);

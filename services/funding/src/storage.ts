@@ -8,6 +8,13 @@ import { HouseholdGateTable } from './known/household-gate/household-gate.table'
 import { CreateKnown0002001700000000002 } from './migrations/0002-create-known';
 import { CreateProject0003001700000000003 } from './migrations/0003-create-project';
 import { CreateWarrant0004001700000000004 } from './migrations/0004-create-warrant';
+import { CreateLedger0005001700000000005 } from './migrations/0005-create-ledger';
+import { CreateUnitFundAccount0006001700000000006 } from './migrations/0006-create-unit-fund-account';
+import { CreateMaintenanceJob0007001700000000007 } from './migrations/0007-create-maintenance-job';
+import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
+import { FundShareTable } from './money/maintenance-job/fund-share.table';
+import { MaintenanceJobTable } from './money/maintenance-job/maintenance-job.table';
+import { UnitFundAccountTable } from './money/unit-fund-account/unit-fund-account.table';
 import { WarrantTable } from './money/warrant/warrant.table';
 import {
   FundingLineTable,
@@ -28,12 +35,21 @@ export const storage: Storage = {
     ProjectCommunityTable,
     FundingLineTable,
     WarrantTable,
+    LedgerAccountTable,
+    JournalEntryTable,
+    PostingTable,
+    UnitFundAccountTable,
+    MaintenanceJobTable,
+    FundShareTable,
   ],
   migrations: [
     CreateMessaging0001700000000001,
     CreateKnown0002001700000000002,
     CreateProject0003001700000000003,
     CreateWarrant0004001700000000004,
+    CreateLedger0005001700000000005,
+    CreateUnitFundAccount0006001700000000006,
+    CreateMaintenanceJob0007001700000000007,
   ],
-  appendOnly: [],
+  appendOnly: ['journal_entry', 'posting', 'unit_fund_account'],
 };

@@ -1,6 +1,6 @@
 import { idColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
-import { insertMany } from '../../insert-many.table';
+import { insertMany } from '@anju/runtime/insert-many';
 import type { KnownBuilding, KnownUnit } from './building';
 
 export const KnownBuildingTable = new EntitySchema<KnownBuilding>({

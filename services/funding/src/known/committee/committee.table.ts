@@ -13,7 +13,7 @@ export const KnownCommitteeTable = new EntitySchema<KnownCommittee>({
   indices: [{ name: 'known_committee_community', columns: ['communityId'] }],
 });
 
-export const findCommitteesOf = (
+export const findCommittee = (
   read: EntityManager,
-  communityId: KnownCommittee['communityId'],
-): Promise<KnownCommittee[]> => read.findBy(KnownCommitteeTable, { communityId });
+  id: KnownCommittee['id'],
+): Promise<KnownCommittee | null> => read.findOneBy(KnownCommitteeTable, { id });

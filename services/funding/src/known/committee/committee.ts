@@ -8,3 +8,7 @@ export interface KnownCommittee {
   readonly termFrom: CalendarDate;
   readonly termUntil: CalendarDate;
 }
+
+/** Both the first and the last day of the term are in it. */
+export const isInOffice = ({ termFrom, termUntil }: KnownCommittee, day: CalendarDate): boolean =>
+  termFrom <= day && day <= termUntil;

@@ -4,7 +4,7 @@ import { type Id, newId } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { groupBy } from '../../group-by';
-import { insertMany } from '../../insert-many.table';
+import { insertMany } from '@anju/runtime/insert-many';
 import {
   type AccountKind,
   bookOn,
@@ -24,7 +24,10 @@ export const LedgerAccountTable = new EntitySchema<LedgerAccount>({
     balanceFen: integerColumn,
     heldFen: integerColumn,
   },
-  indices: [{ name: 'ledger_account_holder', columns: ['communityId', 'kind', 'holder'], unique: true }],
+  indices: [
+    { name: 'ledger_account_holder', columns: ['communityId', 'kind', 'holder'], unique: true },
+    { name: 'ledger_account_of', columns: ['holder'] },
+  ],
 });
 
 interface JournalEntry extends Omit<NewEntry, 'postings'> {
@@ -69,6 +72,12 @@ export const PostingTable = new EntitySchema<Posting>({
   },
   indices: [{ name: 'posting_account', columns: ['accountId'] }],
 });
+
+/** What homes have and owe. */
+export const findAccountsHeldBy = (
+  read: EntityManager,
+  holders: readonly string[],
+): Promise<LedgerAccount[]> => read.findBy(LedgerAccountTable, { holder: In([...holders]) });
 
 type Holder = Pick<NewPosting, 'account' | 'holder'>;
 

@@ -17,6 +17,8 @@ interface Reading {
   readonly created: readonly NewAccount[];
   readonly unchanged: number;
   readonly problems: readonly RowProblem[];
+  /** True where governance may be about to tell of a home that is in the file. */
+  readonly unknownHomes: boolean;
 }
 
 /** What a file of the fund office says of the homes of one community. */
@@ -27,6 +29,7 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
   const seen = new Set<string>();
   const created: NewAccount[] = [];
   let unchanged = 0;
+  let unknownHomes = false;
   let total = 0;
 
   for (const row of rows) {
@@ -37,7 +40,10 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
     const synthetic = read(row, 'synthetic', yesNo);
 
     const unit = label === null ? null : unitOf.get(label);
-    if (unit === undefined) refuse(row, 'unit_label', unknownHome);
+    if (unit === undefined) {
+      refuse(row, 'unit_label', unknownHome);
+      unknownHomes = true;
+    }
     if (label !== null && seen.has(label)) refuse(row, 'unit_label', homeTwice);
     if (label !== null) seen.add(label);
     if (asOf !== null && asOf > today) refuse(row, 'as_of', inFuture);
@@ -55,12 +61,12 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
     else if (sameAccount(account, said)) unchanged++;
     else refuse(row, null, opened);
   }
-  return { created, unchanged, problems };
+  return { created, unchanged, problems, unknownHomes };
 }
 
 const unknownHome = {
-  zh: '业主名册中没有这一户，请按“楼号-单元-门牌”核对，如 2-1-301。',
-  en: "The owners' roll has no such home. Check building, entrance and door, such as 2-1-301.",
+  zh: '业主名册中没有这一户，请按“楼号-单元-门牌”核对，如 2-1-301；如果名册刚刚导入，请稍后再试。',
+  en: "The owners' roll has no such home. Check building, entrance and door, such as 2-1-301; if the roll was just imported, try again.",
 };
 const homeTwice = {
   zh: '这一户在文件中出现了两次，请删去一行。',

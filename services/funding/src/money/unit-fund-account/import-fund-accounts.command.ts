@@ -6,7 +6,7 @@ import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
 import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
-import { insertMany } from '../../insert-many.table';
+import { insertMany } from '@anju/runtime/insert-many';
 import { findUnitsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
 import { bookEntry } from '../ledger/ledger.table';
@@ -38,12 +38,12 @@ export async function importFundAccounts(
 
     const now = clock();
     const accounts = await findAccountsOf(tx, communityId);
-    const { created, unchanged, problems } = readFundAccounts(table.rows, {
+    const { created, unchanged, problems, unknownHomes } = readFundAccounts(table.rows, {
       units,
       accounts,
       today: dateOf(now),
     });
-    if (problems.length > 0) return refuseImport('BAD_ROWS', { problems });
+    if (problems.length > 0) return refuseImport('BAD_ROWS', { problems, retryable: unknownHomes });
 
     if (!dryRun && created.length > 0) {
       await bookEntry(tx, openingEntry(communityId, created, dateOf(now)), now);

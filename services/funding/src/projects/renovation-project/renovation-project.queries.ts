@@ -4,7 +4,7 @@ import type { FundingInstrument, FundingKind } from '@anju/rulebook/funding-kind
 import type { ProjectState } from '@anju/rulebook/project-state';
 import { covers, type DivisionCode } from '@anju/values/division';
 import { type EntityManager, In, MoreThan } from 'typeorm';
-import { byPage, firstOfEach, type Page, pageKey } from '../../first-of-each.queries';
+import { type Page, pagesOfChildren } from '../../first-of-each.queries';
 import { groupBy } from '../../group-by';
 import { findGates } from './gate-evidence.queries';
 import type { GateStatus } from './gates';
@@ -31,24 +31,11 @@ export async function gatesByProject(
   return findGates(db.read, await findProjects(db.read, ids), clock());
 }
 
-export const pageOfCommunity = pageKey;
+const projectsOfCommunity = { table: 'project_community', parent: 'communityId', key: 'projectId' };
 
-/** Loader of a page of projects by `pageOfCommunity`. */
-export async function projectsByCommunity({ db }: Pick<Context, 'db'>, keys: readonly string[]) {
-  const table = { table: 'project_community', parent: 'communityId', key: 'projectId' };
-  const found = new Map<string, readonly RenovationProject[]>();
-  for (const { page, parents } of byPage(keys)) {
-    const ids = await firstOfEach(db.read, table, parents, page);
-    const projects = await projectsById({ db }, [...new Set([...ids.values()].flat())]);
-    for (const [parent, children] of ids) {
-      found.set(
-        pageKey(parent, page),
-        children.map((id) => projects.get(id)!),
-      );
-    }
-  }
-  return found;
-}
+/** Loader of a page of projects by community and page (`pageKey`). */
+export const projectsByCommunity = ({ db }: Pick<Context, 'db'>, keys: readonly string[]) =>
+  pagesOfChildren(db.read, projectsOfCommunity, keys, (ids) => projectsById({ db }, ids));
 
 /** The projects of all divisions that this one covers, by id. */
 export async function findProjectsOfDivision(

@@ -5,6 +5,7 @@ import { loadOne } from '@anju/runtime/loader';
 import { refuse } from '@anju/values/decision';
 import { isDivisionCode } from '@anju/values/division';
 import { type Id, isId } from '@anju/values/id';
+import { pageKey } from '../../first-of-each.queries';
 import type { Resolvers } from '../../generated/graphql';
 import { approveProject } from './approve-project.command';
 import { cashAndKind } from './funding-line';
@@ -16,7 +17,6 @@ import {
   findProjectsOfDivision,
   gatesByProject,
   linesByProject,
-  pageOfCommunity,
   projectsByCommunity,
   projectsById,
 } from './renovation-project.queries';
@@ -107,7 +107,7 @@ export const renovationProjectResolvers: Resolvers = {
     __resolveReference: ({ id }) => ({ id }),
     projects: async ({ id }, args, context) => {
       const page = readPage(args);
-      const projects = await loadOne(context, projectsByCommunity, pageOfCommunity(id, page));
+      const projects = await loadOne(context, projectsByCommunity, pageKey(id, page));
       return connectionOf(projects ?? [], page.limit, (project) => project.id);
     },
   },

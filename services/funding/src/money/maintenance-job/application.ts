@@ -1,0 +1,160 @@
+import type { PaymentRules } from '@anju/rulebook/rule-profile';
+import { accept, type Decision, type Refusal, refuse } from '@anju/values/decision';
+import { floorOf } from '@anju/values/fraction';
+import { dateOf, type Instant } from '@anju/values/time';
+import { isPaperNumber, isText } from '../../entered-text';
+import type { KnownUnit } from '../../known/building/building';
+import type { KnownDecision } from '../../known/decision/decision';
+import { commit, type CoverRefusalCode, type Warrant, whyNotCovered } from '../warrant/warrant';
+import { type FundShare, splitCost } from './fund-share';
+import { isBefore, type JobState, type MaintenanceJob, type Measurement } from './maintenance-job';
+import { type PaperRefusalCode, whyNotAPaper } from './paper';
+
+export type StepRefusalCode = 'WRONG_STATE' | 'NO_DECISION';
+
+export const wrongState = ({ state }: MaintenanceJob, wanted: JobState) =>
+  refuse('WRONG_STATE', 'MF-2', { detail: { state, wanted } });
+
+export type LinkRefusalCode =
+  CoverRefusalCode | 'WRONG_STATE' | 'DECISION_NOT_FOUND' | 'DECISION_PAYS_NOTHING';
+
+/** What is known of a decision that a job names, each null where nothing is. */
+export interface NamedDecision {
+  readonly decision: KnownDecision | null;
+  readonly warrant: Warrant | null;
+}
+
+/** Step 2 of MF-2: the owners who pay decided on these works (FUND-8). */
+export function linkDecision(
+  job: MaintenanceJob,
+  { decision, warrant }: NamedDecision,
+): Decision<MaintenanceJob, never, LinkRefusalCode> {
+  if (job.state !== 'PROPOSED') return wrongState(job, 'DECIDED');
+  // Governance may be about to tell of it.
+  if (!decision) return refuse('DECISION_NOT_FOUND', 'MF-2', { retryable: true });
+  if (!warrant) return refuse('DECISION_PAYS_NOTHING', 'MF-2', { detail: { matter: decision.matter } });
+  const refusal = whyNotCovered(warrant, job);
+  if (refusal) return { accepted: false, refusal };
+  return accept({ ...job, state: 'DECIDED', decisionId: decision.id });
+}
+
+export type MeasurementRefusalCode =
+  | StepRefusalCode
+  | PaperRefusalCode
+  | 'AMOUNT_NOT_POSITIVE'
+  | 'SUPERVISOR_INVALID'
+  | 'DATE_IN_FUTURE'
+  | 'MEASURED_BEFORE_DECISION';
+
+const mostCharacters = 200;
+
+/** Step 3 of MF-2: the works are done, and the supervisor signed for how much (FUND-10). */
+export function recordMeasurement(
+  job: MaintenanceJob,
+  measurement: Measurement,
+  decision: KnownDecision | null,
+  now: Instant,
+): Decision<MaintenanceJob, never, MeasurementRefusalCode> {
+  if (job.state === 'PROPOSED' || !decision) return refuse('NO_DECISION', 'MF-2');
+  if (job.state !== 'DECIDED') return wrongState(job, 'WORKS_DONE');
+  const { measuredFen, signedOn, supervisor } = measurement;
+  if (measuredFen <= 0)
+    return refuse('AMOUNT_NOT_POSITIVE', 'FUND-10', { detail: { amountFen: measuredFen } });
+  if (!isText(supervisor, mostCharacters)) return refuse('SUPERVISOR_INVALID', 'FUND-10');
+  const refusal = whyNotAPaper(measurement);
+  if (refusal) return { accepted: false, refusal };
+  if (signedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: signedOn } });
+  const decidedOn = dateOf(decision.decidedAt);
+  if (signedOn < decidedOn)
+    return refuse('MEASURED_BEFORE_DECISION', 'MF-2', { detail: { signedOn, decidedOn } });
+
+  const signed = {
+    ...measurement,
+    supervisor: supervisor.trim(),
+    paperNumber: measurement.paperNumber.trim(),
+    paperSha256: measurement.paperSha256.toLowerCase(),
+  };
+  return accept({ ...job, state: 'WORKS_DONE', measurement: signed, costFen: measuredFen });
+}
+
+export type ApplicationRefusalCode =
+  | StepRefusalCode
+  | 'NOT_MEASURED'
+  | 'DECISION_NOT_EFFECTIVE'
+  | 'BEYOND_CEILING'
+  | 'HOMES_NOT_KNOWN'
+  | 'AREA_UNKNOWN'
+  | 'COST_TOO_SMALL';
+
+interface Applying extends NamedDecision {
+  /** All homes of the charging scope. */
+  readonly units: readonly KnownUnit[];
+  readonly payment: PaymentRules;
+  readonly now: Instant;
+}
+
+interface Applied {
+  readonly job: MaintenanceJob;
+  readonly warrant: Warrant;
+  readonly shares: readonly FundShare[];
+}
+
+/**
+ * Step 4 of MF-2: the whole cost comes off what the decision allows (FUND-8), once that may be paid on
+ * (GOV-VOTE-12), and is split over the homes that pay (RES-1), the retention apart (FUND-10).
+ */
+export function applyForFundPayment(
+  job: MaintenanceJob,
+  { decision, warrant, units, payment, now }: Applying,
+): Decision<Applied, never, ApplicationRefusalCode> {
+  if (!decision || !warrant) return refuse('NO_DECISION', 'MF-2');
+  const { costFen } = job;
+  if (costFen === null) return refuse('NOT_MEASURED', 'FUND-10');
+  if (job.state !== 'WORKS_DONE') return wrongState(job, 'APPLIED');
+  const waits = whyNotEffective(decision, now);
+  if (waits) return { accepted: false, refusal: waits };
+  const committed = commit(warrant, costFen);
+  if (!committed.accepted) return committed;
+
+  // The roll may be on its way.
+  if (units.length === 0) return refuse('HOMES_NOT_KNOWN', 'RES-1', { retryable: true });
+  const unmeasured = units.filter(({ areaDm2 }) => !areaDm2).map(({ label }) => label);
+  if (unmeasured.length > 0)
+    return refuse('AREA_UNKNOWN', 'RES-1', { retryable: true, detail: { homes: unmeasured.join(', ') } });
+  const homes = units.map(({ id, areaDm2 }) => ({ id, areaDm2: areaDm2! }));
+  const retainedFen = floorOf(costFen, payment.retention);
+  const shares = splitCost(job.id, { costFen, retainedFen }, homes);
+  if (!shares)
+    return refuse('COST_TOO_SMALL', 'RES-1', { detail: { amountFen: costFen, homes: homes.length } });
+
+  return accept({
+    job: { ...job, state: 'APPLIED', retainedFen, appliedAt: now },
+    warrant: committed.state,
+    shares,
+  });
+}
+
+/** Money waits until nobody may object any more; null once it need not (GOV-VOTE-12). */
+function whyNotEffective(
+  { id, effectiveAt }: KnownDecision,
+  now: Instant,
+): Refusal<'DECISION_NOT_EFFECTIVE'> | null {
+  if (effectiveAt && effectiveAt <= now) return null;
+  // Governance may be about to tell that it is.
+  return refuse('DECISION_NOT_EFFECTIVE', 'GOV-VOTE-12', { retryable: true, detail: { decisionId: id } })
+    .refusal;
+}
+
+export type ApprovalRefusalCode = 'WRONG_STATE' | 'NOT_APPLIED' | 'DOCUMENT_NUMBER_INVALID';
+
+/** Step 5 of MF-2: the department approves by a document. */
+export function approveFundPayment(
+  job: MaintenanceJob,
+  documentNumber: string,
+  now: Instant,
+): Decision<MaintenanceJob, never, ApprovalRefusalCode> {
+  if (isBefore(job, 'APPLIED')) return refuse('NOT_APPLIED', 'MF-2');
+  if (job.state !== 'APPLIED') return wrongState(job, 'APPROVED');
+  if (!isPaperNumber(documentNumber)) return refuse('DOCUMENT_NUMBER_INVALID', 'MF-2');
+  return accept({ ...job, state: 'APPROVED', approvedAt: now, approvalDocument: documentNumber.trim() });
+}

@@ -1,0 +1,31 @@
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { transaction } from '@anju/runtime/transaction';
+import { refuse } from '@anju/values/decision';
+import { approveFundPayment as decide } from './application';
+import type { MaintenanceJob } from './maintenance-job';
+import { lockJob, updateJob } from './maintenance-job.table';
+import { whyOfficeMayNot } from './may-act.queries';
+
+interface Approval {
+  readonly jobId: MaintenanceJob['id'];
+  readonly documentNumber: string;
+}
+
+export function approveFundPayment({ db, clock, ...caller }: Context, { jobId, documentNumber }: Approval) {
+  return transaction(db, async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job) return refuse('JOB_NOT_FOUND');
+    const refusal = whyOfficeMayNot(caller, job);
+    if (refusal) return { accepted: false as const, refusal };
+
+    const now = clock();
+    const result = decide(job, documentNumber, now);
+    if (!result.accepted) return result;
+
+    await updateJob(tx, result.state);
+    const detail = { documentNumber: result.state.approvalDocument };
+    await appendAudit(tx, caller, { action: 'approveFundPayment', subject: jobId, detail }, now);
+    return result;
+  });
+}

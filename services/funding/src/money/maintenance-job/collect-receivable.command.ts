@@ -1,0 +1,45 @@
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { once } from '@anju/runtime/idempotency';
+import { transaction } from '@anju/runtime/transaction';
+import { accept, refuse } from '@anju/values/decision';
+import { bookEntry } from '../ledger/ledger.table';
+import type { FundShare } from './fund-share';
+import { findShare, saveCollected } from './fund-share.table';
+import { lockJob, updateJob } from './maintenance-job.table';
+import { whyOfficeMayNot } from './may-act.queries';
+import { collectReceivable as decide, type EnteredReceipt } from './payment';
+
+export function collectReceivable(
+  { db, clock, ...caller }: Context,
+  { jobId, unitId }: Pick<FundShare, 'jobId' | 'unitId'>,
+  receipt: EnteredReceipt,
+  key: string,
+) {
+  const request = { caller, key, operation: 'collectReceivable', input: { jobId, unitId, ...receipt } };
+  return transaction(
+    db,
+    (tx) =>
+      once(tx, request, async () => {
+        // Holding the job holds its shares.
+        const job = await lockJob(tx, jobId);
+        if (!job) return refuse('JOB_NOT_FOUND');
+        const refusal = whyOfficeMayNot(caller, job);
+        if (refusal) return { accepted: false as const, refusal };
+
+        const now = clock();
+        const result = decide(job, await findShare(tx, jobId, unitId), receipt, now);
+        if (!result.accepted) return result;
+
+        const { job: collected, share, entry } = result.state;
+        await bookEntry(tx, entry, now);
+        await saveCollected(tx, share);
+        await updateJob(tx, collected);
+        const { amountFen, paperNumber } = receipt;
+        const detail = { unitId, amountFen, paperNumber };
+        await appendAudit(tx, caller, { action: 'collectReceivable', subject: jobId, detail }, now);
+        return accept(collected);
+      }),
+    { repeatable: true },
+  );
+}

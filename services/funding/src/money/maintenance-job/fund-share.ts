@@ -1,0 +1,67 @@
+import { apportion } from '@anju/values/apportion';
+import type { AreaDm2 } from '@anju/values/area';
+import type { Id } from '@anju/values/id';
+import type { Fen } from '@anju/values/money';
+
+/** One home's part in what a job costs. */
+export interface FundShare {
+  readonly jobId: Id<'mjb'>;
+  readonly unitId: Id<'unt'>;
+  /** When the cost was split. */
+  readonly areaDm2: AreaDm2;
+  /** Of the whole cost (RES-1). */
+  readonly shareFen: Fen;
+  /** Of that, what is kept until the warranty ends (FUND-10). */
+  readonly retainedFen: Fen;
+  /** What its account gives; null before the bank is told to pay. */
+  readonly drawnFen: Fen | null;
+  /** What its account cannot give and the home owes (MF-7); null before. */
+  readonly receivableFen: Fen | null;
+  /** What the home has paid of that since. */
+  readonly collectedFen: Fen;
+}
+
+interface Home {
+  readonly id: Id<'unt'>;
+  readonly areaDm2: AreaDm2;
+}
+
+/**
+ * The whole cost over the homes by exclusive area, to the last fen, and the retention in the same way (RES-1).
+ * Null where rounding would keep more of a home than its share, as can only happen with a few fen each.
+ */
+export function splitCost(
+  jobId: Id<'mjb'>,
+  { costFen, retainedFen }: { readonly costFen: Fen; readonly retainedFen: Fen },
+  homes: readonly Home[],
+): readonly FundShare[] | null {
+  const weights = homes.map(({ id, areaDm2 }) => ({ id, weight: areaDm2 }));
+  const ofCost = apportion(costFen, weights);
+  const ofRetention = apportion(retainedFen, weights);
+  const shares = homes.map(({ id, areaDm2 }, i) => ({
+    jobId,
+    unitId: id,
+    areaDm2,
+    shareFen: ofCost[i]!.amount,
+    retainedFen: ofRetention[i]!.amount,
+    drawnFen: null,
+    receivableFen: null,
+    collectedFen: 0,
+  }));
+  return shares.some(({ shareFen, retainedFen }) => retainedFen > shareFen) ? null : shares;
+}
+
+/** What each account gives of what is due now: all of it or, if it is too small, what it has (MF-7). */
+export const drawFrom = (
+  shares: readonly FundShare[],
+  available: (unitId: FundShare['unitId']) => Fen,
+): readonly FundShare[] =>
+  shares.map((share) => {
+    const dueFen = share.shareFen - share.retainedFen;
+    const drawnFen = Math.min(dueFen, available(share.unitId));
+    return { ...share, drawnFen, receivableFen: dueFen - drawnFen };
+  });
+
+/** What a home still owes of a job (MF-7). */
+export const owedOf = ({ receivableFen, collectedFen }: FundShare): Fen =>
+  (receivableFen ?? 0) - collectedFen;

@@ -1,0 +1,193 @@
+import type { Caller } from '@anju/runtime/caller';
+import type { Database } from '@anju/runtime/database';
+import { deliver } from '@anju/runtime/testing/envelope';
+import { execute, importFile } from '@anju/runtime/testing/execute';
+import { uuidV7 } from '@anju/values/id';
+import type { Instant } from '@anju/values/time';
+import { committee, countyBureau, finance } from '../../callers.builder';
+import type {
+  CollectReceivableInput,
+  ProposeMaintenanceJobInput,
+  RecordBankReceiptInput,
+  RecordMeasurementInput,
+} from '../../generated/graphql';
+import {
+  buildingRecorded,
+  committeeEntered,
+  communityRegistered,
+  decisionAdopted,
+  decisionEffective,
+  payWarrant,
+} from '../../neighbours.builder';
+import { schema } from '../../schema';
+import { funding } from '../../subscriptions';
+
+/** After the decision of `neighbours.builder.ts` is effective. */
+export const september: Instant = '2022-09-20T02:00:00.000Z';
+
+const sha = 'c0ffee'.padEnd(64, '0');
+
+/** The roof of building 2; say only what the test is about. */
+export const aJob = (differing: Partial<ProposeMaintenanceJobInput> = {}): ProposeMaintenanceJobInput => ({
+  communityId: 'com_1',
+  projectId: null,
+  contentCode: 'ROOF_REPAIR',
+  buildingIds: ['bld_2'],
+  title: '2 号楼屋面防水维修',
+  contractorName: '晋城市某防水工程有限公司',
+  partOwner: 'OWNERS',
+  lastWorks: null,
+  inManagementFee: false,
+  synthetic: true,
+  ...differing,
+});
+
+/** The supervisor signed for 72,000 yuan. */
+export const aMeasurement = (
+  jobId: string,
+  differing: Partial<RecordMeasurementInput> = {},
+): RecordMeasurementInput => ({
+  jobId,
+  measuredFen: 7_200_000,
+  paperNumber: '计量-2022-09-01',
+  paperSha256: sha,
+  signedOn: '2022-09-12',
+  supervisor: '晋城市某监理有限公司',
+  ...differing,
+});
+
+export const aReceipt = (
+  jobId: string,
+  amountFen: number,
+  differing: Partial<RecordBankReceiptInput> = {},
+): RecordBankReceiptInput => ({
+  jobId,
+  paperNumber: '回单-0001',
+  paperSha256: sha.toUpperCase(),
+  paidOn: '2022-09-20',
+  amountFen,
+  idempotencyKey: uuidV7(),
+  ...differing,
+});
+
+export const aCollection = (
+  differing: Pick<CollectReceivableInput, 'jobId' | 'unitId' | 'amountFen'> & Partial<CollectReceivableInput>,
+): CollectReceivableInput => ({
+  paperNumber: '收据-0001',
+  paperSha256: sha,
+  paidOn: '2022-09-20',
+  idempotencyKey: uuidV7(),
+  ...differing,
+});
+
+interface Asking {
+  readonly caller?: Caller;
+  readonly now?: Instant;
+}
+
+export const jobFields = `
+  id state costFen retainedFen instructedFen receivableFen paidFen collectedFen approvalDocument`;
+
+const answer = `
+  ... on MaintenanceJob { ${jobFields} decision { id } measurement { measuredFen paperSha256 } receipt { paidOn paperSha256 } }
+  ... on MaintenanceJobRefusal { code }
+  ... on Refusal { message rule retryable }`;
+
+/** The steps of MF-2 through the schema, each by whom it is for: what a client sends and gets. */
+export const jobSteps = (db: () => Database) => {
+  const send =
+    <Input>(field: string, by: Caller) =>
+    async (input: Input, { caller = by, now = september }: Asking = {}) => {
+      const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
+      const source = `mutation ($input: ${type}!) { result: ${field}(input: $input) { ${answer} } }`;
+      const { data, errors } = await execute(schema, source, { db: db(), now, caller, variables: { input } });
+      return errors ? { errors } : data.result;
+    };
+  const steps = {
+    propose: send<ProposeMaintenanceJobInput>('proposeMaintenanceJob', committee),
+    link: send<{ jobId: string; decisionId: string }>('linkDecision', committee),
+    measure: send<RecordMeasurementInput>('recordMeasurement', committee),
+    apply: send<{ jobId: string; idempotencyKey: string }>('applyForFundPayment', committee),
+    approve: send<{ jobId: string; documentNumber: string }>('approveFundPayment', countyBureau),
+    instruct: send<{ jobId: string; idempotencyKey: string }>('instructBank', countyBureau),
+    receipt: send<RecordBankReceiptInput>('recordBankReceipt', finance),
+    collect: send<CollectReceivableInput>('collectReceivable', finance),
+  };
+  const accepted = async <T>(step: Promise<T & { state?: string }>) => {
+    const result = await step;
+    if (!result.state) throw new Error(`Refused: ${JSON.stringify(result)}`);
+    return result;
+  };
+
+  /** A job that has come as far as this step, on `dec_1` unless told. */
+  const jobAt = async (
+    state: string,
+    {
+      job = {},
+      measuredFen = 7_200_000,
+      decisionId = 'dec_1',
+    }: { job?: Partial<ProposeMaintenanceJobInput>; measuredFen?: number; decisionId?: string } = {},
+  ): Promise<string> => {
+    const { id: jobId } = await accepted(steps.propose(aJob(job)));
+    const onwards: [string, () => Promise<any>][] = [
+      ['PROPOSED', () => steps.link({ jobId, decisionId })],
+      ['DECIDED', () => steps.measure(aMeasurement(jobId, { measuredFen }))],
+      ['WORKS_DONE', () => steps.apply({ jobId, idempotencyKey: uuidV7() })],
+      ['APPLIED', () => steps.approve({ jobId, documentNumber: '城建维〔2022〕9号' })],
+      ['APPROVED', () => steps.instruct({ jobId, idempotencyKey: uuidV7() })],
+    ];
+    let last: any;
+    for (const [at, step] of onwards) {
+      if (at === state) return jobId;
+      last = await accepted(step());
+    }
+    if (state === 'PAID') await accepted(steps.receipt(aReceipt(jobId, last.instructedFen)));
+    return jobId;
+  };
+  return { ...steps, jobAt };
+};
+
+/** A file of the fund office: yuan by home. */
+export const fundFile = (balances: Readonly<Record<string, string>>): string =>
+  [
+    'unit_label,first_deposit_yuan,balance_yuan,as_of,synthetic',
+    ...Object.entries(balances).map(([label, yuan]) => `${label},2000.00,${yuan},2022-05-31,yes`),
+  ].join('\n');
+
+export const importAccounts = (
+  db: Database,
+  csv: string,
+  { communityId = 'com_1', dryRun = false, caller = countyBureau, now = september } = {},
+) =>
+  execute(
+    schema,
+    `mutation ($input: ImportFundAccountsInput!) { result: importFundAccounts(input: $input) {
+      ... on ImportReport { rows created changed unchanged dryRun }
+      ... on ImportRefusal { code retryable problems { line column reason rule } }
+    } }`,
+    { db, now, caller, variables: { input: { communityId, file: importFile(csv, dryRun) } } },
+  ).then(({ data, errors }) => (errors ? { errors } : data.result));
+
+/** A community whose owners decided on the roof of building 2, of 24 equal homes unless told. */
+export async function aCommunityWithAFund(
+  db: Database,
+  {
+    units = 24 as Parameters<typeof buildingRecorded>[1],
+    balances = (_label: string) => '4000.00',
+    ceilingFen = 10_000_000,
+    effective = true,
+  } = {},
+): Promise<void> {
+  const now = september;
+  const building = buildingRecorded('2', units);
+  for (const fact of [communityRegistered(), building, committeeEntered()])
+    await deliver(db, funding, [fact], { now });
+  await deliver(
+    db,
+    funding,
+    [decisionAdopted({ warrants: payWarrant({ ceilingFen }) }), ...(effective ? [decisionEffective()] : [])],
+    { now },
+  );
+  const labels = building.data.units.map(({ label }) => label);
+  await importAccounts(db, fundFile(Object.fromEntries(labels.map((label) => [label, balances(label)]))));
+}

@@ -1,0 +1,120 @@
+import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
+import type { Context } from '@anju/runtime/context';
+import { loadOne } from '@anju/runtime/loader';
+import { type Refusal, refuse } from '@anju/values/decision';
+import { isId } from '@anju/values/id';
+import { pageKey } from '../../first-of-each.queries';
+import type { MaintenanceJobRefusalCode, Resolvers } from '../../generated/graphql';
+import { loadProject } from '../../projects/renovation-project/renovation-project.facts';
+import { warrantsByDecision } from '../warrant/warrant.queries';
+import { applyForFundPayment } from './apply-for-fund-payment.command';
+import { approveFundPayment } from './approve-fund-payment.command';
+import { collectReceivable } from './collect-receivable.command';
+import { pageOfShares } from './fund-share.queries';
+import { instructBank } from './instruct-bank.command';
+import { linkDecision } from './link-decision.command';
+import type { MaintenanceJob } from './maintenance-job';
+import { jobsByCommunity, jobsByDecision, jobsById, jobsByProject } from './maintenance-job.queries';
+import { proposeMaintenanceJob } from './propose-maintenance-job.command';
+import { recordBankReceipt } from './record-bank-receipt.command';
+import { recordMeasurement } from './record-measurement.command';
+import { refused } from './refusals.words';
+
+type Result =
+  | { readonly accepted: true; readonly state: MaintenanceJob }
+  | { readonly accepted: false; readonly refusal: Refusal<MaintenanceJobRefusalCode> };
+
+const present = (result: Result, { language }: Context) =>
+  result.accepted
+    ? ({ __typename: 'MaintenanceJob', ...result.state } as const)
+    : refused(result.refusal, language);
+
+const noJob = refuse('JOB_NOT_FOUND');
+
+async function pageOfJobs(context: Context, load: typeof jobsByProject, parent: string, args: PageArgs) {
+  const page = readPage(args);
+  const jobs = await loadOne(context, load, pageKey(parent, page));
+  return connectionOf(jobs ?? [], page.limit, ({ id }) => id);
+}
+
+export const maintenanceJobResolvers: Resolvers = {
+  Query: {
+    maintenanceJob: (_, { id }, context) => (isId('mjb', id) ? loadOne(context, jobsById, id) : null),
+  },
+
+  Mutation: {
+    proposeMaintenanceJob: async (_, { input: { communityId, lastWorks, ...input } }, context) => {
+      if (!isId('com', communityId)) return present(refuse('COMMUNITY_NOT_FOUND'), context);
+      const result = await proposeMaintenanceJob(context, communityId, {
+        ...input,
+        projectId: input.projectId ?? null,
+        liableParty: input.liableParty ?? null,
+        inManagementFee: input.inManagementFee ?? false,
+        lastWorks: lastWorks
+          ? {
+              ...lastWorks,
+              heatingSeasons: lastWorks.heatingSeasons ?? null,
+              designLifeYears: lastWorks.designLifeYears ?? null,
+            }
+          : null,
+      });
+      return present(result, context);
+    },
+    linkDecision: async (_, { input: { jobId, decisionId } }, context) => {
+      if (!isId('mjb', jobId)) return present(noJob, context);
+      if (!isId('dec', decisionId)) return present(refuse('DECISION_NOT_FOUND', 'MF-2'), context);
+      return present(await linkDecision(context, { jobId, decisionId }), context);
+    },
+    recordMeasurement: async (_, { input: { jobId, ...measurement } }, context) =>
+      present(isId('mjb', jobId) ? await recordMeasurement(context, jobId, measurement) : noJob, context),
+    applyForFundPayment: async (_, { input: { jobId, idempotencyKey } }, context) =>
+      present(
+        isId('mjb', jobId) ? await applyForFundPayment(context, jobId, idempotencyKey) : noJob,
+        context,
+      ),
+    approveFundPayment: async (_, { input: { jobId, documentNumber } }, context) =>
+      present(
+        isId('mjb', jobId) ? await approveFundPayment(context, { jobId, documentNumber }) : noJob,
+        context,
+      ),
+    instructBank: async (_, { input: { jobId, idempotencyKey } }, context) =>
+      present(isId('mjb', jobId) ? await instructBank(context, jobId, idempotencyKey) : noJob, context),
+    recordBankReceipt: async (_, { input: { jobId, idempotencyKey, ...receipt } }, context) =>
+      present(
+        isId('mjb', jobId) ? await recordBankReceipt(context, jobId, receipt, idempotencyKey) : noJob,
+        context,
+      ),
+    collectReceivable: async (_, { input: { jobId, unitId, idempotencyKey, ...receipt } }, context) => {
+      if (!isId('mjb', jobId)) return present(noJob, context);
+      if (!isId('unt', unitId)) return present(refuse('HOME_NOT_CHARGED', 'MF-7'), context);
+      return present(await collectReceivable(context, { jobId, unitId }, receipt, idempotencyKey), context);
+    },
+  },
+
+  MaintenanceJob: {
+    // What is done to shared parts is public (MF-8), so there is nobody to keep out here.
+    __resolveReference: ({ id }, context) => (isId('mjb', id) ? loadOne(context, jobsById, id) : null),
+    community: ({ communityId }) => ({ id: communityId }),
+    project: ({ projectId }, _, context) => projectId && loadProject(context, projectId),
+    decision: ({ decisionId }) => decisionId && { id: decisionId },
+    warrant: ({ decisionId }, _, context) => decisionId && loadOne(context, warrantsByDecision, decisionId),
+    shares: async (job, args, context) =>
+      connectionOf(await pageOfShares(context, job, args), readPage(args).limit, ({ unitId }) => unitId),
+  },
+
+  FundShare: {
+    unit: ({ unitId }) => ({ id: unitId }),
+  },
+
+  Community: {
+    maintenanceJobs: ({ id }, args, context) => pageOfJobs(context, jobsByCommunity, id, args),
+  },
+
+  RenovationProject: {
+    maintenanceJobs: ({ id }, args, context) => pageOfJobs(context, jobsByProject, id, args),
+  },
+
+  OwnersDecision: {
+    maintenanceJobs: ({ id }, args, context) => pageOfJobs(context, jobsByDecision, id, args),
+  },
+};

@@ -1,0 +1,77 @@
+import type { ContentCode } from '@anju/rulebook/content';
+import type { DivisionCode } from '@anju/values/division';
+import type { Id } from '@anju/values/id';
+import type { Fen } from '@anju/values/money';
+import type { CalendarDate, Instant } from '@anju/values/time';
+
+/** The steps of MF-2, in order; a job stands at the last one taken. */
+export const jobStates = [
+  'PROPOSED',
+  'DECIDED',
+  'WORKS_DONE',
+  'APPLIED',
+  'APPROVED',
+  'INSTRUCTED',
+  'PAID',
+] as const;
+
+export type JobState = (typeof jobStates)[number];
+
+/** A paper that somebody signed, by its number and what is on it. */
+export interface Paper {
+  readonly paperNumber: string;
+  /** In lower case. */
+  readonly paperSha256: string;
+}
+
+/** The supervisor's signature for how much was done (FUND-10). */
+export interface Measurement extends Paper {
+  readonly measuredFen: Fen;
+  readonly signedOn: CalendarDate;
+  /** A company, never a person. */
+  readonly supervisor: string;
+}
+
+export interface BankReceipt extends Paper {
+  readonly paidOn: CalendarDate;
+}
+
+/** Works on shared parts, paid by the homes concerned from their maintenance fund (MF-2). */
+export interface MaintenanceJob {
+  readonly id: Id<'mjb'>;
+  readonly version: number;
+  readonly state: JobState;
+  readonly communityId: Id<'com'>;
+  /** Where the community lies: whose offices act. */
+  readonly divisionCode: DivisionCode;
+  readonly projectId: Id<'prj'> | null;
+  readonly contentCode: ContentCode;
+  /** The charging scope; empty means all of the community (GOV-VOTE-5). */
+  readonly buildingIds: readonly Id<'bld'>[];
+  readonly title: string;
+  readonly contractorName: string;
+  readonly synthetic: boolean;
+  readonly proposedAt: Instant;
+  readonly decisionId: Id<'dec'> | null;
+  readonly measurement: Measurement | null;
+  /** As measured; null before. */
+  readonly costFen: Fen | null;
+  /** Kept of it until the warranty ends (FUND-10); null before the application. */
+  readonly retainedFen: Fen | null;
+  readonly appliedAt: Instant | null;
+  readonly approvalDocument: string | null;
+  readonly approvedAt: Instant | null;
+  readonly instructedAt: Instant | null;
+  /** What the accounts give, and so what the bank was told to pay (MF-7); null before. */
+  readonly instructedFen: Fen | null;
+  /** What they cannot give; with the two before it, the cost. */
+  readonly receivableFen: Fen | null;
+  readonly paidFen: Fen;
+  /** What homes paid of the receivable since. */
+  readonly collectedFen: Fen;
+  readonly receipt: BankReceipt | null;
+}
+
+/** True where the job has not come as far as this step. */
+export const isBefore = ({ state }: MaintenanceJob, step: JobState): boolean =>
+  jobStates.indexOf(state) < jobStates.indexOf(step);

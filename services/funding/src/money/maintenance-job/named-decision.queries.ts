@@ -1,0 +1,15 @@
+import type { EntityManager } from 'typeorm';
+import { findDecision } from '../../known/decision/decision.table';
+import { findWarrants } from '../warrant/warrant.table';
+import type { NamedDecision } from './application';
+import type { MaintenanceJob } from './maintenance-job';
+
+/** What is known of a decision and of what it lets be paid. */
+export async function findNamedDecision(
+  read: EntityManager,
+  decisionId: MaintenanceJob['decisionId'],
+): Promise<NamedDecision> {
+  if (!decisionId) return { decision: null, warrant: null };
+  const [warrant] = await findWarrants(read, [decisionId]);
+  return { decision: await findDecision(read, decisionId), warrant: warrant ?? null };
+}

@@ -1,0 +1,152 @@
+import type { MaintenancePaid } from '@anju/events/funding';
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import type { Fen } from '@anju/values/money';
+import { dateOf, type Instant } from '@anju/values/time';
+import { availableOf, hold, type LedgerAccount, type NewEntry } from '../ledger/journal-entry';
+import { wrongState } from './application';
+import { drawFrom, type FundShare, owedOf } from './fund-share';
+import { type BankReceipt, isBefore, type MaintenanceJob, type Paper } from './maintenance-job';
+import { type PaperRefusalCode, whyNotAPaper } from './paper';
+import { collectionEntry, paymentEntry } from './postings';
+
+export type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'ACCOUNTS_EMPTY';
+
+interface Instructed {
+  readonly job: MaintenanceJob;
+  readonly shares: readonly FundShare[];
+  /** The homes' funds with what is promised to this payment. */
+  readonly funds: readonly LedgerAccount[];
+}
+
+/** Step 5 of MF-2: the bank is told what each account gives, which is then not there for another payment (MF-7). */
+export function instructBank(
+  job: MaintenanceJob,
+  shares: readonly FundShare[],
+  funds: readonly LedgerAccount[],
+  now: Instant,
+): Decision<Instructed, never, InstructionRefusalCode> {
+  if (isBefore(job, 'APPROVED')) return refuse('NOT_APPROVED', 'MF-2');
+  if (job.state !== 'APPROVED') return wrongState(job, 'INSTRUCTED');
+
+  const fundOf = new Map<string, LedgerAccount>(funds.map((fund) => [fund.holder, fund]));
+  const drawn = drawFrom(shares, (unitId) => {
+    const fund = fundOf.get(unitId);
+    return fund ? availableOf(fund) : 0;
+  });
+  const instructedFen = sum(drawn, ({ drawnFen }) => drawnFen!);
+  if (instructedFen === 0) return refuse('ACCOUNTS_EMPTY', 'MF-7');
+
+  const receivableFen = sum(drawn, (share) => share.receivableFen!);
+  const held = drawn.filter(({ drawnFen }) => drawnFen! > 0);
+  return accept({
+    job: { ...job, state: 'INSTRUCTED', instructedAt: now, instructedFen, receivableFen },
+    shares: drawn,
+    funds: held.map(({ unitId, drawnFen }) => hold(fundOf.get(unitId)!, drawnFen!)),
+  });
+}
+
+export type ReceiptRefusalCode =
+  | PaperRefusalCode
+  | 'WRONG_STATE'
+  | 'NOT_INSTRUCTED'
+  | 'AMOUNT_DIFFERS'
+  | 'DATE_IN_FUTURE'
+  | 'PAID_BEFORE_INSTRUCTION';
+
+export interface EnteredReceipt extends BankReceipt {
+  readonly amountFen: Fen;
+}
+
+interface Paid {
+  readonly job: MaintenanceJob;
+  readonly entry: NewEntry;
+}
+
+/** Step 6 of MF-2: the bank paid exactly what it was told to. */
+export function recordBankReceipt(
+  job: MaintenanceJob,
+  shares: readonly FundShare[],
+  { amountFen, ...entered }: EnteredReceipt,
+  now: Instant,
+): Decision<Paid, MaintenancePaid, ReceiptRefusalCode> {
+  const { instructedFen, instructedAt } = job;
+  if (isBefore(job, 'INSTRUCTED') || instructedFen === null || instructedAt === null)
+    return refuse('NOT_INSTRUCTED', 'MF-2');
+  if (job.state !== 'INSTRUCTED') return wrongState(job, 'PAID');
+  const refusal = whyNotAPaper(entered);
+  if (refusal) return { accepted: false, refusal };
+  if (amountFen !== instructedFen)
+    return refuse('AMOUNT_DIFFERS', 'MF-2', { detail: { amountFen, instructedFen } });
+  const receipt = { ...trimmed(entered), paidOn: entered.paidOn };
+  const { paidOn } = receipt;
+  if (paidOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: paidOn } });
+  const instructedOn = dateOf(instructedAt);
+  if (paidOn < instructedOn)
+    return refuse('PAID_BEFORE_INSTRUCTION', 'MF-2', { detail: { paidOn, instructedOn } });
+
+  const paid: MaintenanceJob = { ...job, state: 'PAID', paidFen: instructedFen, receipt };
+  return accept({ job: paid, entry: paymentEntry(paid, shares, receipt) }, told(paid, receipt));
+}
+
+const told = (
+  { id, projectId, communityId, decisionId, costFen, paidFen, retainedFen, receivableFen }: MaintenanceJob,
+  { paidOn }: BankReceipt,
+): MaintenancePaid => ({
+  type: 'funding.maintenance-paid.v1',
+  data: {
+    jobId: id,
+    projectId,
+    communityId,
+    decisionId: decisionId!,
+    costFen: costFen!,
+    paidFen,
+    retainedFen: retainedFen!,
+    receivableFen: receivableFen!,
+    paidOn,
+  },
+});
+
+export type CollectionRefusalCode =
+  | PaperRefusalCode
+  | 'NOT_PAID'
+  | 'HOME_NOT_CHARGED'
+  | 'AMOUNT_NOT_POSITIVE'
+  | 'MORE_THAN_OWED'
+  | 'DATE_IN_FUTURE';
+
+interface Collected extends Paid {
+  readonly share: FundShare;
+}
+
+/** A home pays the contractor something of what its account could not give; the rest stays owed (MF-7). */
+export function collectReceivable(
+  job: MaintenanceJob,
+  share: FundShare | null,
+  { amountFen, ...entered }: EnteredReceipt,
+  now: Instant,
+): Decision<Collected, never, CollectionRefusalCode> {
+  if (job.state !== 'PAID') return refuse('NOT_PAID', 'MF-7');
+  if (!share) return refuse('HOME_NOT_CHARGED', 'MF-7');
+  if (amountFen <= 0) return refuse('AMOUNT_NOT_POSITIVE', 'MF-7', { detail: { amountFen } });
+  const owedFen = owedOf(share);
+  if (amountFen > owedFen) return refuse('MORE_THAN_OWED', 'MF-7', { detail: { amountFen, owedFen } });
+  const refusal = whyNotAPaper(entered);
+  if (refusal) return { accepted: false, refusal };
+  const receipt = { ...trimmed(entered), paidOn: entered.paidOn };
+  if (receipt.paidOn > dateOf(now))
+    return refuse('DATE_IN_FUTURE', null, { detail: { date: receipt.paidOn } });
+
+  return accept({
+    job: { ...job, collectedFen: job.collectedFen + amountFen },
+    share: { ...share, collectedFen: share.collectedFen + amountFen },
+    entry: collectionEntry(job, share.unitId, amountFen, receipt),
+  });
+}
+
+const trimmed = ({ paperNumber, paperSha256 }: Paper): Paper => ({
+  paperNumber: paperNumber.trim(),
+  paperSha256: paperSha256.toLowerCase(),
+});
+
+const sum = (shares: readonly FundShare[], of: (share: FundShare) => Fen): Fen =>
+  shares.reduce((sofar, share) => sofar + of(share), 0);

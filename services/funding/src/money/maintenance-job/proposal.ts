@@ -1,0 +1,107 @@
+import type { ContentCode } from '@anju/rulebook/content';
+import type { WarrantyRules } from '@anju/rulebook/rule-profile';
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import type { Id } from '@anju/values/id';
+import { dateOf, type Instant } from '@anju/values/time';
+import { isText } from '../../entered-text';
+import type { KnownBuilding } from '../../known/building/building';
+import type { KnownCommunity } from '../../known/community/community';
+import type { MaintenanceJob } from './maintenance-job';
+import { type Purpose, type PurposeRefusalCode, whyNotForFund } from './purpose';
+import { isPartOf, tellsItsTime } from './warranty';
+
+/** What is asked of the fund. */
+export interface JobProposal extends Purpose {
+  readonly projectId: string | null;
+  readonly contentCode: ContentCode;
+  readonly buildingIds: readonly string[];
+  readonly title: string;
+  readonly contractorName: string;
+  readonly synthetic: boolean;
+}
+
+/** What is known of what the proposal names. */
+interface Known {
+  readonly jobId: MaintenanceJob['id'];
+  readonly community: KnownCommunity;
+  readonly buildings: readonly KnownBuilding[];
+  readonly hasFund: boolean;
+  /** The project it names, with the communities it renovates; null if there is none. */
+  readonly project: { readonly id: Id<'prj'>; readonly communityIds: readonly Id<'com'>[] } | null;
+  readonly warranty: WarrantyRules;
+  readonly now: Instant;
+}
+
+export type JobProposalRefusalCode =
+  | PurposeRefusalCode
+  | 'NO_FUND'
+  | 'PROJECT_NOT_FOUND'
+  | 'PROJECT_OF_ANOTHER_COMMUNITY'
+  | 'BUILDING_NOT_FOUND'
+  | 'BUILDING_NAMED_TWICE'
+  | 'TITLE_INVALID'
+  | 'CONTRACTOR_INVALID'
+  | 'PART_DOES_NOT_FIT'
+  | 'WARRANTY_TIME_MISSING'
+  | 'DATE_IN_FUTURE';
+
+const mostCharacters = 200;
+
+/** Step 1 of MF-2: works that the fund is there for (MF-1), where there is a fund (MF-7). */
+export function proposeMaintenanceJob(
+  proposal: JobProposal,
+  { jobId, community, buildings, hasFund, project, warranty, now }: Known,
+): Decision<MaintenanceJob, never, JobProposalRefusalCode> {
+  const { contentCode, buildingIds, title, contractorName, lastWorks } = proposal;
+  if (!hasFund) return refuse('NO_FUND', 'MF-7');
+  if (proposal.projectId !== null) {
+    if (!project) return refuse('PROJECT_NOT_FOUND');
+    if (!project.communityIds.includes(community.id)) return refuse('PROJECT_OF_ANOTHER_COMMUNITY');
+  }
+  if (new Set(buildingIds).size < buildingIds.length) return refuse('BUILDING_NAMED_TWICE');
+  const scope = buildings.filter(({ id }) => buildingIds.includes(id)).map(({ id }) => id);
+  const unknown = buildingIds.filter((id) => !scope.some((known) => known === id));
+  if (unknown.length > 0)
+    return refuse('BUILDING_NOT_FOUND', null, { retryable: true, detail: { ids: unknown.join(', ') } });
+  if (!isText(title, mostCharacters)) return refuse('TITLE_INVALID');
+  if (!isText(contractorName, mostCharacters)) return refuse('CONTRACTOR_INVALID');
+
+  const today = dateOf(now);
+  if (lastWorks) {
+    const { part, acceptedOn } = lastWorks;
+    if (acceptedOn > today) return refuse('DATE_IN_FUTURE', null, { detail: { date: acceptedOn } });
+    if (!isPartOf(part, contentCode))
+      return refuse('PART_DOES_NOT_FIT', 'PROJ-4', { detail: { part, contentCode } });
+    if (!tellsItsTime(lastWorks)) return refuse('WARRANTY_TIME_MISSING', 'PROJ-4');
+  }
+  const refusal = whyNotForFund(proposal, today, warranty);
+  if (refusal) return { accepted: false, refusal };
+
+  return accept({
+    id: jobId,
+    version: 1,
+    state: 'PROPOSED',
+    communityId: community.id,
+    divisionCode: community.divisionCode,
+    projectId: project?.id ?? null,
+    contentCode,
+    buildingIds: scope.toSorted(),
+    title: title.trim(),
+    contractorName: contractorName.trim(),
+    synthetic: proposal.synthetic,
+    proposedAt: now,
+    decisionId: null,
+    measurement: null,
+    costFen: null,
+    retainedFen: null,
+    appliedAt: null,
+    approvalDocument: null,
+    approvedAt: null,
+    instructedAt: null,
+    instructedFen: null,
+    receivableFen: null,
+    paidFen: 0,
+    collectedFen: 0,
+    receipt: null,
+  });
+}

@@ -1,0 +1,48 @@
+import { profileAt } from '@anju/rulebook/rule-profile';
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { transaction } from '@anju/runtime/transaction';
+import { refuse } from '@anju/values/decision';
+import { type Id, isId, newId } from '@anju/values/id';
+import { dateOf } from '@anju/values/time';
+import { findBuildingsOf } from '../../known/building/building.table';
+import { findCommunity } from '../../known/community/community.table';
+import { findCommunitiesOfProject } from '../../projects/renovation-project/renovation-project.facts';
+import { hasFund } from '../unit-fund-account/unit-fund-account.table';
+import { insertJob } from './maintenance-job.table';
+import { whyOwnersMayNot } from './may-act.queries';
+import { type JobProposal, proposeMaintenanceJob as decide } from './proposal';
+
+/** Load, decide, save: nobody else needs to know of a job before it is paid. */
+export function proposeMaintenanceJob(
+  { db, clock, ...caller }: Context,
+  communityId: Id<'com'>,
+  proposal: JobProposal,
+) {
+  return transaction(db, async (tx) => {
+    const community = await findCommunity(tx, communityId);
+    if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
+    const now = clock();
+    const place = { communityId, divisionCode: community.divisionCode };
+    const refusal = await whyOwnersMayNot(tx, caller, place, now);
+    if (refusal) return { accepted: false as const, refusal };
+
+    const { projectId: named, lastWorks, contentCode } = proposal;
+    const result = decide(proposal, {
+      jobId: newId('mjb'),
+      community,
+      buildings: await findBuildingsOf(tx, [communityId]),
+      hasFund: await hasFund(tx, communityId),
+      project: named !== null && isId('prj', named) ? await findCommunitiesOfProject(tx, named) : null,
+      warranty: profileAt(community.divisionCode, dateOf(now)).warranty,
+      now,
+    });
+    if (!result.accepted) return result;
+
+    await insertJob(tx, result.state);
+    const { id: subject, projectId } = result.state;
+    const detail = { communityId, projectId, contentCode, lastWorks };
+    await appendAudit(tx, caller, { action: 'proposeMaintenanceJob', subject, detail }, now);
+    return result;
+  });
+}

@@ -1,0 +1,55 @@
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { once } from '@anju/runtime/idempotency';
+import { appendToOutbox } from '@anju/runtime/outbox';
+import { transaction } from '@anju/runtime/transaction';
+import { accept, refuse } from '@anju/values/decision';
+import { hold, type LedgerAccount } from '../ledger/journal-entry';
+import { bookEntry } from '../ledger/ledger.table';
+import type { FundShare } from './fund-share';
+import { findSharesOf } from './fund-share.table';
+import type { MaintenanceJob } from './maintenance-job';
+import { lockJob, updateJob } from './maintenance-job.table';
+import { whyOfficeMayNot } from './may-act.queries';
+import { type EnteredReceipt, recordBankReceipt as decide } from './payment';
+
+export function recordBankReceipt(
+  { db, clock, ...caller }: Context,
+  jobId: MaintenanceJob['id'],
+  receipt: EnteredReceipt,
+  key: string,
+) {
+  const request = { caller, key, operation: 'recordBankReceipt', input: { jobId, ...receipt } };
+  return transaction(
+    db,
+    (tx) =>
+      once(tx, request, async () => {
+        const job = await lockJob(tx, jobId);
+        if (!job) return refuse('JOB_NOT_FOUND');
+        const refusal = whyOfficeMayNot(caller, job);
+        if (refusal) return { accepted: false as const, refusal };
+
+        const now = clock();
+        const shares = await findSharesOf(tx, jobId);
+        const result = decide(job, shares, receipt, now);
+        if (!result.accepted) return result;
+
+        const { job: paid, entry } = result.state;
+        await bookEntry(tx, entry, now, releasing(shares));
+        await updateJob(tx, paid);
+        await appendToOutbox(tx, result.events, now);
+        const { amountFen, paperNumber, paperSha256 } = receipt;
+        const detail = { amountFen, paperNumber, paperSha256 };
+        await appendAudit(tx, caller, { action: 'recordBankReceipt', subject: jobId, detail }, now);
+        return accept(paid);
+      }),
+    { repeatable: true },
+  );
+}
+
+/** What was promised to this payment is given now. */
+function releasing(shares: readonly FundShare[]): (account: LedgerAccount) => LedgerAccount {
+  const drawnBy = new Map<string, number>(shares.map(({ unitId, drawnFen }) => [unitId, drawnFen ?? 0]));
+  return (account) =>
+    account.kind === 'UNIT_FUND' ? hold(account, -(drawnBy.get(account.holder) ?? 0)) : account;
+}

@@ -1,0 +1,32 @@
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { transaction } from '@anju/runtime/transaction';
+import { refuse } from '@anju/values/decision';
+import { recordMeasurement as decide } from './application';
+import type { MaintenanceJob, Measurement } from './maintenance-job';
+import { lockJob, updateJob } from './maintenance-job.table';
+import { whyOwnersAndOfficeMayNot } from './may-act.queries';
+import { findNamedDecision } from './named-decision.queries';
+
+export function recordMeasurement(
+  { db, clock, ...caller }: Context,
+  jobId: MaintenanceJob['id'],
+  measurement: Measurement,
+) {
+  return transaction(db, async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job) return refuse('JOB_NOT_FOUND');
+    const now = clock();
+    const refusal = await whyOwnersAndOfficeMayNot(tx, caller, job, now);
+    if (refusal) return { accepted: false as const, refusal };
+
+    const { decision } = await findNamedDecision(tx, job.decisionId);
+    const result = decide(job, measurement, decision, now);
+    if (!result.accepted) return result;
+
+    await updateJob(tx, result.state);
+    const detail = result.state.measurement;
+    await appendAudit(tx, caller, { action: 'recordMeasurement', subject: jobId, detail }, now);
+    return result;
+  });
+}

@@ -1,0 +1,197 @@
+import type { Language } from '@anju/runtime/caller';
+import { keyMessages } from '@anju/runtime/idempotency';
+import type { Refusal } from '@anju/values/decision';
+import { formatScaled } from '@anju/values/decimal';
+import { fillIn } from '../../fill-in';
+import type { MaintenanceJobRefusalCode } from '../../generated/graphql';
+
+const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
+  ...keyMessages,
+  JOB_NOT_FOUND: { zh: '没有这个维修项目，请核对编号。', en: 'There is no such job. Check the id.' },
+  COMMUNITY_NOT_FOUND: {
+    zh: '这里还没有这个小区。请核对编号；如果刚刚登记，请稍后再试。',
+    en: 'No such community here. Check the id; if it was just registered, try again in a moment.',
+  },
+  NOT_IN_SCOPE: {
+    zh: '您的权限不包括这个小区，请由当地主管部门或本小区的业主委员会办理。',
+    en: "Your token does not reach this community. Ask its county's bureau or its own committee.",
+  },
+  COMMITTEE_NOT_KNOWN: {
+    zh: '这里不知道您的业主委员会属于本小区。请核对；如果刚刚备案，请稍后再试。',
+    en: 'Your committee is not known as one of this community. If it was just entered, try again in a moment.',
+  },
+  COMMITTEE_NOT_IN_OFFICE: {
+    zh: '业主委员会任期为 {termFrom} 至 {termUntil}，今天不在任期内，请由现任业主委员会办理。',
+    en: 'The committee is in office from {termFrom} to {termUntil}, not today. Ask the one in office.',
+  },
+  NO_FUND: {
+    zh: '这个小区没有住宅专项维修资金，不能从中支付。请先归集资金，或改用其他资金。',
+    en: 'The community has no maintenance fund to pay from. Raise one first, or find other money.',
+  },
+  PROJECT_NOT_FOUND: { zh: '没有这个改造项目，请核对编号。', en: 'There is no such project. Check the id.' },
+  PROJECT_OF_ANOTHER_COMMUNITY: {
+    zh: '这个改造项目不包括本小区，请核对。',
+    en: 'The project does not renovate this community. Check its id.',
+  },
+  BUILDING_NOT_FOUND: {
+    zh: '本小区没有楼栋 {ids}。请核对编号；如果名册刚刚导入，请稍后再试。',
+    en: 'No such building in this community: {ids}. Check the id; if the roll was just imported, try again.',
+  },
+  BUILDING_NAMED_TWICE: {
+    zh: '同一楼栋填写了两次，请删去重复。',
+    en: 'A building is named twice. Remove one.',
+  },
+  TITLE_INVALID: { zh: '请填写名称，不超过 200 个字符。', en: 'Give a title of at most 200 characters.' },
+  CONTRACTOR_INVALID: {
+    zh: '请填写施工单位名称，不超过 200 个字符。',
+    en: "Give the contractor's name, at most 200 characters.",
+  },
+  PART_DOES_NOT_FIT: {
+    zh: '{contentCode} 不是在 {part} 上施工的内容，请填写相应部位。',
+    en: '{contentCode} is not work on {part}. Name the part it is done on.',
+  },
+  WARRANTY_TIME_MISSING: {
+    zh: '供热请填写已过的采暖期数（不小于 0），主体结构请填写设计使用年限（1 至 200 年）。',
+    en: 'Give the heating seasons since (0 or more), or the design life in years (1 to 200).',
+  },
+  UNDER_WARRANTY: {
+    zh: '该部位于 {acceptedOn} 验收，质保至 {until}，请施工单位免费维修。',
+    en: 'The part was accepted on {acceptedOn} and is under warranty until {until}: its builder repairs it.',
+  },
+  UTILITY_OWNED: {
+    zh: '该部位属于专业经营单位，请该单位负责维修。',
+    en: 'The part is a utility’s. Ask the utility to repair it.',
+  },
+  LIABLE_PARTY: {
+    zh: '损坏有责任人，费用由责任人承担，不能使用维修资金。',
+    en: 'Somebody has to answer for the damage and pays; the fund does not.',
+  },
+  PM_CONTRACT_UPKEEP: {
+    zh: '该项养护已包含在物业费中，请物业服务企业承担。',
+    en: 'The management fee covers this upkeep. Ask the company to do it.',
+  },
+  WRONG_STATE: {
+    zh: '维修项目目前的状态是 {state}，不能变为 {wanted}。',
+    en: 'The job is {state} and cannot become {wanted} from there.',
+  },
+  NO_DECISION: {
+    zh: '没有列支范围内业主的决定，请先表决，再关联决定。',
+    en: 'No decision of the owners who pay is linked. Let them decide, then link the decision.',
+  },
+  DECISION_NOT_FOUND: {
+    zh: '这里没有这个已通过的决定。请核对编号；如果刚刚通过，请稍后再试。',
+    en: 'No such adopted decision here. Check the id; if it was just adopted, try again in a moment.',
+  },
+  DECISION_PAYS_NOTHING: {
+    zh: '该决定的事项是 {matter}，没有同意使用维修资金，请就使用维修资金表决。',
+    en: 'The decision is on {matter} and lets nothing be paid from the fund. Ask the owners to use the fund.',
+  },
+  DECISION_OF_ANOTHER_COMMUNITY: {
+    zh: '该决定是另一个小区的业主作出的，请核对编号。',
+    en: "Another community's owners decided this. Check the id.",
+  },
+  CHARGING_SCOPE_DIFFERS: {
+    zh: '作出决定的楼栋与本项目的列支范围不一致，请由出资的业主表决。',
+    en: "Other buildings' owners decided than those that would pay. Let those who pay decide.",
+  },
+  CONTENT_NOT_IN_QUESTION: {
+    zh: '表决的内容是 {asked}，不包括 {contentCode}，请就此重新表决。',
+    en: 'The owners were asked for {asked}, not for {contentCode}. Ask them for that.',
+  },
+  DECISION_NOT_EFFECTIVE: {
+    zh: '决定 {decisionId} 仍在异议期内或有未答复的异议，生效后才能用款。',
+    en: 'Decision {decisionId} is within its objection window or has an open objection. Money waits until it is over.',
+  },
+  BEYOND_CEILING: {
+    zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，请重新表决。',
+    en: 'The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much. Ask them again.',
+  },
+  NOT_MEASURED: {
+    zh: '没有监理签认的工程量，请先录入。',
+    en: 'No supervisor has signed for the works. Enter the signed quantity first.',
+  },
+  MEASURED_BEFORE_DECISION: {
+    zh: '工程量签认于 {signedOn}，早于业主决定的 {decidedOn}，请核对。',
+    en: 'It was signed on {signedOn}, before the owners decided on {decidedOn}. Check the dates.',
+  },
+  SUPERVISOR_INVALID: {
+    zh: '请填写监理单位名称，不超过 200 个字符。',
+    en: "Give the supervising company's name, at most 200 characters.",
+  },
+  AMOUNT_NOT_POSITIVE: {
+    zh: '金额 {amount} 元有误，必须大于零。',
+    en: 'An amount of {amount} yuan is wrong: it must be more than zero.',
+  },
+  PAPER_NUMBER_INVALID: {
+    zh: '请填写凭证编号，不超过 100 个字符。',
+    en: "Give the paper's number, at most 100 characters.",
+  },
+  PAPER_HASH_INVALID: {
+    zh: '凭证的 SHA-256 应为 64 位十六进制，请重新计算。',
+    en: "The paper's SHA-256 has 64 hexadecimal digits. Compute it again.",
+  },
+  DATE_IN_FUTURE: { zh: '日期 {date} 还没有到，请核对。', en: 'The day {date} is yet to come. Check it.' },
+  HOMES_NOT_KNOWN: {
+    zh: '列支范围内没有已知的房屋，请先导入业主名册；如果刚刚导入，请稍后再试。',
+    en: "No homes are known that would pay. Import the owners' roll; if that was just done, try again.",
+  },
+  AREA_UNKNOWN: {
+    zh: '以下房屋没有面积依据，无法分摊：{homes}。请先补全业主名册。',
+    en: "There is no evidence of these homes' areas, by which they pay: {homes}. Complete the owners' roll.",
+  },
+  COST_TOO_SMALL: {
+    zh: '{amount} 元太少，无法连同质保金在 {homes} 户之间分摊，请核对金额。',
+    en: '{amount} yuan is too little to be split over {homes} homes with its retention. Check the amount.',
+  },
+  NOT_APPLIED: { zh: '尚未提出用款申请，请先申请。', en: 'The money was not applied for. Apply first.' },
+  DOCUMENT_NUMBER_INVALID: {
+    zh: '请填写批准文件的文号，不超过 100 个字符。',
+    en: "Give the approving document's number, at most 100 characters.",
+  },
+  NOT_APPROVED: {
+    zh: '主管部门尚未批准，不能通知银行付款。',
+    en: 'The department has not approved. Let it approve before the bank is told to pay.',
+  },
+  ACCOUNTS_EMPTY: {
+    zh: '列支范围内的分户账都没有可用余额，请先续筹。',
+    en: "No account of the homes that pay has anything to give. Top up the homes' accounts first.",
+  },
+  NOT_INSTRUCTED: {
+    zh: '尚未通知银行付款，不能录入回单。',
+    en: 'The bank was not told to pay. Instruct it before entering a receipt.',
+  },
+  AMOUNT_DIFFERS: {
+    zh: '回单金额 {amount} 元与通知银行支付的 {instructed} 元不一致，请核对回单。',
+    en: 'The receipt is over {amount} yuan and the bank was told to pay {instructed}. Check the receipt.',
+  },
+  PAID_BEFORE_INSTRUCTION: {
+    zh: '付款日期 {paidOn} 早于通知银行的 {instructedOn}，请核对。',
+    en: 'Paid on {paidOn}, before the bank was told to on {instructedOn}. Check the date.',
+  },
+  NOT_PAID: {
+    zh: '银行尚未付款，没有欠款可收。',
+    en: 'The bank has not paid yet, so nothing is owed.',
+  },
+  HOME_NOT_CHARGED: {
+    zh: '该房屋不分摊这个项目的费用，请核对编号。',
+    en: 'The home has no share in this job. Check the id.',
+  },
+  MORE_THAN_OWED: {
+    zh: '该房屋只欠 {owed} 元，{amount} 元过多，请核对。',
+    en: 'The home owes {owed} yuan, and {amount} is more. Check the amount.',
+  },
+};
+
+/** A refusal for people, in their language; sums in yuan. */
+export const refused = (
+  { code, rule, retryable, detail = {} }: Refusal<MaintenanceJobRefusalCode>,
+  language: Language,
+) => {
+  const inYuan = Object.entries(detail).flatMap(([name, value]) =>
+    name.endsWith('Fen') && typeof value === 'number'
+      ? [[name.slice(0, -'Fen'.length), formatScaled(value, 2)] as const]
+      : [],
+  );
+  const message = fillIn(messages[code][language], { ...detail, ...Object.fromEntries(inYuan) });
+  return { __typename: 'MaintenanceJobRefusal', code, rule, retryable, message } as const;
+};

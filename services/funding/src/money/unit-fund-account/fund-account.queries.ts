@@ -1,0 +1,104 @@
+import { toSafeInteger } from '@anju/runtime/columns';
+import type { Context } from '@anju/runtime/context';
+import type { Fen } from '@anju/values/money';
+import type { EntityManager } from 'typeorm';
+import { findUnits } from '../../known/building/building.table';
+import { findCommunities } from '../../known/community/community.table';
+import type { AccountKind } from '../ledger/journal-entry';
+import { findAccountsHeldBy } from '../ledger/ledger.table';
+import type { UnitFundAccount } from './unit-fund-account';
+import { findAccountsOfUnits } from './unit-fund-account.table';
+import { ownerOf, seesEveryBalance } from './whose-balance.queries';
+
+export interface FundTotals {
+  readonly accounts: number;
+  readonly balanceFen: Fen;
+  readonly heldFen: Fen;
+  readonly owedFen: Fen;
+}
+
+/** Loader of a fund's totals by community; one without accounts has no fund and is left out (MF-7). */
+export async function fundsByCommunity(
+  { db }: Context,
+  communityIds: readonly string[],
+): Promise<ReadonlyMap<string, FundTotals>> {
+  const counts = await countAccounts(db.read, communityIds);
+  const sums = await sumAccounts(db.read, communityIds);
+  return new Map(
+    counts.map(({ communityId, accounts }) => {
+      const of = (kind: AccountKind) =>
+        sums.find((sum) => sum.communityId === communityId && sum.kind === kind) ?? nothing;
+      const totals = {
+        accounts: toSafeInteger(accounts),
+        balanceFen: toSafeInteger(of('BANK_DEPOSIT').balanceFen),
+        heldFen: toSafeInteger(of('UNIT_FUND').heldFen),
+        owedFen: toSafeInteger(of('UNIT_RECEIVABLE').balanceFen),
+      };
+      return [communityId, totals];
+    }),
+  );
+}
+
+const nothing = { balanceFen: 0, heldFen: 0 };
+
+const countAccounts = (
+  read: EntityManager,
+  communityIds: readonly string[],
+): Promise<{ communityId: string; accounts: unknown }[]> =>
+  read.query(
+    `SELECT communityId, COUNT(*) AS accounts FROM unit_fund_account
+      WHERE communityId IN (${communityIds.map(() => '?').join(', ')}) GROUP BY communityId`,
+    [...communityIds],
+  );
+
+const sumAccounts = (
+  read: EntityManager,
+  communityIds: readonly string[],
+): Promise<{ communityId: string; kind: AccountKind; balanceFen: unknown; heldFen: unknown }[]> =>
+  read.query(
+    `SELECT communityId, kind, SUM(balanceFen) AS balanceFen, SUM(heldFen) AS heldFen FROM ledger_account
+      WHERE communityId IN (${communityIds.map(() => '?').join(', ')}) GROUP BY communityId, kind`,
+    [...communityIds],
+  );
+
+export interface FundAccountNow extends UnitFundAccount {
+  readonly balanceFen: Fen;
+  readonly heldFen: Fen;
+  readonly owedFen: Fen;
+}
+
+/** Loader of accounts by home, those only that the caller may see (MF-8). */
+export async function accountsByUnit(
+  context: Context,
+  unitIds: readonly string[],
+): Promise<ReadonlyMap<string, FundAccountNow>> {
+  const { read } = context.db;
+  const units = new Map((await findUnits(read, unitIds)).map((unit) => [unit.id, unit]));
+  const accounts = await findAccountsOfUnits(read, unitIds);
+  const communities = await findCommunities(read, [...new Set(accounts.map((each) => each.communityId))]);
+  const owner = ownerOf(context);
+  const sees = ({ unitId, communityId }: UnitFundAccount) => {
+    const division = communities.find(({ id }) => id === communityId)?.divisionCode;
+    const owners: readonly string[] = units.get(unitId)?.ownerIds ?? [];
+    return (division && seesEveryBalance(context, division)) || (owner !== null && owners.includes(owner));
+  };
+  const seen = accounts.filter(sees);
+  const ledger = await findAccountsHeldBy(
+    read,
+    seen.map(({ unitId }) => unitId),
+  );
+  return new Map(
+    seen.map((account) => {
+      const of = (kind: AccountKind) =>
+        ledger.find((each) => each.holder === account.unitId && each.kind === kind) ?? nothing;
+      const fund = of('UNIT_FUND');
+      const now = {
+        ...account,
+        balanceFen: 0 - fund.balanceFen,
+        heldFen: fund.heldFen,
+        owedFen: of('UNIT_RECEIVABLE').balanceFen,
+      };
+      return [account.unitId, now];
+    }),
+  );
+}

@@ -1,0 +1,32 @@
+import { presentImport, refuseImport } from '@anju/runtime/import-result';
+import { loadOne } from '@anju/runtime/loader';
+import { isId } from '@anju/values/id';
+import type { Resolvers } from '../../generated/graphql';
+import { accountsByUnit, fundsByCommunity } from './fund-account.queries';
+import { importFundAccounts } from './import-fund-accounts.command';
+
+export const unitFundAccountResolvers: Resolvers = {
+  Mutation: {
+    importFundAccounts: async (_, { input: { communityId, file } }, context) => {
+      const outcome = isId('com', communityId)
+        ? await importFundAccounts(context, { communityId, ...file, dryRun: file.dryRun ?? false })
+        : refuseImport('TARGET_NOT_FOUND');
+      return presentImport(outcome, context.language);
+    },
+  },
+
+  Community: {
+    maintenanceFund: async ({ id }, _, context) => {
+      const totals = await loadOne(context, fundsByCommunity, id);
+      return totals
+        ? { state: 'HAS_FUND', ...totals }
+        : { state: 'NO_FUND', accounts: 0, balanceFen: 0, heldFen: 0, owedFen: 0 };
+    },
+  },
+
+  ExclusiveUnit: {
+    // The key is all there is to it here; its account is shown to those only who may see it.
+    __resolveReference: ({ id }) => ({ id }),
+    fundAccount: ({ id }, _, context) => loadOne(context, accountsByUnit, id),
+  },
+};
