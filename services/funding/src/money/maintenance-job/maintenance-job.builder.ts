@@ -168,15 +168,18 @@ export const importAccounts = (
     { db, now, caller, variables: { input: { communityId, file: importFile(csv, dryRun) } } },
   ).then(({ data, errors }) => (errors ? { errors } : data.result));
 
+interface AFund {
+  readonly units?: Parameters<typeof buildingRecorded>[1];
+  /** Yuan by the home's label. */
+  readonly balances?: (label: string) => string;
+  readonly ceilingFen?: number;
+  readonly effective?: boolean;
+}
+
 /** A community whose owners decided on the roof of building 2, of 24 equal homes unless told. */
 export async function aCommunityWithAFund(
   db: Database,
-  {
-    units = 24 as Parameters<typeof buildingRecorded>[1],
-    balances = (_label: string) => '4000.00',
-    ceilingFen = 10_000_000,
-    effective = true,
-  } = {},
+  { units = 24, balances = () => '4000.00', ceilingFen = 10_000_000, effective = true }: AFund = {},
 ): Promise<void> {
   const now = september;
   const building = buildingRecorded('2', units);

@@ -6,14 +6,13 @@ import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
 import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
-import { insertMany } from '@anju/runtime/insert-many';
 import { findUnitsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
 import { bookEntry } from '../ledger/ledger.table';
 import { columns, readFundAccounts } from './fund-accounts.file';
 import { openingEntry } from './opening';
 import type { UnitFundAccount } from './unit-fund-account';
-import { findAccountsOf, UnitFundAccountTable } from './unit-fund-account.table';
+import { findAccountsOf, insertFundAccounts } from './unit-fund-account.table';
 
 interface Import {
   readonly communityId: UnitFundAccount['communityId'];
@@ -48,7 +47,7 @@ export async function importFundAccounts(
     if (!dryRun && created.length > 0) {
       await bookEntry(tx, openingEntry(communityId, created, dateOf(now)), now);
       const opened = created.map((account) => ({ ...account, id: newId('ufa'), communityId, openedAt: now }));
-      await insertMany(tx, UnitFundAccountTable, opened);
+      await insertFundAccounts(tx, opened);
       const detail = { accounts: created.length };
       await appendAudit(tx, caller, { action: 'importFundAccounts', subject: communityId, detail }, now);
     }

@@ -1,4 +1,6 @@
 import { dateColumn, idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
+import { insertMany } from '@anju/runtime/insert-many';
+import { Conflict } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import type { UnitFundAccount } from './unit-fund-account';
 
@@ -34,3 +36,18 @@ export const findAccountsOfUnits = (
 /** Whether the community has a fund at all (MF-7). */
 export const hasFund = (read: EntityManager, communityId: UnitFundAccount['communityId']): Promise<boolean> =>
   read.existsBy(UnitFundAccountTable, { communityId });
+
+/** Opens accounts; where another file opened one of them meanwhile, all is done again on what is there. */
+export async function insertFundAccounts(
+  tx: EntityManager,
+  accounts: readonly UnitFundAccount[],
+): Promise<void> {
+  try {
+    await insertMany(tx, UnitFundAccountTable, accounts);
+  } catch (error) {
+    const unitIds = accounts.map(({ unitId }) => unitId);
+    const [opened] = await findAccountsOfUnits(tx, unitIds);
+    if (opened) throw new Conflict(`The account of ${opened.unitId} was opened meanwhile`);
+    throw error;
+  }
+}

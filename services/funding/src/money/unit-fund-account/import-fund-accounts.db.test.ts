@@ -1,0 +1,180 @@
+import { AuditTable } from '@anju/runtime/audit';
+import { deliver } from '@anju/runtime/testing/envelope';
+import { execute } from '@anju/runtime/testing/execute';
+import { testDatabase } from '@anju/runtime/testing/test-database';
+import {
+  anybody,
+  cityBureau,
+  committee,
+  countyBureau,
+  finance,
+  otherCounty,
+  owner,
+} from '../../callers.builder';
+import { buildingRecorded, communityRegistered } from '../../neighbours.builder';
+import { schema } from '../../schema';
+import { storage } from '../../storage';
+import { funding } from '../../subscriptions';
+import { JournalEntryTable, LedgerAccountTable, PostingTable } from '../ledger/ledger.table';
+import { fundFile, importAccounts, september as now } from '../maintenance-job/maintenance-job.builder';
+import { UnitFundAccountTable } from './unit-fund-account.table';
+
+const database = testDatabase(storage);
+const load = (csv: string, options: Parameters<typeof importAccounts>[2] = {}) =>
+  importAccounts(database(), csv, options);
+const ask = async (source: string, caller = anybody) => {
+  const { data, errors } = await execute(schema, source, { db: database(), now, caller });
+  return errors ? { errors } : data._entities;
+};
+const fundOf = (id: string) =>
+  ask(`{ _entities(representations: [{ __typename: "Community", id: "${id}" }]) {
+    ... on Community { maintenanceFund { state accounts balanceFen heldFen owedFen } } } }`);
+const accountOf = (caller: typeof anybody, id = 'unt_2_1') =>
+  ask(
+    `{ _entities(representations: [{ __typename: "ExclusiveUnit", id: "${id}" }]) {
+      ... on ExclusiveUnit { fundAccount { firstDepositFen openingFen asOf balanceFen heldFen owedFen synthetic } } } }`,
+    caller,
+  );
+
+const three = fundFile({ '2-1-101': '1110.00', '2-1-102': '123.45', '2-1-103': '0' });
+
+beforeEach(async () => {
+  await deliver(database(), funding, [communityRegistered()], { now });
+  await deliver(database(), funding, [buildingRecorded('2', 3)], { now });
+});
+
+const nothingStored = async () => {
+  for (const table of [UnitFundAccountTable, JournalEntryTable, PostingTable, LedgerAccountTable, AuditTable])
+    expect(await database().read.count(table as never)).toBe(0);
+};
+
+test('[MF-7] accounts are opened with balances that are postings and add up to nothing', async () => {
+  expect(await load(three)).toEqual({ rows: 3, created: 3, changed: 0, unchanged: 0, dryRun: false });
+
+  const postings = await database().read.find(PostingTable);
+  expect(postings.map(({ amountFen }) => amountFen).sort((a, b) => a - b)).toEqual([
+    -111_000, -12_345, 123_345,
+  ]);
+  expect(await fundOf('com_1')).toEqual([
+    { maintenanceFund: { state: 'HAS_FUND', accounts: 3, balanceFen: 123_345, heldFen: 0, owedFen: 0 } },
+  ]);
+});
+
+test('[MF-7] a community without accounts has no fund', async () => {
+  const maintenanceFund = { state: 'NO_FUND', accounts: 0, balanceFen: 0, heldFen: 0, owedFen: 0 };
+  expect(await fundOf('com_1')).toEqual([{ maintenanceFund }]);
+  expect(await fundOf('com_404')).toEqual([{ maintenanceFund }]);
+});
+
+test('[MF-7] the same file again changes nothing, alone or at once, and a later one adds the rest', async () => {
+  expect(await load(fundFile({ '2-1-101': '1110.00' }))).toMatchObject({ created: 1 });
+  const both = await Promise.all([load(three), load(three)]);
+  expect(both.map(({ created }) => created).sort()).toEqual([0, 2]);
+  expect(await load(three)).toMatchObject({ created: 0, unchanged: 3 });
+
+  expect(await database().read.count(JournalEntryTable)).toBe(2);
+  expect(await fundOf('com_1')).toMatchObject([{ maintenanceFund: { accounts: 3, balanceFen: 123_345 } }]);
+  expect(await database().read.find(AuditTable)).toMatchObject([
+    { action: 'importFundAccounts', subject: 'com_1', detail: { accounts: 1 } },
+    { action: 'importFundAccounts', subject: 'com_1', detail: { accounts: 2 } },
+  ]);
+});
+
+test('[MF-7] a dry run tells and stores nothing', async () => {
+  expect(await load(three, { dryRun: true })).toMatchObject({ created: 3, dryRun: true });
+  await nothingStored();
+});
+
+test('[MF-7] one wrong row, and nothing of the file is taken', async () => {
+  const rows = (row: string) => `${fundFile({ '2-1-101': '1110.00' })}\n${row}`;
+  for (const [row, column] of [
+    ['2-1-102,2000.00,-1.00,2022-05-31,yes', 'balance_yuan'],
+    ['2-1-102,2000.00,1.005,2022-05-31,yes', 'balance_yuan'],
+    ['2-1-102,2000.00,一百,2022-05-31,yes', 'balance_yuan'],
+    ['2-1-102,2000.00,90071992547409.92,2022-05-31,yes', 'balance_yuan'],
+    ['2-1-102,-5,1.00,2022-05-31,yes', 'first_deposit_yuan'],
+    ['2-1-102,2000.00,1.00,2022-06-31,yes', 'as_of'],
+    ['2-1-102,2000.00,1.00,2022-09-21,yes', 'as_of'],
+    ['2-1-102,2000.00,1.00,2022-05-31,maybe', 'synthetic'],
+    ['2-1-101,2000.00,1.00,2022-05-31,yes', 'unit_label'],
+    [',2000.00,1.00,2022-05-31,yes', 'unit_label'],
+  ])
+    expect(await load(rows(row!))).toMatchObject({
+      code: 'BAD_ROWS',
+      retryable: false,
+      problems: [{ line: 3, column }],
+    });
+  await nothingStored();
+});
+
+test('[CONV-1] balances that cannot be added up exactly are not taken', async () => {
+  const csv = fundFile({ '2-1-101': '90071992547409.91', '2-1-102': '0.01' });
+  expect(await load(csv)).toMatchObject({ code: 'BAD_ROWS', problems: [{ line: 3, rule: 'CONV-1' }] });
+  await nothingStored();
+});
+
+test('homes and communities that governance has not told of may come in a moment', async () => {
+  expect(await load(fundFile({ '2-1-101': '1.00', '3-1-101': '1.00' }))).toMatchObject({
+    code: 'BAD_ROWS',
+    retryable: true,
+    problems: [{ line: 3, column: 'unit_label' }],
+  });
+  expect(await load(three, { communityId: 'com_404' })).toMatchObject({
+    code: 'TARGET_NOT_FOUND',
+    retryable: true,
+  });
+  await deliver(database(), funding, [communityRegistered({ communityId: 'com_2' })], { now });
+  expect(await load(three, { communityId: 'com_2' })).toMatchObject({
+    code: 'TARGET_NOT_FOUND',
+    retryable: true,
+  });
+  expect(await load(three, { communityId: '凤源' })).toMatchObject({
+    code: 'TARGET_NOT_FOUND',
+    retryable: false,
+  });
+  await nothingStored();
+});
+
+test('[MF-7] an account that was opened otherwise is not opened again', async () => {
+  await load(three);
+  expect(await load(three.replace('123.45', '123.46'))).toMatchObject({
+    code: 'BAD_ROWS',
+    problems: [{ line: 3, column: null, reason: expect.stringContaining('postings only') }],
+  });
+});
+
+test('[MF-7] the county and its finance department import, each at home', async () => {
+  expect(await load(three, { caller: otherCounty })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  for (const caller of [anybody, committee, cityBureau, owner('own_2_1')])
+    expect(await load(three, { caller })).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  await nothingStored();
+  expect(await load(three, { caller: finance })).toMatchObject({ created: 3 });
+});
+
+test("[MF-8] a home's balance is shown to its owner and the county, and to nobody else", async () => {
+  await load(three);
+  const fundAccount = {
+    firstDepositFen: 200_000,
+    openingFen: 111_000,
+    asOf: '2022-05-31',
+    balanceFen: 111_000,
+    heldFen: 0,
+    owedFen: 0,
+    synthetic: true,
+  };
+
+  for (const caller of [owner('own_2_1'), countyBureau, finance])
+    expect(await accountOf(caller)).toEqual([{ fundAccount }]);
+  // Ids are compared exactly, though `_` stands for any letter in a pattern.
+  for (const caller of [owner('own_2_2'), owner('own_2X1'), otherCounty])
+    expect(await accountOf(caller)).toEqual([{ fundAccount: null }]);
+  for (const caller of [anybody, committee, cityBureau])
+    expect(await accountOf(caller)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  expect(await accountOf(countyBureau, 'unt_404')).toEqual([{ fundAccount: null }]);
+});
+
+test('[MF-7] an account of nothing is an account', async () => {
+  await load(fundFile({ '2-1-103': '0.00' }));
+  expect(await fundOf('com_1')).toMatchObject([{ maintenanceFund: { state: 'HAS_FUND', balanceFen: 0 } }]);
+  expect(await accountOf(owner('own_2_3'), 'unt_2_3')).toMatchObject([{ fundAccount: { balanceFen: 0 } }]);
+});
