@@ -30,7 +30,7 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
   const created: NewAccount[] = [];
   let unchanged = 0;
   let unknownHomes = false;
-  let total = 0;
+  let total = accounts.reduce((sofar, { openingFen }) => sofar + openingFen, 0);
 
   for (const row of rows) {
     const label = read(row, 'unit_label', text);
@@ -50,15 +50,16 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
     if (!unit || firstDepositFen === null || openingFen === null || asOf === null || synthetic === null)
       continue;
 
-    total += openingFen;
-    if (!Number.isSafeInteger(total)) {
-      refuse(row, 'balance_yuan', tooMuch, 'CONV-1');
-      total = 0;
-    }
     const said = { unitId: unit.id, firstDepositFen, openingFen, asOf, synthetic };
     const account = accountOf.get(unit.id);
-    if (!account) created.push(said);
-    else if (sameAccount(account, said)) unchanged++;
+    if (!account) {
+      created.push(said);
+      total += openingFen;
+      if (!Number.isSafeInteger(total)) {
+        refuse(row, 'balance_yuan', tooMuch, 'CONV-1');
+        total = 0;
+      }
+    } else if (sameAccount(account, said)) unchanged++;
     else refuse(row, null, opened);
   }
   return { created, unchanged, problems, unknownHomes };

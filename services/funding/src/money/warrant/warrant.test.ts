@@ -1,3 +1,5 @@
+import { majorityFor, judge } from '@anju/rulebook/verdict';
+import { profileAt } from '@anju/rulebook/rule-profile';
 import { decisionAdopted, payWarrant } from '../../neighbours.builder';
 import { commit, type Warrant, warrantFrom, whyNotCovered } from './warrant';
 
@@ -68,4 +70,19 @@ test('[FUND-8] example: two grants of 300,000 do not both go into one item of 50
 test('[FUND-8] exactly the ceiling may be asked for, and not a fen more', () => {
   expect(commit(aWarrant(), 10_000_000)).toMatchObject({ accepted: true });
   expect(commit(aWarrant(), 10_000_001)).toMatchObject({ refusal: { detail: { overFen: 1 } } });
+});
+
+test('[MF-2] example: of 24 equal homes the old law asks for 16 yes, the new for 16 that take part and 9 yes', () => {
+  const homes = (heads: number) => ({ heads, areaDm2: heads * 6500 });
+  const outcome = (day: `${number}-${number}-${number}`, tookPart: number, yes: number) => {
+    const { voting } = profileAt('140502', day);
+    const turnout = { entitled: homes(24), tookPart: homes(tookPart), yes: homes(yes) };
+    return judge(majorityFor(['USE_MAINTENANCE_FUND'], voting), turnout, voting).outcome;
+  };
+
+  expect(outcome('2020-12-31', 24, 16)).toBe('ADOPTED');
+  expect(outcome('2020-12-31', 24, 15)).toBe('TOO_FEW_IN_FAVOUR');
+  expect(outcome('2021-01-01', 16, 9)).toBe('ADOPTED');
+  expect(outcome('2021-01-01', 16, 8)).toBe('TOO_FEW_IN_FAVOUR');
+  expect(outcome('2021-01-01', 15, 15)).toBe('TOO_FEW_TOOK_PART');
 });
