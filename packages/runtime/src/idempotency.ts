@@ -78,14 +78,18 @@ export async function once<R extends { readonly accepted: boolean }>(
 
   const row = { caller: caller.subject ?? '', key: key.toLowerCase() };
   const inputHash = createHash('sha256').update(canonical(input)).digest('hex');
-  const stored = await tx.findOneBy(IdempotencyTable, row);
-  if (stored) {
+  const earlier = async () => {
+    const stored = await tx.findOneBy(IdempotencyTable, row);
+    if (!stored) return null;
     const same = stored.operation === operation && stored.inputHash === inputHash;
     return same ? (stored.result as R) : refuse('IDEMPOTENCY_KEY_REUSED');
-  }
+  };
+  const before = await earlier();
+  if (before) return before;
 
   const result = await work();
-  if (!result.accepted) return result;
+  // The same request at once may have been first while this one waited for a lock: that is why it is refused.
+  if (!result.accepted) return (await earlier()) ?? result;
   try {
     await tx.insert(IdempotencyTable, {
       ...row,

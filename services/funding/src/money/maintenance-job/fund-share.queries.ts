@@ -8,7 +8,7 @@ import type { FundShare } from './fund-share';
 import { findShares } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
 
-/** A page of a job's shares, one more than asked where there is more; those only that the caller may see (MF-8). */
+/** A page of a job's shares, and more than asked where there are more; those only that the caller may see (MF-8). */
 export async function pageOfShares(
   context: Context,
   { id, divisionCode }: MaintenanceJob,
@@ -30,14 +30,9 @@ async function sharesByJob({ db }: Context, keys: readonly string[]) {
     const table = { table: 'fund_share', parent: 'jobId', key: 'unitId' };
     const unitsOf = await firstOfEach(db.read, table, parents, page);
     const shares = await findShares(db.read, [...unitsOf.keys()], [...unitsOf.values()].flat());
-    for (const [jobId, ofJob] of groupBy(shares, (share) => share.jobId)) {
-      // Jobs of one community share their homes, and another job's page is not this one's.
-      const units = new Set<string>(unitsOf.get(jobId));
-      pages.set(
-        pageKey(jobId, page),
-        ofJob.filter(({ unitId }) => units.has(unitId)),
-      );
-    }
+    // What another job's page brings along of this one stands behind its own page, where it is cut off.
+    for (const [jobId, ofJob] of groupBy(shares, (share) => share.jobId))
+      pages.set(pageKey(jobId, page), ofJob);
   }
   return pages;
 }

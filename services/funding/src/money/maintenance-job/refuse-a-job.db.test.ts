@@ -181,10 +181,28 @@ describe('by whom', () => {
     const otherFinance = { ...finance, division: '140521' as const };
     const paper = aReceipt(jobId, instructedFen);
     expect(await receipt(paper, { caller: otherFinance })).toMatchObject({ code: 'NOT_IN_SCOPE' });
-    expect(await link({ jobId, decisionId: 'dec_1' }, { caller: otherCounty })).toMatchObject({
-      code: 'NOT_IN_SCOPE',
-    });
+    await receipt(paper);
+    expect(await stateOf(jobId)).toBe('PAID');
+    const collection = { ...aReceipt(jobId, 1), unitId: 'unt_2_1' };
+    expect(await collect(collection, { caller: otherFinance })).toMatchObject({ code: 'NOT_IN_SCOPE' });
   });
+});
+
+test('[MF-2] another community links, measures and applies for nothing here; this county may link and measure', async () => {
+  await aCommunityWithAFund(database());
+  const jobId = await jobAt('PROPOSED');
+  const elsewhere = { caller: { ...committee, communities: new Set(['com_2']) } };
+  const county = { caller: countyBureau };
+  const decided = { jobId, decisionId: 'dec_1' };
+
+  expect(await link(decided, elsewhere)).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  expect(await link(decided, { caller: otherCounty })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  expect(await link(decided, county)).toMatchObject({ state: 'DECIDED' });
+  expect(await measure(aMeasurement(jobId), elsewhere)).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  expect(await measure(aMeasurement(jobId), { caller: otherCounty })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  expect(await measure(aMeasurement(jobId), county)).toMatchObject({ state: 'WORKS_DONE' });
+  expect(await apply({ jobId, ...key() }, elsewhere)).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  expect(await committed()).toEqual([0]);
 });
 
 describe('the decision', () => {

@@ -3,7 +3,14 @@ import { deliver } from '@anju/runtime/testing/envelope';
 import { execute } from '@anju/runtime/testing/execute';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { anybody, committee, countyBureau, finance, otherCounty, owner } from '../../callers.builder';
-import { communityRegistered, householdGateReached } from '../../neighbours.builder';
+import {
+  buildingRecorded,
+  communityRegistered,
+  decisionAdopted,
+  decisionEffective,
+  householdGateReached,
+  payWarrant,
+} from '../../neighbours.builder';
 import { aProposal, moves } from '../../projects/renovation-project/renovation-project.builder';
 import { schema } from '../../schema';
 import { storage } from '../../storage';
@@ -116,15 +123,30 @@ test('[MF-8] the county sees what each home gave and owes, an owner what is thei
 
 test('shares of several jobs come each with its own homes', async () => {
   await aCommunityWithAFund(database(), { units: 3, ceilingFen: 100_000_000 });
-  const jobIds = [await jobAt('APPLIED'), await jobAt('APPLIED', { measuredFen: 300_000 })];
+  await deliver(database(), funding, [buildingRecorded('1', 3)], { now });
+  const wholeZone = decisionAdopted({ decisionId: 'dec_2', warrants: payWarrant({ buildingIds: [] }) });
+  await deliver(database(), funding, [wholeZone, decisionEffective({ decisionId: 'dec_2' })], { now });
+  const roof = await jobAt('APPLIED');
+  const all = await jobAt('APPLIED', { job: { buildingIds: [] }, decisionId: 'dec_2', measuredFen: 600_000 });
 
   const source = `{ _entities(representations: [{ __typename: "Community", id: "com_1" }]) {
-    ... on Community { maintenanceJobs { nodes { id shares(first: 2) { nodes { shareFen } } } } } } }`;
+    ... on Community { maintenanceJobs { nodes { id shares(first: 2) { nodes { shareFen unit { id } } } } } } } }`;
   const { _entities } = (await ask(source, countyBureau)) as any;
+  const share = (shareFen: number, id: string) => ({ shareFen, unit: { id } });
   expect(_entities[0].maintenanceJobs.nodes).toEqual([
-    { id: jobIds[0], shares: { nodes: [{ shareFen: 2_400_000 }, { shareFen: 2_400_000 }] } },
-    { id: jobIds[1], shares: { nodes: [{ shareFen: 100_000 }, { shareFen: 100_000 }] } },
+    { id: roof, shares: { nodes: [share(2_400_000, 'unt_2_1'), share(2_400_000, 'unt_2_2')] } },
+    { id: all, shares: { nodes: [share(100_000, 'unt_1_1'), share(100_000, 'unt_1_2')] } },
   ]);
+});
+
+test("[MF-8] an owner whose id looks like another's sees nothing of the other's", async () => {
+  await aCommunityWithAFund(database(), { units: [{}, { ownerIds: ['own_2X1'] }] });
+  const jobId = await jobAt('APPLIED');
+
+  const unitsSeenBy = async (id: string) =>
+    (await shares(jobId, owner(id))).nodes.map(({ unit }: any) => unit.id);
+  expect(await unitsSeenBy('own_2_1')).toEqual(['unt_2_1']);
+  expect(await unitsSeenBy('own_2X1')).toEqual(['unt_2_2']);
 });
 
 test('what is no job is none', async () => {
