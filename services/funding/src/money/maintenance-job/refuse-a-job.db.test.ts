@@ -40,7 +40,7 @@ const committed = async () =>
 const roofAccepted = (acceptedOn: `${number}-${number}-${number}`) =>
   aJob({ lastWorks: { part: 'WATERPROOFING', acceptedOn } });
 
-test('[MF-1] example: a roof in year 3 of its 5 years of warranty is refused, in year 6 it is taken', async () => {
+test('[MF-1, PROJ-4] example: a roof in year 3 of its 5 years of warranty is refused, in year 6 it is taken', async () => {
   await aCommunityWithAFund(database());
 
   expect(await propose(roofAccepted('2019-10-01'))).toEqual({
