@@ -1,0 +1,226 @@
+import { deliver } from '@anju/runtime/testing/envelope';
+import { testDatabase } from '@anju/runtime/testing/test-database';
+import { uuidV7 } from '@anju/values/id';
+import { committee, countyBureau, otherCounty } from '../../callers.builder';
+import { buildingRecorded, decisionAdopted, decisionEffective, payWarrant } from '../../neighbours.builder';
+import { storage } from '../../storage';
+import { funding } from '../../subscriptions';
+import { WarrantTable } from '../warrant/warrant.table';
+import {
+  aCommunityWithAFund,
+  aMeasurement,
+  aReceipt,
+  jobSteps,
+  september as now,
+} from './maintenance-job.builder';
+import { MaintenanceJobTable } from './maintenance-job.table';
+
+const database = testDatabase(storage);
+const { link, measure, apply, approve, instruct, receipt, jobAt } = jobSteps(database);
+const key = () => ({ idempotencyKey: uuidV7() });
+const tell = (...facts: Parameters<typeof deliver>[2]) => deliver(database(), funding, facts, { now });
+const stateOf = async (id: string) =>
+  (await database().read.findOneByOrFail(MaintenanceJobTable, { id: id as `mjb_${string}` })).state;
+const committed = async () =>
+  (await database().read.find(WarrantTable)).map(({ committedFen }) => committedFen);
+
+test('[MF-2] another community links, measures and applies for nothing here; this county may link and measure', async () => {
+  await aCommunityWithAFund(database());
+  const jobId = await jobAt('PROPOSED');
+  const elsewhere = { caller: { ...committee, communities: new Set(['com_2']) } };
+  const county = { caller: countyBureau };
+  const decided = { jobId, decisionId: 'dec_1' };
+
+  expect(await link(decided, elsewhere)).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  expect(await link(decided, { caller: otherCounty })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  expect(await link(decided, county)).toMatchObject({ state: 'DECIDED' });
+  expect(await measure(aMeasurement(jobId), elsewhere)).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  expect(await measure(aMeasurement(jobId), { caller: otherCounty })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  expect(await measure(aMeasurement(jobId), county)).toMatchObject({ state: 'WORKS_DONE' });
+  expect(await apply({ jobId, ...key() }, elsewhere)).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  expect(await committed()).toEqual([0]);
+});
+
+describe('the decision', () => {
+  test('[MF-2] nothing is measured, applied for or paid without a decision', async () => {
+    await aCommunityWithAFund(database());
+    const jobId = await jobAt('PROPOSED');
+
+    for (const refused of [await measure(aMeasurement(jobId)), await apply({ jobId, ...key() })])
+      expect(refused).toMatchObject({ code: 'NO_DECISION', rule: 'MF-2', retryable: false });
+    expect(await approve({ jobId, documentNumber: '9' })).toMatchObject({
+      code: 'NOT_APPLIED',
+      rule: 'MF-2',
+    });
+    expect(await instruct({ jobId, ...key() })).toMatchObject({ code: 'NOT_APPROVED', rule: 'MF-2' });
+    expect(await receipt(aReceipt(jobId, 1))).toMatchObject({ code: 'NOT_INSTRUCTED', rule: 'MF-2' });
+    expect(await stateOf(jobId)).toBe('PROPOSED');
+  });
+
+  test("[MF-2] an unknown decision may come yet; another community's, another scope's and one that pays nothing do not do", async () => {
+    await aCommunityWithAFund(database());
+    await tell(decisionAdopted({ decisionId: 'dec_2', communityId: 'com_2' }));
+    await tell(
+      decisionAdopted({ decisionId: 'dec_3', warrants: payWarrant({ buildingIds: ['bld_2', 'bld_3'] }) }),
+    );
+    await tell(decisionAdopted({ decisionId: 'dec_4', warrants: payWarrant({ buildingIds: [] }) }));
+    await tell(
+      decisionAdopted({ decisionId: 'dec_5', matter: 'OTHER_MAJOR', warrants: { kind: 'NOTHING' } }),
+    );
+    const jobId = await jobAt('PROPOSED');
+
+    for (const [decisionId, code, retryable] of [
+      ['dec_404', 'DECISION_NOT_FOUND', true],
+      ['凤源', 'DECISION_NOT_FOUND', false],
+      ['dec_2', 'DECISION_OF_ANOTHER_COMMUNITY', false],
+      ['dec_3', 'CHARGING_SCOPE_DIFFERS', false],
+      ['dec_4', 'CHARGING_SCOPE_DIFFERS', false],
+      ['dec_5', 'DECISION_PAYS_NOTHING', false],
+    ] as const)
+      expect(await link({ jobId, decisionId })).toMatchObject({ code, rule: 'MF-2', retryable });
+    expect(await stateOf(jobId)).toBe('PROPOSED');
+  });
+
+  test('[FUND-8] works that were not in the question are not paid under it', async () => {
+    await aCommunityWithAFund(database());
+    const jobId = await jobAt('PROPOSED', { job: { contentCode: 'WALL_REPAIR' } });
+
+    expect(await link({ jobId, decisionId: 'dec_1' })).toMatchObject({
+      code: 'CONTENT_NOT_IN_QUESTION',
+      rule: 'FUND-8',
+      message: expect.stringContaining('asked for ROOF_REPAIR, not for WALL_REPAIR'),
+    });
+  });
+
+  test('[GOV-VOTE-12] money waits until the decision is effective, to the moment', async () => {
+    await aCommunityWithAFund(database(), { effective: false });
+    const jobId = await jobAt('WORKS_DONE');
+
+    expect(await apply({ jobId, ...key() })).toMatchObject({
+      code: 'DECISION_NOT_EFFECTIVE',
+      rule: 'GOV-VOTE-12',
+      retryable: true,
+    });
+    const effectiveAt = '2022-09-25T16:00:00.000Z';
+    await deliver(database(), funding, [decisionEffective({ effectiveAt })], { now, sequence: 2 });
+    expect(await apply({ jobId, ...key() }, { now: '2022-09-25T15:59:59.999Z' })).toMatchObject({
+      code: 'DECISION_NOT_EFFECTIVE',
+    });
+    expect(await committed()).toEqual([0]);
+    expect(await apply({ jobId, ...key() }, { now: effectiveAt })).toMatchObject({ state: 'APPLIED' });
+  });
+
+  test('[FUND-8] exactly what the owners allowed may be applied for, and not a fen more', async () => {
+    await aCommunityWithAFund(database());
+    const jobId = await jobAt('WORKS_DONE', { measuredFen: 10_000_001 });
+
+    expect(await apply({ jobId, ...key() })).toEqual({
+      code: 'BEYOND_CEILING',
+      rule: 'FUND-8',
+      retryable: false,
+      message:
+        'The owners allowed 100000.00 yuan, 0.00 is applied for, and 100000.01 more is 0.01 too much. Ask them again.',
+    });
+    expect(await committed()).toEqual([0]);
+    await jobAt('APPLIED', { measuredFen: 10_000_000 });
+    expect(await committed()).toEqual([10_000_000]);
+  });
+
+  test('[FUND-8] example: what two draw for one item stays within it together', async () => {
+    await aCommunityWithAFund(database(), { ceilingFen: 50_000_000 });
+    await jobAt('APPLIED', { measuredFen: 30_000_000 });
+    const second = await jobAt('WORKS_DONE', { measuredFen: 30_000_000 });
+
+    expect(await apply({ jobId: second, ...key() })).toMatchObject({
+      code: 'BEYOND_CEILING',
+      rule: 'FUND-8',
+      message: expect.stringContaining('100000.00 too much'),
+    });
+    expect(await committed()).toEqual([30_000_000]);
+  });
+});
+
+describe('the works', () => {
+  beforeEach(() => aCommunityWithAFund(database()));
+
+  test('[FUND-10] nothing is paid for works that no supervisor signed for', async () => {
+    const jobId = await jobAt('DECIDED');
+    expect(await apply({ jobId, ...key() })).toMatchObject({ code: 'NOT_MEASURED', rule: 'FUND-10' });
+  });
+
+  test.each([
+    ['AMOUNT_NOT_POSITIVE', { measuredFen: 0 }],
+    ['AMOUNT_NOT_POSITIVE', { measuredFen: -7_200_000 }],
+    ['SUPERVISOR_INVALID', { supervisor: ' ' }],
+    ['PAPER_NUMBER_INVALID', { paperNumber: '' }],
+    ['PAPER_NUMBER_INVALID', { paperNumber: '1'.repeat(101) }],
+    ['PAPER_HASH_INVALID', { paperSha256: 'g'.repeat(64) }],
+    ['PAPER_HASH_INVALID', { paperSha256: 'a'.repeat(63) }],
+    ['DATE_IN_FUTURE', { signedOn: '2022-09-21' }],
+    ['MEASURED_BEFORE_DECISION', { signedOn: '2022-07-15' }],
+  ] as const)(
+    '[FUND-10] %s: %j is refused in both languages, and nothing is stored',
+    async (code, differing) => {
+      const jobId = await jobAt('DECIDED');
+
+      const refusal = await measure(aMeasurement(jobId, differing));
+      expect(refusal).toMatchObject({ code });
+      expect(refusal.message).not.toMatch(/[{}]|[一-鿿]/);
+      const caller = { ...committee, language: 'zh' as const };
+      expect((await measure(aMeasurement(jobId, differing), { caller })).message).toMatch(
+        /^[^{}]*[一-鿿][^{}]*$/,
+      );
+      expect(await stateOf(jobId)).toBe('DECIDED');
+      // Signed on the day of the decision, or today, it is taken.
+      const signedOn = code === 'MEASURED_BEFORE_DECISION' ? '2022-07-16' : '2022-09-20';
+      expect(await measure(aMeasurement(jobId, { signedOn }))).toMatchObject({ state: 'WORKS_DONE' });
+    },
+  );
+
+  test.each([
+    ['2 ** 53', 2 ** 53],
+    ['half a fen', 0.5],
+    ['text', '七万二千'],
+  ])('[CONV-1] %s is no amount, and a day that does not exist no day', async (_, measuredFen) => {
+    const jobId = await jobAt('DECIDED');
+
+    const refused = { errors: [{ message: expect.stringContaining('分为单位的整数') }] };
+    expect(await measure(aMeasurement(jobId, { measuredFen: measuredFen as never }))).toMatchObject(refused);
+    expect(await measure(aMeasurement(jobId, { signedOn: '2022-06-31' }))).toMatchObject({
+      errors: [{ message: expect.stringContaining('2022-06-31') }],
+    });
+    expect(await stateOf(jobId)).toBe('DECIDED');
+  });
+});
+
+test('[RES-1] a cost of a few fen is not split where rounding would keep more of a home than its share', async () => {
+  const units = [...Array.from({ length: 53 }, () => ({ areaDm2: 3395 })), { areaDm2: 85 }];
+  await aCommunityWithAFund(database(), { units });
+  const tooSmall = await jobAt('WORKS_DONE', { measuredFen: 1800 });
+
+  expect(await apply({ jobId: tooSmall, ...key() })).toMatchObject({
+    code: 'COST_TOO_SMALL',
+    rule: 'RES-1',
+    message: expect.stringContaining('18.00 yuan is too little to be split over 54 homes'),
+  });
+  expect(await committed()).toEqual([0]);
+  await jobAt('APPLIED', { measuredFen: 180_000 });
+});
+
+test('[RES-1, REG-2] a home of unknown area has no share, and a scope of no homes nobody to pay', async () => {
+  await aCommunityWithAFund(database(), { units: [{}, { areaDm2: null }] });
+  const jobId = await jobAt('WORKS_DONE');
+  expect(await apply({ jobId, ...key() })).toMatchObject({
+    code: 'AREA_UNKNOWN',
+    rule: 'RES-1',
+    message: expect.stringContaining('2-1-102'),
+  });
+  await deliver(database(), funding, [buildingRecorded('2', [])], { now, sequence: 2 });
+  expect(await apply({ jobId, ...key() })).toMatchObject({
+    code: 'HOMES_NOT_KNOWN',
+    rule: 'RES-1',
+    retryable: true,
+  });
+  await deliver(database(), funding, [buildingRecorded('2', 2)], { now, sequence: 3 });
+  expect(await apply({ jobId, ...key() })).toMatchObject({ state: 'APPLIED' });
+});

@@ -1,0 +1,177 @@
+import { deliver } from '@anju/runtime/testing/envelope';
+import { aCaller } from '@anju/runtime/testing/execute';
+import { testDatabase } from '@anju/runtime/testing/test-database';
+import { uuidV7 } from '@anju/values/id';
+import { anybody, committee, countyBureau, finance, otherCounty } from '../../callers.builder';
+import { buildingRecorded, committeeEntered, communityRegistered } from '../../neighbours.builder';
+import { aProposal, moves } from '../../projects/renovation-project/renovation-project.builder';
+import { storage } from '../../storage';
+import { funding } from '../../subscriptions';
+import {
+  aCommunityWithAFund,
+  aJob,
+  aReceipt,
+  importAccounts,
+  fundFile,
+  jobSteps,
+  september as now,
+} from './maintenance-job.builder';
+import { MaintenanceJobTable } from './maintenance-job.table';
+
+const database = testDatabase(storage);
+const { propose, approve, instruct, receipt, collect, jobAt } = jobSteps(database);
+const key = () => ({ idempotencyKey: uuidV7() });
+const tell = (...facts: Parameters<typeof deliver>[2]) => deliver(database(), funding, facts, { now });
+const stateOf = async (id: string) =>
+  (await database().read.findOneByOrFail(MaintenanceJobTable, { id: id as `mjb_${string}` })).state;
+
+const roofAccepted = (acceptedOn: `${number}-${number}-${number}`) =>
+  aJob({ lastWorks: { part: 'WATERPROOFING', acceptedOn } });
+
+test('[MF-1, PROJ-4] example: a roof in year 3 of its 5 years of warranty is refused, in year 6 it is taken', async () => {
+  await aCommunityWithAFund(database());
+
+  expect(await propose(roofAccepted('2019-10-01'))).toEqual({
+    code: 'UNDER_WARRANTY',
+    rule: 'MF-1',
+    retryable: false,
+    message:
+      'The part was accepted on 2019-10-01 and is under warranty until 2024-10-01: its builder repairs it.',
+  });
+  expect(await propose(roofAccepted('2017-09-20'))).toMatchObject({ code: 'UNDER_WARRANTY' });
+  expect(await database().read.count(MaintenanceJobTable)).toBe(0);
+  expect(await propose(roofAccepted('2017-09-19'))).toMatchObject({ state: 'PROPOSED' });
+  expect(await propose(roofAccepted('1996-10-01'))).toMatchObject({ state: 'PROPOSED' });
+});
+
+test.each([
+  ['UTILITY_OWNED', 'MF-1', { partOwner: 'UTILITY' }],
+  ['LIABLE_PARTY', 'MF-1', { liableParty: '某施工单位' }],
+  ['PM_CONTRACT_UPKEEP', 'MF-1', { inManagementFee: true }],
+  ['DATE_IN_FUTURE', null, { lastWorks: { part: 'WATERPROOFING', acceptedOn: '2022-09-21' } }],
+  ['PART_DOES_NOT_FIT', 'PROJ-4', { lastWorks: { part: 'CITY_ROAD', acceptedOn: '2020-01-01' } }],
+  ['WARRANTY_TIME_MISSING', 'PROJ-4', { lastWorks: { part: 'STRUCTURE', acceptedOn: '2020-01-01' } }],
+  ['COMMUNITY_NOT_FOUND', null, { communityId: 'com_404' }],
+  ['COMMUNITY_NOT_FOUND', null, { communityId: '凤源' }],
+  ['PROJECT_NOT_FOUND', null, { projectId: 'prj_404' }],
+  ['PROJECT_NOT_FOUND', null, { projectId: '凤源' }],
+  ['BUILDING_NOT_FOUND', null, { buildingIds: ['bld_404'] }],
+  ['BUILDING_NAMED_TWICE', null, { buildingIds: ['bld_2', 'bld_2'] }],
+  ['TITLE_INVALID', null, { title: ' ' }],
+  ['TITLE_INVALID', null, { title: '长'.repeat(201) }],
+  ['CONTRACTOR_INVALID', null, { contractorName: '' }],
+] as const)(
+  '[MF-1] %s (%s): %j is refused in both languages, and nothing is stored',
+  async (code, rule, differing) => {
+    await aCommunityWithAFund(database());
+
+    const refusal = await propose(aJob(differing as never));
+    expect(refusal).toMatchObject({ code, rule });
+    expect(refusal.message).not.toMatch(/[{}]|[一-鿿]/);
+    const caller = { ...committee, language: 'zh' as const };
+    const inChinese = await propose(aJob(differing as never), { caller });
+    expect(inChinese.message).toMatch(/^[^{}]*[一-鿿][^{}]*$/);
+    expect(await database().read.count(MaintenanceJobTable)).toBe(0);
+  },
+);
+
+test('[MF-7] a community that never raised a fund cannot be paid from one', async () => {
+  await tell(communityRegistered());
+  await tell(buildingRecorded('2', 24));
+  await tell(committeeEntered());
+
+  expect(await propose(aJob())).toMatchObject({ code: 'NO_FUND', rule: 'MF-7', retryable: false });
+  await importAccounts(database(), fundFile({ '2-1-101': '0.00' }));
+  expect(await propose(aJob())).toMatchObject({ state: 'PROPOSED' });
+});
+
+test('a job belongs to a project of its own community', async () => {
+  await aCommunityWithAFund(database());
+  await tell(communityRegistered({ communityId: 'com_2', name: '华森小区' }));
+  const { propose: proposeProject } = moves(database);
+  const own = await proposeProject(aProposal());
+  const other = await proposeProject(
+    aProposal({ communityIds: ['com_2'], contents: [{ ...aProposal().contents[0]!, costFen: 500_000_000 }] }),
+  );
+
+  expect(await propose(aJob({ projectId: other.id }))).toMatchObject({
+    code: 'PROJECT_OF_ANOTHER_COMMUNITY',
+  });
+  expect(await propose(aJob({ projectId: own.id }))).toMatchObject({ state: 'PROPOSED' });
+});
+
+describe('by whom', () => {
+  beforeEach(() => aCommunityWithAFund(database()));
+
+  test('[GOV-COM-5] the committee in office proposes, and no other', async () => {
+    const as = (differing: Parameters<typeof aCaller>[0]) => ({ caller: { ...committee, ...differing } });
+
+    expect(await propose(aJob(), as({ communities: new Set(['com_2']) }))).toMatchObject({
+      code: 'NOT_IN_SCOPE',
+    });
+    expect(await propose(aJob(), as({ committee: 'oc_404' }))).toMatchObject({
+      code: 'COMMITTEE_NOT_KNOWN',
+      retryable: true,
+    });
+    expect(await propose(aJob(), as({ committee: null }))).toMatchObject({ code: 'COMMITTEE_NOT_KNOWN' });
+    await tell(committeeEntered({ committeeId: 'oc_2', communityId: 'com_2' }));
+    expect(await propose(aJob(), as({ committee: 'oc_2' }))).toMatchObject({
+      code: 'COMMITTEE_NOT_KNOWN',
+      rule: 'GOV-COM-5',
+      retryable: false,
+    });
+    await tell(committeeEntered({ committeeId: 'oc_3', termUntil: '2022-09-19' }));
+    expect(await propose(aJob(), as({ committee: 'oc_3' }))).toMatchObject({
+      code: 'COMMITTEE_NOT_IN_OFFICE',
+      rule: 'GOV-COM-5',
+    });
+    await tell(committeeEntered({ committeeId: 'oc_4', termUntil: '2022-09-20' }));
+    expect(await propose(aJob(), as({ committee: 'oc_4' }))).toMatchObject({ state: 'PROPOSED' });
+  });
+
+  test('[MF-2] the company that looks after the community proposes too; owners and the public do not', async () => {
+    const company = aCaller({
+      roles: new Set(['PM_COMPANY']),
+      communities: new Set(['com_1']),
+      company: 'pmc_1',
+    });
+    expect(await propose(aJob(), { caller: company })).toMatchObject({ state: 'PROPOSED' });
+    const elsewhere = { ...company, communities: new Set(['com_2']) };
+    expect(await propose(aJob(), { caller: elsewhere })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+    for (const caller of [anybody, countyBureau, finance])
+      expect(await propose(aJob(), { caller })).toMatchObject({
+        errors: [{ extensions: { code: 'FORBIDDEN' } }],
+      });
+  });
+
+  test("[MF-2] another county's department neither approves nor instructs, and a committee does not approve itself", async () => {
+    const jobId = await jobAt('APPLIED');
+    const document = { jobId, documentNumber: '9' };
+
+    expect(await approve(document, { caller: otherCounty })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+    expect(await approve(document, { caller: committee })).toMatchObject({
+      errors: [{ extensions: { code: 'FORBIDDEN' } }],
+    });
+    // Being of the community's committee as well does not make it this county's office.
+    const both = {
+      ...otherCounty,
+      roles: new Set(['COUNTY_BUREAU', 'OWNERS_COMMITTEE'] as const),
+      communities: committee.communities,
+      committee: committee.committee,
+    };
+    expect(await approve(document, { caller: both })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+    expect(await stateOf(jobId)).toBe('APPLIED');
+    await approve(document);
+    expect(await instruct({ jobId, ...key() }, { caller: otherCounty })).toMatchObject({
+      code: 'NOT_IN_SCOPE',
+    });
+    const { instructedFen } = await instruct({ jobId, ...key() });
+    const otherFinance = { ...finance, division: '140521' as const };
+    const paper = aReceipt(jobId, instructedFen);
+    expect(await receipt(paper, { caller: otherFinance })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+    await receipt(paper);
+    expect(await stateOf(jobId)).toBe('PAID');
+    const collection = { ...aReceipt(jobId, 1), unitId: 'unt_2_1' };
+    expect(await collect(collection, { caller: otherFinance })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  });
+});
