@@ -9,15 +9,20 @@ const config: CodegenConfig = {
         federation: true,
         enumsAsTypes: true,
         useTypeImports: true,
+        immutableTypes: true,
         contextType: '@anju/runtime/context#Context',
         resolversNonOptionalTypename: { unionMember: true },
+        // What has a default is always there.
+        avoidOptionals: { defaultValue: true },
         // A name that the graph has too gets another one, or the two collide.
         mappers: {
-          Solicitation: '../solicitation/solicitation#Solicitation as SolicitationState',
-          HouseholdResponse: '../household-response/household-response#HouseholdResponse as ResponseState',
-          HouseholdContact: '../household-response/contact#Contact as ContactState',
+          Solicitation: '../solicitation/solicitation#Solicitation as StoredSolicitation',
+          HouseholdGate: '../solicitation/household-gate#HouseholdGate as JudgedGate',
+          HouseholdResponse: '../household-response/household-response#Household as EnteredHousehold',
+          HouseholdContact: '../household-response/contact#Contact as EnteredContact',
           // Others own these; of them only the key is known here.
           Community: '{ readonly id: string }',
+          RenovationProject: '{ readonly id: string }',
           Division: '{ readonly code: string }',
         },
         scalars: {
