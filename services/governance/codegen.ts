@@ -18,6 +18,11 @@ const config: CodegenConfig = {
           SourceRow: '../publication/source-row#SourceRow as SourceRowState',
           SourceQuantity: '../publication/source-row#Quantity',
           Community: '../community/community#Community as CommunityState',
+          Building: '../building/building#Building as BuildingState',
+          ExclusiveUnit: '../exclusive-unit/exclusive-unit#ExclusiveUnit as ExclusiveUnitState',
+          Owner: '../owner/owner#Owner as OwnerState',
+          OwnersCommittee: '../owners-committee/owners-committee#OwnersCommittee as OwnersCommitteeState',
+          CommitteeMember: '../owners-committee/owners-committee#CommitteeMember as CommitteeMemberState',
           AssemblyMeeting: '../assembly-meeting/assembly-meeting#AssemblyMeeting as AssemblyMeetingState',
           ElectorateSnapshot:
             '../electorate-snapshot/electorate#ElectorateSnapshot as ElectorateSnapshotState',

@@ -4,6 +4,7 @@ import { AssemblyMeetingTable, DeliveryTable } from './assembly-meeting/assembly
 import { BallotBoxTable } from './ballot/ballot-box.table';
 import { BallotAnswerTable, BallotTable, CoOwnerActTable } from './ballot/ballot.table';
 import { HeadStandingTable } from './ballot/head-standing.table';
+import { BuildingTable } from './building/building.table';
 import { CommunityTable } from './community/community.table';
 import {
   ElectorateHeadTable,
@@ -11,7 +12,13 @@ import {
   ElectorateUnitTable,
   ElectorTable,
 } from './electorate-snapshot/electorate-snapshot.table';
+import { ExclusiveUnitTable, UnitOwnerTable } from './exclusive-unit/exclusive-unit.table';
+import { KnownCompanyTable } from './known/company/company.table';
+import { KnownProjectTable } from './known/project/project.table';
 import { CreateCommunity0002001700000000002 } from './migrations/0002-create-community';
+import { CreateKnown0003001700000000003 } from './migrations/0003-create-known';
+import { CreateOwnersRoll0004001700000000004 } from './migrations/0004-create-owners-roll';
+import { CreateOwnersCommittee0005001700000000005 } from './migrations/0005-create-owners-committee';
 import { CreateAssemblyMeeting0010001700000000010 } from './migrations/0010-create-assembly-meeting';
 import { CreateElectorateSnapshot0011001700000000011 } from './migrations/0011-create-electorate-snapshot';
 import { CreateQuestion0012001700000000012 } from './migrations/0012-create-question';
@@ -19,6 +26,8 @@ import { CreateBallot0013001700000000013 } from './migrations/0013-create-ballot
 import { CreateProxy0014001700000000014 } from './migrations/0014-create-proxy';
 import { CreateOwnersDecision0015001700000000015 } from './migrations/0015-create-owners-decision';
 import { ObjectionTable } from './objection/objection.table';
+import { OwnerTable } from './owner/owner.table';
+import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
 import { OwnersDecisionTable } from './owners-decision/owners-decision.table';
 import { PublicationTable, SourceRowTable } from './publication/publication.table';
 import { ProxyTable } from './proxy/proxy.table';
@@ -30,6 +39,14 @@ export const storage: Storage = {
     PublicationTable,
     SourceRowTable,
     CommunityTable,
+    KnownCompanyTable,
+    KnownProjectTable,
+    BuildingTable,
+    ExclusiveUnitTable,
+    OwnerTable,
+    UnitOwnerTable,
+    OwnersCommitteeTable,
+    CommitteeMemberTable,
     AssemblyMeetingTable,
     DeliveryTable,
     ElectorateSnapshotTable,
@@ -49,6 +66,9 @@ export const storage: Storage = {
   migrations: [
     CreateMessaging0001700000000001,
     CreateCommunity0002001700000000002,
+    CreateKnown0003001700000000003,
+    CreateOwnersRoll0004001700000000004,
+    CreateOwnersCommittee0005001700000000005,
     CreateAssemblyMeeting0010001700000000010,
     CreateElectorateSnapshot0011001700000000011,
     CreateQuestion0012001700000000012,

@@ -1,4 +1,11 @@
 import type { Consumer } from '@anju/runtime/consumer';
+import { onCompanyRegistered } from './known/company/company-registered.consumer';
+import { onProjectApproved } from './known/project/project-approved.consumer';
+import { onProjectListed } from './known/project/project-listed.consumer';
+import { onProjectProposed } from './known/project/project-proposed.consumer';
 
 /** Everything this service listens to. */
-export const governance: Consumer = { name: 'governance', subscriptions: [] };
+export const governance: Consumer = {
+  name: 'governance',
+  subscriptions: [onCompanyRegistered, onProjectProposed, onProjectListed, onProjectApproved],
+};

@@ -2,7 +2,7 @@ import { idColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtim
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
 import type { DivisionCode } from '@anju/values/division';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
-import { insertMany } from '../insert-many';
+import { insertMany } from '@anju/runtime/insert-many';
 import type { Community, CommunityId } from './community';
 
 const unknown = { ...integerColumn, nullable: true };

@@ -3,7 +3,7 @@ import { Conflict, forUpdate, compareAndSet } from '@anju/runtime/transaction';
 import type { Instant } from '@anju/values/time';
 import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
 import { type EntityManager, EntitySchema, In, MoreThan } from 'typeorm';
-import { insertMany } from '../insert-many';
+import { insertMany } from '@anju/runtime/insert-many';
 import type { SourceRow } from './source-row';
 
 /** That a list was imported: imports of one list take turns at its row. */

@@ -1,0 +1,129 @@
+import { idColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
+import { insertMany } from '@anju/runtime/insert-many';
+import type { Id } from '@anju/values/id';
+import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { headKeyColumn } from '../electorate-snapshot/electorate-snapshot.table';
+import type { ExclusiveUnit } from './exclusive-unit';
+
+const area = { ...integerColumn, nullable: true };
+
+export const ExclusiveUnitTable = new EntitySchema<ExclusiveUnit>({
+  name: 'exclusive_unit',
+  columns: {
+    id: { ...idColumn, primary: true },
+    communityId: idColumn,
+    buildingId: idColumn,
+    label: wordColumn,
+    position: { type: 'varchar', length: 100 },
+    areaRegisteredDm2: area,
+    areaSurveyedDm2: area,
+    areaContractDm2: area,
+    areaDm2: area,
+    housingKind: wordColumn,
+    title: wordColumn,
+    ownerIds: { type: 'json' },
+    headKey: headKeyColumn,
+    synthetic: { type: 'boolean' },
+  },
+  indices: [
+    { name: 'exclusive_unit_position', columns: ['communityId', 'position'], unique: true },
+    { name: 'exclusive_unit_building', columns: ['buildingId'] },
+  ],
+});
+
+/** Whose a unit is, for finding the units of an owner. */
+interface UnitOwner {
+  readonly ownerId: Id<'own'>;
+  readonly unitId: Id<'unt'>;
+}
+
+export const UnitOwnerTable = new EntitySchema<UnitOwner>({
+  name: 'unit_owner',
+  columns: {
+    ownerId: { ...idColumn, primary: true },
+    unitId: { ...idColumn, primary: true },
+  },
+  indices: [{ name: 'unit_owner_unit', columns: ['unitId'] }],
+});
+
+export const findUnitsById = (read: EntityManager, ids: readonly string[]): Promise<ExclusiveUnit[]> =>
+  read.findBy(ExclusiveUnitTable, { id: In([...ids]) as never });
+
+/** All units of a community, in the order of their labels. */
+export const findUnitsOf = (
+  read: EntityManager,
+  communityId: ExclusiveUnit['communityId'],
+): Promise<ExclusiveUnit[]> =>
+  read.find(ExclusiveUnitTable, { where: { communityId }, order: { position: 'ASC' } });
+
+/** What some owners own, in the order of the labels. */
+export async function findUnitsOfOwners(read: EntityManager, ownerIds: readonly string[]) {
+  const owned = await read.findBy(UnitOwnerTable, { ownerId: In([...ownerIds]) as never });
+  const ids = [...new Set(owned.map(({ unitId }) => unitId))];
+  const units = await read.find(ExclusiveUnitTable, {
+    where: { id: In(ids) as never },
+    order: { position: 'ASC' },
+  });
+  return units;
+}
+
+export async function insertUnits(tx: EntityManager, units: readonly ExclusiveUnit[]): Promise<void> {
+  await insertMany(tx, ExclusiveUnitTable, units);
+  await insertMany(tx, UnitOwnerTable, units.flatMap(ownersOf));
+}
+
+/** Their buildings, whose version is set with them, hold them. */
+export async function updateUnits(tx: EntityManager, units: readonly ExclusiveUnit[]): Promise<void> {
+  for (const unit of units) {
+    await tx.update(ExclusiveUnitTable, { id: unit.id }, unit as never);
+    await tx.delete(UnitOwnerTable, { unitId: unit.id });
+  }
+  await insertMany(tx, UnitOwnerTable, units.flatMap(ownersOf));
+}
+
+const ownersOf = ({ id: unitId, ownerIds }: ExclusiveUnit): UnitOwner[] =>
+  ownerIds.map((ownerId) => ({ ownerId, unitId }));
+
+/** What the roll of each community comes to; those without one are not in it (REG-8). */
+export async function zonesOf(read: EntityManager, communityIds: readonly string[]) {
+  const rows: Record<'communityId' | 'buildings' | 'units' | 'heads' | 'areaDm2' | 'withArea', unknown>[] =
+    await read.query(
+      `SELECT communityId, COUNT(DISTINCT buildingId) AS buildings, COUNT(*) AS units,
+              COUNT(DISTINCT headKey) AS heads, SUM(areaDm2) AS areaDm2, COUNT(areaDm2) AS withArea
+         FROM exclusive_unit WHERE communityId IN (${communityIds.map(() => '?').join(', ')})
+        GROUP BY communityId`,
+      [...communityIds],
+    );
+  return new Map(
+    rows.map(({ communityId, buildings, units, heads, areaDm2, withArea }) => [
+      String(communityId),
+      {
+        buildings: toSafeInteger(buildings),
+        units: toSafeInteger(units),
+        heads: toSafeInteger(heads),
+        areaDm2: toSafeInteger(areaDm2 ?? 0),
+        unitsWithoutArea: toSafeInteger(units) - toSafeInteger(withArea),
+      },
+    ]),
+  );
+}
+
+/** What each building comes to. */
+export async function totalsByBuilding(read: EntityManager, buildingIds: readonly string[]) {
+  const rows: Record<'buildingId' | 'units' | 'areaDm2' | 'synthetic', unknown>[] = await read.query(
+    `SELECT buildingId, COUNT(*) AS units, SUM(areaDm2) AS areaDm2, MAX(synthetic) AS synthetic
+       FROM exclusive_unit WHERE buildingId IN (${buildingIds.map(() => '?').join(', ')})
+      GROUP BY buildingId`,
+    [...buildingIds],
+  );
+  return new Map(
+    rows.map(({ buildingId, units, areaDm2, synthetic }) => [
+      String(buildingId),
+      {
+        units: toSafeInteger(units),
+        areaDm2: toSafeInteger(areaDm2 ?? 0),
+        synthetic: toSafeInteger(synthetic) === 1,
+      },
+    ]),
+  );
+}

@@ -1,0 +1,8 @@
+import { companyRegistered } from '@anju/events/property-management';
+import { on } from '@anju/runtime/consumer';
+import { insertKnownCompany } from './company.table';
+
+/** A company may be named in a question from now on. */
+export const onCompanyRegistered = on(companyRegistered, async (tx, { data: { companyId: id, name } }) => {
+  await insertKnownCompany(tx, { id, name });
+});

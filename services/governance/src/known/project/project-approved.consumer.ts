@@ -1,0 +1,7 @@
+import { projectApproved } from '@anju/events/funding';
+import { on } from '@anju/runtime/consumer';
+import { setKnownProjectState } from './project.table';
+
+export const onProjectApproved = on(projectApproved, (tx, { data: { projectId } }) =>
+  setKnownProjectState(tx, projectId, 'APPROVED'),
+);

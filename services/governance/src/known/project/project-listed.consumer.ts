@@ -1,0 +1,7 @@
+import { projectListed } from '@anju/events/funding';
+import { on } from '@anju/runtime/consumer';
+import { setKnownProjectState } from './project.table';
+
+export const onProjectListed = on(projectListed, (tx, { data: { projectId } }) =>
+  setKnownProjectState(tx, projectId, 'LISTED'),
+);

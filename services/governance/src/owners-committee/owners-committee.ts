@@ -1,0 +1,38 @@
+import type { Id } from '@anju/values/id';
+import type { CalendarDate } from '@anju/values/time';
+
+export type CommitteeId = Id<'oc'>;
+
+/** An owners' committee (业委会) as it is filed. */
+export interface OwnersCommittee {
+  readonly id: CommitteeId;
+  readonly version: number;
+  readonly communityId: Id<'com'>;
+  readonly seats: number;
+  readonly termFrom: CalendarDate;
+  /** The last day of the term. */
+  readonly termUntil: CalendarDate;
+  readonly filingNumber: string;
+  /** Invented for a demonstration. */
+  readonly synthetic: boolean;
+}
+
+export type CommitteeRole = 'CHAIR' | 'VICE_CHAIR' | 'MEMBER';
+
+export interface CommitteeMember {
+  readonly committeeId: CommitteeId;
+  /** From 1 on, as filed. */
+  readonly number: number;
+  readonly role: CommitteeRole;
+  /** Sealed. */
+  readonly name: string;
+  /** Sealed. */
+  readonly document: string | null;
+  readonly ownerId: Id<'own'> | null;
+}
+
+/** Both the first and the last day of the term are in it (GOV-COM-5, GOV-COM-12). */
+export const mayAct = (
+  { termFrom, termUntil }: Pick<OwnersCommittee, 'termFrom' | 'termUntil'>,
+  today: CalendarDate,
+): boolean => termFrom <= today && today <= termUntil;

@@ -1,0 +1,30 @@
+import type { Id } from '@anju/values/id';
+import { type EntityManager, In } from 'typeorm';
+import type { Building } from '../building/building';
+import { findBuildingsOf } from '../building/building.table';
+import type { RollUnit } from '../electorate-snapshot/electorate';
+import { ExclusiveUnitTable } from '../exclusive-unit/exclusive-unit.table';
+
+/** The buildings of a community's roll, in the order of their numbers. */
+export const findBuildings = (read: EntityManager, communityId: Id<'com'>): Promise<Building[]> =>
+  findBuildingsOf(read, [communityId]);
+
+/** The exclusive units of a community, or of some of its buildings, as the roll has them now. */
+export async function loadRollUnits(
+  read: EntityManager,
+  communityId: Id<'com'>,
+  buildingIds: readonly Id<'bld'>[] | null,
+): Promise<RollUnit[]> {
+  const units = await read.find(ExclusiveUnitTable, {
+    where: { communityId, ...(buildingIds && { buildingId: In([...buildingIds]) as never }) },
+    order: { position: 'ASC' },
+  });
+  return units.map(({ id: unitId, buildingId, label, areaDm2, headKey, ownerIds }) => ({
+    unitId,
+    buildingId,
+    label,
+    areaDm2,
+    headKey,
+    ownerIds,
+  }));
+}
