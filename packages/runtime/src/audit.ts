@@ -3,6 +3,7 @@ import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema } from 'typeorm';
 import type { Caller } from './caller';
 import { idColumn, instantColumn } from './columns';
+import { insertMany } from './insert-many';
 
 interface AuditEntry {
   readonly id: Id<'aud'>;
@@ -32,13 +33,35 @@ export const AuditTable = new EntitySchema<AuditEntry>({
   indices: [{ name: 'audit_entry_subject', columns: ['subject', 'id'] }],
 });
 
+interface Act {
+  readonly action: string;
+  readonly subject: string;
+  readonly detail?: unknown;
+}
+
 /** Who did what to what, and when: votes, money, permits, grades (OVR-2), and reading personal data (PRIV-1). */
-export async function appendAudit(
+export const appendAudit = (
+  tx: EntityManager,
+  caller: Pick<Caller, 'subject' | 'roles'>,
+  act: Act,
+  at: Instant,
+): Promise<void> => appendAudits(tx, caller, [act], at);
+
+/** The same for all that one request does or reads at once. */
+export async function appendAudits(
   tx: EntityManager,
   { subject: actor, roles }: Pick<Caller, 'subject' | 'roles'>,
-  { action, subject, detail = {} }: { action: string; subject: string; detail?: unknown },
+  acts: readonly Act[],
   at: Instant,
 ): Promise<void> {
-  const entry = { id: newId('aud'), at, actor: actor ?? '', roles: [...roles], action, subject, detail };
-  await tx.insert(AuditTable, entry as never);
+  const entries = acts.map(({ action, subject, detail = {} }) => ({
+    id: newId('aud'),
+    at,
+    actor: actor ?? '',
+    roles: [...roles],
+    action,
+    subject,
+    detail,
+  }));
+  await insertMany(tx, AuditTable, entries);
 }

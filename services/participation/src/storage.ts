@@ -6,17 +6,27 @@ import {
   HouseholdResponseTable,
 } from './household-response/household-response.table';
 import { KnownCommunityTable } from './known/community/community.table';
+import { KnownProjectTable } from './known/project/project.table';
 import { CreateSolicitation0002001700000000002 } from './migrations/0002-create-solicitation';
 import { CreateHouseholdResponse0003001700000000003 } from './migrations/0003-create-household-response';
+import { CreateKnownProject0004001700000000004 } from './migrations/0004-create-known-project';
 import { SolicitationTable } from './solicitation/solicitation.table';
 
 /** What participation stores. */
 export const storage: Storage = {
-  tables: [KnownCommunityTable, SolicitationTable, HouseholdResponseTable, ContactTable, AnswerTable],
+  tables: [
+    KnownCommunityTable,
+    KnownProjectTable,
+    SolicitationTable,
+    HouseholdResponseTable,
+    ContactTable,
+    AnswerTable,
+  ],
   migrations: [
     CreateMessaging0001700000000001,
     CreateSolicitation0002001700000000002,
     CreateHouseholdResponse0003001700000000003,
+    CreateKnownProject0004001700000000004,
   ],
   appendOnly: ['household_contact', 'household_answer'],
 };

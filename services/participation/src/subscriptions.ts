@@ -1,9 +1,18 @@
 import type { Consumer } from '@anju/runtime/consumer';
 import { onCommunityRegistered } from './known/community/community-registered.consumer';
 import { onCommunityRevised } from './known/community/community-revised.consumer';
+import { onProjectApproved } from './known/project/project-approved.consumer';
+import { onProjectListed } from './known/project/project-listed.consumer';
+import { onProjectProposed } from './known/project/project-proposed.consumer';
 
 /** Everything this service listens to. */
 export const participation: Consumer = {
   name: 'participation',
-  subscriptions: [onCommunityRegistered, onCommunityRevised],
+  subscriptions: [
+    onCommunityRegistered,
+    onCommunityRevised,
+    onProjectProposed,
+    onProjectListed,
+    onProjectApproved,
+  ],
 };

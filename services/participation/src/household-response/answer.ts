@@ -66,7 +66,10 @@ export const isSameAnswer = (
 
 /** The one that counts: the last that was given, and of one day the last that was recorded. */
 export const countedOf = (answers: readonly Answer[]): Answer | null =>
-  answers.reduce<Answer | null>((counted, each) => (counted && isLater(counted, each) ? counted : each), null);
+  answers.reduce<Answer | null>(
+    (counted, each) => (counted && isLater(counted, each) ? counted : each),
+    null,
+  );
 
 const isLater = (a: Answer, b: Answer) =>
   a.answeredOn === b.answeredOn ? a.number > b.number : a.answeredOn > b.answeredOn;

@@ -63,7 +63,10 @@ export async function householdsAfter(
     [...solicitationIds, afterKey ?? '', take],
   );
   const ids = In(places.map(({ id }) => id));
-  const responses = await read.find(HouseholdResponseTable, { where: { id: ids }, order: { household: 'ASC' } });
+  const responses = await read.find(HouseholdResponseTable, {
+    where: { id: ids },
+    order: { household: 'ASC' },
+  });
   const households = new Map<string, Household[]>(solicitationIds.map((id) => [id, []]));
   for (const household of await withEntries(read, responses, ids)) {
     households.get(household.response.solicitationId)!.push(household);

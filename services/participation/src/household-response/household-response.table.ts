@@ -19,9 +19,7 @@ export const HouseholdResponseTable = new EntitySchema<HouseholdResponse>({
     contactedOn: dateColumn,
     countedAnswerId: { ...idColumn, nullable: true },
   },
-  indices: [
-    { name: 'household_response_household', columns: ['solicitationId', 'household'], unique: true },
-  ],
+  indices: [{ name: 'household_response_household', columns: ['solicitationId', 'household'], unique: true }],
 });
 
 /** Append-only: triggers refuse UPDATE and DELETE on both engines. */
@@ -78,7 +76,10 @@ export const lockResponses = (
   tx.find(HouseholdResponseTable, { where: { solicitationId }, ...forUpdate(tx) });
 
 /** The same with all that was recorded of them. */
-export async function lockHouseholds(tx: EntityManager, solicitationId: SolicitationId): Promise<Household[]> {
+export async function lockHouseholds(
+  tx: EntityManager,
+  solicitationId: SolicitationId,
+): Promise<Household[]> {
   const responses = await lockResponses(tx, solicitationId);
   const ofAll = Raw<HouseholdResponse['id']>(
     (column) => `${column} IN (SELECT id FROM household_response WHERE solicitationId = :solicitationId)`,

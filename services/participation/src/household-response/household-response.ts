@@ -2,7 +2,14 @@ import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import type { Solicitation } from '../solicitation/solicitation';
-import { type Answer, type AnswerCode, type AnswerDraft, countedOf, isSameAnswer, readAnswer } from './answer';
+import {
+  type Answer,
+  type AnswerCode,
+  type AnswerDraft,
+  countedOf,
+  isSameAnswer,
+  readAnswer,
+} from './answer';
 import { type Contact, type ContactDraft, isName, isSameContact } from './contact';
 import { buildingOf } from './household-label';
 
@@ -39,7 +46,8 @@ export interface Place {
   readonly contacted: number | null;
 }
 
-export type PlaceCode = 'NOT_OPEN' | 'DATE_IN_FUTURE' | 'DATE_BEFORE_OPENING' | 'MORE_HOUSEHOLDS_THAN_REGISTERED';
+export type PlaceCode =
+  'NOT_OPEN' | 'DATE_IN_FUTURE' | 'DATE_BEFORE_OPENING' | 'MORE_HOUSEHOLDS_THAN_REGISTERED';
 
 /** What an entry came to: the household as it is then, and the entry, which is null if it was there already. */
 interface Entered<Entry> {

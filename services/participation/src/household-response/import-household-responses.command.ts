@@ -1,10 +1,10 @@
 import { appendAudit } from '@anju/runtime/audit';
-import { mayActFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { createCellReader, readTable } from '@anju/runtime/csv-table';
 import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
 import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
+import { mayAsk } from '../solicitation/may-ask.access';
 import type { SolicitationId } from '../solicitation/solicitation';
 import { lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
 import { enterRows } from './enter-rows';
@@ -35,8 +35,7 @@ export async function importHouseholdResponses(
   return transaction(db, async (tx) => {
     const solicitation = await lockSolicitation(tx, solicitationId);
     if (!solicitation) return refuseImport('TARGET_NOT_FOUND');
-    const { divisionCode: division, communityId } = solicitation;
-    if (!mayActFor(context, { division, communityId })) return refuseImport('NOT_IN_SCOPE');
+    if (!mayAsk(context, solicitation)) return refuseImport('NOT_IN_SCOPE');
     if (solicitation.state !== 'OPEN') return refuseImport('NOT_OPEN', { rule: 'PART-2' });
 
     const now = clock();

@@ -2,7 +2,19 @@ import type { EntityManager } from 'typeorm';
 import type { SolicitationId } from '../solicitation/solicitation';
 import { findSolicitation, lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
 import type { HouseholdResponse, Place } from './household-response';
-import { countHouseholds, insertHouseholds, lockHousehold, updateHousehold } from './household-response.table';
+import {
+  countHouseholds,
+  insertHouseholds,
+  lockHousehold,
+  updateHousehold,
+} from './household-response.table';
+
+/** Whose entry it is. */
+export interface Whom {
+  readonly solicitationId: SolicitationId;
+  /** As `readHouseholdLabel` gives it. */
+  readonly label: string;
+}
 
 /**
  * The place of an entry, held until this transaction ends. Two things must never slip past each other: an
@@ -11,7 +23,10 @@ import { countHouseholds, insertHouseholds, lockHousehold, updateHousehold } fro
  * later one, as most answers are, holds and writes the household's row alone and waits for no other
  * household. The close holds and writes all of these rows. Null where there is no such solicitation.
  */
-export async function holdPlace(tx: EntityManager, id: SolicitationId, label: string): Promise<Place | null> {
+export async function holdPlace(
+  tx: EntityManager,
+  { solicitationId: id, label }: Whom,
+): Promise<Place | null> {
   const known = await lockHousehold(tx, id, label);
   // Read after the household is held: a close that was faster is seen.
   const solicitation = known ? await findSolicitation(tx, id) : await lockSolicitation(tx, id);

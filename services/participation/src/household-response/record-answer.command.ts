@@ -1,38 +1,37 @@
 import { appendAudit } from '@anju/runtime/audit';
-import { mayActFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
-import type { SolicitationId } from '../solicitation/solicitation';
+import { mayAsk } from '../solicitation/may-ask.access';
 import type { AnswerDraft } from './answer';
 import { recordAnswer as decide } from './household-response';
 import { insertAnswers } from './household-response.table';
-import { holdPlace, saveInPlace } from './place.queries';
+import { holdPlace, saveInPlace, type Whom } from './place.queries';
 
-/** Tells nobody: what one household said stays here. `label` as `readHouseholdLabel` gives it. */
-export function recordAnswer(
-  context: Context,
-  solicitationId: SolicitationId,
-  label: string,
-  draft: AnswerDraft,
-) {
+/** Tells nobody: what one household said stays here. */
+export function recordAnswer(context: Context, { solicitationId, label }: Whom, draft: AnswerDraft) {
   const { db, clock } = context;
   return transaction(db, async (tx) => {
-    const place = await holdPlace(tx, solicitationId, label);
+    const place = await holdPlace(tx, { solicitationId, label });
     if (!place) return refuse('SOLICITATION_NOT_FOUND');
-    const { divisionCode: division, communityId } = place.solicitation;
-    if (!mayActFor(context, { division, communityId })) return refuse('NOT_IN_SCOPE');
+    if (!mayAsk(context, place.solicitation)) return refuse('NOT_IN_SCOPE');
 
     const now = clock();
     const result = decide(place, draft, { responseId: newId('hhr'), entryId: newId('ans'), now });
-    if (!result.accepted || !result.state.entry) return result;
+    if (!result.accepted) return result;
 
     const { household, entry } = result.state;
+    const { id: subject } = household.response;
+    if (!entry) {
+      // Nothing new, and yet the answer shows what the household said (PRIV-1).
+      await appendAudit(tx, context, { action: 'read HouseholdResponse', subject }, now);
+      return result;
+    }
     await saveInPlace(tx, place, household.response);
     await insertAnswers(tx, [entry]);
     const detail = { solicitationId, answerId: entry.id };
-    await appendAudit(tx, context, { action: 'recordAnswer', subject: household.response.id, detail }, now);
+    await appendAudit(tx, context, { action: 'recordAnswer', subject, detail }, now);
     return result;
   });
 }

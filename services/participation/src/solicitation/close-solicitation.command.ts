@@ -1,6 +1,5 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
-import { mayActFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { transaction } from '@anju/runtime/transaction';
@@ -8,6 +7,7 @@ import { refuse } from '@anju/values/decision';
 import { dateOf } from '@anju/values/time';
 import { tallySolicitation } from '../household-response/household-response.queries';
 import { lockResponses, sealHouseholds } from '../household-response/household-response.table';
+import { mayAsk } from './may-ask.access';
 import { closeSolicitation as decide, type SolicitationId } from './solicitation';
 import { lockSolicitation, updateSolicitation } from './solicitation.table';
 
@@ -17,14 +17,17 @@ export function closeSolicitation(context: Context, id: SolicitationId) {
   return transaction(db, async (tx) => {
     const solicitation = await lockSolicitation(tx, id);
     if (!solicitation) return refuse('SOLICITATION_NOT_FOUND');
-    const { divisionCode: division, communityId } = solicitation;
-    if (!mayActFor(context, { division, communityId })) return refuse('NOT_IN_SCOPE');
+    if (!mayAsk(context, solicitation)) return refuse('NOT_IN_SCOPE');
 
     await lockResponses(tx, id);
     const now = clock();
     const tally = await tallySolicitation(tx, id);
     // The law of the day it is closed (CONV-5).
-    const result = decide(solicitation, { tally, profile: profileAt(division, dateOf(now)), now });
+    const result = decide(solicitation, {
+      tally,
+      profile: profileAt(solicitation.divisionCode, dateOf(now)),
+      now,
+    });
     if (!result.accepted) return result;
 
     await updateSolicitation(tx, result.state);

@@ -1,11 +1,11 @@
 import { appendAudit } from '@anju/runtime/audit';
-import { mayActFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
 import type { KnownCommunity } from '../known/community/community';
 import { lockCommunity, updateCommunity } from '../known/community/community.table';
+import { mayAsk } from './may-ask.access';
 import { openSolicitation as decide } from './solicitation';
 import { findLatestSolicitation, insertSolicitation } from './solicitation.table';
 
@@ -14,8 +14,8 @@ export function openSolicitation(context: Context, communityId: KnownCommunity['
   return transaction(db, async (tx) => {
     const community = await lockCommunity(tx, communityId);
     if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
-    const { divisionCode: division } = community;
-    if (!mayActFor(context, { division, communityId })) return refuse('NOT_IN_SCOPE');
+    const { divisionCode } = community;
+    if (!mayAsk(context, { divisionCode, communityId })) return refuse('NOT_IN_SCOPE');
 
     const now = clock();
     const latest = await findLatestSolicitation(tx, communityId);

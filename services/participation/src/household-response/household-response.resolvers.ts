@@ -1,0 +1,82 @@
+import type { Language } from '@anju/runtime/caller';
+import { connectionOf, readPage } from '@anju/runtime/connection';
+import { presentImport, refuseImport } from '@anju/runtime/import-result';
+import { maskName } from '@anju/runtime/personal-data';
+import { accept, type Refusal, refuse } from '@anju/values/decision';
+import { isId } from '@anju/values/id';
+import type { HouseholdResponseRefusalCode, RecordContactInput, Resolvers } from '../generated/graphql';
+import { loadSolicitation } from '../solicitation/solicitation.loaders';
+import { countedOf } from './answer';
+import { readHouseholdLabel } from './household-label';
+import { loadHouseholds } from './household-response.loaders';
+import { responseMessages } from './household-response.messages';
+import { importHouseholdResponses } from './import-household-responses.command';
+import { recordAnswer } from './record-answer.command';
+import { recordContact } from './record-contact.command';
+
+const refused = (refusal: Refusal<HouseholdResponseRefusalCode>, language: Language) =>
+  ({
+    __typename: 'HouseholdResponseRefusal',
+    ...refusal,
+    message: responseMessages[refusal.code](refusal.detail ?? {})[language],
+  }) as const;
+
+export const householdResponseResolvers: Resolvers = {
+  Mutation: {
+    recordContact: async (_, { input }, context) => {
+      const { way, on: contactedOn, by = null } = input;
+      const whom = readWhom(input);
+      const result = whom.accepted
+        ? await recordContact(context, whom.state, { way, contactedOn, by })
+        : whom;
+      return result.accepted
+        ? { __typename: 'HouseholdResponse', ...result.state.household }
+        : refused(result.refusal, context.language);
+    },
+    recordAnswer: async (_, { input }, context) => {
+      const { kind, wishes, on: answeredOn } = input;
+      const { consents = null, consentsToManagementMode = null, managementMode = null } = input;
+      const answer = { kind, consents, consentsToManagementMode, managementMode, wishes, answeredOn };
+      const whom = readWhom(input);
+      const result = whom.accepted ? await recordAnswer(context, whom.state, answer) : whom;
+      return result.accepted
+        ? { __typename: 'HouseholdResponse', ...result.state.household }
+        : refused(result.refusal, context.language);
+    },
+    importHouseholdResponses: async (_, { input: { solicitationId, file } }, context) => {
+      const outcome = isId('sol', solicitationId)
+        ? await importHouseholdResponses(context, solicitationId, file)
+        : refuseImport('TARGET_NOT_FOUND');
+      return presentImport(outcome, context.language);
+    },
+  },
+
+  Solicitation: {
+    responses: async ({ id }, args, context) => {
+      const page = readPage(args);
+      const households = await loadHouseholds(context, id, page);
+      return households && connectionOf(households, page.limit, ({ response }) => response.household);
+    },
+  },
+
+  HouseholdResponse: {
+    id: ({ response }) => response.id,
+    solicitation: async ({ response }, _, context) =>
+      (await loadSolicitation(context, response.solicitationId))!,
+    household: ({ response }) => response.household,
+    building: ({ response }) => response.building,
+    contactedOn: ({ response }) => response.contactedOn,
+    answer: ({ answers }) => countedOf(answers),
+  },
+
+  HouseholdContact: {
+    by: ({ sealedBy }, _, { personalData }) => sealedBy && maskName(personalData.open(sealedBy)),
+  },
+};
+
+/** The household meant, if it can be one at all. */
+function readWhom({ solicitationId, household }: Pick<RecordContactInput, 'solicitationId' | 'household'>) {
+  if (!isId('sol', solicitationId)) return refuse('SOLICITATION_NOT_FOUND');
+  const label = readHouseholdLabel(household);
+  return label === null ? refuse('HOUSEHOLD_INVALID') : accept({ solicitationId, label });
+}

@@ -1,0 +1,66 @@
+import { profileAt } from '@anju/rulebook/rule-profile';
+import type { Language } from '@anju/runtime/caller';
+import { type Refusal, refuse } from '@anju/values/decision';
+import { isId } from '@anju/values/id';
+import { dateOf } from '@anju/values/time';
+import type { Resolvers, SolicitationRefusalCode } from '../generated/graphql';
+import { closeSolicitation } from './close-solicitation.command';
+import { judgeHouseholds, shortOf } from './household-gate';
+import { openSolicitation } from './open-solicitation.command';
+import { loadBuildings, loadDeadlines, loadSolicitation, loadTally } from './solicitation.loaders';
+import { solicitationMessages } from './solicitation.messages';
+
+const refused = (refusal: Refusal<SolicitationRefusalCode>, language: Language) =>
+  ({
+    __typename: 'SolicitationRefusal',
+    ...refusal,
+    message: solicitationMessages[refusal.code](refusal.detail ?? {})[language],
+  }) as const;
+
+export const solicitationResolvers: Resolvers = {
+  Query: {
+    solicitation: (_, { id }, context) => loadSolicitation(context, id),
+  },
+
+  Mutation: {
+    openSolicitation: async (_, { input: { communityId } }, context) => {
+      const result = isId('com', communityId)
+        ? await openSolicitation(context, communityId)
+        : refuse('COMMUNITY_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'Solicitation', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+    closeSolicitation: async (_, { solicitationId }, context) => {
+      const result = isId('sol', solicitationId)
+        ? await closeSolicitation(context, solicitationId)
+        : refuse('SOLICITATION_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'Solicitation', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+  },
+
+  Solicitation: {
+    // Its counts are public; what single households said is checked in `responses`.
+    __resolveReference: ({ id }, context) => loadSolicitation(context, id),
+    community: ({ communityId }) => ({ id: communityId }),
+    contacted: async ({ id }, _, context) => (await loadTally(context, id)).contacted,
+    answers: async ({ id }, _, context) => (await loadTally(context, id)).answers,
+    refusals: async ({ id }, _, context) => (await loadTally(context, id)).refusals,
+    consents: async ({ id }, _, context) => (await loadTally(context, id)).consents,
+    managementModeConsents: async ({ id }, _, context) =>
+      (await loadTally(context, id)).managementModeConsents,
+    gate: async ({ id, divisionCode, households, gate }, _, context) =>
+      gate ??
+      judgeHouseholds(
+        await loadTally(context, id),
+        households,
+        profileAt(divisionCode, dateOf(context.clock())),
+      ),
+    byBuilding: ({ id }, _, context) => loadBuildings(context, id),
+    deadlines: ({ id }, _, context) => loadDeadlines(context, id),
+  },
+
+  HouseholdGate: { shortOf },
+};
