@@ -1,0 +1,38 @@
+import { accessTable } from '@anju/runtime/access';
+import { getNamedType, isInputObjectType } from 'graphql';
+import { schema } from './schema';
+
+const askers = ['RESIDENTS_COMMITTEE', 'SUBDISTRICT_OFFICE'];
+
+test('every root field, and every field with personal data, says who may call it', () => {
+  expect(accessTable(schema)).toEqual({
+    'Query.clock': ['PUBLIC'],
+    'Query.solicitation': ['PUBLIC'],
+    'Mutation.advanceClock': ['OPERATOR'],
+    'Mutation.openSolicitation': askers,
+    'Mutation.closeSolicitation': askers,
+    'Mutation.recordContact': askers,
+    'Mutation.recordAnswer': askers,
+    'Mutation.importHouseholdResponses': askers,
+    'Solicitation.responses': askers,
+    'HouseholdResponse.household': askers,
+    'HouseholdResponse.contacts': askers,
+    'HouseholdResponse.answer': askers,
+    'HouseholdResponse.answers': askers,
+    'HouseholdContact.by': askers,
+  });
+});
+
+test('[PART-2, PART-3] no mutation takes a total: whatever is counted came in household by household', () => {
+  const numbers = Object.values(schema.getTypeMap())
+    .filter(isInputObjectType)
+    .flatMap((type) =>
+      Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })),
+    )
+    .filter(({ field }) => ['Int', 'Float', 'Fen', 'AreaDm2'].includes(getNamedType(field.type).name));
+  expect(numbers.map(({ name }) => name)).toEqual([]);
+
+  const mutations = Object.values(schema.getMutationType()!.getFields());
+  const given = mutations.flatMap(({ args }) => args.map(({ type }) => getNamedType(type).name));
+  expect(given.filter((name) => ['Int', 'Float', 'Fen', 'AreaDm2'].includes(name))).toEqual([]);
+});

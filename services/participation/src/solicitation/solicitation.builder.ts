@@ -1,0 +1,80 @@
+import type { Caller } from '@anju/runtime/caller';
+import type { Database } from '@anju/runtime/database';
+import { deliver } from '@anju/runtime/testing/envelope';
+import { execute } from '@anju/runtime/testing/execute';
+import type { Instant } from '@anju/values/time';
+import { anybody, residentsCommittee } from '../callers.builder';
+import { communityRegistered } from '../neighbours.builder';
+import { schema } from '../schema';
+import { participation } from '../subscriptions';
+import type { Solicitation } from './solicitation';
+
+/** 09:00 in China on the day most tests open a solicitation, and a few days later. */
+export const june7: Instant = '2022-06-07T01:00:00.000Z';
+export const june16: Instant = '2022-06-16T01:00:00.000Z';
+
+export const aSolicitation = (differing: Partial<Solicitation> = {}): Solicitation => ({
+  id: 'sol_1',
+  version: 1,
+  communityId: 'com_1',
+  divisionCode: '140502',
+  round: 1,
+  households: 144,
+  state: 'OPEN',
+  openedAt: june7,
+  closedAt: null,
+  gate: null,
+  ...differing,
+});
+
+/** All that is counted of a solicitation. */
+export const figures = `
+  id round state households contacted answers refusals consents managementModeConsents openedAt closedAt
+  community { id }
+  gate {
+    ruleProfile shortOf
+    coverage { part whole needed missing holds } answers { part whole needed missing holds }
+    consent { part whole needed missing holds } managementMode { part whole needed missing holds }
+  }
+  byBuilding { building contacted answers refusals consents managementModeConsents }
+`;
+
+export interface Asking {
+  readonly caller?: Caller;
+  readonly now?: Instant;
+}
+
+/** The mutations of a solicitation through the schema; what they answer, or the errors of the request. */
+export function solicitationSteps(database: () => Database) {
+  const run = async (source: string, variables: Record<string, unknown>, asking: Asking) => {
+    const { caller = residentsCommittee, now = june7 } = asking;
+    const { data, errors } = await execute(schema, source, { db: database(), now, caller, variables });
+    return errors ? { errors } : Object.values(data)[0];
+  };
+  const refusal = '... on SolicitationRefusal { code message rule retryable }';
+
+  return {
+    register: (...facts: Parameters<typeof communityRegistered>) =>
+      deliver(database(), participation, [communityRegistered(...facts)], { now: june7 }),
+    open: (communityId = 'com_1', asking: Asking = {}): Promise<any> =>
+      run(
+        `mutation ($communityId: ID!) { openSolicitation(input: { communityId: $communityId }) {
+           __typename ... on Solicitation { ${figures} } ${refusal} } }`,
+        { communityId },
+        asking,
+      ),
+    close: (id: string, asking: Asking = {}): Promise<any> =>
+      run(
+        `mutation ($id: ID!) { closeSolicitation(solicitationId: $id) {
+           __typename ... on Solicitation { ${figures} } ${refusal} } }`,
+        { id },
+        { now: june16, ...asking },
+      ),
+    look: (id: string, asking: Asking = {}): Promise<any> =>
+      run(
+        `query ($id: ID!) { solicitation(id: $id) { ${figures} } }`,
+        { id },
+        { caller: anybody, now: june16, ...asking },
+      ),
+  };
+}
