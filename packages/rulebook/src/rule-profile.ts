@@ -69,12 +69,14 @@ export interface MeetingRules {
   readonly recordKeepingYears: number;
 }
 
-/** Size and term of an owners' committee (GOV-COM-1). */
+/** Size and term of an owners' committee (GOV-COM-1), and when the next is elected (GOV-COM-12). */
 export interface CommitteeRules {
   readonly minSeats: number;
   readonly maxSeats: number;
   readonly oddSeats: boolean;
   readonly maxTermYears: number;
+  /** The assembly for re-election is held so many months before the term ends. */
+  readonly reElectionMonths: number;
 }
 
 /** When a solicitation has reached enough households (PART-2). */

@@ -1,10 +1,32 @@
 import { buildSubgraph, readSdl } from '@anju/runtime/subgraph';
+import { assemblyMeetingResolvers } from './assembly-meeting/assembly-meeting.resolvers';
+import { ballotResolvers } from './ballot/ballot.resolvers';
+import { buildingResolvers } from './building/building.resolvers';
 import { communityResolvers } from './community/community.resolvers';
 import { divisionResolvers } from './division/division.resolvers';
+import { exclusiveUnitResolvers } from './exclusive-unit/exclusive-unit.resolvers';
+import { objectionResolvers } from './objection/objection.resolvers';
+import { ownerResolvers } from './owner/owner.resolvers';
+import { ownersCommitteeResolvers } from './owners-committee/owners-committee.resolvers';
+import { ownersDecisionResolvers } from './owners-decision/owners-decision.resolvers';
+import { ownersRollResolvers } from './owners-roll/owners-roll.resolvers';
+import { proxyResolvers } from './proxy/proxy.resolvers';
 import { publicationResolvers } from './publication/publication.resolvers';
+import { questionResolvers } from './question/question.resolvers';
 
 export const schema = buildSubgraph(readSdl(__dirname), [
   divisionResolvers,
   publicationResolvers,
   communityResolvers,
+  ownersRollResolvers,
+  buildingResolvers,
+  exclusiveUnitResolvers,
+  ownerResolvers,
+  ownersCommitteeResolvers,
+  assemblyMeetingResolvers,
+  questionResolvers,
+  ballotResolvers,
+  proxyResolvers,
+  ownersDecisionResolvers,
+  objectionResolvers,
 ]);

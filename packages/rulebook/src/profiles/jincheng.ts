@@ -11,7 +11,7 @@ export const jincheng: readonly ProfileLayer[] = [
     division: '140500',
     from: '2021-01-01',
     changes: {
-      committee: { minSeats: 5, maxSeats: 11, oddSeats: true, maxTermYears: 5 },
+      committee: { minSeats: 5, maxSeats: 11, oddSeats: true, maxTermYears: 5, reElectionMonths: 3 },
       householdGate: {
         participation: atLeast(2, 3),
         consent: atLeast(2, 3),

@@ -7,7 +7,9 @@ export const nationalChanges: readonly ProfileLayer[] = [
     // Guidance Rules for assemblies and committees, 建房〔2009〕274号.
     division: 'CN',
     from: '2010-01-01',
-    changes: { committee: { minSeats: 5, maxSeats: 11, oddSeats: true, maxTermYears: 5 } },
+    changes: {
+      committee: { minSeats: 5, maxSeats: 11, oddSeats: true, maxTermYears: 5, reElectionMonths: 3 },
+    },
   },
   {
     // Tax notice 2019 no. 76: income of community care is counted at 90 %.

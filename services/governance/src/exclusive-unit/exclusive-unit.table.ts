@@ -56,6 +56,35 @@ export const findUnitsOf = (
 ): Promise<ExclusiveUnit[]> =>
   read.find(ExclusiveUnitTable, { where: { communityId }, order: { position: 'ASC' } });
 
+interface RollPage {
+  readonly id: string;
+  /** One more is read, which shows whether there is a next page. */
+  readonly limit: number;
+  readonly afterKey: string | null;
+}
+
+/** A page of each of some rolls, in one statement. */
+export async function findUnitsAfter(
+  read: EntityManager,
+  pages: readonly RollPage[],
+): Promise<ExclusiveUnit[][]> {
+  const ranked = pages.map(
+    () => `SELECT * FROM (SELECT id FROM exclusive_unit WHERE communityId = ? AND position > ?
+                           ORDER BY position LIMIT ?) page`,
+  );
+  const parameters = pages.flatMap(({ id, afterKey, limit }) => [id, afterKey ?? '', limit + 1]);
+  const ids: { id: string }[] = await read.query(ranked.join(' UNION '), parameters);
+  const units = await read.find(ExclusiveUnitTable, {
+    where: { id: In(ids.map(({ id }) => id)) as never },
+    order: { position: 'ASC' },
+  });
+  return pages.map(({ id, afterKey, limit }) =>
+    units
+      .filter(({ communityId, position }) => communityId === id && position > (afterKey ?? ''))
+      .slice(0, limit + 1),
+  );
+}
+
 /** What some owners own, in the order of the labels. */
 export async function findUnitsOfOwners(read: EntityManager, ownerIds: readonly string[]) {
   const owned = await read.findBy(UnitOwnerTable, { ownerId: In([...ownerIds]) as never });

@@ -1,0 +1,96 @@
+import type { Database } from '@anju/runtime/database';
+import { transaction } from '@anju/runtime/transaction';
+import type { Id } from '@anju/values/id';
+import type { CalendarDate } from '@anju/values/time';
+import { BuildingTable } from '../building/building.table';
+import { insertCommunities } from '../community/community.table';
+import type { RollUnit } from '../electorate-snapshot/electorate';
+import { communityC } from '../electorate-snapshot/electorate.builder';
+import { insertUnits } from '../exclusive-unit/exclusive-unit.table';
+import { positionOf } from '../exclusive-unit/exclusive-unit';
+import { KnownCompanyTable } from '../known/company/company.table';
+import { KnownProjectTable } from '../known/project/project.table';
+import { insertCommittee } from '../owners-committee/owners-committee.table';
+
+/** The hash of the content list of prj_1. */
+export const contentsHash = 'c0'.repeat(32);
+
+interface Put {
+  readonly id?: Id<'com'>;
+  readonly roll?: readonly RollUnit[];
+  readonly termUntil?: CalendarDate;
+}
+
+/**
+ * A community with its roll, its committee in office since 2020, the project prj_1 that renovates com_1, and the
+ * company pmc_1. The ids of any other community's units and buildings have its number in them: `bld_2` is `bld_3_2`
+ * in com_3.
+ */
+export async function putCommunity(
+  db: Database,
+  { id = 'com_1', roll = communityC, termUntil = '2024-08-01' }: Put = {},
+): Promise<void> {
+  const number = id.slice('com_'.length);
+  const own = <P extends string>(prefix: P, of: Id<P>): Id<P> =>
+    number === '1' ? of : `${prefix}_${number}_${of.slice(prefix.length + 1)}`;
+  const units = roll.map((unit) => ({
+    ...unit,
+    id: own('unt', unit.unitId),
+    communityId: id,
+    buildingId: own('bld', unit.buildingId),
+    position: positionOf(unit.label),
+    areaRegisteredDm2: unit.areaDm2,
+    areaSurveyedDm2: null,
+    areaContractDm2: null,
+    housingKind: 'COMMERCIAL_HOUSING' as const,
+    title: 'REGISTERED' as const,
+    synthetic: true,
+  }));
+  const buildings = [...new Set(units.map(({ buildingId }) => buildingId))].map((buildingId) => ({
+    id: buildingId,
+    version: 1,
+    communityId: id,
+    number: buildingId.split('_').at(-1)!,
+    position: positionOf(buildingId.split('_').at(-1)!),
+  }));
+  await transaction(db, async (tx) => {
+    await insertCommunities(tx, [aCommunity(id)]);
+    await tx.insert(BuildingTable, buildings);
+    await insertUnits(tx, units);
+    const committee = { id: `oc_${number}`, version: 1, communityId: id, seats: 5 } as const;
+    await insertCommittee(
+      tx,
+      { ...committee, termFrom: '2020-01-01', termUntil, filingNumber: '2020-1', synthetic: true },
+      [],
+    );
+    if (id !== 'com_1') return;
+    await tx.insert(KnownCompanyTable, { id: 'pmc_1', name: '安居物业' });
+    await tx.insert(KnownProjectTable, {
+      id: 'prj_1',
+      name: '改造',
+      state: 'LISTED',
+      communityIds: ['com_1'],
+      contents: [{ code: 'ROOF_REPAIR', costFen: 100 }],
+      contentsHash,
+    } as never);
+  });
+}
+
+const aCommunity = (id: Id<'com'>) => ({
+  id,
+  version: 1,
+  divisionCode: '140502' as const,
+  name: id,
+  publicationId: 'jincheng-urban-2020',
+  sourceLine: 2,
+  households: 9,
+  buildingCount: 3,
+  persons: null,
+  completedYear: 1998,
+  landMu: null,
+  floorAreaDm2: null,
+  investmentFen: null,
+  derived: false,
+  incomplete: false,
+  synthetic: true,
+});

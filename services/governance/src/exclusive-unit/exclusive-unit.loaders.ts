@@ -1,0 +1,53 @@
+import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
+import type { Context } from '@anju/runtime/context';
+import { loadOne } from '@anju/runtime/loader';
+import { loadCommunities } from '../community/community.resolvers';
+import { isOwner, mayReadRoll } from '../owners-roll/roll.access';
+import type { ExclusiveUnit } from './exclusive-unit';
+import { findUnitsAfter, findUnitsById, findUnitsOfOwners } from './exclusive-unit.table';
+
+const byId = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findUnitsById(db.read, ids)).map((unit) => [unit.id as string, unit]));
+
+const byOwner = async ({ db }: Context, ids: readonly string[]) => {
+  const units = await findUnitsOfOwners(db.read, ids);
+  const owned = (id: string) => units.filter(({ ownerIds }) => ownerIds.some((owner) => owner === id));
+  return new Map(ids.map((id) => [id, owned(id)]));
+};
+
+/** One page of each community, all of one size and from one place on: a request rarely has more than one such. */
+const pages = async ({ db }: Context, keys: readonly string[]) => {
+  const asked = keys.map((key) => JSON.parse(key) as { id: string; limit: number; afterKey: string | null });
+  const found = await findUnitsAfter(db.read, asked);
+  return new Map(keys.map((key, i) => [key, found[i]!]));
+};
+
+/** Whether the caller may see the roll of a community (PRIV-1). */
+export async function readsRollOf(context: Context, communityId: string): Promise<boolean> {
+  const community = await loadOne(context, loadCommunities, communityId);
+  return community !== null && mayReadRoll(context, { division: community.divisionCode, communityId });
+}
+
+/** Absent for who may not see its roll, as if it were not there; its owners always may. */
+export async function loadReadableUnit(context: Context, id: string): Promise<ExclusiveUnit | null> {
+  const unit = await loadOne(context, byId, id);
+  if (!unit) return null;
+  const own = unit.ownerIds.some((ownerId) => isOwner(context, ownerId));
+  return own || (await readsRollOf(context, unit.communityId)) ? unit : null;
+}
+
+/** Null for who may not see the roll. */
+export async function pageOfRoll(context: Context, communityId: string, args: PageArgs) {
+  const { limit, afterKey } = readPage(args);
+  if (!(await readsRollOf(context, communityId))) return null;
+  const key = JSON.stringify({ id: communityId, limit, afterKey });
+  return connectionOf((await loadOne(context, pages, key)) ?? [], limit, ({ position }) => position);
+}
+
+/** What an owner owns. Whole, since even a developer's homes are some hundreds; paged in memory. */
+export async function pageOfOwned(context: Context, ownerId: string, args: PageArgs) {
+  const { limit, afterKey } = readPage(args);
+  const units = (await loadOne(context, byOwner, ownerId)) ?? [];
+  const behind = units.filter(({ position }) => afterKey === null || position > afterKey);
+  return connectionOf(behind, limit, ({ position }) => position);
+}

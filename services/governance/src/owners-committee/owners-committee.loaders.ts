@@ -1,0 +1,40 @@
+import type { Context } from '@anju/runtime/context';
+import { loadOne } from '@anju/runtime/loader';
+import { deadlinesOfEach } from '@anju/runtime/timers';
+import { dateOf } from '@anju/values/time';
+import { mayAct, type OwnersCommittee } from './owners-committee';
+import { findCommittees, findCommitteesOf, findMembersOf } from './owners-committee.table';
+
+const byId = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findCommittees(db.read, ids)).map((committee) => [committee.id as string, committee]));
+
+const inOffice = async ({ db, clock }: Context, communityIds: readonly string[]) => {
+  const today = dateOf(clock());
+  const committees = await findCommitteesOf(db.read, communityIds);
+  return new Map(
+    committees
+      .filter((committee) => mayAct(committee, today))
+      .map((committee) => [committee.communityId as string, committee]),
+  );
+};
+
+const members = async ({ db }: Context, ids: readonly string[]) => {
+  const all = await findMembersOf(db.read, ids);
+  return new Map(ids.map((id) => [id, all.filter(({ committeeId }) => committeeId === id)]));
+};
+
+const deadlines = ({ db, clock }: Context, ids: readonly string[]) => deadlinesOfEach(db.read, ids, clock());
+
+export const loadCommittee = (context: Context, id: string): Promise<OwnersCommittee | null> =>
+  loadOne(context, byId, id);
+
+export const loadCommitteeInOffice = (context: Context, communityId: string) =>
+  loadOne(context, inOffice, communityId);
+
+const rank = { CHAIR: 0, VICE_CHAIR: 1, MEMBER: 2 };
+
+/** The chair first, then as filed. */
+export const loadMembers = async (context: Context, id: string) =>
+  ((await loadOne(context, members, id)) ?? []).toSorted((a, b) => rank[a.role] - rank[b.role]);
+
+export const loadDeadlines = async (context: Context, id: string) => (await loadOne(context, deadlines, id))!;

@@ -1,0 +1,83 @@
+import type { Language } from '@anju/runtime/caller';
+import { loadOne } from '@anju/runtime/loader';
+import { maskName } from '@anju/runtime/personal-data';
+import { accept, type Refusal, refuse } from '@anju/values/decision';
+import { isId } from '@anju/values/id';
+import { dateOf } from '@anju/values/time';
+import { loadCommunities } from '../community/community.resolvers';
+import type { EnterCommitteeInput, OwnersCommitteeRefusalCode, Resolvers } from '../generated/graphql';
+import { foldDocument } from '../owner/owner';
+import { loadReadableOwner } from '../owner/owner.loaders';
+import type { CommitteeEntry, MemberEntry } from './enter-committee';
+import { enterCommittee } from './enter-committee.command';
+import { mayAct } from './owners-committee';
+import { loadCommittee, loadCommitteeInOffice, loadDeadlines, loadMembers } from './owners-committee.loaders';
+import { committeeMessages } from './owners-committee.messages';
+
+const refused = (refusal: Refusal<OwnersCommitteeRefusalCode>, language: Language) =>
+  ({
+    __typename: 'OwnersCommitteeRefusal',
+    ...refusal,
+    message: committeeMessages[refusal.code](refusal.detail ?? {})[language],
+  }) as const;
+
+export const ownersCommitteeResolvers: Resolvers = {
+  Query: {
+    ownersCommittee: (_, { id }, context) => loadCommittee(context, id),
+  },
+
+  Mutation: {
+    enterCommittee: async (_, { input }, context) => {
+      const entry = readEntry(input);
+      const result = entry.accepted ? await enterCommittee(context, entry.state) : entry;
+      return result.accepted
+        ? { __typename: 'OwnersCommittee', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+  },
+
+  OwnersCommittee: {
+    // Its members and its filing are posted for everybody to read; their names are masked.
+    __resolveReference: ({ id }, context) => loadCommittee(context, id),
+    community: async ({ communityId }, _, context) => (await loadOne(context, loadCommunities, communityId))!,
+    members: ({ id }, _, context) => loadMembers(context, id),
+    canActToday: (committee, _, { clock }) => mayAct(committee, dateOf(clock())),
+    deadlines: ({ id }, _, context) => loadDeadlines(context, id),
+  },
+
+  CommitteeMember: {
+    maskedName: ({ name }, _, { personalData }) => maskName(personalData.open(name)),
+    owner: ({ ownerId }, _, context) => (ownerId ? loadReadableOwner(context, ownerId) : null),
+  },
+
+  Community: {
+    committee: ({ id }, _, context) => loadCommitteeInOffice(context, id),
+  },
+};
+
+/** Text without what typing adds, and ids read: what can be none is of nobody on the roll. */
+function readEntry({
+  communityId,
+  members,
+  termFrom,
+  termUntil,
+  filingNumber,
+  synthetic = false,
+}: EnterCommitteeInput) {
+  if (!isId('com', communityId)) return refuse('COMMUNITY_NOT_FOUND');
+  const read: MemberEntry[] = [];
+  for (const [i, { name, document, role, ownerId = null }] of members.entries()) {
+    if (ownerId !== null && !isId('own', ownerId))
+      return refuse('OWNER_NOT_ON_ROLL', 'GOV-COM-2', { detail: { number: i + 1 } });
+    read.push({ name: name.trim(), document: foldDocument(document ?? '') || null, role, ownerId });
+  }
+  const entry: CommitteeEntry = {
+    communityId,
+    members: read,
+    termFrom,
+    termUntil,
+    filingNumber: filingNumber.trim(),
+    synthetic,
+  };
+  return accept(entry);
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { createCellReader, type Row, readTable, type RowProblem, type Words } from '@anju/runtime/csv-table';
+import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
+import { appendToOutbox } from '@anju/runtime/outbox';
+import { transaction } from '@anju/runtime/transaction';
+import { newId } from '@anju/values/id';
+import type { RuleId } from '@anju/values/rule-id';
+import type { EntityManager } from 'typeorm';
+import { findBuildingsOf, insertBuildings, updateBuilding } from '../building/building.table';
+import type { Community, CommunityId } from '../community/community';
+import { findCommunity, lockCommunity, updateCommunity } from '../community/community.table';
+import { findUnitsOf, insertUnits, updateUnits } from '../exclusive-unit/exclusive-unit.table';
+import { findOwnersOf, insertOwners, updateOwner } from '../owner/owner.table';
+import { readRollRows, rollColumns } from './owners-roll.csv';
+import { revise, type RollFinding } from './owners-roll';
+import { rollWords } from './owners-roll.words';
+import { actsAs } from './roll.access';
+import type { RollRow } from './roll-row';
+
+interface File {
+  readonly contentBase64: string;
+  readonly dryRun?: boolean;
+}
+
+/** Takes a roll's file whole, or not at all. */
+export async function importOwnersRoll(
+  context: Context,
+  communityId: CommunityId,
+  { contentBase64, dryRun = false }: File,
+): Promise<ImportOutcome> {
+  const { db, clock } = context;
+  const community = await findCommunity(db.read, communityId);
+  if (!community) return refuseImport('TARGET_NOT_FOUND');
+  const place = { division: community.divisionCode, communityId };
+  if (!actsAs(context, ['COUNTY_BUREAU', 'SUBDISTRICT_OFFICE'], place))
+    return refuseImport('NOT_IN_SCOPE', { rule: 'PRIV-1' });
+
+  const table = readTable(contentBase64, rollColumns);
+  if (!table.readable) return refuseImport(table.code, { problems: table.problems });
+  const cells = createCellReader();
+  const rows = readRollRows(table.rows, cells);
+  if (cells.problems.length > 0) return refuseImport('BAD_ROWS', { problems: cells.problems });
+  const file = { rows, table: table.rows };
+
+  if (dryRun) return (await decide(context, db.read, community, file, true)).outcome;
+  return transaction(db, async (tx) => {
+    // Held to the end: no notice freezes the roll meanwhile (REG-7), and no other file is taken.
+    const held = (await lockCommunity(tx, communityId))!;
+    const now = clock();
+    const { outcome, revision } = await decide(context, tx, held, file, false);
+    if (!outcome.accepted) return outcome;
+    const { created, changed, unchanged } = outcome.report;
+    if (created + changed === 0) return outcome;
+
+    await updateCommunity(tx, held);
+    await insertOwners(tx, revision.owners.created);
+    for (const owner of revision.owners.updated) await updateOwner(tx, owner);
+    await insertBuildings(tx, revision.buildings.created);
+    for (const building of revision.buildings.updated) await updateBuilding(tx, building);
+    await insertUnits(tx, revision.units.created);
+    await updateUnits(tx, revision.units.updated);
+    await appendToOutbox(tx, revision.events, now);
+    const sha256 = createHash('sha256').update(Buffer.from(contentBase64, 'base64')).digest('hex');
+    const detail = { sha256, created, changed, unchanged };
+    await appendAudit(tx, context, { action: 'importOwnersRoll', subject: communityId, detail }, now);
+    return outcome;
+  });
+}
+
+interface Read {
+  readonly rows: readonly RollRow[];
+  readonly table: readonly Row[];
+}
+
+/** What the file would change, or why it is refused; writes nothing. */
+async function decide(
+  { personalData }: Context,
+  read: EntityManager,
+  { id: communityId }: Community,
+  { rows, table }: Read,
+  dryRun: boolean,
+) {
+  const roll = {
+    communityId,
+    buildings: await findBuildingsOf(read, [communityId]),
+    units: await findUnitsOf(read, communityId),
+    owners: await findOwnersOf(read, communityId),
+  };
+  const { seal, open, fingerprint } = personalData;
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+  const revision = revise(rows, roll, { newId, seal, open, fingerprint, digest });
+  const say = (finding: RollFinding) => present(finding, table);
+  const { created, changed, unchanged } = revision;
+  const outcome: ImportOutcome =
+    revision.problems.length > 0
+      ? refuseImport('BAD_ROWS', { problems: revision.problems.map(say) })
+      : {
+          accepted: true,
+          report: { dryRun, rows: rows.length, created, changed, unchanged, notes: revision.notes.map(say) },
+        };
+  return { outcome, revision };
+}
+
+function present(finding: RollFinding, table: readonly Row[]): RowProblem {
+  const { line } = finding;
+  const at = (column: string | null, reason: Words, rule: RuleId | null): RowProblem => {
+    const cells = table.find((row) => row.line === line)?.cells;
+    return { line, column, value: (column && cells?.[column]) || null, reason, rule };
+  };
+  switch (finding.code) {
+    case 'OTHER_NAME':
+      return at('owners', rollWords.otherName(finding.earlier), 'REG-3');
+    case 'VANISHED':
+      return at(null, rollWords.vanished(finding.label), null);
+    case 'NO_AREA':
+      return at('area_registered_m2', rollWords.noArea(finding.label), 'REG-2');
+    case 'BUYERS_LEFT_OUT':
+      return at('owners', rollWords.buyersLeftOut(finding.label), 'REG-1');
+  }
+}

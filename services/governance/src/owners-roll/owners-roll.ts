@@ -1,0 +1,184 @@
+import type { BuildingRecorded } from '@anju/events/governance';
+import type { Id } from '@anju/values/id';
+import { type Building, type BuildingId, recorded } from '../building/building';
+import {
+  areaOf,
+  type ExclusiveUnit,
+  type ExclusiveUnitId,
+  positionOf,
+} from '../exclusive-unit/exclusive-unit';
+import { headKeyOf, type Owner, type OwnerId, sortedIds } from '../owner/owner';
+import type { NamedOwner, RollRow } from './roll-row';
+
+/** All of one community's roll. Owners who sold everything are in it too. */
+export interface OwnersRoll {
+  readonly communityId: Id<'com'>;
+  readonly buildings: readonly Building[];
+  readonly units: readonly ExclusiveUnit[];
+  readonly owners: readonly Owner[];
+}
+
+/** What the roll is brought in line with. */
+export interface Tools {
+  readonly newId: (prefix: 'bld' | 'unt' | 'own') => string;
+  readonly seal: (text: string) => string;
+  readonly open: (sealed: string) => string;
+  readonly fingerprint: (text: string) => string;
+  /** Makes a short key of a long one. */
+  readonly digest: (text: string) => string;
+}
+
+/** What is wrong or remarkable, by the line of the file; a home that is not in it has none. */
+export type RollFinding =
+  | { readonly code: 'OTHER_NAME'; readonly line: number; readonly earlier: number }
+  | {
+      readonly code: 'VANISHED' | 'NO_AREA' | 'BUYERS_LEFT_OUT';
+      readonly line: number;
+      readonly label: string;
+    };
+
+interface Changes<T> {
+  readonly created: readonly T[];
+  readonly updated: readonly T[];
+}
+
+export interface Revision {
+  readonly buildings: Changes<Building>;
+  readonly units: Changes<ExclusiveUnit>;
+  readonly owners: Changes<Owner>;
+  /** Homes, by what the file did to them. */
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly problems: readonly RollFinding[];
+  readonly notes: readonly RollFinding[];
+  readonly events: readonly BuildingRecorded[];
+}
+
+/** Brings the roll in line with a file that lists all of it. */
+export function revise(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools): Revision {
+  const { communityId } = roll;
+  const people = reviseOwners(rows, roll, tools);
+  const buildings = reviseBuildings(rows, roll, tools);
+  const before = new Map(roll.units.map((unit) => [unit.label, unit]));
+
+  const created: ExclusiveUnit[] = [];
+  const updated: ExclusiveUnit[] = [];
+  let renamed = 0;
+  for (const row of rows) {
+    const ownerIds = sortedIds(row.owners.map((owner) => people.idOf(owner)));
+    const { label, areaRegisteredDm2, areaSurveyedDm2, areaContractDm2, housingKind, title, synthetic } = row;
+    const areas = { areaRegisteredDm2, areaSurveyedDm2, areaContractDm2 };
+    const known = before.get(label);
+    const unit: ExclusiveUnit = {
+      id: known?.id ?? (tools.newId('unt') as ExclusiveUnitId),
+      communityId,
+      buildingId: buildings.idOf(row.building),
+      label,
+      position: positionOf(label),
+      ...areas,
+      areaDm2: areaOf(areas),
+      housingKind,
+      title,
+      ownerIds,
+      headKey: headKeyOf(ownerIds, tools.digest),
+      synthetic,
+    };
+    if (!known) created.push(unit);
+    else if (!sameUnit(known, unit)) updated.push(unit);
+    else if (ownerIds.some((id) => people.changed.has(id))) renamed++;
+  }
+  const listed = new Set(rows.map(({ label }) => label));
+  const vanished = roll.units.filter(({ label }) => !listed.has(label));
+  const touched = new Set([...created, ...updated].map(({ buildingId }) => buildingId));
+  const now = new Map([...roll.units, ...created, ...updated].map((unit) => [unit.id, unit]));
+  const unitsOf = (id: BuildingId) => [...now.values()].filter(({ buildingId }) => buildingId === id);
+
+  return {
+    buildings: {
+      created: buildings.created,
+      updated: roll.buildings.filter(({ id }) => touched.has(id)),
+    },
+    units: { created, updated },
+    owners: { created: people.created, updated: [...people.changed.values()] },
+    created: created.length,
+    changed: updated.length + renamed,
+    unchanged: rows.length - created.length - updated.length - renamed,
+    problems: [
+      ...people.problems,
+      ...vanished.map(({ label }) => ({ code: 'VANISHED' as const, line: 1, label })),
+    ],
+    notes: rows.flatMap(notesOn),
+    events: [...roll.buildings, ...buildings.created]
+      .filter(({ id }) => touched.has(id))
+      .map((building) => recorded(building, unitsOf(building.id))),
+  };
+}
+
+function notesOn(row: RollRow): RollFinding[] {
+  const { line, label } = row;
+  return [
+    ...(areaOf(row) === null ? [{ code: 'NO_AREA' as const, line, label }] : []),
+    ...(row.buyersLeftOut ? [{ code: 'BUYERS_LEFT_OUT' as const, line, label }] : []),
+  ];
+}
+
+/** The same document is the same owner, on every row and in every file. */
+function reviseOwners(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools) {
+  const known = new Map(roll.owners.map((owner) => [owner.documentKey, owner]));
+  const named = new Map<
+    string,
+    { readonly line: number; readonly owner: NamedOwner; readonly id: OwnerId }
+  >();
+  const created: Owner[] = [];
+  const changed = new Map<OwnerId, Owner>();
+  const problems: RollFinding[] = [];
+
+  for (const { line, owners } of rows) {
+    for (const owner of owners) {
+      const { kind, name, document } = owner;
+      const earlier = named.get(document);
+      if (earlier) {
+        if (earlier.owner.kind !== kind || earlier.owner.name !== name)
+          problems.push({ code: 'OTHER_NAME', line, earlier: earlier.line });
+        continue;
+      }
+      const documentKey = tools.fingerprint(document);
+      const before = known.get(documentKey);
+      const id = before?.id ?? (tools.newId('own') as OwnerId);
+      named.set(document, { line, owner, id });
+      if (!before) {
+        const sealed = { name: tools.seal(name), document: tools.seal(document) };
+        created.push({ id, version: 1, communityId: roll.communityId, kind, ...sealed, documentKey });
+      } else if (before.kind !== kind || tools.open(before.name) !== name) {
+        changed.set(id, { ...before, kind, name: tools.seal(name) });
+      }
+    }
+  }
+  return { created, changed, problems, idOf: ({ document }: NamedOwner) => named.get(document)!.id };
+}
+
+function reviseBuildings(rows: readonly RollRow[], { communityId, buildings }: OwnersRoll, tools: Tools) {
+  const ids = new Map(buildings.map(({ number, id }) => [number, id]));
+  const created: Building[] = [];
+  for (const { building: number } of rows) {
+    if (ids.has(number)) continue;
+    const id = tools.newId('bld') as BuildingId;
+    ids.set(number, id);
+    created.push({ id, version: 1, communityId, number, position: positionOf(number) });
+  }
+  return { created, idOf: (number: string) => ids.get(number)! };
+}
+
+const compared = [
+  'areaRegisteredDm2',
+  'areaSurveyedDm2',
+  'areaContractDm2',
+  'housingKind',
+  'title',
+  'headKey',
+  'synthetic',
+] as const satisfies readonly (keyof ExclusiveUnit)[];
+
+const sameUnit = (a: ExclusiveUnit, b: ExclusiveUnit): boolean =>
+  compared.every((field) => a[field] === b[field]);

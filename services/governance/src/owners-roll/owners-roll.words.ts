@@ -1,0 +1,80 @@
+import type { Words } from '@anju/runtime/csv-table';
+
+/** What is wrong or remarkable in a roll's file, and what to do about it. */
+export const rollWords = {
+  noNumber: (cell: string): Words => ({
+    zh:
+      cell === ''
+        ? '不能为空，请填写如 2 的编号；没有单元的填 0。'
+        : `“${cell}”不是编号，请填写如 2 或 2A 的编号。`,
+    en:
+      cell === ''
+        ? 'May not be empty. Write a number such as 2, or 0 where there is no entrance.'
+        : `"${cell}" is not a number such as 2 or 2A. Write one.`,
+  }),
+  homeTwice: (label: string, line: number): Words => ({
+    zh: `第 ${line} 行已有 ${label}。一套只填一行，共有人写在同一行，请删去一行。`,
+    en: `Line ${line} has ${label} already. A home has one line, with all its co-owners: remove one.`,
+  }),
+  areaZero: {
+    zh: '面积不能为 0。没有面积请留空。',
+    en: 'An area cannot be 0. Leave it empty where there is no evidence of it.',
+  } satisfies Words,
+  areaTooLarge: {
+    zh: '面积超过 100 万平方米，请核对单位（平方米）。',
+    en: 'More than 1,000,000 m². Check that it is in square metres.',
+  } satisfies Words,
+  empty: { zh: '不能为空，请填写。', en: 'May not be empty. Fill it in.' } satisfies Words,
+  emptyEntry: {
+    zh: '分号之间有空项，请补齐或删去多余的分号。',
+    en: 'There is nothing between two semicolons. Fill it in, or remove the semicolon.',
+  } satisfies Words,
+  tooLong: (most: number): Words => ({
+    zh: `一项超过 ${most} 个字符。多个业主之间请用分号隔开。`,
+    en: `An entry is longer than ${most} characters. Put a semicolon between owners.`,
+  }),
+  tooManyOwners: (most: number): Words => ({
+    zh: `共有人超过 ${most} 个，请核对。`,
+    en: `More than ${most} co-owners. Check the cell.`,
+  }),
+  notAsManyDocuments: (owners: number, documents: number): Words => ({
+    zh: `有 ${owners} 个业主、${documents} 个证件号。请按业主顺序一一填写。`,
+    en: `${owners} owners and ${documents} documents. Give one document for each owner, in the same order.`,
+  }),
+  coOwnerTwice: {
+    zh: '同一证件号在一行中出现两次，请删去一次。',
+    en: 'The same document stands twice in this row. Remove one.',
+  } satisfies Words,
+  possessionWithoutDeveloper: {
+    zh: '已交付未登记的，只有从建设单位购买的才视为业主。请填写建设单位；二手买受人请填原业主。',
+    en: 'Who is in possession without registration counts as owner only if bought from the developer. Name the developer, or enter the seller as the owner.',
+  } satisfies Words,
+  unsoldWithOwners: {
+    zh: '未售的由建设单位行使权利，此列请留空；已有业主的请改填权属。',
+    en: 'An unsold home is the developer’s: leave this empty, or correct the title if it has an owner.',
+  } satisfies Words,
+  noDeveloper: {
+    zh: '请填写建设单位名称和统一社会信用代码，中间用分号隔开。',
+    en: 'Give the developer’s name and its credit code, with a semicolon between them.',
+  } satisfies Words,
+  noneOf: (cell: string, all: readonly (readonly [string, readonly string[]])[]): Words => ({
+    zh: `“${cell}”不在允许的取值内：${all.map(([, zh]) => zh[0]).join('、')}。`,
+    en: `"${cell}" is none of: ${all.map(([english]) => english).join(', ')}.`,
+  }),
+  otherName: (line: number): Words => ({
+    zh: `第 ${line} 行中同一证件号的姓名或类型不同。请核对，统一为证件上的写法。`,
+    en: `Line ${line} has another name or kind for the same document. Check both, and write them as on the document.`,
+  }),
+  vanished: (label: string): Words => ({
+    zh: `名册中已有 ${label}，文件中没有。名册须列全，请补上这一行；导入不会删除任何一套。`,
+    en: `${label} is on the roll and not in the file. The file lists every home: add its line. An import removes none.`,
+  }),
+  noArea: (label: string): Words => ({
+    zh: `${label} 没有任何面积依据。名册已收录，但补齐之前其业主不能参加表决。`,
+    en: `${label} has no evidence of its area. It is on the roll, but until it has one its owners cannot be asked.`,
+  }),
+  buyersLeftOut: (label: string): Words => ({
+    zh: `${label} 已售未交付，买受人还不是业主，未收录；由建设单位行使权利。`,
+    en: `${label} is sold and not handed over: its buyer is no owner yet and was left out, and the developer votes.`,
+  }),
+};
