@@ -31,6 +31,7 @@ export interface ResponseRow extends Entry {
 export function readResponseRows(rows: readonly Row[], cells: CellReader): ResponseRow[] {
   const lines = new Map<string, number>();
   return rows.flatMap((row) => {
+    const before = cells.problems.length;
     const label = cells.read(row, 'household', household);
     const earlier = label && lines.get(label);
     if (earlier) cells.refuse(row, 'household', householdTwice(earlier));
@@ -44,7 +45,8 @@ export function readResponseRows(rows: readonly Row[], cells: CellReader): Respo
     }
     const contactWay = cells.read(row, 'way', way);
     const answer = readAnswerOf(row, cells);
-    if (!label || !contactedOn || !contactWay) return [];
+    // What could not be read is told as that, and not again as something left out.
+    if (cells.problems.length > before || !label || !contactedOn || !contactWay) return [];
     const contact = { way: contactWay, contactedOn, by: null };
     return [{ row, label, contact, answer: answer && { ...answer, answeredOn: contactedOn } }];
   });
@@ -53,7 +55,9 @@ export function readResponseRows(rows: readonly Row[], cells: CellReader): Respo
 /** Notes why a line that could be read cannot be entered, at the column to mend. */
 export function noteRefusal(cells: CellReader, { row }: ResponseRow, refusal: Refusal<EntryCode>): void {
   const { code, detail = {}, rule } = refusal;
-  cells.refuse(row, columnOf[code], responseMessages[code](detail), rule ?? undefined);
+  const column =
+    code === 'CONSENT_NOT_STATED' && row.cells['consent'] !== '' ? 'management_mode_consent' : columnOf[code];
+  cells.refuse(row, column, responseMessages[code](detail), rule ?? undefined);
 }
 
 const columnOf: Readonly<Record<EntryCode, ResponseColumn | null>> = {
