@@ -1,0 +1,230 @@
+import { AuditTable } from '@anju/runtime/audit';
+import type { Caller } from '@anju/runtime/caller';
+import { testDatabase } from '@anju/runtime/testing/test-database';
+import { aCaller } from '@anju/runtime/testing/execute';
+import { bureauOf, monday } from '../community/community.builder';
+import { storage } from '../storage';
+import {
+  aRoll,
+  aRow,
+  askAs,
+  committeeOf,
+  importRoll,
+  ownerOf,
+  registered,
+  rollAsSeen,
+  rollOfC,
+  streetOf,
+} from './owners-roll.builder';
+
+const database = testDatabase(storage);
+
+let communityId: string;
+let otherId: string;
+let unit: { id: string; owners: { id: string }[] };
+let ownerId: string;
+beforeEach(async () => {
+  ({ communityId, otherId } = await registered(database()));
+  await importRoll(database(), communityId, rollOfC());
+  unit = (await rollAsSeen(database(), communityId)).find(({ label }) => label === '1-1-104');
+  ownerId = unit.owners[0]!.id;
+});
+
+const ask = (caller: Caller, source: string, variables: Record<string, unknown> = {}) =>
+  askAs(caller, database(), source, variables);
+const readings = () => database().read.findBy(AuditTable, { action: 'read Owner.fullName' });
+
+const rollFor = async (caller: Caller) => {
+  const { data, errors } = await ask(
+    caller,
+    'query ($id: ID!) { community(id: $id) { rollUnits { nodes { label areaDm2 owners { maskedName } } } } }',
+    { id: communityId },
+  );
+  return errors ? errors[0].extensions.code : (data.community.rollUnits?.nodes ?? null);
+};
+
+const outsiders = () => ({
+  'an owner of another community': ownerOf(otherId),
+  'a committee of another community': committeeOf(otherId),
+  'the next county': bureauOf('140525'),
+  'a street elsewhere': { ...streetOf(), division: '341181' as const },
+  'an office of the county that has nothing to do with rolls': aCaller({
+    roles: new Set(['FINANCE', 'OWNER']),
+    division: '140502',
+    communities: new Set([otherId]),
+  }),
+});
+
+test('[PRIV-1, PRIV-2] the roll shows unit number, masked name and area, to owners, committee, street and county', async () => {
+  for (const caller of [ownerOf(communityId), committeeOf(communityId), streetOf(), bureauOf('140502')]) {
+    const roll = await rollFor(caller);
+    expect(roll).toHaveLength(9);
+    expect(roll[0]).toEqual({ label: '1-1-101', areaDm2: 8000, owners: [{ maskedName: '安*' }] });
+  }
+});
+
+test('[PRIV-1] the roll is absent for offices and owners of elsewhere, and refused to everybody else', async () => {
+  for (const caller of Object.values(outsiders())) expect(await rollFor(caller)).toBeNull();
+  for (const roles of [[], ['RESIDENTS_COMMITTEE'], ['PM_COMPANY'], ['CITY_BUREAU'], ['OPERATOR']] as const)
+    expect(
+      await rollFor(
+        aCaller({ roles: new Set(roles), division: '140502', communities: new Set([communityId]) }),
+      ),
+    ).toBe('FORBIDDEN');
+});
+
+test('[PRIV-1] units and owners are reached by nobody else through the federation either', async () => {
+  const reach = async (caller: Caller) => {
+    const { data, errors } = await ask(
+      caller,
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+         ... on ExclusiveUnit { label owners { maskedName } } ... on Owner { id maskedName } } }`,
+      {
+        representations: [
+          { __typename: 'ExclusiveUnit', id: unit.id },
+          { __typename: 'Owner', id: ownerId },
+          { __typename: 'Owner', id: 'own_none' },
+        ],
+      },
+    );
+    expect(errors).toBeUndefined();
+    return data._entities;
+  };
+  const seen = [
+    { label: '1-1-104', owners: [{ maskedName: '常*' }] },
+    { id: ownerId, maskedName: '常*' },
+    null,
+  ];
+
+  for (const caller of [ownerOf(communityId), committeeOf(communityId), streetOf(), bureauOf('140500')])
+    expect(await reach(caller)).toEqual(seen);
+  // By the token's owner alone, whatever its communities.
+  expect(await reach(ownerOf(otherId, ownerId))).toEqual(seen);
+  for (const caller of [
+    ...Object.values(outsiders()),
+    aCaller(),
+    aCaller({ roles: new Set(['OPERATOR']), division: '140502', communities: new Set([communityId]) }),
+    // A name of an owner without the role.
+    aCaller({ owner: ownerId }),
+  ])
+    expect(await reach(caller)).toEqual([null, null, null]);
+});
+
+const nameFor = async (caller: Caller, purpose = '核对送达名单', id = ownerId) => {
+  const { data, errors } = await ask(
+    caller,
+    'query ($id: ID!, $purpose: String!) { owner(id: $id) { fullName(purpose: $purpose) } }',
+    { id, purpose },
+  );
+  return errors ? errors[0].extensions.code : (data.owner?.fullName ?? null);
+};
+
+test('[PRIV-1] a full name is read by street, county and its owner, and each reading is recorded with its purpose', async () => {
+  expect(await nameFor(streetOf())).toBe('常三');
+  expect(await nameFor(bureauOf('140502'), '备案审查')).toBe('常三');
+  expect(await nameFor(ownerOf(communityId, ownerId), '本人查询')).toBe('常三');
+
+  expect(await readings()).toMatchObject([
+    { actor: 'street', subject: ownerId, at: monday, detail: { purpose: '核对送达名单' } },
+    { actor: 'bureau-140502', subject: ownerId, detail: { purpose: '备案审查' } },
+    { actor: 'owner', subject: ownerId, detail: { purpose: '本人查询' } },
+  ]);
+  expect(JSON.stringify(await readings())).not.toContain('常三');
+});
+
+test('[PRIV-1] nobody else reads a full name, and nobody without a purpose', async () => {
+  const neighbour = (await rollAsSeen(database(), communityId))[0].owners[0].id;
+  expect(await nameFor(ownerOf(communityId, neighbour))).toBeNull();
+  expect(await nameFor(committeeOf(communityId))).toBe('FORBIDDEN');
+  for (const caller of Object.values(outsiders())) expect(await nameFor(caller)).toBeNull();
+  for (const purpose of ['', '   ', '查'.repeat(201)])
+    expect(await nameFor(streetOf(), purpose)).toBe('BAD_USER_INPUT');
+  expect(await readings()).toEqual([]);
+
+  expect(await nameFor(streetOf(), '查'.repeat(200))).toBe('常三');
+});
+
+test('[PRIV-1] a document is shown masked, to its owner and the offices that keep the roll', async () => {
+  const documentFor = async (caller: Caller) => {
+    const { data, errors } = await ask(caller, 'query ($id: ID!) { owner(id: $id) { maskedDocument } }', {
+      id: ownerId,
+    });
+    return errors ? errors[0].extensions.code : (data.owner?.maskedDocument ?? null);
+  };
+  for (const caller of [streetOf(), bureauOf('140502'), ownerOf(communityId, ownerId)])
+    expect(await documentFor(caller)).toBe('*-1');
+  expect(await documentFor(ownerOf(communityId))).toBeNull();
+  expect(await documentFor(committeeOf(communityId))).toBe('FORBIDDEN');
+});
+
+test('[REG-3] an owner sees what it owns, page by page', async () => {
+  const { data } = await ask(
+    streetOf(),
+    `query ($id: ID!) { community(id: $id) { rollUnits(first: 1) { nodes { owners { id
+       units(first: 1) { nodes { label } pageInfo { hasNextPage endCursor } } } } } } }`,
+    { id: communityId },
+  );
+  const [{ id, units }] = data.community.rollUnits.nodes[0].owners;
+  expect(units).toMatchObject({ nodes: [{ label: '1-1-101' }], pageInfo: { hasNextPage: true } });
+
+  const rest = await ask(
+    ownerOf(communityId, id),
+    'query ($id: ID!, $after: String) { owner(id: $id) { community { id } units(after: $after) { nodes { label } } } }',
+    { id, after: units.pageInfo.endCursor },
+  );
+  expect(rest.data.owner).toEqual({
+    community: { id: communityId },
+    units: { nodes: [{ label: '1-1-102' }] },
+  });
+});
+
+test('[REG-8] zone and buildings are for everybody to see', async () => {
+  const asked = `query ($id: ID!) { community(id: $id) { zone { units heads }
+    buildings(first: 2) { nodes { id number units areaDm2 synthetic community { id } } pageInfo { hasNextPage endCursor } } } }`;
+  const { data } = await ask(aCaller(), asked, { id: communityId });
+  expect(data.community).toMatchObject({
+    zone: { units: 9, heads: 7 },
+    buildings: {
+      nodes: [
+        { number: '1', units: 4, areaDm2: 31000, synthetic: false, community: { id: communityId } },
+        { number: '2', units: 4, areaDm2: 24000 },
+      ],
+      pageInfo: { hasNextPage: true },
+    },
+  });
+  const [{ id }] = data.community.buildings.nodes;
+  const entity = await ask(
+    aCaller(),
+    `{ _entities(representations: [{ __typename: "Building", id: "${id}" }]) { ... on Building { number units } } }`,
+  );
+  expect(entity.data._entities).toEqual([{ number: '1', units: 4 }]);
+});
+
+test.each([
+  [
+    'zone',
+    'PUBLIC',
+    'zone { heads } buildings { nodes { units areaDm2 community { name } } } committee { id }',
+  ],
+  [
+    'roll',
+    'STREET',
+    `rollUnits(first: 100) { nodes { label building { number units }
+       owners { maskedName maskedDocument fullName(purpose: "核对") community { id } units { nodes { id } } } } }`,
+  ],
+])('a page of communities with their %s costs a constant number of statements', async (_, who, fields) => {
+  const cost = async () => {
+    const before = database().statements();
+    const { errors } = await ask(
+      who === 'STREET' ? streetOf() : aCaller(),
+      `{ communities(first: 50) { nodes { id ${fields} } } }`,
+    );
+    expect(errors).toBeUndefined();
+    return database().statements() - before;
+  };
+  const one = await cost();
+
+  await importRoll(database(), communityId, `${rollOfC()}${aRow('301')}\n${aRow('401')}\n`);
+  await importRoll(database(), otherId, aRoll(...['1', '2', '3', '4', '5', '6'].map((door) => aRow(door))));
+  expect(await cost()).toBe(one);
+});
