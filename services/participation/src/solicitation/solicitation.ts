@@ -17,7 +17,7 @@ export interface Solicitation {
   readonly version: number;
   readonly communityId: KnownCommunity['id'];
   readonly divisionCode: DivisionCode;
-  /** 1, 2, 3 …: the how manieth asking of its community. */
+  /** 1 for the first asking of its community, 2 for the next. */
   readonly round: number;
   /** As the register has it while this is open; afterwards as it was counted with. */
   readonly households: number;
