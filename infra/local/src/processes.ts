@@ -61,6 +61,8 @@ export async function startProcesses({ folder, brokers, databaseUrls }: Options)
 
 /** Starts one and waits until its log says where it listens. */
 async function startPart(name: string, file: string, settings: Record<string, string>): Promise<Part> {
+  // Only what a process needs to run at all: the rest of its settings is given here.
+  // eslint-disable-next-line no-restricted-properties
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, file)], {
     cwd: root,
