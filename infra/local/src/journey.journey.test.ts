@@ -85,6 +85,15 @@ describe.each(forms)('the journey, as $name', ({ start, tidyUp }) => {
     expect(seen.division).toMatchObject({ communityCount: 5, households: 4233 });
   });
 
+  test('[REG-2, REG-3, REG-4] the roll has 144 homes, 143 heads and 9,360.00 m²', async () => {
+    const { community } = await createActors(city.url, (await openSandbox(folder)).issuer).anybody.ask(
+      'query($id: ID!) { community(id: $id) { zone { buildings units heads areaDm2 unitsWithoutArea } } }',
+      { id: told.communityId },
+    );
+    const zone = { buildings: 6, units: 144, heads: 143, areaDm2: 936_000, unitsWithoutArea: 0 };
+    expect(community.zone).toEqual(zone);
+  });
+
   test('[PART-2, PART-3] the households were asked, and the project is in the annual plan', () => {
     const survey = { state: 'GATE_REACHED', households: 144, contacted: 130, answers: 100, consents: 70 };
     expect(seen.project.solicitations.nodes).toEqual([survey]);

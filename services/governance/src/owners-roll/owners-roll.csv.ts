@@ -63,7 +63,7 @@ export function readRollRows(rows: readonly Row[], cells: CellReader): RollRow[]
         title,
         owners,
         buyersLeftOut: title === 'SOLD_NOT_DELIVERED' && row.cells['owners'] !== '',
-        synthetic: /\bsynthetic\b|虚构/iu.test(row.cells['note'] ?? ''),
+        synthetic: /\bsynthetic\b|虚构|合成/iu.test(row.cells['note'] ?? ''),
       },
     ];
   });
