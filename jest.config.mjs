@@ -43,6 +43,8 @@ export default async () => {
   const engines = { TEST_MARIADB: mariadb ?? '', TEST_BROKERS: TEST_KAFKA_BROKERS ?? '' };
   const kafkaOnly = '/kafka\\.events\\.test';
   return {
+    // A busy machine is slow, not wrong: no test passes or fails on seconds.
+    testTimeout: 120_000,
     projects: [
       project(
         'pure',
