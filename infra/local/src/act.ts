@@ -44,7 +44,12 @@ const typeOf = (mutation: Mutation, argument: string) =>
   argument === 'input' ? `${capital(mutation)}Input!` : argument === 'to' ? 'Instant!' : 'ID!';
 
 /** One mutation, once. Throws `Refused` where a rule refuses it. */
-async function attempt(client: Client, mutation: Mutation, args: Record<string, unknown>, pick: string) {
+export async function attempt(
+  client: Client,
+  mutation: Mutation,
+  args: Record<string, unknown>,
+  pick: string,
+) {
   const [answer, refusal] = answers[mutation];
   const declared = Object.keys(args).map((name) => `$${name}: ${typeOf(mutation, name)}`);
   const passed = Object.keys(args).map((name) => `${name}: $${name}`);

@@ -38,9 +38,23 @@ export function createClient(url: string, token: string | null, language: 'zh' |
   };
 }
 
+export interface Refusal {
+  readonly code: string;
+  readonly rule: string | null;
+  readonly message: string;
+  readonly retryable: boolean;
+  /** Of an import: the rows to blame. */
+  readonly problems?: readonly {
+    readonly line: number;
+    readonly column: string | null;
+    readonly value: string | null;
+    readonly reason: string;
+  }[];
+}
+
 /** A mutation was refused by a rule; `code` and `rule` say which. */
 export class Refused extends Error {
-  constructor(readonly refusal: { code: string; rule: string | null; message: string; retryable: boolean }) {
+  constructor(readonly refusal: Refusal) {
     super(`${refusal.code} (${refusal.rule ?? 'no rule'}): ${refusal.message}`);
   }
 }

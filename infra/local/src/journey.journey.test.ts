@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSandbox } from '@anju/runtime/sandbox';
 import { createConnection } from 'mysql2/promise';
-import { act, publishedFile } from './act';
+import { act, publishedFile, refusedBy } from './act';
 import { type City, startCity } from './city';
 import { type Actors, createActors, offices } from './officers';
 import { type CityOfProcesses, startProcesses } from './processes';
 import { services } from './services';
 import { type Told, tellStory } from './story';
+import { newKey } from './story/cast';
+import { contractWith } from './story/decide';
 
 /** Where the engines answer; empty where a developer has none. */
 declare const TEST_MARIADB: string;
@@ -62,7 +64,8 @@ const forms: readonly Form[] = [
 
 jest.setTimeout(180_000);
 
-describe.each(forms)('the journey, as $name', ({ start, tidyUp }) => {
+describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
+  const stopped = new Set<string>();
   let city: City;
   let actors: Actors;
   let told: Told;
@@ -202,4 +205,77 @@ describe.each(forms)('the journey, as $name', ({ start, tidyUp }) => {
     );
     expect(startProject.message).toContain('UTIL-2');
   });
+
+  // In one process there is nothing to stop.
+  if (name !== oneProcess.name)
+    test.each(services.map((service) => service.name))(
+      'with the other three stopped, %s answers and decides from its copies',
+      async (service) => {
+        const { parts, startAgain, subgraphs } = city as CityOfProcesses;
+        if (stopped.delete(service)) await startAgain(service);
+        for (const { name: other } of services) {
+          if (other === service || stopped.has(other)) continue;
+          await parts.get(other)!.stop();
+          stopped.add(other);
+        }
+        const { issuer } = await openSandbox(folder);
+        await decidesAlone[service]!(createActors(subgraphs[service]!, issuer), told);
+      },
+    );
 });
+
+/** What each service answers and decides with nothing but what it heard of the others. */
+const decidesAlone: Readonly<Record<string, (actors: Actors, told: Told) => Promise<void>>> = {
+  governance: async (actors, { people, communityId, projectId, contentsHash, companyId }) => {
+    const input = {
+      ...newKey(),
+      communityId,
+      form: 'WRITTEN_CONSULTATION',
+      opensAt: '2022-10-01T00:00:00+08:00',
+      closesAt: '2022-10-15T00:00:00+08:00',
+      questions: [
+        {
+          title: '是否同意改造内容清单',
+          matter: 'OTHER_MAJOR',
+          scope: 'ZONE',
+          acceptContents: { projectId, contentsHash },
+        },
+        { title: '是否同意选聘安和物业', matter: 'HIRE_MANAGER', scope: 'ZONE', hire: { companyId } },
+      ],
+    };
+    const committee = await actors.as(people['committee']!);
+    const { questions } = await act(committee, 'conveneMeeting', { input }, 'questions { number }');
+    expect(questions).toHaveLength(2);
+  },
+  funding: async (actors, { people, communityId, projectId, roofOf }) => {
+    const { project } = await actors.anybody.ask(
+      'query($id: ID!) { project(id: $id) { gates { gate state } } }',
+      { id: projectId },
+    );
+    const met = project.gates.filter(({ state }: any) => state === 'MET').map(({ gate }: any) => gate);
+    expect(met).toEqual(expect.arrayContaining(['HOUSEHOLD_CONSENT', 'OWNERS_DECISION']));
+    const input = {
+      communityId,
+      projectId,
+      contentCode: 'ROOF_REPAIR',
+      buildingIds: [roofOf],
+      title: '2号楼檐口维修（虚构）',
+      contractorName: '晋安防水工程有限公司（虚构）',
+      partOwner: 'OWNERS',
+      synthetic: true,
+    };
+    const job = await act(await actors.as(people['committee']!), 'proposeMaintenanceJob', { input }, 'state');
+    expect(job.state).toBe('PROPOSED');
+  },
+  participation: async (actors, { withoutFund: communityId }) => {
+    const street = await actors.as(offices.subdistrict);
+    const opened = await act(street, 'openSolicitation', { input: { communityId } }, 'state households');
+    expect(opened).toMatchObject({ state: 'OPEN', households: 1246 });
+  },
+  'property-management': async (actors, told) => {
+    const committee = await actors.as(told.people['committee']!);
+    const input = contractWith(told, told.rivalId, told.decisionIds.manager);
+    const expected = { code: 'COMPANY_NOT_NAMED', rule: 'GOV-COM-5' };
+    await refusedBy(committee, 'signContract', { input }, expected);
+  },
+};

@@ -17,6 +17,8 @@ export interface Part {
 
 export interface CityOfProcesses extends City {
   readonly parts: ReadonlyMap<string, Part>;
+  /** Starts a part that was stopped, at the same address and on the same data. */
+  readonly startAgain: (name: string) => Promise<void>;
 }
 
 interface Options {
@@ -33,26 +35,28 @@ export async function startProcesses({ folder, brokers, databaseUrls }: Options)
   const stop = async () => {
     await Promise.all([...parts.values()].map((part) => part.stop()));
   };
+  const startService = async (name: string) => {
+    const databaseUrl = databaseUrls?.[name];
+    const part = await startPart(name, `services/${name}/src/main.ts`, {
+      ANJU_DATA: folder,
+      KAFKA_BROKERS: brokers,
+      LOG_LEVEL: 'info',
+      PORT: parts.has(name) ? new URL(parts.get(name)!.url).port : String(await freePort()),
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    });
+    parts.set(name, part);
+  };
   try {
-    const common = { ANJU_DATA: folder, KAFKA_BROKERS: brokers, LOG_LEVEL: 'info' };
-    await Promise.all(
-      services.map(async ({ name }) => {
-        const url = databaseUrls?.[name];
-        const part = await startPart(name, `services/${name}/src/main.ts`, {
-          ...common,
-          ...(url ? { DATABASE_URL: url } : {}),
-        });
-        parts.set(name, part);
-      }),
-    );
+    await Promise.all(services.map(({ name }) => startService(name)));
     const subgraphs = Object.fromEntries([...parts].map(([name, { url }]) => [name, url]));
     const gateway = await startPart('gateway', 'gateway/src/main.ts', {
       ANJU_DATA: folder,
       LOG_LEVEL: 'info',
+      PORT: String(await freePort()),
       SUBGRAPH_URLS: JSON.stringify(subgraphs),
     });
     parts.set('gateway', gateway);
-    return { url: gateway.url, subgraphs, parts, stop };
+    return { url: gateway.url, subgraphs, parts, stop, startAgain: startService };
   } catch (error) {
     await stop();
     throw error;
@@ -66,7 +70,7 @@ async function startPart(name: string, file: string, settings: Record<string, st
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, file)], {
     cwd: root,
-    env: { PATH, HOME, KAFKAJS_NO_PARTITIONER_WARNING: '1', PORT: String(await freePort()), ...settings },
+    env: { PATH, HOME, KAFKAJS_NO_PARTITIONER_WARNING: '1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await new Promise<string>((resolve, reject) => {

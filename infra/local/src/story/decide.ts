@@ -148,7 +148,11 @@ async function tryToPayTooEarly({ committee }: Place, { secondRoofJobId: jobId }
 }
 
 /** The paper that a committee would sign with a company. */
-export const contractWith = ({ communityId }: Place, companyId: string, decisionId: string) => ({
+export const contractWith = (
+  { communityId }: Pick<Place, 'communityId'>,
+  companyId: string,
+  decisionId: string,
+) => ({
   ...newKey(),
   communityId,
   companyId,

@@ -1,0 +1,218 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSandbox } from '@anju/runtime/sandbox';
+import { uuidV7 } from '@anju/values/id';
+import { attempt, type Mutation } from './act';
+import { type CityInOneProcess, startCity } from './city';
+import { type Client, Refused } from './client';
+import { type Actors, createActors, offices } from './officers';
+import { type Told, tellStory } from './story';
+
+jest.setTimeout(180_000);
+
+let city: CityInOneProcess;
+let actors: Actors;
+let told: Told;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'anju-wrong-input-'));
+  const sandbox = await openSandbox(folder);
+  city = await startCity({ sandbox, logLevel: 'silent', port: 0 });
+  actors = createActors(city.url, sandbox.issuer);
+  told = await tellStory(actors, { onStep: () => undefined });
+});
+afterAll(async () => {
+  await city?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Wrong {
+  readonly what: string;
+  readonly who: () => Promise<readonly [zh: Client, en: Client]>;
+  readonly mutation: Mutation;
+  readonly args: () => Record<string, unknown>;
+  /** What the refusal says, in Chinese and in English: what is wrong and what to do. */
+  readonly zh: readonly RegExp[];
+  readonly en: readonly RegExp[];
+}
+
+const inBoth = (claims: () => Parameters<Actors['as']>[0]) => () =>
+  Promise.all([actors.as(claims(), 'zh'), actors.as(claims(), 'en')]);
+const county = inBoth(() => offices.countyBureau);
+const finance = inBoth(() => offices.finance);
+const committee = inBoth(() => told.people['committee']!);
+
+const base64 = (text: string) => ({ contentBase64: Buffer.from(text).toString('base64'), dryRun: false });
+const rollLines = () =>
+  readFileSync(join(__dirname, '../data/fengyuan-owners-roll.csv'), 'utf8').trim().split('\n');
+const roll = (change: (lines: string[]) => string[]) => ({
+  input: { communityId: told.communityId, file: base64(change(rollLines()).join('\n')) },
+});
+const project = (differing: object) => ({
+  input: {
+    name: '新项目',
+    year: 2022,
+    communityIds: [told.communityId],
+    contents: [{ code: 'DRAINAGE', description: '排水', costFen: 100 }],
+    money: [{ kind: 'FISCAL', instrument: 'COUNTY_BUDGET', amountFen: 100, synthetic: true }],
+    synthetic: true,
+    ...differing,
+  },
+});
+const receipt = (differing: object) => ({
+  input: {
+    idempotencyKey: uuidV7(),
+    jobId: told.jobId,
+    paperNumber: 'BK-1',
+    paperSha256: '0'.repeat(64),
+    paidOn: '2022-09-13',
+    amountFen: 1,
+    ...differing,
+  },
+});
+
+const wrongs: readonly Wrong[] = [
+  {
+    what: 'an unknown id',
+    who: county,
+    mutation: 'approveProject',
+    args: () => ({ input: { projectId: 'prj_0', documentNumber: '1' } }),
+    zh: [/没有这个项目/, /请核对编号/],
+    en: [/no such project/, /Check the id/],
+  },
+  {
+    what: 'an unknown community',
+    who: county,
+    mutation: 'proposeProject',
+    args: () => project({ communityIds: ['凤源'] }),
+    zh: [/凤源/, /请核对编号/],
+    en: [/凤源/, /Check the id/],
+  },
+  {
+    what: 'a negative sum',
+    who: county,
+    mutation: 'proposeProject',
+    args: () =>
+      project({ money: [{ kind: 'FISCAL', instrument: 'COUNTY_BUDGET', amountFen: -100, synthetic: true }] }),
+    zh: [/-100 分有误/, /大于零/],
+    en: [/-100 fen is wrong/, /more than zero/],
+  },
+  {
+    what: 'money that differs from the cost by a fen',
+    who: county,
+    mutation: 'proposeProject',
+    args: () =>
+      project({ money: [{ kind: 'FISCAL', instrument: 'COUNTY_BUDGET', amountFen: 99, synthetic: true }] }),
+    zh: [/相差 1 分/, /请调整/],
+    en: [/1 fen apart/, /Make them equal/],
+  },
+  {
+    what: 'yuan with a fraction where fen belong',
+    who: finance,
+    mutation: 'recordBankReceipt',
+    args: () => receipt({ amountFen: 54_398.5 }),
+    zh: [/54398.5/, /请填写以分为单位的整数/],
+    en: [/54398.5/, /Give whole fen/],
+  },
+  {
+    what: 'a Chinese word where a sum belongs',
+    who: finance,
+    mutation: 'recordBankReceipt',
+    args: () => receipt({ amountFen: '五万元' }),
+    zh: [/五万元/, /请填写以分为单位的整数/],
+    en: [/五万元/, /Give whole fen/],
+  },
+  {
+    what: '31 June',
+    who: finance,
+    mutation: 'recordBankReceipt',
+    args: () => receipt({ paidOn: '2022-06-31' }),
+    zh: [/2022-06-31.*不是有效日期/, /请写成/],
+    en: [/Not a calendar date: 2022-06-31/, /Write it like/],
+  },
+  {
+    what: 'a meeting without questions',
+    who: committee,
+    mutation: 'conveneMeeting',
+    args: () => ({
+      input: {
+        idempotencyKey: uuidV7(),
+        communityId: told.communityId,
+        form: 'MEETING',
+        opensAt: '2022-10-10T00:00:00+08:00',
+        closesAt: '2022-10-11T00:00:00+08:00',
+        questions: [],
+      },
+    }),
+    zh: [/须有 1 至 20 个表决事项/],
+    en: [/1 to 20 questions/],
+  },
+  {
+    what: 'a roll with one home twice',
+    who: county,
+    mutation: 'importOwnersRoll',
+    args: () => roll((lines) => [...lines, lines[3]!]),
+    zh: [/146.*第 4 行已有/, /请删去一行/],
+    en: [/146.*line 4/i, /remove|delete/i],
+  },
+  {
+    what: 'a Chinese name where an area belongs',
+    who: county,
+    mutation: 'importOwnersRoll',
+    args: () => roll(([header, first, ...rest]) => [header!, first!.replace('57.05', '王建国'), ...rest]),
+    zh: [/2.*area_registered_m2.*王建国/],
+    en: [/2.*area_registered_m2.*王建国/],
+  },
+  {
+    what: 'a file of another table',
+    who: county,
+    mutation: 'importOwnersRoll',
+    args: () => roll(() => ['姓名,面积', '王建国,57.05']),
+    zh: [/缺少这一列/, /请补上表头/],
+    en: [/column/, /header/],
+  },
+  {
+    what: 'an unknown publication',
+    who: county,
+    mutation: 'importCommunities',
+    args: () => ({ input: { publication: 'beijing', file: base64('a,b\n1,2') } }),
+    zh: [/没有/, /请核对/],
+    en: [/not known/, /Check/],
+  },
+];
+
+/** All that anybody can see and a wrong input could have changed. */
+const look = () =>
+  actors.anybody.ask(
+    `query($id: ID!) {
+       division(code: "140500") { communityCount households projectsByState { state projects }
+         moneyByKind { kind plannedFen paidFen } }
+       community(id: $id) { zone { units heads areaDm2 } meetings { nodes { id } }
+         projects { nodes { id state } } } }`,
+    { id: told.communityId },
+  );
+
+test.each(wrongs)('$what: says so in Chinese and in English, and stores nothing', async (wrong) => {
+  const { who, mutation, args, zh, en } = wrong;
+  const before = await look();
+  const [inChinese, inEnglish] = await who();
+  const said = [await refusalOf(inChinese, mutation, args()), await refusalOf(inEnglish, mutation, args())];
+  for (const pattern of zh) expect(said[0]).toMatch(pattern);
+  for (const pattern of en) expect(said[1]).toMatch(pattern);
+  expect(await look()).toEqual(before);
+});
+
+/** The words of the refusal, or of the error where the request could not even be read, with the rows it blames. */
+async function refusalOf(client: Client, mutation: Mutation, args: Record<string, unknown>) {
+  try {
+    await attempt(client, mutation, args, '__typename');
+  } catch (error) {
+    if (!(error instanceof Refused)) return String(error);
+    const { message, problems = [] } = error.refusal;
+    const rows = problems.map(({ line, column, value, reason }) => `${line} ${column} ${value}: ${reason}`);
+    return [message, ...rows].join('\n');
+  }
+  throw new Error(`${mutation} was done and should have been refused`);
+}
