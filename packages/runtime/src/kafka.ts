@@ -165,6 +165,8 @@ async function consume(
       allowAutoTopicCreation: false,
       sessionTimeout: 10_000,
       heartbeatInterval: 1_000,
+      // A stop waits for the fetch under way, which waits for news: not for the default's five seconds.
+      maxWaitTimeInMs: 500,
       // A crash is dealt with below, by a new consumer.
       retry: { restartOnFailure: async () => false },
     });
