@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Clock, type Instant, systemClock } from '@anju/values/time';
+import { type Clock, type Instant, systemClock, toInstant } from '@anju/values/time';
 
 /** The sandbox's time: it runs like real time and can be moved forward, the same for every local process. */
 export interface SandboxClock {
@@ -14,35 +14,33 @@ export interface SandboxClock {
  * shows when the file is new.
  */
 export function openSandboxClock(file: string, startsAt: Instant): SandboxClock {
-  let aheadMs = 0;
-  let readAt = -1;
-
-  const read = () => {
-    const { mtimeMs } = statSync(file);
-    if (mtimeMs === readAt) return;
-    aheadMs = (JSON.parse(readFileSync(file, 'utf8')) as { aheadMs: number }).aheadMs;
-    readAt = mtimeMs;
-  };
-  const write = (ms: number) => {
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify({ aheadMs: ms }));
-    renameSync(draft, file);
-    readAt = -1;
-  };
+  // Every move is a line of its own and the furthest counts, so that of two processes that move it at
+  // once neither takes it back. It is read each time: two writes may bear the same file time.
+  const add = (aheadMs: number) => appendFileSync(file, `${JSON.stringify({ aheadMs })}\n`);
   const real = () => Date.parse(systemClock());
-  const now = (): Instant => {
-    read();
-    return new Date(real() + aheadMs).toISOString() as Instant;
-  };
+  const now = () => toInstant(new Date(real() + furthest(file)));
 
   mkdirSync(dirname(file), { recursive: true });
-  if (!statSync(file, { throwIfNoEntry: false })) write(Date.parse(startsAt) - real());
+  if (!statSync(file, { throwIfNoEntry: false })) add(Date.parse(startsAt) - real());
   return {
     now,
     advanceTo: (instant) => {
       if (instant < now()) throw new RangeError(`The clock stands at ${now()} and never goes back`);
-      write(Date.parse(instant) - real());
+      add(Date.parse(instant) - real());
       return now();
     },
   };
+}
+
+function furthest(file: string): number {
+  try {
+    const moves = readFileSync(file, 'utf8').trimEnd().split('\n');
+    const ahead = moves.map((line) => (JSON.parse(line) as { aheadMs: number }).aheadMs);
+    if (ahead.every(Number.isSafeInteger)) return Math.max(...ahead);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code) throw error;
+  }
+  throw new Error(
+    `${file} does not say what time it is in the sandbox. Start over with \`npm start -- --fresh\`.`,
+  );
 }
