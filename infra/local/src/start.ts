@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DatabaseInUse } from '@anju/runtime/sqlite-lock';
+import { DatabaseInUse, lockSqliteFile } from '@anju/runtime/sqlite-lock';
 import { openSandbox, type Sandbox } from '@anju/runtime/sandbox';
 import { PortTaken } from '@anju/runtime/server';
 import { type CityInOneProcess, startCity } from './city';
@@ -80,17 +80,7 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
 }
 
 /** Nothing is deleted under a city that runs. */
-function refuseIfInUse(data: string) {
-  const lock = join(data, 'governance.db.lock');
-  if (!existsSync(lock)) return;
-  const owner = Number(readFileSync(lock, 'utf8'));
-  try {
-    process.kill(owner, 0);
-  } catch {
-    return;
-  }
-  throw new DatabaseInUse(data, owner);
-}
+const refuseIfInUse = (data: string) => lockSqliteFile(join(data, 'governance.db'))();
 
 const storyFile = (folder: string) => join(folder, 'story.json');
 

@@ -1,28 +1,26 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-
-const held = new Set<string>();
+import Libsql from 'libsql';
 
 /**
  * One process owns a file: a second one would wait at every write and read what is half done. The lock
- * names its owner, so that what a killed process left behind is taken over.
+ * is a transaction on a file beside it that is never ended, which the operating system gives up when
+ * the process dies in whatever way; a process id by itself may belong to somebody else after a restart.
  */
 export function lockSqliteFile(file: string): () => void {
-  const lock = `${file}.lock`;
+  const lock = openLock(file);
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    write(lock);
+    lock.exec(`PRAGMA user_version = ${process.pid}`);
+    lock.exec('BEGIN IMMEDIATE');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(file, error);
-    const owner = Number(readFileSync(lock, 'utf8'));
-    if (held.has(lock) || isAlive(owner)) throw new DatabaseInUse(file, owner);
-    rmSync(lock, { force: true });
-    write(lock);
+    const { code } = error as { code?: string };
+    const refused = code === 'SQLITE_BUSY' ? new DatabaseInUse(file, ownerIn(lock)) : unwritable(file, error);
+    lock.close();
+    throw refused;
   }
-  held.add(lock);
   return () => {
-    held.delete(lock);
-    rmSync(lock, { force: true });
+    lock.exec('ROLLBACK');
+    lock.close();
   };
 }
 
@@ -33,16 +31,18 @@ export class DatabaseInUse extends Error {
   }
 }
 
-const write = (lock: string) => writeFileSync(lock, String(process.pid), { flag: 'wx' });
-
-const isAlive = (pid: number): boolean => {
-  if (pid === process.pid) return false;
+function openLock(file: string): Libsql.Database {
   try {
-    process.kill(pid, 0);
-    return true;
+    mkdirSync(dirname(file), { recursive: true });
+    return new Libsql(`${file}-lock`);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    throw unwritable(file, error);
   }
+}
+
+const ownerIn = (lock: Libsql.Database): number => {
+  const [{ user_version: owner }] = lock.pragma('user_version') as [{ user_version: number }];
+  return owner;
 };
 
 const unwritable = (file: string, cause: unknown) =>

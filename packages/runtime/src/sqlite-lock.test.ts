@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseInUse, lockSqliteFile } from './sqlite-lock';
+
+const folder = mkdtempSync(join(tmpdir(), 'anju_test_'));
+const file = join(folder, 'data/service.db');
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+});
+
+/** Another process that locks the file and lives until it is killed. */
+async function otherProcess(): Promise<ChildProcess> {
+  const code = `
+    require(${JSON.stringify(join(__dirname, 'sqlite-lock.ts'))}).lockSqliteFile(${JSON.stringify(file)});
+    console.log('locked');
+    setInterval(() => undefined, 1000);`;
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', '--eval', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
+  return child;
+}
+
+test('a second owner is refused in words, in this process and in another, until the first has let go', async () => {
+  const unlock = lockSqliteFile(file);
+  expect(() => lockSqliteFile(file)).toThrow(DatabaseInUse);
+  unlock();
+
+  const other = await otherProcess();
+  expect(() => lockSqliteFile(file)).toThrow(
+    `${file} is in use by process ${other.pid}. Stop it first, or choose another data folder.`,
+  );
+  other.kill('SIGKILL');
+  await once(other, 'exit');
+
+  lockSqliteFile(file)();
+});
+
+test('two files in one folder have an owner each', () => {
+  const unlock = [lockSqliteFile(file), lockSqliteFile(join(folder, 'data/other.db'))];
+
+  for (const each of unlock) each();
+});
+
+test('a folder that cannot be written to is named, and what to do', () => {
+  const notAFolder = join(folder, 'file');
+  writeFileSync(notAFolder, '');
+
+  expect(() => lockSqliteFile(join(notAFolder, 'service.db'))).toThrow(
+    /^Cannot write beside .+Choose a folder this user may write to\.$/,
+  );
+});
