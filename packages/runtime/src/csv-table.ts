@@ -44,14 +44,8 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   if (text === null) return unreadable('UNKNOWN_ENCODING');
   if (text.trim() === '') return unreadable('EMPTY_FILE');
 
-  let parsed: { record: string[]; info: { lines: number } }[];
-  try {
-    // Its types do not know that `info` changes what a record is.
-    const options = { info: true, skip_empty_lines: true, relax_column_count: true, trim: true };
-    parsed = parse(text, options) as unknown as typeof parsed;
-  } catch (error) {
-    return unreadable('NOT_A_TABLE', atLine((error as { lines?: number }).lines ?? 1, notCsv));
-  }
+  const parsed = parseCsv(text);
+  if (!Array.isArray(parsed)) return unreadable('NOT_A_TABLE', atLine(parsed.badLine, notCsv));
   const [header, ...records] = parsed;
   const headings = header!.record;
   const missing = columns.filter((column) => !headings.includes(column));
@@ -67,17 +61,53 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
 
   const ragged = records.filter(({ record }) => record.length !== headings.length);
   if (ragged.length > 0) {
-    const problems = ragged.map(({ record, info }) => ({
-      ...atLine(info.lines, wrongCount(headings.length, record.length)),
+    const problems = ragged.map(({ record, line }) => ({
+      ...atLine(line, wrongCount(headings.length, record.length)),
       value: record.join(','),
     }));
     return unreadable('NOT_A_TABLE', ...problems);
   }
-  const rows = records.map(({ record, info }) => ({
-    line: info.lines,
+  const rows = records.map(({ record, line }) => ({
+    line,
     cells: Object.fromEntries(headings.map((heading, i) => [heading, record[i]!])),
   }));
   return { readable: true, rows, headings };
+}
+
+interface Parsed {
+  readonly record: readonly string[];
+  /** Where it begins: a quoted cell may run over several lines. */
+  readonly line: number;
+}
+
+function parseCsv(text: string): Parsed[] | { readonly badLine: number } {
+  let linesRead = 0;
+  const options = {
+    info: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    trim: true,
+    on_record: (record: unknown, { lines }: { lines: number }) => {
+      linesRead = lines;
+      return record;
+    },
+  };
+  try {
+    // One kind of line end, because the parser counts CR LF inside of quotes twice. Its types do not
+    // know that `info` changes what a record is.
+    const parsed = parse(text.replace(/\r\n?/g, '\n'), options as object) as unknown as {
+      record: string[];
+      info: { lines: number };
+    }[];
+    return parsed.map(({ record, info }) => ({
+      record,
+      line: info.lines - (record.join().match(/\n/g)?.length ?? 0),
+    }));
+  } catch (error) {
+    const { code, lines } = error as { code?: string; lines?: number };
+    // A quotation mark that is never closed is noticed at the end; what it swallowed began here.
+    return { badLine: code === 'CSV_QUOTE_NOT_CLOSED' ? linesRead + 1 : (lines ?? 1) };
+  }
 }
 
 /** UTF-8 with or without BOM, else GB18030; null if it is neither. */

@@ -1,0 +1,186 @@
+import iconv from 'iconv-lite';
+import { createCellReader, problemsCsv, readTable } from './csv-table';
+import { count, text } from './csv-cells';
+
+const columns = ['户号', '面积'];
+const read = (file: string | Buffer) => readTable(Buffer.from(file).toString('base64'), columns);
+const rowsIn = (file: string | Buffer) => {
+  const table = read(file);
+  if (!table.readable) throw new Error(`${table.code} ${JSON.stringify(table.problems)}`);
+  return table.rows.map(({ line, cells }) => [line, ...columns.map((column) => cells[column])]);
+};
+const wrongIn = (file: string | Buffer) => {
+  const table = read(file);
+  if (table.readable) throw new Error('It was readable');
+  const problems = table.problems.map(({ line, column, reason }) => [line, column, reason.en]);
+  return { code: table.code, problems };
+};
+
+const file = '户号,面积\n凤源1-101,65.00\n';
+const gb18030 = (text: string, addBOM = false) => iconv.encode(text, 'gb18030', { addBOM });
+
+test.each([
+  ['UTF-8', Buffer.from(file)],
+  ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${file}`)],
+  ['GB18030', gb18030(file)],
+  ['GB18030 with a byte order mark', gb18030(file, true)],
+])('%s is read alike', (_, bytes) => {
+  expect(rowsIn(bytes)).toEqual([[2, '凤源1-101', '65.00']]);
+});
+
+test('GB18030 has characters that neither GBK nor two bytes can say', () => {
+  const name = '㐂𠮷';
+
+  expect(rowsIn(gb18030(`户号,面积\n${name},1\n`))).toEqual([[2, name, '1']]);
+});
+
+test.each([
+  ['UTF-16, as spreadsheets call Unicode text', Buffer.from(`\uFEFF${file}`, 'utf16le')],
+  ['bytes that are no text', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xff])],
+  ['GB18030 cut off within a character', gb18030(`${file}凤`).subarray(0, -1)],
+])('%s is refused as an unknown encoding', (_, bytes) => {
+  expect(wrongIn(bytes)).toEqual({ code: 'UNKNOWN_ENCODING', problems: [] });
+});
+
+const mib = 1024 * 1024;
+const ofSize = (bytes: number) => {
+  const start = '户号,面积\n1,';
+  return Buffer.concat([Buffer.from(start), Buffer.alloc(bytes - Buffer.byteLength(start), '9')]);
+};
+
+test('5 MiB are taken, and one byte more is not', () => {
+  expect(rowsIn(ofSize(5 * mib))).toHaveLength(1);
+  expect(wrongIn(ofSize(5 * mib + 1)).code).toBe('TOO_LARGE');
+  expect(wrongIn(ofSize(6 * mib)).code).toBe('TOO_LARGE');
+});
+
+test.each(['户号', 'aGk', 'aGk===', '=aGk', 'aG-_', 'data:text/csv;base64,aGk='])(
+  '%p is not base64',
+  (content) => {
+    expect(readTable(content, columns)).toMatchObject({ readable: false, code: 'NOT_BASE64' });
+  },
+);
+
+test('base64 may come in lines, as mail programs break it', () => {
+  const content = Buffer.from(file).toString('base64').replace(/.{8}/g, '$&\r\n');
+
+  expect(readTable(content, columns)).toMatchObject({ readable: true });
+});
+
+test.each([
+  ['nothing', ''],
+  ['a byte order mark', '\uFEFF'],
+  ['blank lines', ' \n\r\n\t\n'],
+  ['a header', '户号,面积\n'],
+])('a file of %s has no rows', (_, content) => {
+  expect(wrongIn(content)).toEqual({ code: 'EMPTY_FILE', problems: [] });
+});
+
+test.each([
+  ['LF', '\n'],
+  ['CR LF', '\r\n'],
+  ['CR', '\r'],
+])('with %s, a row is named by the line it begins in', (_, end) => {
+  const lines = ['户号,面积', '1,"6,5"', '', '"二号', '""东""', '楼", 70 ', '3,80', '  ', '4,90'];
+
+  expect(rowsIn(lines.join(end))).toEqual([
+    [2, '1', '6,5'],
+    [4, '二号\n"东"\n楼', '70'],
+    [7, '3', '80'],
+    [9, '4', '90'],
+  ]);
+});
+
+test('columns may stand in any order, and there may be others', () => {
+  expect(rowsIn('备注,面积,户号\n无,65,1\n')).toEqual([[2, '1', '65']]);
+});
+
+const missing = 'This column is missing. Add it to the header.';
+const twice = 'This column is there twice. Remove one.';
+const quotes = 'Cannot be read as CSV. Check that quotation marks come in pairs.';
+const hasColumns = (found: number) =>
+  `Has ${found} columns instead of 2. Put text with a comma into quotation marks.`;
+
+test.each([
+  ['a header that lacks a column', '户号\n1\n', [[1, '面积', missing]]],
+  [
+    'a header with another name for each',
+    'unit,area\n1,2\n',
+    [
+      [1, '户号', missing],
+      [1, '面积', missing],
+    ],
+  ],
+  [
+    'no header at all',
+    '1,65\n2,70\n',
+    [
+      [1, '户号', missing],
+      [1, '面积', missing],
+    ],
+  ],
+  ['a header with a column twice', '户号,面积,户号\n1,2,3\n', [[1, '户号', twice]]],
+  [
+    'rows with too few and too many columns',
+    '户号,面积\n"1\n东"\n2,65\n\n3,1,300\n',
+    [
+      [2, null, hasColumns(1)],
+      [6, null, hasColumns(3)],
+    ],
+  ],
+  ['a quotation mark within a cell', '户号,面积\n1,65\n2,7"0\n', [[3, null, quotes]]],
+  ['a quotation mark that is never closed', '户号,面积\n1,65\n"2,70\n3,80\n', [[3, null, quotes]]],
+])('%s is no table, and each fault is told by its line', (_, content, problems) => {
+  expect(wrongIn(content)).toEqual({ code: 'NOT_A_TABLE', problems });
+});
+
+test('every bad cell of a file is told at once, with what stood there', () => {
+  const table = read('户号,面积\n,x\n1,2\n3,-4\n');
+  if (!table.readable) throw new Error(table.code);
+  const cells = createCellReader();
+
+  const values = table.rows.map((row) => [cells.read(row, '户号', text), cells.read(row, '面积', count)]);
+  cells.refuse(table.rows[1]!, null, { zh: '重复', en: 'Twice' }, 'REG-7');
+
+  expect(values).toEqual([
+    [null, null],
+    ['1', 2],
+    ['3', null],
+  ]);
+  expect(cells.problems).toMatchObject([
+    { line: 2, column: '户号', value: '' },
+    { line: 2, column: '面积', value: 'x' },
+    { line: 4, column: '面积', value: '-4' },
+    { line: 3, column: null, value: null, rule: 'REG-7' },
+  ]);
+});
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1'])(
+  'what is given back shows %p and does not run it',
+  (value) => {
+    const problem = { line: 2, column: value, value, reason: { zh: value, en: value }, rule: null };
+
+    const [, row] = problemsCsv([problem], 'zh').split('\n');
+
+    expect(row).toBe(`2,'${value},'${value},'${value},`);
+  },
+);
+
+test('what is given back opens in a spreadsheet, in the language of the request, and is a table again', () => {
+  const problem = {
+    line: 3,
+    column: '面积',
+    value: '6"5,\n0',
+    reason: { zh: '不是数字', en: 'Not a number' },
+    rule: 'REG-7' as const,
+  };
+
+  expect(problemsCsv([problem], 'en')).toBe(
+    '\uFEFFline,column,value,reason,rule\n3,面积,"6""5,\n0",Not a number,REG-7\n',
+  );
+  const given = Buffer.from(problemsCsv([problem], 'zh')).toString('base64');
+  expect(readTable(given, ['行', '列', '原值', '原因', '规则'])).toMatchObject({
+    readable: true,
+    rows: [{ line: 2, cells: { 行: '3', 列: '面积', 原值: '6"5,\n0', 原因: '不是数字', 规则: 'REG-7' } }],
+  });
+});

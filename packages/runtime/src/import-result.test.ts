@@ -1,0 +1,52 @@
+import { presentImport, refuseImport } from './import-result';
+
+const reason = { zh: '户号重复', en: 'The unit is there twice' };
+const problem = { line: 3, column: '户号', value: '1-101', reason, rule: 'REG-7' as const };
+
+test.each([
+  [
+    'zh' as const,
+    '户号重复',
+    '文件中有错误的行，请按所列问题修改后重新导入。未导入任何数据。',
+    '行,列,原值,原因,规则',
+  ],
+  [
+    'en' as const,
+    'The unit is there twice',
+    'Some rows are wrong. Mend what is listed and import again. Nothing was imported.',
+    'line,column,value,reason,rule',
+  ],
+])(
+  'a refused file comes with every problem, as data and as a file, in %s',
+  (language, words, message, header) => {
+    const refusal = refuseImport('BAD_ROWS', { rule: 'REG-7', problems: [problem] });
+
+    expect(presentImport(refusal, language)).toEqual({
+      __typename: 'ImportRefusal',
+      code: 'BAD_ROWS',
+      rule: 'REG-7',
+      retryable: false,
+      message,
+      problems: [{ ...problem, reason: words }],
+      problemsCsv: `\uFEFF${header}\n3,户号,1-101,${words},REG-7\n`,
+    });
+  },
+);
+
+test('a file that could not be read has no problems to give back', () => {
+  expect(presentImport(refuseImport('TOO_LARGE'), 'en')).toMatchObject({
+    message: 'The file is larger than 5 MiB. Split it.',
+    problems: [],
+    problemsCsv: null,
+  });
+});
+
+test('a file that was taken is counted, and what is remarkable in it is told', () => {
+  const counts = { dryRun: true, rows: 3, created: 1, changed: 1, unchanged: 1 };
+
+  expect(presentImport({ accepted: true, report: { ...counts, notes: [problem] } }, 'zh')).toEqual({
+    __typename: 'ImportReport',
+    ...counts,
+    notes: [{ ...problem, reason: '户号重复' }],
+  });
+});
