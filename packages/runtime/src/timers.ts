@@ -2,7 +2,7 @@ import { deadlineState } from '@anju/rulebook/deadline';
 import type { RuleId } from '@anju/values/rule-id';
 import { type Id, newId } from '@anju/values/id';
 import type { Clock, Instant } from '@anju/values/time';
-import { type EntityManager, EntitySchema, In, LessThanOrEqual } from 'typeorm';
+import { And, type EntityManager, EntitySchema, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { idColumn, instantColumn, wordColumn } from './columns';
 import type { Database } from './database';
 import { transaction } from './transaction';
@@ -92,21 +92,38 @@ export async function runDueTimers(
   clock: Clock,
   onError: (error: unknown, timer: Timer) => void,
 ): Promise<number> {
-  const due = await db.read.find(TimerTable, {
-    where: { state: 'WAITING', name: In(Object.keys(handlers)), dueAt: LessThanOrEqual(clock()) },
-    order: { dueAt: 'ASC', id: 'ASC' },
-    take: 100,
-  });
   let done = 0;
-  for (const timer of due) {
-    try {
-      if (await ring(db, handlers[timer.name]!, timer, clock())) done++;
-    } catch (error) {
-      onError(error, timer);
+  let last: Timer | undefined;
+  // Page by page behind the last one, so that those which fail stand in nobody's way.
+  for (;;) {
+    const due: Timer[] = await nextDue(db, Object.keys(handlers), clock(), last);
+    for (const timer of due) {
+      try {
+        if (await ring(db, handlers[timer.name]!, timer, clock())) done++;
+      } catch (error) {
+        onError(error, timer);
+      }
     }
+    if (due.length < atOnce) return done;
+    last = due.at(-1);
   }
-  return done;
 }
+
+const atOnce = 100;
+
+const nextDue = (db: Database, names: string[], now: Instant, after?: Timer): Promise<Timer[]> => {
+  const due = { state: 'WAITING' as const, name: In(names) };
+  return db.read.find(TimerTable, {
+    where: after
+      ? [
+          { ...due, dueAt: And(MoreThan(after.dueAt), LessThanOrEqual(now)) },
+          { ...due, dueAt: after.dueAt, id: MoreThan(after.id) },
+        ]
+      : { ...due, dueAt: LessThanOrEqual(now) },
+    order: { dueAt: 'ASC', id: 'ASC' },
+    take: atOnce,
+  });
+};
 
 const ring = (db: Database, handle: TimerHandler, { id, dueAt }: Timer, now: Instant): Promise<boolean> =>
   transaction(db, async (tx) => {
