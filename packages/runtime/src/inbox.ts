@@ -5,7 +5,7 @@ import type { Consumer } from './consumer';
 import type { Database } from './database';
 import { type InboxRow, type InboxState, InboxTable } from './inbox.table';
 import { withTrace } from './trace';
-import { forUpdate, isConflict, transaction } from './transaction';
+import { forUpdate, isConflict, isOutcomeUnknown, transaction } from './transaction';
 
 /**
  * Takes an event in and does what it asks, once: a repeated one is dropped, one that comes early waits
@@ -68,19 +68,21 @@ async function drain(db: Database, consumer: Consumer, subject: string, clock: C
   while (await handleNext(db, consumer, subject, clock));
 }
 
-/** The effect and the mark are one transaction. */
+/** The effect and the mark are one transaction, which may be repeated: the mark says whether it was done. */
 async function handleNext(db: Database, consumer: Consumer, subject: string, clock: Clock): Promise<boolean> {
   let next: InboxRow | null = null;
   try {
-    return await transaction(db, async (tx) => {
+    const work = async (tx: EntityManager) => {
       next = await nextInLine(tx, consumer.name, subject);
       if (!next) return false;
       await handle(tx, consumer, next.envelope!, clock());
       await tx.update(InboxTable, keyOf(next), { state: 'HANDLED', envelope: null });
       return true;
-    });
+    };
+    return await transaction(db, work, { repeatable: true });
   } catch (error) {
-    if (!next || isConflict(error)) throw error;
+    // A database that cannot be reached says nothing about the event: it is brought again.
+    if (!next || isConflict(error) || isOutcomeUnknown(error)) throw error;
     const parked = { state: 'PARKED', error: String(error) } as const;
     await transaction(db, (tx) => tx.update(InboxTable, { ...keyOf(next!), state: 'WAITING' }, parked));
     return false;

@@ -57,15 +57,22 @@ export class Conflict extends Error {}
 /** Deadlock or failed certification on a cluster, lock timeout, changed since it was read, node not ready. */
 const conflictNumbers = new Set([1213, 1205, 1020, 1047]);
 
-export const isConflict = (error: unknown) =>
-  error instanceof Conflict || conflictNumbers.has((error as { errno?: number }).errno ?? 0);
+/** Nothing was done: another program writes to the SQLite file, or the server did not take the connection. */
+const notBegunCodes = new Set(['SQLITE_BUSY', 'ECONNREFUSED']);
 
+export const isConflict = (error: unknown) => {
+  const { errno, code } = error as { errno?: number; code?: string };
+  return error instanceof Conflict || conflictNumbers.has(errno ?? 0) || notBegunCodes.has(code ?? '');
+};
+
+/** An error while it committed; the server shuts down, or this connection or the line to it was cut. */
+const lostNumbers = new Set([1180, 1053, 1927, 2013]);
 const lostCodes = new Set(['ECONNRESET', 'EPIPE', 'PROTOCOL_CONNECTION_LOST']);
 
 /** The connection broke, perhaps at COMMIT: it may have been done and it may not. */
 export const isOutcomeUnknown = (error: unknown) => {
   const { errno, code } = error as { errno?: number; code?: string };
-  return errno === 1180 || errno === 2013 || lostCodes.has(code ?? '');
+  return lostNumbers.has(errno ?? 0) || lostCodes.has(code ?? '');
 };
 
 /** Spread into a find: nobody else gets the row until the transaction ends. SQLite knows no such lock, nor needs it. */
