@@ -1,0 +1,42 @@
+import { loadOne } from './loader';
+
+/** Answers all but `none`, and notes what it was asked. */
+const asked: (readonly string[])[] = [];
+beforeEach(() => void (asked.length = 0));
+const loadNames = async (_: object, keys: readonly string[]) => {
+  asked.push(keys);
+  return new Map(keys.filter((key) => key !== 'none').map((key) => [key, `name of ${key}`]));
+};
+
+test('what one request asks in the same tick is one lookup, each key once', async () => {
+  const request = {};
+
+  const names = await Promise.all(['a', 'b', 'a', 'none'].map((key) => loadOne(request, loadNames, key)));
+
+  expect(names).toEqual(['name of a', 'name of b', 'name of a', null]);
+  expect(asked).toEqual([['a', 'b', 'none']]);
+});
+
+test('two requests, and two lookups of one, share nothing', async () => {
+  const [one, two] = [{}, {}];
+  const loadOthers = async () => new Map([['a', 'other']]);
+
+  expect(await Promise.all([loadOne(one, loadNames, 'a'), loadOne(two, loadNames, 'a')])).toEqual([
+    'name of a',
+    'name of a',
+  ]);
+  expect(asked).toEqual([['a'], ['a']]);
+  expect(await loadOne(one, loadOthers, 'a')).toBe('other');
+});
+
+test('a lookup that fails fails each who asked', async () => {
+  const request = {};
+  const down = async () => Promise.reject(new Error('down'));
+
+  const answers = await Promise.allSettled([loadOne(request, down, 'a'), loadOne(request, down, 'b')]);
+
+  expect(answers).toEqual([
+    { status: 'rejected', reason: new Error('down') },
+    { status: 'rejected', reason: new Error('down') },
+  ]);
+});
