@@ -5,7 +5,7 @@ import type { Envelope } from '@anju/events/define-event';
 import { type Consumer, on } from './consumer';
 import { receive } from './inbox';
 import { LeaseTable } from './lease';
-import { appendToOutbox } from './outbox';
+import { appendToOutbox, OutboxTable } from './outbox';
 import { publishPending } from './relay';
 import { bareStorage, effective } from './testing/bare-service';
 import { testDelivery } from './testing/test-delivery';
@@ -86,6 +86,26 @@ test('what was told arrives, whole, in the order of its aggregate', async () => 
     traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     data: effective(decision('a')).data,
   });
+});
+
+test('what a listener tells because of an event carries its trace on, and nobody else’s', async () => {
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  const echo = on(decisionEffective, (tx, { data }, now) =>
+    appendToOutbox(tx, [effective(`${data.decisionId as `dec_${string}`}_echo`)], now),
+  );
+  consumer = { ...consumer, subscriptions: [echo] };
+  const subscription = await listen();
+  await tell('before');
+  await withTrace(traceparent, () => tell('traced'));
+  await tell('after');
+
+  await publish();
+  const echoes = () => listener().read.find(OutboxTable, { order: { id: 'ASC' } });
+  for (let tries = 0; (await echoes()).length < 3 && tries < 600; tries++) await wait(50);
+  await subscription.stop();
+
+  const carried = (await echoes()).map(({ subject, traceparent: trace }) => [subject.split('_')[2], trace]);
+  expect(Object.fromEntries(carried)).toEqual({ before: null, traced: traceparent, after: null });
 });
 
 test('an event whose handling was cut off is brought again, and has its effect once', async () => {

@@ -37,13 +37,3 @@ test('a command that is rolled back has told nothing, and leaves no gap', async 
 test('a fact that breaks its contract is refused before it is stored', async () => {
   await expect(append(effective('que_1' as 'dec_1'))).rejects.toThrow('decisionId');
 });
-
-test.each([
-  ['what was told cannot be changed', "UPDATE outbox SET data = '{}'"],
-  ['what was told cannot move to another place', 'UPDATE outbox SET sequence = 7'],
-  ['what was told cannot be deleted', 'DELETE FROM outbox'],
-])('%s, whoever tries', async (_, sql) => {
-  await append(effective('dec_1'));
-
-  await expect(transaction(database(), (tx) => tx.query(sql))).rejects.toThrow('outbox is append-only');
-});

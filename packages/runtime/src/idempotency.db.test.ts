@@ -1,0 +1,139 @@
+import { uuidV7 } from '@anju/values/id';
+import { addSeconds, systemClock } from '@anju/values/time';
+import type { EntityManager } from 'typeorm';
+import { IdempotencyTable, once } from './idempotency';
+import { LeaseTable } from './lease';
+import { bareStorage } from './testing/bare-service';
+import { testDatabase } from './testing/test-database';
+import { forUpdate, transaction } from './transaction';
+
+const database = testDatabase(bareStorage);
+
+// A lease stands for the account that is paid from; its token is what is left of it.
+const leftIn = async (read: EntityManager) =>
+  (await read.findOneByOrFail(LeaseTable, { name: 'fund' })).token;
+beforeEach(() =>
+  transaction(database(), (tx) => tx.insert(LeaseTable, { name: 'fund', token: 100, expiresAt: '' })),
+);
+
+const asked = {
+  caller: { subject: 'officer' as string | null },
+  key: '',
+  operation: 'pay',
+  input: { fen: 70, to: 'contractor' } as unknown,
+  clock: systemClock,
+};
+beforeEach(() => void (asked.key = uuidV7()));
+
+const pay = async (tx: EntityManager) => {
+  const { token } = await tx.findOneOrFail(LeaseTable, { where: { name: 'fund' }, ...forUpdate(tx) });
+  if (token < 70) return { accepted: false, refusal: { code: 'BEYOND_CEILING' } } as const;
+  await tx.update(LeaseTable, { name: 'fund' }, { token: token - 70 });
+  return { accepted: true, left: token - 70, voucher: uuidV7() } as const;
+};
+const request = (differing: Partial<typeof asked> = {}) =>
+  transaction(database(), (tx) => once(tx, { ...asked, ...differing }, () => pay(tx)), { repeatable: true });
+
+const code = (result: Awaited<ReturnType<typeof request>>) =>
+  result.accepted ? 'ACCEPTED' : result.refusal.code;
+
+test('the same request again gets the first result, and has its effect once', async () => {
+  const first = await request();
+  expect(first).toMatchObject({ accepted: true, left: 30 });
+
+  // Equal input is equal in whatever order its fields came, and a key in whatever case.
+  expect(await request({ input: { to: 'contractor', fen: 70 }, key: asked.key.toUpperCase() })).toEqual(
+    first,
+  );
+  expect(await leftIn(database().read)).toBe(30);
+});
+
+test.each([
+  ['other input', { input: { fen: 71, to: 'contractor' } }],
+  ['less input', { input: { fen: 70 } }],
+  ['none', { input: undefined }],
+  ['another operation', { operation: 'collect' }],
+])('the same key with %s is refused', async (_, differing) => {
+  await request();
+
+  expect(code(await request(differing))).toBe('IDEMPOTENCY_KEY_REUSED');
+  expect(await leftIn(database().read)).toBe(30);
+});
+
+test("another caller's equal key is another key", async () => {
+  await request();
+
+  expect(code(await request({ caller: { subject: 'somebody else' } }))).toBe('BEYOND_CEILING');
+  expect(await database().read.count(IdempotencyTable)).toBe(1);
+});
+
+test('a refusal is not kept: the same key is taken once what was wrong is put right', async () => {
+  await transaction(database(), (tx) => tx.update(LeaseTable, { name: 'fund' }, { token: 69 }));
+  expect(code(await request())).toBe('BEYOND_CEILING');
+
+  await transaction(database(), (tx) => tx.update(LeaseTable, { name: 'fund' }, { token: 70 }));
+  expect(await request()).toMatchObject({ accepted: true, left: 0 });
+});
+
+test('the same request many times at once has its effect once, and each gets the first result', async () => {
+  // After the first, the fund no longer holds a second payment: who waited for the row is refused by the
+  // rule, looks again, and finds the answer.
+  const results = await Promise.all(Array.from({ length: 8 }, () => request()));
+
+  expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
+  expect(results[0]).toMatchObject({ accepted: true, left: 30 });
+  expect(await leftIn(database().read)).toBe(30);
+});
+
+test('the same request many times at once where there is enough for all has its effect once, too', async () => {
+  await transaction(database(), (tx) => tx.update(LeaseTable, { name: 'fund' }, { token: 1000 }));
+
+  const results = await Promise.all(Array.from({ length: 8 }, () => request()));
+
+  expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
+  expect(await leftIn(database().read)).toBe(930);
+});
+
+test('a key with two inputs at once is kept for one of them', async () => {
+  await transaction(database(), (tx) => tx.update(LeaseTable, { name: 'fund' }, { token: 1000 }));
+
+  const results = await Promise.all([request(), request({ input: { fen: 71 } })]);
+
+  expect(results.map(code).sort()).toEqual(['ACCEPTED', 'IDEMPOTENCY_KEY_REUSED']);
+  expect(await leftIn(database().read)).toBe(930);
+});
+
+test('what is rolled back keeps no key', async () => {
+  const failing = transaction(database(), async (tx) => {
+    await once(tx, asked, () => pay(tx));
+    throw new Error('rolled back');
+  });
+  await expect(failing).rejects.toThrow('rolled back');
+
+  expect(await request()).toMatchObject({ accepted: true, left: 30 });
+});
+
+const v7 = '0199a1b2-c3d4-7abc-8def-0123456789ab';
+test.each([
+  ['no key', ''],
+  ['a word', 'payment-1'],
+  ['a UUIDv4', '4f0c9a52-7f7e-4d53-9a0e-3c1d2b4a5f60'],
+  ['a UUIDv7 of another variant', v7.replace('8def', 'cdef')],
+  ['a UUIDv7 and more', `${v7}0`],
+])('%s is refused', async (_, key) => {
+  expect(code(await request({ key }))).toBe('IDEMPOTENCY_KEY_INVALID');
+  expect(await leftIn(database().read)).toBe(100);
+});
+
+test.each([
+  ['30 days after it was made a key still counts', 30 * 86_400, 'ACCEPTED'],
+  ['a millisecond later it is too old', 30 * 86_400 + 0.001, 'IDEMPOTENCY_KEY_TOO_OLD'],
+  ["a client's clock may be an hour ahead", -3600, 'ACCEPTED'],
+  ['and not more', -3600.001, 'IDEMPOTENCY_KEY_INVALID'],
+])('%s', async (_, age, expected) => {
+  // What the key itself says, to the millisecond.
+  const madeAt = new Date(Number.parseInt(asked.key.replaceAll('-', '').slice(0, 12), 16));
+  const now = addSeconds(madeAt.toISOString() as ReturnType<typeof systemClock>, age);
+
+  expect(code(await request({ clock: () => now }))).toBe(expected);
+});

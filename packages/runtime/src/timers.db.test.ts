@@ -1,0 +1,128 @@
+import { addSeconds, type Instant } from '@anju/values/time';
+import type { EntityManager } from 'typeorm';
+import { LeaseTable } from './lease';
+import { bareStorage } from './testing/bare-service';
+import { testDatabase } from './testing/test-database';
+import { deadlinesOf, endTimer, runDueTimers, setTimer, type TimerHandler, TimerTable } from './timers';
+import { transaction } from './transaction';
+
+const database = testDatabase(bareStorage);
+const set: Instant = '2022-07-18T01:00:00.000Z';
+const due: Instant = '2022-07-28T16:00:00.000Z';
+
+const setOne = (subject: string, dueAt: Instant = due, name = 'objection-window') =>
+  transaction(database(), (tx) =>
+    setTimer(tx, { name, subject, rule: 'GOV-VOTE-12', startedAt: set, dueAt }),
+  );
+
+/** Its effect is a row that says what rang, so that a second time would be an error. */
+const ring: TimerHandler = async (tx, { subject, dueAt }) => {
+  await tx.insert(LeaseTable, { name: `${subject} ${dueAt}`, token: 1, expiresAt: '' });
+};
+const rang = async () =>
+  (await database().read.find(LeaseTable, { order: { name: 'ASC' } })).map(({ name }) => name.split(' ')[0]);
+
+let failures: string[];
+beforeEach(() => void (failures = []));
+const look = (now: Instant, handler: TimerHandler = ring) =>
+  runDueTimers(
+    database(),
+    { 'objection-window': handler },
+    () => now,
+    (_, { subject }) => failures.push(subject),
+  );
+
+test('what is due is done once, at its moment and not a millisecond before', async () => {
+  await setOne('dec_1');
+
+  expect(await look(addSeconds(due, -0.001))).toBe(0);
+  expect(await look(due)).toBe(1);
+  expect(await look(addSeconds(due, 1))).toBe(0);
+  expect(await rang()).toEqual(['dec_1']);
+});
+
+test('of several processes that see it fall due one does it', async () => {
+  for (const subject of ['dec_1', 'dec_2', 'dec_3']) await setOne(subject);
+
+  const done = await Promise.all([look(due), look(due), look(due), look(due)]);
+
+  expect(done.reduce((sum, each) => sum + each)).toBe(3);
+  expect(failures).toEqual([]);
+  expect(await rang()).toEqual(['dec_1', 'dec_2', 'dec_3']);
+});
+
+test('what fell due while nobody ran is done at the next look, oldest first', async () => {
+  const order: string[] = [];
+  await setOne('dec_late', addSeconds(due, 86_400));
+  await setOne('dec_early', due);
+
+  await look(addSeconds(due, 30 * 86_400), async (_, { subject }) => void order.push(subject));
+
+  expect(order).toEqual(['dec_early', 'dec_late']);
+});
+
+test('one that fails is undone, told, and tried again, while any number of others go on', async () => {
+  await transaction(database(), async (tx: EntityManager) => {
+    for (let i = 0; i < 250; i++) {
+      const timer = { name: 'objection-window', subject: `dec_bad_${i}`, rule: null, startedAt: set };
+      await setTimer(tx, { ...timer, dueAt: i % 2 ? due : addSeconds(due, -1) });
+    }
+  });
+  await setOne('dec_good', addSeconds(due, 1));
+  const failing: TimerHandler = async (tx, timer, now) => {
+    await ring(tx, timer, now);
+    if (timer.subject !== 'dec_good') throw new Error('not yet');
+  };
+
+  expect(await look(addSeconds(due, 2), failing)).toBe(1);
+  expect(new Set(failures).size).toBe(250);
+  expect(await rang()).toEqual(['dec_good']);
+
+  expect(await look(addSeconds(due, 3))).toBe(250);
+});
+
+test('one that is set anew rings at its new time only, and one that is ended does not', async () => {
+  await setOne('dec_moved');
+  await setOne('dec_moved', addSeconds(due, 60));
+  await setOne('dec_met');
+  await setOne('dec_called_off');
+  await transaction(database(), async (tx) => {
+    await endTimer(tx, { name: 'objection-window', subject: 'dec_met' });
+    await endTimer(tx, { name: 'objection-window', subject: 'dec_called_off' }, 'CANCELLED');
+    await endTimer(tx, { name: 'objection-window', subject: 'dec_unknown' });
+  });
+
+  expect(await look(due)).toBe(0);
+  expect(await look(addSeconds(due, 60))).toBe(1);
+  expect(await rang()).toEqual(['dec_moved']);
+  expect(await database().read.count(TimerTable)).toBe(3);
+});
+
+test('one that was set anew after it was read as due does not ring', async () => {
+  await setOne('dec_1', addSeconds(due, -1));
+  await setOne('dec_2', due);
+
+  const putOff: TimerHandler = async (tx, timer, now) => {
+    await ring(tx, timer, now);
+    const { name, rule, startedAt } = timer;
+    await setTimer(tx, { name, rule, startedAt, subject: 'dec_2', dueAt: addSeconds(due, 60) });
+  };
+  expect(await look(due, putOff)).toBe(1);
+  expect(await rang()).toEqual(['dec_1']);
+});
+
+test('[OVR-3] a deadline without a handler stays until it is met, and shows how it stands', async () => {
+  await setOne('job_1', due, 'signature');
+  const shown = async (now: Instant) => (await deadlinesOf(database().read, 'job_1', now))[0];
+
+  expect(await look(addSeconds(due, 86_400))).toBe(0);
+  expect(await shown(addSeconds(due, 86_400))).toEqual({
+    name: 'signature',
+    rule: 'GOV-VOTE-12',
+    dueAt: due,
+    met: false,
+    state: 'RED',
+  });
+  await transaction(database(), (tx) => endTimer(tx, { name: 'signature', subject: 'job_1' }));
+  expect(await shown(addSeconds(due, 86_400))).toMatchObject({ met: true, state: null });
+});
