@@ -26,7 +26,7 @@ export const integerColumn = {
  * have been rounded on its way, so that is a fault. For the columns of raw SQL, call it by hand.
  */
 export function toSafeInteger(value: unknown): number {
-  const integer = typeof value === 'string' && value !== '' ? Number(value) : value;
+  const integer = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
   if (!Number.isSafeInteger(integer)) throw new RangeError(`Not an exact integer: ${String(value)}`);
   return integer as number;
 }
