@@ -61,7 +61,13 @@ async function openSqlite(file: string, storage: Storage): Promise<Database> {
     }).initialize();
 
   try {
-    const writer = await connect('journal_mode = WAL', 'synchronous = FULL', 'recursive_triggers = ON');
+    const writer = await connect(
+      'journal_mode = WAL',
+      'synchronous = FULL',
+      'recursive_triggers = ON',
+      // It would wait inside of the call, and everybody with it; `transaction` tries again.
+      'busy_timeout = 0',
+    );
     await buildSqliteSchema(writer, file, storage.appendOnly).catch(async (error: unknown) => {
       await writer.destroy();
       throw error;

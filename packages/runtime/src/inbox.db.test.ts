@@ -1,18 +1,24 @@
 import { decisionEffective } from '@anju/events/governance';
 import type { Envelope } from '@anju/events/define-event';
+import type { EntityManager } from 'typeorm';
 import { type Consumer, on } from './consumer';
-import { receive, replay } from './inbox';
+import { receive, replay, resume } from './inbox';
 import { InboxTable } from './inbox.table';
 import { LeaseTable } from './lease';
 import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
-import { testDatabase } from './testing/test-database';
+import { engine, testDatabase } from './testing/test-database';
+import { transaction } from './transaction';
 
 const database = testDatabase(bareStorage);
 const clock = () => '2022-09-20T10:00:00.000Z' as const;
 
 let poison: string | null;
-beforeEach(() => void (poison = null));
+let meanwhile: (tx: EntityManager) => Promise<unknown>;
+beforeEach(() => {
+  poison = null;
+  meanwhile = async () => undefined;
+});
 
 /** Its effect is a row that says which event was handled, so a second time would be an error. */
 const consumer: Consumer = {
@@ -20,6 +26,7 @@ const consumer: Consumer = {
   subscriptions: [
     on(decisionEffective, async (tx, { id, sequence }) => {
       await tx.insert(LeaseTable, { name: id, token: sequence, expiresAt: '' });
+      await meanwhile(tx);
       if (id === poison) throw new Error('cannot digest this');
     }),
   ],
@@ -47,6 +54,15 @@ test('another event in a place that is taken is an error, and not a duplicate', 
   await take(event('dec_1', 1));
 
   await expect(take(event('dec_1', 1, { id: 'evt_other' }))).rejects.toThrow();
+});
+
+test('an event that could not be stored is a fault, not a duplicate, and may come again', async () => {
+  const run = (sql: string) => transaction(database(), (tx) => tx.query(sql));
+  await run('ALTER TABLE inbox RENAME TO away');
+  await expect(take(event('dec_1', 1))).rejects.toThrow('inbox');
+  await run('ALTER TABLE away RENAME TO inbox');
+
+  expect(await take(event('dec_1', 1))).toBe('HANDLED');
 });
 
 test('an event that comes early waits until the gap is filled', async () => {
@@ -87,3 +103,36 @@ test('a parked key goes on where it stood, once it is replayed after the fix', a
 
   expect(await effects()).toEqual(['evt_dec_1_1', 'evt_dec_1_2']);
 });
+
+test('what was stored and not handled when the process ended is handled after the start', async () => {
+  // Killed between the two: the event is stored, and nothing was done about it.
+  await take(event('dec_1', 2));
+  await take(event('dec_1', 1, { type: 'governance.decision-annulled.v1' }));
+  await transaction(database(), (tx) =>
+    tx.update(
+      InboxTable,
+      { eventId: 'evt_dec_1_2' },
+      { state: 'WAITING', envelope: event('dec_1', 2) as never },
+    ),
+  );
+  await transaction(database(), (tx) => tx.clear(LeaseTable));
+
+  await resume(database(), consumer, clock);
+
+  expect(await effects()).toEqual(['evt_dec_1_2']);
+});
+
+if (engine === 'mariadb') {
+  test('an event is not parked because the connection broke: it is done again, once', async () => {
+    let cuts = 0;
+    meanwhile = async (tx) => {
+      if (cuts++ > 0) return;
+      const [{ id }] = await tx.query('SELECT CONNECTION_ID() AS id');
+      await database().read.query(`KILL ${id}`);
+    };
+
+    expect(await take(event('dec_1', 1))).toBe('HANDLED');
+    expect(cuts).toBe(2);
+    expect(await effects()).toEqual(['evt_dec_1_1']);
+  });
+}

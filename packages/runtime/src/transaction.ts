@@ -38,13 +38,20 @@ async function attempt<T>(
   options: Options,
   left: number,
 ): Promise<T> {
+  let begun = false;
+  const run = (tx: EntityManager) => {
+    begun = true;
+    return work(tx);
+  };
   try {
     // READ COMMITTED: what is read after a lock was taken is the newest, and no gap is locked.
     return await (db.kind === 'mariadb'
-      ? db.writer.transaction('READ COMMITTED', work)
-      : db.writer.transaction(work));
+      ? db.writer.transaction('READ COMMITTED', run)
+      : db.writer.transaction(run));
   } catch (error) {
-    const again = isConflict(error) || (options.repeatable && isOutcomeUnknown(error));
+    if (isBusy(error)) await reopen(db);
+    // A connection that was gone before anything was asked of it has done nothing.
+    const again = isConflict(error) || ((options.repeatable || !begun) && isOutcomeUnknown(error));
     if (left === 1 || !again) throw error;
     await wait(Math.random() * 20 * (attempts - left + 1));
     return attempt(db, work, options, left - 1);
@@ -57,22 +64,27 @@ export class Conflict extends Error {}
 /** Deadlock or failed certification on a cluster, lock timeout, changed since it was read, node not ready. */
 const conflictNumbers = new Set([1213, 1205, 1020, 1047]);
 
-/** Nothing was done: another program writes to the SQLite file, or the server did not take the connection. */
-const notBegunCodes = new Set(['SQLITE_BUSY', 'ECONNREFUSED']);
-
 export const isConflict = (error: unknown) => {
-  const { errno, code } = error as { errno?: number; code?: string };
-  return error instanceof Conflict || conflictNumbers.has(errno ?? 0) || notBegunCodes.has(code ?? '');
+  const { errno } = error as { errno?: number };
+  return error instanceof Conflict || conflictNumbers.has(errno ?? 0) || isBusy(error);
 };
 
-/** An error while it committed; the server shuts down, or this connection or the line to it was cut. */
-const lostNumbers = new Set([1180, 1053, 1927, 2013]);
-const lostCodes = new Set(['ECONNRESET', 'EPIPE', 'PROTOCOL_CONNECTION_LOST']);
+/** Another program, such as a browser of SQLite files, writes to the file. */
+const isBusy = (error: unknown) => String((error as { code?: string }).code).startsWith('SQLITE_BUSY');
 
-/** The connection broke, perhaps at COMMIT: it may have been done and it may not. */
+/** A statement that met SQLITE_BUSY stays begun, and no later transaction of its connection could commit. */
+async function reopen({ writer }: Database): Promise<void> {
+  await writer.destroy();
+  await writer.initialize();
+}
+
+/** An error while it committed, a server that shuts down, a connection that was killed. */
+const unknownNumbers = new Set([1180, 1053, 1927]);
+
+/** The connection broke (the driver calls that fatal), perhaps at COMMIT: it may have been done and it may not. */
 export const isOutcomeUnknown = (error: unknown) => {
-  const { errno, code } = error as { errno?: number; code?: string };
-  return lostNumbers.has(errno ?? 0) || lostCodes.has(code ?? '');
+  const { errno, fatal } = error as { errno?: number; fatal?: boolean };
+  return fatal === true || unknownNumbers.has(errno ?? 0);
 };
 
 /** Spread into a find: nobody else gets the row until the transaction ends. SQLite knows no such lock, nor needs it. */
