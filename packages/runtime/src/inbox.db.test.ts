@@ -123,16 +123,29 @@ test('what was stored and not handled when the process ended is handled after th
 });
 
 if (engine === 'mariadb') {
-  test('an event is not parked because the connection broke: it is done again, once', async () => {
-    let cuts = 0;
+  const cut = async (tx: EntityManager) => {
+    const [{ id }] = await tx.query('SELECT CONNECTION_ID() AS id');
+    await database().read.query(`KILL ${id}`);
+  };
+
+  test('an event whose handling lost its connection is handled again, once', async () => {
+    let tries = 0;
     meanwhile = async (tx) => {
-      if (cuts++ > 0) return;
-      const [{ id }] = await tx.query('SELECT CONNECTION_ID() AS id');
-      await database().read.query(`KILL ${id}`);
+      if (++tries === 1) await cut(tx);
     };
 
     expect(await take(event('dec_1', 1))).toBe('HANDLED');
-    expect(cuts).toBe(2);
+    expect(tries).toBe(2);
+    expect(await effects()).toEqual(['evt_dec_1_1']);
+  });
+
+  test('an event is not parked because its database was away: it is brought again', async () => {
+    meanwhile = cut;
+    await expect(take(event('dec_1', 1))).rejects.toThrow();
+    expect(await database().read.find(InboxTable)).toMatchObject([{ state: 'WAITING', error: null }]);
+
+    meanwhile = async () => undefined;
+    await take(event('dec_1', 1));
     expect(await effects()).toEqual(['evt_dec_1_1']);
   });
 }
