@@ -88,7 +88,7 @@ test('what was told arrives, whole, in the order of its aggregate', async () => 
   });
 });
 
-test('what a listener tells because of an event carries its trace on, and nobody else’s', async () => {
+test('what a listener tells because of an event carries its trace on, and no other', async () => {
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
   const echo = on(decisionEffective, (tx, { data }, now) =>
     appendToOutbox(tx, [effective(`${data.decisionId as `dec_${string}`}_echo`)], now),
