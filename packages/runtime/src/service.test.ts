@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { decisionEffective } from '@anju/events/governance';
+import { parse } from 'graphql';
+import { on } from './consumer';
+import type { Context } from './context';
+import { openDatabase } from './database';
+import { createEmbeddedDelivery } from './embedded-delivery';
+import { createIdentity } from './identity';
+import { InboxTable } from './inbox.table';
+import { LeaseTable } from './lease';
+import { appendToOutbox, OutboxTable } from './outbox';
+import { createLog } from './request-log';
+import { type RunningService, type Service, startService } from './service';
+import { DatabaseInUse } from './sqlite-lock';
+import { buildSubgraph, sharedSdl } from './subgraph';
+import { bareStorage, effective } from './testing/bare-service';
+import { anEnvelope } from './testing/envelope';
+import { testPersonalData } from './testing/execute';
+import { setTimer } from './timers';
+import { transaction } from './transaction';
+
+const now = '2022-09-20T10:00:00.000Z' as const;
+
+/** Its effects are rows that say what was done, so that a second time would be an error. */
+const done = (tx: Parameters<typeof appendToOutbox>[0], name: string) =>
+  tx.insert(LeaseTable, { name, token: 1, expiresAt: '' });
+
+const service: Service = {
+  name: 'bare',
+  port: 0,
+  storage: bareStorage,
+  schema: buildSubgraph(
+    parse(`${sharedSdl} extend type Mutation { tell: Boolean @access(roles: [PUBLIC]) }`),
+    [
+      {
+        Mutation: {
+          tell: async (_: unknown, __: unknown, { db }: Context) => {
+            await transaction(db, (tx) => appendToOutbox(tx, [effective('dec_told')], now));
+            return true;
+          },
+        },
+      },
+    ],
+  ),
+  consumer: {
+    name: 'bare',
+    subscriptions: [on(decisionEffective, async (tx, { id }) => void (await done(tx, id)))],
+  },
+  timers: { window: async (tx, { subject }) => void (await done(tx, subject)) },
+};
+
+let folder: string;
+let url: string;
+let running: RunningService[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'anju_test_'));
+  url = `sqlite://${join(folder, 'bare.db')}`;
+  running = [];
+});
+afterEach(async () => {
+  for (const each of running) await each.stop();
+  rmSync(folder, { recursive: true });
+});
+
+async function start(port = 0) {
+  const started = await startService(service, {
+    databaseUrl: url,
+    port,
+    delivery: createEmbeddedDelivery(),
+    identity: createIdentity({ issuer: 'urn:anju:test', jwks: { keys: [] } }),
+    clock: () => now,
+    sandbox: null,
+    personalData: testPersonalData,
+    log: createLog('tester', 'silent'),
+  });
+  running.push(started);
+  return started;
+}
+
+async function eventually(holds: () => Promise<boolean>) {
+  for (let tries = 0; !(await holds()) && tries < 600; tries++) await wait(50);
+  expect(await holds()).toBe(true);
+}
+
+test('what fell due, had come in or was not told when it stopped is done after the next start', async () => {
+  const stopped = await openDatabase(url, bareStorage);
+  await transaction(stopped, async (tx) => {
+    await setTimer(tx, { name: 'window', subject: 'due', rule: null, startedAt: now, dueAt: now });
+    await appendToOutbox(tx, [effective('dec_untold')], now);
+    const { id: eventId, subject, sequence, ...rest } = anEnvelope(effective('dec_unhandled'));
+    const envelope = { id: eventId, subject, sequence, ...rest };
+    const row = { consumer: 'bare', eventId, subject, sequence, state: 'WAITING', envelope, error: null };
+    await tx.insert(InboxTable, row as never);
+  });
+  await stopped.close();
+
+  const { db } = await start();
+
+  await eventually(async () => (await db.read.countBy(LeaseTable, { token: 1 })) >= 3);
+  await eventually(async () => (await db.read.findOneByOrFail(OutboxTable, {})).publishedAt !== null);
+  const names = (await db.read.find(LeaseTable)).map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['due', 'evt_dec_unhandled_1']));
+});
+
+test("what a request tells carries the request's trace", async () => {
+  const { url: address, db } = await start();
+
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    },
+    body: JSON.stringify({ query: 'mutation { tell }' }),
+  });
+
+  expect(await response.json()).toEqual({ data: { tell: true } });
+  expect((await db.read.findOneByOrFail(OutboxTable, {})).traceparent).toMatch(
+    /^00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01$/,
+  );
+});
+
+test('a second one on the same data is refused, and the first goes on', async () => {
+  const first = await start();
+
+  await expect(start()).rejects.toThrow(DatabaseInUse);
+  expect(await (await fetch(new URL('/readyz', first.url))).json()).toMatchObject({ status: 'ok' });
+});
+
+test('one that cannot start lets go of its data', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  const { port } = taken.address() as { port: number };
+
+  await expect(start(port)).rejects.toThrow(String(port));
+  await new Promise((resolve) => taken.close(resolve));
+  await start(port);
+});
