@@ -14,6 +14,7 @@ test('every root field, and every field with personal data, says who may call it
     'Mutation.recordContact': askers,
     'Mutation.recordAnswer': askers,
     'Mutation.importHouseholdResponses': askers,
+    'Solicitation.byBuilding': askers,
     'Solicitation.responses': askers,
     'HouseholdResponse.household': askers,
     'HouseholdResponse.contacts': askers,

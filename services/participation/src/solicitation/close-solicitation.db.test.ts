@@ -12,7 +12,7 @@ import { storage } from '../storage';
 import { june16, june7, solicitationSteps } from './solicitation.builder';
 
 const database = testDatabase(storage);
-const { register, open, close, look } = solicitationSteps(database);
+const { register, open, close, look, lookByBuilding } = solicitationSteps(database);
 const { answer, contact, importCsv } = householdSteps(database);
 
 const story = { contacted: 130, answers: 100, consents: 70, modes: 70 };
@@ -126,9 +126,14 @@ test('[PART-2] a household that refused counts as contacted and not as an answer
     contacted: 130,
     answers: 96,
     refusals: 1,
-    byBuilding: expect.arrayContaining([
-      { building: '6', contacted: 10, answers: 0, refusals: 1, consents: 0, managementModeConsents: 0 },
-    ]),
+  });
+  expect(await lookByBuilding(id)).toContainEqual({
+    building: '6',
+    contacted: 10,
+    answers: 0,
+    refusals: 1,
+    consents: 0,
+    managementModeConsents: 0,
   });
 });
 
@@ -139,14 +144,26 @@ test('[PART-3] the figures are there building by building, 10 after 9, and add u
     await contact({ solicitationId: id, household: `${building}-1-101` });
     await answer({ solicitationId: id, household: `${building}-1-102`, consents: building !== '9' });
   }
-  const { byBuilding, contacted, consents } = await look(id, { caller: anybody });
+  const { contacted, consents } = await look(id, { caller: anybody });
   const one = { contacted: 2, answers: 1, refusals: 0, consents: 1, managementModeConsents: 1 };
-  expect(byBuilding).toEqual([
+  expect(await lookByBuilding(id)).toEqual([
     { building: '2', ...one },
     { building: '9', ...one, consents: 0 },
     { building: '10', ...one },
   ]);
   expect({ contacted, consents }).toEqual({ contacted: 6, consents: 2 });
+});
+
+test('[PRIV-1] one answer of a building is one household\'s: only those who ask see the buildings', async () => {
+  await register();
+  const { id } = await open();
+  await answer({ solicitationId: id, household: '2-1-102' });
+
+  expect(await lookByBuilding(id, { caller: subdistrict })).toHaveLength(1);
+  expect(await lookByBuilding(id, { caller: otherSubdistrict })).toBeNull();
+  expect(await lookByBuilding(id, { caller: anybody })).toMatchObject({
+    errors: [{ path: ['solicitation', 'byBuilding'], extensions: { code: 'FORBIDDEN' } }],
+  });
 });
 
 test('[PART-3] while it is open everybody sees what is still missing', async () => {

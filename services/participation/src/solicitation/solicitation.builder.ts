@@ -36,7 +36,6 @@ export const figures = `
     coverage { part whole needed missing holds } answers { part whole needed missing holds }
     consent { part whole needed missing holds } managementMode { part whole needed missing holds }
   }
-  byBuilding { building contacted answers refusals consents managementModeConsents }
 `;
 
 export interface Asking {
@@ -76,5 +75,15 @@ export function solicitationSteps(database: () => Database) {
         { id },
         { caller: anybody, now: june16, ...asking },
       ),
+    /** The numbers of each building, null to whom they are not shown; or the errors of the request. */
+    lookByBuilding: async (id: string, asking: Asking = {}): Promise<any> => {
+      const answer: any = await run(
+        `query ($id: ID!) { solicitation(id: $id) {
+           byBuilding { building contacted answers refusals consents managementModeConsents } } }`,
+        { id },
+        { now: june16, ...asking },
+      );
+      return answer.errors ? answer : answer.byBuilding;
+    },
   };
 }

@@ -6,6 +6,7 @@ import { dateOf } from '@anju/values/time';
 import type { Resolvers, SolicitationRefusalCode } from '../generated/graphql';
 import { closeSolicitation } from './close-solicitation.command';
 import { judgeHouseholds, shortOf } from './household-gate';
+import { mayAsk } from './may-ask.access';
 import { openSolicitation } from './open-solicitation.command';
 import { loadBuildings, loadDeadlines, loadSolicitation, loadTally } from './solicitation.loaders';
 import { solicitationMessages } from './solicitation.messages';
@@ -42,7 +43,7 @@ export const solicitationResolvers: Resolvers = {
   },
 
   Solicitation: {
-    // Its counts are public; what single households said is checked in `responses`.
+    // Its counts are public; what can be told of single households is checked in `byBuilding` and `responses`.
     __resolveReference: ({ id }, context) => loadSolicitation(context, id),
     community: ({ communityId }) => ({ id: communityId }),
     contacted: async ({ id }, _, context) => (await loadTally(context, id)).contacted,
@@ -58,7 +59,7 @@ export const solicitationResolvers: Resolvers = {
         households,
         profileAt(divisionCode, dateOf(context.clock())),
       ),
-    byBuilding: ({ id }, _, context) => loadBuildings(context, id),
+    byBuilding: (asked, _, context) => (mayAsk(context, asked) ? loadBuildings(context, asked.id) : null),
     deadlines: ({ id }, _, context) => loadDeadlines(context, id),
   },
 
