@@ -154,7 +154,7 @@ test('[PART-3] the figures are there building by building, 10 after 9, and add u
   expect({ contacted, consents }).toEqual({ contacted: 6, consents: 2 });
 });
 
-test('[PRIV-1] one answer of a building is one household\'s: only those who ask see the buildings', async () => {
+test("[PRIV-1] one answer of a building is one household's: only those who ask see the buildings", async () => {
   await register();
   const { id } = await open();
   await answer({ solicitationId: id, household: '2-1-102' });
