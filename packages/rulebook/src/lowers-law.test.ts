@@ -2,7 +2,8 @@ import { atLeast, moreThan } from '@anju/values/fraction';
 import type { CalendarDate } from '@anju/values/time';
 import { lowersLaw } from './lowers-law';
 import { shippedLayers } from './profiles/shipped-layers';
-import { profileAt, type VotingRules } from './rule-profile';
+import { profileAt } from './rule-profile';
+import type { VotingRules } from './thresholds';
 
 const law = profileAt('CN', '2022-07-15').voting;
 const local = (differing: Partial<VotingRules>): VotingRules => ({ ...law, ...differing });

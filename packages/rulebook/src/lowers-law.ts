@@ -1,6 +1,6 @@
 import { compareShares, type Threshold } from '@anju/values/fraction';
 import { matterTypes } from './matter';
-import type { VotingRules } from './rule-profile';
+import type { VotingRules } from './thresholds';
 
 /** In what a local number, or a clause of the rules of procedure, asks for less than the law. */
 export type Lowering = 'BASE' | 'QUORUM' | 'ORDINARY' | 'SPECIAL' | 'MATTER';

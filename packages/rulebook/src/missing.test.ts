@@ -1,6 +1,6 @@
 import { aCount, count, owners, votingOn } from './count.builder';
 import { missing } from './missing';
-import type { Majority } from './rule-profile';
+import type { Majority } from './thresholds';
 import { addWeights, type Count, turnoutOf, type Weight } from './tally';
 import { judge } from './verdict';
 

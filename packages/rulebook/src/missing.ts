@@ -1,5 +1,5 @@
 import { leastThatMeets, type Threshold } from '@anju/values/fraction';
-import type { Majority, VotingRules } from './rule-profile';
+import type { Majority, VotingRules } from './thresholds';
 import type { Turnout, Weight } from './tally';
 
 /** What would still carry a question (GOV-VOTE-14). */

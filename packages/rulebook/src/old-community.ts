@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@anju/values/time';
-import type { ScopeRules } from './rule-profile';
+import type { ScopeRules } from './thresholds';
 
 /** Whether a community is old enough for the programme (REG-9). */
 export type OldCommunityScope = 'IN' | 'OUT' | 'RESERVE' | 'UNKNOWN';

@@ -1,6 +1,7 @@
 import { fraction } from '@anju/values/fraction';
 import type { CalendarDate } from '@anju/values/time';
-import { profileAt, profileById, type ProfileLayer } from './rule-profile';
+import { profileAt, profileById } from './rule-profile';
+import type { ProfileLayer } from './thresholds';
 import { shippedLayers } from './profiles/shipped-layers';
 
 test('[CONV-5] the Civil Code applies from 2021 on, and not a day before', () => {

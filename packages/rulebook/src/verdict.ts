@@ -1,6 +1,6 @@
 import { meets, type Threshold } from '@anju/values/fraction';
 import type { MatterType } from './matter';
-import type { Majority, VotingRules } from './rule-profile';
+import type { Majority, VotingRules } from './thresholds';
 import type { Turnout, Weight } from './tally';
 
 /** What came of a question; all but the first mean that it is rejected. */

@@ -1,7 +1,8 @@
 import { uuidV7 } from '@anju/values/id';
 import { addSeconds, systemClock } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
-import { IdempotencyTable, once } from './idempotency';
+import { once } from './idempotency';
+import { IdempotencyTable } from './idempotency.table';
 import { LeaseTable } from './lease';
 import { bareStorage } from './testing/bare-service';
 import { testDatabase } from './testing/test-database';

@@ -2,35 +2,13 @@ import { createHash } from 'node:crypto';
 import { refuse } from '@anju/values/decision';
 import { uuidV7Time } from '@anju/values/id';
 import { addSeconds, type Clock, systemClock } from '@anju/values/time';
-import { type EntityManager, EntitySchema } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Caller } from './caller';
-import { idColumn, instantColumn } from './columns';
+import { IdempotencyTable } from './idempotency.table';
 import { Conflict } from './transaction';
 
 /** How long a key is kept, and so how long a client may repeat a request safely. */
 const keptDays = 30;
-
-interface IdempotencyRow {
-  /** Keys are their caller's own: another's equal key is another key. */
-  readonly caller: string;
-  readonly key: string;
-  readonly operation: string;
-  readonly inputHash: string;
-  readonly result: unknown;
-  readonly storedAt: string;
-}
-
-export const IdempotencyTable = new EntitySchema<IdempotencyRow>({
-  name: 'idempotency',
-  columns: {
-    caller: { ...idColumn, primary: true },
-    key: { ...idColumn, primary: true },
-    operation: idColumn,
-    inputHash: idColumn,
-    result: { type: 'json' },
-    storedAt: instantColumn,
-  },
-});
 
 interface Request {
   readonly caller: Pick<Caller, 'subject'>;

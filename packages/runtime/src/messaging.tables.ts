@@ -1,9 +1,9 @@
 import { AuditTable } from './audit';
-import { IdempotencyTable } from './idempotency';
+import { IdempotencyTable } from './idempotency.table';
 import { InboxTable } from './inbox.table';
 import { LeaseTable } from './lease';
 import { OutboxTable } from './outbox';
-import { TimerTable } from './timers';
+import { TimerTable } from './timer.table';
 
 /** What every service has besides its own tables; `messaging-migration.ts` says the same in SQL. */
 export const messagingTables = [

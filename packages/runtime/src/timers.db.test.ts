@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { LeaseTable } from './lease';
 import { bareStorage } from './testing/bare-service';
 import { testDatabase } from './testing/test-database';
-import { deadlinesOf, endTimer, runDueTimers, setTimer, type TimerHandler, TimerTable } from './timers';
+import { deadlinesOf, endTimer, runDueTimers, setTimer, type TimerHandler } from './timers';
+import { TimerTable } from './timer.table';
 import { transaction } from './transaction';
 
 const database = testDatabase(bareStorage);

@@ -1,42 +1,10 @@
 import { deadlineState } from '@anju/rulebook/deadline';
-import type { RuleId } from '@anju/values/rule-id';
-import { type Id, newId } from '@anju/values/id';
+import { newId } from '@anju/values/id';
 import type { Clock, Instant } from '@anju/values/time';
-import { And, type EntityManager, EntitySchema, In, LessThanOrEqual, MoreThan } from 'typeorm';
-import { idColumn, instantColumn, wordColumn } from './columns';
+import { And, type EntityManager, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Database } from './database';
+import { type Timer, TimerTable } from './timer.table';
 import { transaction } from './transaction';
-
-/** Something that falls due: a window's end, a notice period, a duty's last day (OVR-3). */
-export interface Timer {
-  readonly id: Id<'tmr'>;
-  /** What it is for, such as `objection-window`; one of a name for each subject. */
-  readonly name: string;
-  /** The id of what it is about. */
-  readonly subject: string;
-  /** The rule that sets it. */
-  readonly rule: RuleId | null;
-  readonly startedAt: Instant;
-  readonly dueAt: Instant;
-  readonly state: 'WAITING' | 'DONE' | 'CANCELLED';
-}
-
-export const TimerTable = new EntitySchema<Timer>({
-  name: 'timer',
-  columns: {
-    id: { ...idColumn, primary: true },
-    name: wordColumn,
-    subject: idColumn,
-    rule: { ...wordColumn, nullable: true },
-    startedAt: instantColumn,
-    dueAt: instantColumn,
-    state: wordColumn,
-  },
-  indices: [
-    { name: 'timer_subject', columns: ['subject', 'name'], unique: true },
-    { name: 'timer_due', columns: ['state', 'dueAt'] },
-  ],
-});
 
 /** What to do when a timer of this name is due, in one transaction with marking it done. */
 export type TimerHandler = (tx: EntityManager, timer: Timer, now: Instant) => Promise<void>;

@@ -1,5 +1,5 @@
 import { atLeast, moreThan } from '@anju/values/fraction';
-import type { ProfileLayer } from '../rule-profile';
+import type { ProfileLayer } from '../thresholds';
 
 /** Civil Code art. 278. *Using* the fund is ordinary and *raising* it special; older texts had both at 2/3. */
 export const civilCode: ProfileLayer = {

@@ -1,5 +1,5 @@
 import { atLeast } from '@anju/values/fraction';
-import type { ProfileLayer } from '../rule-profile';
+import type { ProfileLayer } from '../thresholds';
 
 /**
  * The city's own numbers, equal to the country's until its texts are read: the bodies of 晋城市物业管理条例

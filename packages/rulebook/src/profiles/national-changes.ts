@@ -1,5 +1,5 @@
 import { fraction, moreThan } from '@anju/values/fraction';
-import type { ProfileLayer } from '../rule-profile';
+import type { ProfileLayer } from '../thresholds';
 
 /** What changed a number between and after the great texts, one layer for each day (CONV-5). */
 export const nationalChanges: readonly ProfileLayer[] = [

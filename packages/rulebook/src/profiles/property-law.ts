@@ -1,5 +1,5 @@
 import { atLeast, fraction, moreThan } from '@anju/values/fraction';
-import type { ProfileLayer, Thresholds } from '../rule-profile';
+import type { ProfileLayer, Thresholds } from '../thresholds';
 
 /**
  * Property Law art. 76 and the Property Management Regulation: half of all owners for most matters, two

@@ -1,4 +1,4 @@
-import type { ProfileLayer } from '../rule-profile';
+import type { ProfileLayer } from '../thresholds';
 import { civilCode } from './civil-code';
 import { jincheng } from './jincheng';
 import { nationalChanges } from './national-changes';

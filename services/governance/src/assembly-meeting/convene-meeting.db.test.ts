@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AuditTable } from '@anju/runtime/audit';
-import { TimerTable } from '@anju/runtime/timers';
+import { TimerTable } from '@anju/runtime/timer.table';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
 import { ElectorateUnitTable, ElectorTable } from '../electorate-snapshot/electorate-snapshot.table';

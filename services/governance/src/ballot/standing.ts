@@ -1,4 +1,4 @@
-import type { MeetingRules } from '@anju/rulebook/rule-profile';
+import type { MeetingRules } from '@anju/rulebook/thresholds';
 import type { Choice } from '@anju/rulebook/tally';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';

@@ -2,7 +2,7 @@ import { AuditTable } from '@anju/runtime/audit';
 import type { Caller } from '@anju/runtime/caller';
 import { aCaller } from '@anju/runtime/testing/execute';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
-import { TimerTable } from '@anju/runtime/timers';
+import { TimerTable } from '@anju/runtime/timer.table';
 import type { Instant } from '@anju/values/time';
 import { bureauOf, monday } from '../community/community.builder';
 import {

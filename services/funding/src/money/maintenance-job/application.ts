@@ -1,4 +1,4 @@
-import type { PaymentRules } from '@anju/rulebook/rule-profile';
+import type { PaymentRules } from '@anju/rulebook/thresholds';
 import { accept, type Decision, type Refusal, refuse } from '@anju/values/decision';
 import { floorOf } from '@anju/values/fraction';
 import { dateOf, type Instant } from '@anju/values/time';

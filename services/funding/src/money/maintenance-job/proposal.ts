@@ -1,5 +1,5 @@
 import type { ContentCode } from '@anju/rulebook/content';
-import type { WarrantyRules } from '@anju/rulebook/rule-profile';
+import type { WarrantyRules } from '@anju/rulebook/thresholds';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';

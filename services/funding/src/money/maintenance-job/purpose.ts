@@ -1,4 +1,4 @@
-import type { WarrantyRules } from '@anju/rulebook/rule-profile';
+import type { WarrantyRules } from '@anju/rulebook/thresholds';
 import { type Refusal, refuse } from '@anju/values/decision';
 import type { CalendarDate } from '@anju/values/time';
 import { isUnderWarranty, type LastWorks, lastDayOfWarranty } from './warranty';

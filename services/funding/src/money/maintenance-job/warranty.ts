@@ -1,5 +1,5 @@
 import type { ContentCode } from '@anju/rulebook/content';
-import type { WarrantyRules } from '@anju/rulebook/rule-profile';
+import type { WarrantyRules } from '@anju/rulebook/thresholds';
 import { addYears, type CalendarDate } from '@anju/values/time';
 
 /** What a warranty is given for, each with a time of its own (PROJ-4). */

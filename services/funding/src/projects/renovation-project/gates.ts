@@ -5,7 +5,7 @@ import {
   type ProjectState,
   ruleOfGate,
 } from '@anju/rulebook/project-state';
-import type { PaymentRules } from '@anju/rulebook/rule-profile';
+import type { PaymentRules } from '@anju/rulebook/thresholds';
 import { leastThatMeets } from '@anju/values/fraction';
 import type { Fen } from '@anju/values/money';
 import type { RuleId } from '@anju/values/rule-id';
