@@ -18,14 +18,14 @@ beforeEach(async () => {
 });
 
 test.each([
-  ['outbox', 'id, type, subject, sequence, data, occurredAt, traceparent'],
+  ['outbox', 'id, type, subject, shard, sequence, data, occurredAt, traceparent'],
   ['audit_entry', 'id, at, actor, roles, action, subject, detail'],
 ])('[OVR-2] a row of %s is neither changed, deleted nor replaced', async (table, columns) => {
   const before = await all(table);
   expect(before.length).toBeGreaterThan(0);
 
   for (const column of columns.split(', ')) {
-    const other = column === 'sequence' ? '7' : `'"changed"'`;
+    const other = ['shard', 'sequence'].includes(column) ? '77' : `'"changed"'`;
     await expect(run(`UPDATE ${table} SET ${column} = ${other}`)).rejects.toThrow('append-only');
   }
   await expect(run(`DELETE FROM ${table}`)).rejects.toThrow('append-only');
@@ -35,7 +35,7 @@ test.each([
 });
 
 test('an event is not replaced by another in its place', async () => {
-  const other = `'evt_other', type, subject, sequence, '{}', occurredAt, traceparent, publishedAt`;
+  const other = `'evt_other', type, subject, shard, sequence, '{}', occurredAt, traceparent, publishedAt`;
 
   await expect(run(`REPLACE INTO outbox SELECT ${other} FROM outbox`)).rejects.toThrow('append-only');
 });

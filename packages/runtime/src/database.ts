@@ -72,6 +72,8 @@ async function openSqlite(file: string, storage: Storage): Promise<Database> {
       await writer.destroy();
       throw error;
     });
+    // The file is this process's alone: whoever held a lease is gone, and nobody need wait for it to run out.
+    await writer.query("UPDATE lease SET expiresAt = ''");
     const reader = await connect('query_only = ON');
     return {
       kind: 'sqlite',

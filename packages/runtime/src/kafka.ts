@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { speakersOf } from './consumer';
 import type { Delivery } from './delivery';
 import { murmur2 } from './murmur2';
+import { createQueue } from './queue';
 
 /** The topic of a service's facts; keyed by aggregate id. */
 export const topicOf = (service: string) => `anju.${service}.events`;
@@ -69,6 +70,7 @@ export function connectKafka(brokers: readonly string[], clientId: string, log: 
  */
 function createPublisher(kafka: Kafka, topic: string, partitions: number) {
   const producers = new Map<number, Promise<Producer>>();
+  const inTurn = Array.from({ length: partitions }, createQueue);
   const partitionOf = (subject: string) => (murmur2(subject) & 0x7fffffff) % partitions;
 
   const producerFor = (partition: number): Promise<Producer> => {
@@ -93,16 +95,18 @@ function createPublisher(kafka: Kafka, topic: string, partitions: number) {
 
   return {
     laneOf: (subject: string) => String(partitionOf(subject)),
-    send: async (events: readonly Envelope[]) => {
+    send: (events: readonly Envelope[]) => {
       const partition = partitionOf(events[0]!.subject);
-      try {
-        const producer = await within(deadlineMs, producerFor(partition));
-        const messages = events.map(toMessage(partition));
-        await within(deadlineMs, producer.send({ topic, acks: -1, messages }));
-      } catch (error) {
-        giveUp(partition);
-        throw error;
-      }
+      return inTurn[partition]!(async () => {
+        try {
+          const producer = await within(deadlineMs, producerFor(partition));
+          const messages = events.map(toMessage(partition));
+          await within(deadlineMs, producer.send({ topic, acks: -1, messages }));
+        } catch (error) {
+          giveUp(partition);
+          throw error;
+        }
+      });
     },
     close: async () => {
       const all = await Promise.allSettled(producers.values());

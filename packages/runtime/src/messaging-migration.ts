@@ -10,18 +10,19 @@ export class CreateMessaging0001700000000001 implements MigrationInterface {
         id          VARCHAR(64) NOT NULL PRIMARY KEY,
         type        VARCHAR(120) NOT NULL,
         subject     VARCHAR(64) NOT NULL,
+        shard       INT NOT NULL,
         sequence    BIGINT NOT NULL,
         data        JSON NOT NULL,
         occurredAt  VARCHAR(24) NOT NULL,
         traceparent VARCHAR(64) NULL,
         publishedAt VARCHAR(24) NULL,
         UNIQUE KEY outbox_sequence (subject, sequence),
-        KEY outbox_unpublished (publishedAt, sequence)
+        KEY outbox_unpublished (publishedAt, shard, sequence)
       )`);
     await runner.query(`
       CREATE TRIGGER outbox_no_update BEFORE UPDATE ON outbox FOR EACH ROW
-        IF NOT ((OLD.id, OLD.type, OLD.subject, OLD.sequence, OLD.data, OLD.occurredAt)
-            = (NEW.id, NEW.type, NEW.subject, NEW.sequence, NEW.data, NEW.occurredAt)
+        IF NOT ((OLD.id, OLD.type, OLD.subject, OLD.shard, OLD.sequence, OLD.data, OLD.occurredAt)
+            = (NEW.id, NEW.type, NEW.subject, NEW.shard, NEW.sequence, NEW.data, NEW.occurredAt)
           AND OLD.traceparent <=> NEW.traceparent)
         THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'outbox is append-only'; END IF`);
     await runner.query(`

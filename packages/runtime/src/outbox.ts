@@ -4,12 +4,15 @@ import { type Id, newId } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema } from 'typeorm';
 import { idColumn, instantColumn, integerColumn, toSafeInteger } from './columns';
+import { murmur2 } from './murmur2';
 import { currentTraceparent } from './trace';
 
 export interface OutboxRow {
   id: Id<'evt'>;
   type: EventType;
   subject: string;
+  /** Which of the relays sends it (`shardOf`). */
+  shard: number;
   sequence: number;
   data: unknown;
   occurredAt: Instant;
@@ -24,6 +27,7 @@ export const OutboxTable = new EntitySchema<OutboxRow>({
     id: { ...idColumn, primary: true },
     type: { type: 'varchar', length: 120 },
     subject: idColumn,
+    shard: { type: 'int' },
     sequence: integerColumn,
     data: { type: 'json' },
     occurredAt: instantColumn,
@@ -32,12 +36,27 @@ export const OutboxTable = new EntitySchema<OutboxRow>({
   },
   indices: [
     { name: 'outbox_sequence', columns: ['subject', 'sequence'], unique: true },
-    { name: 'outbox_unpublished', columns: ['publishedAt', 'sequence'] },
+    { name: 'outbox_unpublished', columns: ['publishedAt', 'shard', 'sequence'] },
   ],
 });
 
 /** All but `publishedAt`. */
-export const outboxWrittenOnce = ['id', 'type', 'subject', 'sequence', 'data', 'occurredAt', 'traceparent'];
+export const outboxWrittenOnce = [
+  'id',
+  'type',
+  'subject',
+  'shard',
+  'sequence',
+  'data',
+  'occurredAt',
+  'traceparent',
+];
+
+/** How many relays of one service can work side by side. Rows keep their shard, so it is not changed lightly. */
+const shards = 8;
+
+/** All events of an aggregate have one shard, and so one relay at a time. */
+export const shardOf = (subject: string): number => (murmur2(subject) & 0x7fffffff) % shards;
 
 /**
  * Records facts in the caller's transaction, so they are published if and only if it commits. The
@@ -54,6 +73,7 @@ export async function appendToOutbox(tx: EntityManager, facts: readonly Fact[], 
       id: newId('evt'),
       type,
       subject,
+      shard: shardOf(subject),
       sequence: toSafeInteger(last) + 1,
       data: parsed,
       occurredAt: now,

@@ -1,6 +1,7 @@
 import type { Envelope } from '@anju/events/define-event';
-import { addSeconds, type Instant } from '@anju/values/time';
-import { appendToOutbox } from './outbox';
+import { IsNull, Not } from 'typeorm';
+import { LeaseTable, takeLease } from './lease';
+import { appendToOutbox, OutboxTable, shardOf } from './outbox';
 import { type Publisher, publishPending } from './relay';
 import { bareStorage, effective } from './testing/bare-service';
 import { testDatabase } from './testing/test-database';
@@ -8,9 +9,7 @@ import { transaction } from './transaction';
 
 const database = testDatabase(bareStorage);
 
-let now: Instant;
-const clock = () => now;
-beforeEach(() => void (now = '2022-09-20T10:00:00.000Z'));
+const now = '2022-09-20T10:00:00.000Z';
 
 const append = (...facts: Parameters<typeof appendToOutbox>[1]) =>
   transaction(database(), (tx) => appendToOutbox(tx, facts, now));
@@ -25,36 +24,60 @@ function broker(meanwhile: (events: readonly Envelope[]) => unknown = () => unde
   return { sent, publisher: { laneOf: (subject: string) => subject, send } };
 }
 
+const leasesRunOut = () =>
+  transaction(database(), (tx) =>
+    tx.update(LeaseTable, { expiresAt: Not('' as const) }, { expiresAt: '2000-01-01T00:00:00.000Z' }),
+  );
+const unpublishedSubjects = async () =>
+  (await database().read.findBy(OutboxTable, { publishedAt: IsNull() })).map(({ subject }) => subject);
+
+/** Two aggregates that one relay sends. */
+const ofOneShard = (() => {
+  const ids = Array.from({ length: 20 }, (_, i) => `dec_${i}` as const);
+  const [first, ...others] = ids;
+  return [first!, others.find((id) => shardOf(id) === shardOf(first!))!] as const;
+})();
+
 const down = () => Promise.reject(new Error('broker down'));
 
 test('publishes each aggregate in its order, and only once', async () => {
   await append(effective('dec_1'), effective('dec_2'), effective('dec_1'));
   const { sent, publisher } = broker();
 
-  expect(await publishPending(database(), publisher, clock)).toBe(3);
-  expect(await publishPending(database(), publisher, clock)).toBe(0);
-  expect(sent).toEqual(['dec_1 1', 'dec_1 2', 'dec_2 1']);
+  expect(await publishPending(database(), publisher)).toBe(3);
+  expect(await publishPending(database(), publisher)).toBe(0);
+  expect(sent.toSorted()).toEqual(['dec_1 1', 'dec_1 2', 'dec_2 1']);
+  expect(sent.indexOf('dec_1 1')).toBeLessThan(sent.indexOf('dec_1 2'));
 });
 
-test('no event is sent without those before it, wherever the batch is cut', async () => {
-  await append(effective('dec_1'), effective('dec_1'), effective('dec_2'));
+test('no event is sent without those before it, wherever the batches are cut', async () => {
+  const [one, other] = ofOneShard;
+  await append(effective(one), effective(one), effective(one), effective(other));
   const { sent, publisher } = broker();
 
-  await publishPending(database(), publisher, clock, 2);
-  await publishPending(database(), publisher, clock, 2);
+  expect(await publishPending(database(), publisher, 2)).toBe(4);
 
-  expect(sent).toEqual(['dec_1 1', 'dec_2 1', 'dec_1 2']);
+  expect(sent).toEqual([`${one} 1`, `${other} 1`, `${one} 2`, `${one} 3`]);
+});
+
+test('all events of an aggregate are of one shard, and the shards are all used', async () => {
+  const ids = Array.from({ length: 200 }, (_, i) => `dec_${i}` as const);
+  expect(new Set(ids.map(shardOf))).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7]));
+
+  await append(effective('dec_1'), effective('dec_1'));
+  const rows = await database().read.find(OutboxTable);
+  expect(rows.map(({ shard }) => shard)).toEqual([shardOf('dec_1'), shardOf('dec_1')]);
 });
 
 test('what the broker refuses is kept for the next round, and holds up its own aggregate only', async () => {
   await append(effective('dec_1'), effective('dec_2'));
   const fussy = broker(([event]) => event!.subject === 'dec_1' && down());
 
-  await expect(publishPending(database(), fussy.publisher, clock)).rejects.toThrow('Not published: 1');
+  await expect(publishPending(database(), fussy.publisher)).rejects.toThrow('Not published: 1');
   expect(fussy.sent).toEqual(['dec_2 1']);
 
   const { sent, publisher } = broker();
-  await publishPending(database(), publisher, clock);
+  await publishPending(database(), publisher);
   expect(sent).toEqual(['dec_1 1']);
 });
 
@@ -62,34 +85,63 @@ test('two relays at once do not publish twice', async () => {
   await append(effective('dec_1'));
   const { sent, publisher } = broker();
 
-  await Promise.all([
-    publishPending(database(), publisher, clock),
-    publishPending(database(), publisher, clock),
-  ]);
+  await Promise.all([publishPending(database(), publisher), publishPending(database(), publisher)]);
 
   expect(sent).toEqual(['dec_1 1']);
 });
 
-test('a relay whose lease ran out and was taken marks nothing', async () => {
+test('a relay that was paused past its lease marks nothing, and says so', async () => {
   await append(effective('dec_1'));
   const slow = broker(async () => {
-    now = addSeconds(now, 60);
-    await publishPending(database(), { laneOf: (subject) => subject, send: down }, clock).catch(
-      () => undefined,
+    await leasesRunOut();
+    const failing = { laneOf: (subject: string) => subject, send: down };
+    await publishPending(database(), failing).catch(() => undefined);
+  });
+
+  await expect(publishPending(database(), slow.publisher)).rejects.toThrow('was taken by another process');
+
+  const { sent, publisher } = broker();
+  await publishPending(database(), publisher);
+  expect(sent).toEqual(['dec_1 1']);
+});
+
+test('a relay that lost a shard still marks what it sent of another', async () => {
+  const [mine, lost] = ['dec_1', 'dec_2'] as const;
+  expect(shardOf(mine)).not.toBe(shardOf(lost));
+  await append(effective(mine), effective(lost));
+  const slow = broker(async ([event]) => {
+    if (event!.subject !== lost) return;
+    await transaction(database(), (tx) =>
+      tx.increment(LeaseTable, { name: `relay-${shardOf(lost)}` }, 'token', 1),
     );
   });
 
-  expect(await publishPending(database(), slow.publisher, clock)).toBe(0);
+  await expect(publishPending(database(), slow.publisher)).rejects.toThrow(`relay-${shardOf(lost)}`);
+  expect(await unpublishedSubjects()).toEqual([lost]);
+});
 
+test('while another relay has a shard, its events wait and others flow', async () => {
+  await transaction(database(), (tx) => takeLease(tx, `relay-${shardOf('dec_1')}`));
+  await append(effective('dec_1'), effective('dec_2'));
   const { sent, publisher } = broker();
-  await publishPending(database(), publisher, clock);
-  expect(sent).toEqual(['dec_1 1']);
+
+  expect(await publishPending(database(), publisher)).toBe(1);
+  expect(sent).toEqual(['dec_2 1']);
+
+  await leasesRunOut();
+  expect(await publishPending(database(), publisher)).toBe(1);
+});
+
+test('a relay that has nothing to send takes no lease and writes nothing', async () => {
+  await publishPending(database(), broker().publisher);
+
+  expect(await database().read.count(LeaseTable)).toBe(0);
 });
 
 test('a slow broker holds up no command', async () => {
   await append(effective('dec_1'));
   const slow = broker(() => append(effective('dec_2')));
 
-  expect(await publishPending(database(), slow.publisher, clock)).toBe(1);
-  expect(await publishPending(database(), broker().publisher, clock)).toBe(1);
+  expect(await publishPending(database(), slow.publisher)).toBe(1);
+  expect(await publishPending(database(), broker().publisher)).toBe(1);
 });

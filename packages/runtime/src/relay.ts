@@ -2,7 +2,7 @@ import type { Envelope } from '@anju/events/define-event';
 import { type Clock, systemClock } from '@anju/values/time';
 import { In, IsNull } from 'typeorm';
 import type { Database } from './database';
-import { giveBackLease, takeLease } from './lease';
+import { giveBackLease, type Lease, renewEveryMs, renewLease, takeLease } from './lease';
 import { createLoop, type Loop } from './loop';
 import { type OutboxRow, OutboxTable, toEnvelope } from './outbox';
 import { transaction } from './transaction';
@@ -15,46 +15,102 @@ export interface Publisher {
   readonly send: (events: readonly Envelope[]) => Promise<void>;
 }
 
+const atOnce = 200;
+
 /**
- * Publishes a batch of what is unpublished and marks it. Returns how many events it marked, and throws
- * what could not be sent. It publishes between two transactions, so a slow broker holds up nobody. A
- * crash before the mark sends again: delivery is at least once, and inboxes drop what they have.
+ * Publishes what is unpublished, shard by shard, and marks it. Several copies of a service share the shards by
+ * leases. Returns how many events it marked, and throws what could not be sent once all else is. It publishes
+ * between two transactions, so a slow broker holds up nobody. A crash before the mark sends again: delivery is
+ * at least once, and inboxes drop what they have.
  */
-export async function publishPending(
-  db: Database,
-  publisher: Publisher,
-  // Leases stay on real time: moving the sandbox's clock takes nobody's lease away.
-  clock: Clock = systemClock,
-  limit = 200,
-): Promise<number> {
-  // Asked first without the lease, so that an idle relay writes nothing.
-  if (!(await db.read.existsBy(OutboxTable, { publishedAt: IsNull() }))) return 0;
-  const lease = await transaction(db, (tx) => takeLease(tx, 'relay', clock()));
-  if (!lease) return 0;
-
-  const sent: string[] = [];
-  const failures: unknown[] = [];
-  const send = async (rows: OutboxRow[]) => {
-    await publisher.send(rows.map(toEnvelope));
-    sent.push(...rows.map(({ id }) => id));
-  };
-  // A lane that fails keeps its events for the next round; the others go on.
-  const lanes = await unpublished(db, publisher, limit);
-  await Promise.all(lanes.map((rows) => send(rows).catch((error) => failures.push(error))));
-
-  const marked = await transaction(db, async (tx) => {
-    if (!(await giveBackLease(tx, lease))) return 0;
-    if (sent.length > 0) await tx.update(OutboxTable, { id: In(sent) }, { publishedAt: clock() });
-    return sent.length;
-  });
-  if (failures.length > 0) throw new AggregateError(failures, `Not published: ${failures.length} lanes`);
-  return marked;
+export async function publishPending(db: Database, publisher: Publisher, limit = atOnce): Promise<number> {
+  // Asked first without a lease, so that an idle relay writes nothing.
+  const pending = await db.read
+    .createQueryBuilder(OutboxTable, 'outbox')
+    .select('DISTINCT outbox.shard', 'shard')
+    .where({ publishedAt: IsNull() })
+    .getRawMany<{ shard: unknown }>();
+  const shards = await Promise.allSettled(
+    pending.map(({ shard }) => publishShard(db, publisher, Number(shard), limit)),
+  );
+  const failures = shards.filter((each) => each.status === 'rejected').map(({ reason }) => reason as unknown);
+  if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
+  return shards.reduce((sum, each) => sum + (each.status === 'fulfilled' ? each.value : 0), 0);
 }
 
-/** The oldest unpublished events, one list for each lane. */
-async function unpublished(db: Database, { laneOf }: Publisher, limit: number): Promise<OutboxRow[][]> {
+/** Batch by batch until nothing is left, or something fails; nothing if another relay has the shard. */
+async function publishShard(db: Database, publisher: Publisher, shard: number, limit: number) {
+  const lease = await transaction(db, (tx) => takeLease(tx, `relay-${shard}`));
+  if (!lease) return 0;
+
+  const stillMine = keep(db, lease);
+  let published = 0;
+  try {
+    for (;;) {
+      const lanes = await unpublished(db, publisher, shard, limit);
+      const { sent, failures } = await send(lanes, publisher);
+      const more = failures.length === 0 && sent.length === limit;
+      await mark(db, lease, sent, more);
+      published += sent.length;
+      if (failures.length > 0) throw new AggregateError(failures, `Not published: ${failures.length} lanes`);
+      if (!more) return published;
+    }
+  } finally {
+    stillMine.stop();
+  }
+}
+
+/** A lane that fails keeps its events for the next round; the others go on. */
+async function send(lanes: readonly OutboxRow[][], publisher: Publisher) {
+  const sent: string[] = [];
+  const failures: unknown[] = [];
+  await Promise.all(
+    lanes.map(async (rows) => {
+      try {
+        await publisher.send(rows.map(toEnvelope));
+        sent.push(...rows.map(({ id }) => id));
+      } catch (error) {
+        failures.push(error);
+      }
+    }),
+  );
+  return { sent, failures };
+}
+
+/** One transaction with the lease: who was paused and comes late leaves no stale mark. */
+async function mark(db: Database, lease: Lease, sent: readonly string[], goOn: boolean): Promise<void> {
+  const mine = await transaction(db, async (tx) => {
+    if (!(await (goOn ? renewLease(tx, lease) : giveBackLease(tx, lease)))) return false;
+    // When it was published is real time, as the lease is.
+    if (sent.length > 0) await tx.update(OutboxTable, { id: In([...sent]) }, { publishedAt: systemClock() });
+    return true;
+  });
+  if (!mine) throw new LeaseLost(lease);
+}
+
+/** Another relay took the shard since: it sends again what this one did not mark, and inboxes drop it. */
+export class LeaseLost extends Error {
+  constructor({ name, token }: Lease) {
+    super(`${name} was taken by another process after token ${token}: nothing was marked`);
+  }
+}
+
+/** Renews a lease while its holder waits for a slow broker. A process that is paused renews nothing. */
+function keep(db: Database, lease: Lease) {
+  const renew = () => void transaction(db, (tx) => renewLease(tx, lease)).catch(() => undefined);
+  const timer = setInterval(renew, renewEveryMs);
+  return { stop: () => clearInterval(timer) };
+}
+
+/** The oldest unpublished events of a shard, one list for each lane. */
+async function unpublished(
+  db: Database,
+  { laneOf }: Publisher,
+  shard: number,
+  limit: number,
+): Promise<OutboxRow[][]> {
   const rows = await db.read.find(OutboxTable, {
-    where: { publishedAt: IsNull() },
+    where: { publishedAt: IsNull(), shard },
     // By sequence first: wherever the batch is cut, no event is in it without those before it.
     order: { sequence: 'ASC', id: 'ASC' },
     take: limit,
@@ -69,12 +125,7 @@ async function unpublished(db: Database, { laneOf }: Publisher, limit: number): 
 
 /** Publishes for as long as the service runs: at once after a commit of this process, and every second. */
 export function startRelay(db: Database, publisher: Publisher, onError: (error: unknown) => void): Loop {
-  const loop = createLoop(
-    async () => {
-      while ((await publishPending(db, publisher)) > 0);
-    },
-    { everyMs: 1000, onError },
-  );
+  const loop = createLoop(async () => void (await publishPending(db, publisher)), { everyMs: 1000, onError });
   db.committed.add(loop.wake);
   return loop;
 }

@@ -1,6 +1,6 @@
 import { addSeconds, type Instant } from '@anju/values/time';
-import type { EntityManager } from 'typeorm';
-import { LeaseTable } from './lease';
+import { type EntityManager, Not } from 'typeorm';
+import { giveBackLease, LeaseTable, takeLease } from './lease';
 import { bareStorage } from './testing/bare-service';
 import { testDatabase } from './testing/test-database';
 import { deadlinesOf, endTimer, runDueTimers, setTimer, type TimerHandler } from './timers';
@@ -20,8 +20,13 @@ const setOne = (subject: string, dueAt: Instant = due, name = 'objection-window'
 const ring: TimerHandler = async (tx, { subject, dueAt }) => {
   await tx.insert(LeaseTable, { name: `${subject} ${dueAt}`, token: 1, expiresAt: '' });
 };
-const rang = async () =>
-  (await database().read.find(LeaseTable, { order: { name: 'ASC' } })).map(({ name }) => name.split(' ')[0]);
+const rang = async () => {
+  const rows = await database().read.find(LeaseTable, {
+    where: { name: Not('timers') },
+    order: { name: 'ASC' },
+  });
+  return rows.map(({ name }) => name.split(' ')[0]);
+};
 
 let failures: string[];
 beforeEach(() => void (failures = []));
@@ -50,6 +55,23 @@ test('of several processes that see it fall due one does it', async () => {
   expect(done.reduce((sum, each) => sum + each)).toBe(3);
   expect(failures).toEqual([]);
   expect(await rang()).toEqual(['dec_1', 'dec_2', 'dec_3']);
+});
+
+test('while another process has the lease it rings nothing, and afterwards what was left', async () => {
+  await setOne('dec_1');
+  const lease = (await transaction(database(), (tx) => takeLease(tx, 'timers')))!;
+
+  expect(await look(due)).toBe(0);
+  await transaction(database(), (tx) => giveBackLease(tx, lease));
+  expect(await look(due)).toBe(1);
+  expect(await transaction(database(), (tx) => takeLease(tx, 'timers'))).not.toBeNull();
+});
+
+test('while nothing is due no lease is taken and nothing written', async () => {
+  await setOne('dec_1');
+  await look(addSeconds(due, -1));
+
+  expect(await database().read.count(LeaseTable)).toBe(0);
 });
 
 test('what fell due while nobody ran is done at the next look, oldest first', async () => {

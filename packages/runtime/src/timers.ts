@@ -3,6 +3,7 @@ import { newId } from '@anju/values/id';
 import type { Clock, Instant } from '@anju/values/time';
 import { And, type EntityManager, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Database } from './database';
+import { giveBackLease, renewLease, takeLease } from './lease';
 import { type Timer, TimerTable } from './timer.table';
 import { transaction } from './transaction';
 
@@ -50,9 +51,10 @@ export async function deadlinesOfEach(read: EntityManager, subjects: readonly st
 }
 
 /**
- * Does what has fallen due, oldest first; returns how many. Marking a timer done is a conditional write
- * in the same transaction as its effect, so of several processes one does it, once. One that fails is
- * reported and tried again in the next round; the others go on.
+ * Does what has fallen due, oldest first; returns how many. Of several processes the one that has the lease
+ * does it. Marking a timer done is a conditional write in the same transaction as its effect, so it is done once
+ * even where that process was paused and another has gone on. One that fails is reported and tried again in the
+ * next round; the others go on.
  */
 export async function runDueTimers(
   db: Database,
@@ -60,11 +62,16 @@ export async function runDueTimers(
   clock: Clock,
   onError: (error: unknown, timer: Timer) => void,
 ): Promise<number> {
+  const names = Object.keys(handlers);
+  let due = await nextDue(db, names, clock());
+  // Asked first without the lease, so that waiting for a day writes nothing.
+  if (due.length === 0) return 0;
+  const lease = await transaction(db, (tx) => takeLease(tx, 'timers'));
+  if (!lease) return 0;
+
   let done = 0;
-  let last: Timer | undefined;
   // Page by page behind the last one, so that those which fail stand in nobody's way.
   for (;;) {
-    const due: Timer[] = await nextDue(db, Object.keys(handlers), clock(), last);
     for (const timer of due) {
       try {
         if (await ring(db, handlers[timer.name]!, timer, clock())) done++;
@@ -72,9 +79,12 @@ export async function runDueTimers(
         onError(error, timer);
       }
     }
-    if (due.length < atOnce) return done;
-    last = due.at(-1);
+    if (due.length < atOnce) break;
+    await transaction(db, (tx) => renewLease(tx, lease));
+    due = await nextDue(db, names, clock(), due.at(-1));
   }
+  await transaction(db, (tx) => giveBackLease(tx, lease));
+  return done;
 }
 
 const atOnce = 100;
