@@ -53,6 +53,7 @@ export async function runService(service: Service, env: NodeJS.ProcessEnv, argv:
     if (argv.includes('--demo')) {
       const file = join(__dirname, `../../../services/${service.name}/data/demo-facts.json`);
       if (!existsSync(file)) throw new Error(`There are no recorded facts at ${file}`);
+      await service.demo?.({ db: running.db, clock: around.clock, personalData: around.personalData });
       const played = await playRecordedFacts(running.db, service.consumer, file, around.clock);
       log.info({ played }, 'recorded facts of the other services are in');
     }

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { SandboxClock } from './clock';
 import type { Consumer } from './consumer';
-import type { Context } from './context';
+import type { Context, Deps } from './context';
 import { openDatabase, type Database, type Storage } from './database';
 import type { Delivery } from './delivery';
 import type { Identity } from './identity';
@@ -23,6 +23,8 @@ export interface Service {
   readonly storage: Storage;
   readonly consumer: Consumer;
   readonly timers: TimerHandlers;
+  /** Makes what is its own and recorded facts of its neighbours name, once; for `start -- --demo`. */
+  readonly demo?: (deps: Deps) => Promise<void>;
 }
 
 /** What a service is given to run with. */

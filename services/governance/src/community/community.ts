@@ -27,7 +27,7 @@ export interface Revising {
   readonly known: readonly Community[];
   /** The rows of this list as last imported. */
   readonly knownRows: readonly SourceRow[];
-  readonly newCommunityId: () => CommunityId;
+  readonly newCommunityId: (name: string) => CommunityId;
 }
 
 export interface Revision {
@@ -55,7 +55,7 @@ export function revise({ publication, figures, rows, known, knownRows, newCommun
       const { id: publicationId, division: divisionCode } = publication;
       created.push({
         ...figure,
-        id: newCommunityId(),
+        id: newCommunityId(figure.name),
         version: 1,
         divisionCode,
         publicationId,

@@ -6,7 +6,7 @@ import { createCellReader, type Row, readTable, type RowProblem } from '@anju/ru
 import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { transaction } from '@anju/runtime/transaction';
-import { newId } from '@anju/values/id';
+import { type Id, newId } from '@anju/values/id';
 import type { EntityManager } from 'typeorm';
 import { headingsOf, type PublicationDefinition } from '../publication/definition';
 import { communitiesOf, type Reading } from '../publication/figures';
@@ -28,6 +28,7 @@ export async function importCommunities(
   { db, clock }: Deps,
   caller: Caller,
   { publication: id, file: { contentBase64, dryRun = false } }: Import,
+  newCommunityId: (name: string) => Id<'com'> = () => newId('com'),
 ): Promise<ImportOutcome> {
   const publication = findPublication(id);
   if (!publication) return refuseImport('TARGET_NOT_FOUND');
@@ -39,7 +40,13 @@ export async function importCommunities(
   const cells = createCellReader();
   const rows = readSourceRows(table.rows, publication, cells);
   if (cells.problems.length > 0) return refuseImport('BAD_ROWS', { problems: cells.problems });
-  const list = { publication, table: table.rows, rows, reading: communitiesOf(rows, publication) };
+  const list = {
+    publication,
+    table: table.rows,
+    rows,
+    reading: communitiesOf(rows, publication),
+    newCommunityId,
+  };
 
   if (dryRun) return (await decide(db.read, list, true)).outcome;
   return transaction(db, async (tx) => {
@@ -65,17 +72,22 @@ interface List {
   readonly table: readonly Row[];
   readonly rows: readonly SourceRow[];
   readonly reading: Reading;
+  readonly newCommunityId: (name: string) => Id<'com'>;
 }
 
 /** What the list would change, or why it is refused; writes nothing. */
-async function decide(read: EntityManager, { publication, table, rows, reading }: List, dryRun: boolean) {
+async function decide(
+  read: EntityManager,
+  { publication, table, rows, reading, newCommunityId }: List,
+  dryRun: boolean,
+) {
   const revision = revise({
     publication,
     figures: reading.communities,
     rows,
     known: await findCommunitiesOf(read, publication.division),
     knownRows: await findSourceRows(read, publication.id),
-    newCommunityId: () => newId('com'),
+    newCommunityId,
   });
   const say = (finding: Reading['notes'][number]): RowProblem => tell(finding, publication, table);
   const problems = [...reading.problems, ...revision.problems].map(say);
