@@ -8,3 +8,18 @@ export async function makeAppendOnly(runner: QueryRunner, table: string): Promis
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${table} is append-only'`);
   }
 }
+
+/** For migrations: MariaDB refuses to delete a row of this table, or to change one of these columns. */
+export async function keepColumns(
+  runner: QueryRunner,
+  table: string,
+  columns: readonly string[],
+): Promise<void> {
+  const same = columns.map((column) => `OLD.\`${column}\` <=> NEW.\`${column}\``).join(' AND ');
+  const refuse = `SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${table} is append-only'`;
+  await runner.query(`
+    CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} FOR EACH ROW
+      IF NOT (${same}) THEN ${refuse}; END IF`);
+  await runner.query(`
+    CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} FOR EACH ROW ${refuse}`);
+}

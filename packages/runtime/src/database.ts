@@ -17,6 +17,8 @@ export interface Storage {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Tables whose rows are never changed nor deleted: SQLite gets triggers for them, migrations have their own. */
   readonly appendOnly: readonly string[];
+  /** By table, the columns that keep what they were inserted with, in rows that are never deleted; likewise. */
+  readonly writtenOnce?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An open database. Write through `transaction`; read inside it with its `tx`, outside it with `read`. */
@@ -68,7 +70,7 @@ async function openSqlite(file: string, storage: Storage): Promise<Database> {
       // It would wait inside of the call, and everybody with it; `transaction` tries again.
       'busy_timeout = 0',
     );
-    await buildSqliteSchema(writer, file, storage.appendOnly).catch(async (error: unknown) => {
+    await buildSqliteSchema(writer, file, storage).catch(async (error: unknown) => {
       await writer.destroy();
       throw error;
     });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import type { Storage } from './database';
 import { outboxWrittenOnce } from './outbox';
 
 /**
@@ -7,11 +8,16 @@ import { outboxWrittenOnce } from './outbox';
  * has other tables now: the start is refused, for nothing is ever "synchronised" over durable data. The
  * hash is written last, so a first start that was killed is done again.
  */
-export async function buildSqliteSchema(db: DataSource, file: string, appendOnly: readonly string[]) {
+export async function buildSqliteSchema(
+  db: DataSource,
+  file: string,
+  { appendOnly, writtenOnce: kept = {} }: Storage,
+) {
   const triggers = [
     ...writtenOnce('outbox', outboxWrittenOnce),
     ...writtenOnce('audit_entry'),
     ...appendOnly.flatMap((table) => writtenOnce(table)),
+    ...Object.entries(kept).flatMap(([table, columns]) => keptColumns(table, columns)),
   ];
   const expected = hash(db.options.entities, triggers);
   const [{ user_version: found }] = await db.query('PRAGMA user_version');
@@ -26,15 +32,24 @@ export async function buildSqliteSchema(db: DataSource, file: string, appendOnly
   await db.query(`PRAGMA user_version = ${expected}`);
 }
 
-/** Triggers against deleting a row and against changing these columns, or any. */
-function writtenOnce(table: string, columns?: readonly string[]): string[] {
-  const of = columns ? `OF ${columns.join(', ')}` : '';
-  const refuse = `BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`;
-  return [
-    `CREATE TRIGGER IF NOT EXISTS ${table}_no_update BEFORE UPDATE ${of} ON ${table} ${refuse}`,
-    `CREATE TRIGGER IF NOT EXISTS ${table}_no_delete BEFORE DELETE ON ${table} ${refuse}`,
-  ];
-}
+/** Triggers against deleting a row and against setting these columns, or any. */
+const writtenOnce = (table: string, columns?: readonly string[]): string[] => [
+  `CREATE TRIGGER IF NOT EXISTS ${table}_no_update BEFORE UPDATE ${columns ? `OF ${columns.join(', ')}` : ''}
+     ON ${table} ${refuse(table)}`,
+  noDelete(table),
+];
+
+/** Triggers against deleting a row and against changing these columns, where all are set to what they were. */
+const keptColumns = (table: string, columns: readonly string[]): string[] => [
+  `CREATE TRIGGER IF NOT EXISTS ${table}_no_update BEFORE UPDATE ON ${table}
+     WHEN NOT (${columns.map((column) => `OLD.\`${column}\` IS NEW.\`${column}\``).join(' AND ')}) ${refuse(table)}`,
+  noDelete(table),
+];
+
+const noDelete = (table: string) =>
+  `CREATE TRIGGER IF NOT EXISTS ${table}_no_delete BEFORE DELETE ON ${table} ${refuse(table)}`;
+
+const refuse = (table: string) => `BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`;
 
 /** 31 bits, never 0: what fits `user_version`. */
 const hash = (...parts: unknown[]) =>

@@ -25,6 +25,7 @@ import { CreateQuestion0012001700000000012 } from './migrations/0012-create-ques
 import { CreateBallot0013001700000000013 } from './migrations/0013-create-ballot';
 import { CreateProxy0014001700000000014 } from './migrations/0014-create-proxy';
 import { CreateOwnersDecision0015001700000000015 } from './migrations/0015-create-owners-decision';
+import { KeepWhatWasDecided0016001700000000016 } from './migrations/0016-keep-what-was-decided';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -32,6 +33,21 @@ import { OwnersDecisionTable } from './owners-decision/owners-decision.table';
 import { PublicationTable, SourceRowTable } from './publication/publication.table';
 import { ProxyTable } from './proxy/proxy.table';
 import { QuestionTable } from './question/question.table';
+import type { EntitySchema } from 'typeorm';
+
+const decidedLater = [
+  'postedOn',
+  'postedAt',
+  'place',
+  'photoSha256',
+  'objectionsUntil',
+  'openObjections',
+  'effectiveAt',
+];
+const answeredLater = ['answer', 'answeredBy', 'answeredAt'];
+
+const columnsBut = <Row>({ options: { columns } }: EntitySchema<Row>, changing: readonly string[]) =>
+  Object.keys(columns).filter((column) => !changing.includes(column));
 
 /** What governance stores: the register first, then the assembly. */
 export const storage: Storage = {
@@ -75,6 +91,7 @@ export const storage: Storage = {
     CreateBallot0013001700000000013,
     CreateProxy0014001700000000014,
     CreateOwnersDecision0015001700000000015,
+    KeepWhatWasDecided0016001700000000016,
   ],
   appendOnly: [
     'notice_delivery',
@@ -86,4 +103,10 @@ export const storage: Storage = {
     'ballot_answer',
     'co_owner_act',
   ],
+  writtenOnce: {
+    question: columnsBut(QuestionTable, ['version', 'status']),
+    proxy: columnsBut(ProxyTable, ['version', 'recalledAt']),
+    owners_decision: columnsBut(OwnersDecisionTable, ['version', ...decidedLater]),
+    objection: columnsBut(ObjectionTable, ['version', ...answeredLater]),
+  },
 };

@@ -141,15 +141,3 @@ test('[REG-4] who owns nothing together with others has nobody to object to', as
   expect(await object(database(), 'b', questionId, { now: closesAt })).toMatchObject({ code: 'VOTING_OVER' });
   await expect(object(database(), 'b', questionId, { caller: committee() })).rejects.toThrow('FORBIDDEN');
 });
-
-test('[REG-4] what co-owners did is never changed, deleted or replaced', async () => {
-  await say('B', 'YES');
-  await object(database(), 'b', questionId);
-  const attempt = (sql: string) => transaction(database(), (tx) => tx.query(sql));
-  for (const sql of [
-    "UPDATE co_owner_act SET kind = 'DESIGNATION'",
-    'DELETE FROM co_owner_act',
-    'REPLACE INTO co_owner_act SELECT * FROM co_owner_act',
-  ])
-    await expect(attempt(sql)).rejects.toThrow('co_owner_act is append-only');
-});
