@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { playRecordedFacts } from '@anju/runtime/recorded-facts';
-import { aCaller, testPersonalData } from '@anju/runtime/testing/execute';
+import { testPersonalData } from '@anju/runtime/testing/execute';
 import { passTime } from '@anju/runtime/testing/pass-time';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import {
@@ -12,9 +12,10 @@ import {
   meetingWith,
   post,
 } from './assembly-meeting/assembly-meeting.builder';
-import { bureauOf, importList, monday } from './community/community.builder';
+import { importList, monday } from './community/community.builder';
 import { demo } from './demo';
-import { askAs, importRoll, rollAsSeen, rollOfC } from './owners-roll/owners-roll.builder';
+import { committeeEntered } from './owners-committee/owners-committee.builder';
+import { importRoll, rollAsSeen, rollOfC } from './owners-roll/owners-roll.builder';
 import { storage } from './storage';
 import { governance } from './subscriptions';
 import { timers } from './timers';
@@ -28,22 +29,6 @@ const start = async () => {
   return playRecordedFacts(database(), governance, facts, () => monday);
 };
 
-const committeeFor = async (name: string) => {
-  const members = [...'甲乙丙丁戊'].map((each) => ({ name: each, role: each === '甲' ? 'CHAIR' : 'MEMBER' }));
-  const input = { communityId, members, termFrom: '2021-07-01', termUntil: '2026-06-30', filingNumber: name };
-  const { data } = await askAs(
-    bureauOf('140502'),
-    database(),
-    `mutation ($input: EnterCommitteeInput!) { enterCommittee(input: $input) { ... on OwnersCommittee { id } } }`,
-    { input },
-  );
-  return aCaller({
-    roles: new Set(['OWNERS_COMMITTEE']),
-    communities: new Set([communityId]),
-    committee: data.enterCommittee.id,
-  });
-};
-
 test('[PART-4, GOV-COM-5, GOV-VOTE-12] with its neighbours down governance puts what they told to the owners, up to the effective decision', async () => {
   expect(await start()).toBe(3);
   expect(await start()).toBe(0);
@@ -55,7 +40,7 @@ test('[PART-4, GOV-COM-5, GOV-VOTE-12] with its neighbours down governance puts 
   expect(data.communities.nodes).toContainEqual({ id: communityId, name: '凤源食品厂小区' });
 
   await importRoll(database(), communityId, rollOfC());
-  const caller = await committeeFor('城业备〔2021〕3号');
+  const caller = await committeeEntered(database(), communityId);
   const contents = {
     projectId: 'prj_demo-fengyuan',
     contentsHash: 'ad2846aa1f7253c6e92549ee6e5a173cc75245b9a18e10f5758c0dd177715900',
