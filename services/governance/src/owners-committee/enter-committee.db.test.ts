@@ -3,6 +3,7 @@ import type { Caller } from '@anju/runtime/caller';
 import { aCaller } from '@anju/runtime/testing/execute';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { TimerTable } from '@anju/runtime/timer.table';
+import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import type { Instant } from '@anju/values/time';
 import { bureauOf, monday } from '../community/community.builder';
 import {
@@ -224,7 +225,8 @@ test('[GOV-COM-1, GOV-COM-12] one committee at a time; the next one meets the de
   expect(await enter({ communityId: otherId })).toMatchObject({ seats: 5 });
 });
 
-test('[GOV-COM-1] of two entered at once one is taken', async () => {
+test('[GOV-COM-1] of two entered at once one is taken, on two nodes of a cluster too', async () => {
+  asOnTwoNodes(database(), 'community');
   const both = await Promise.all([enter(), enter({ filingNumber: '2' })]);
   expect(both.map(({ __typename }) => __typename).sort()).toEqual([
     'OwnersCommittee',

@@ -1,5 +1,6 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
+import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { bureauOf, monday } from '../community/community.builder';
 import { ExclusiveUnitTable } from '../exclusive-unit/exclusive-unit.table';
@@ -315,6 +316,20 @@ test('two files at once are taken one after the other', async () => {
   const [first, second] = await Promise.all([load(rollOfC()), load(rollOfC())]);
   expect([first.created, second.created].sort()).toEqual([0, 9]);
   expect(await homes()).toBe(9);
+});
+
+test('of two corrections at once on two nodes of a cluster, the roll is one as a whole', async () => {
+  await load(rollOfC());
+  asOnTwoNodes(database(), 'community');
+  const withU4 = rollOfC({ U4: rowsOfC.U4.replace('60', '61') });
+  const withU5 = rollOfC({ U5: rowsOfC.U5.replace('70.00', '71.00') });
+
+  const both = await Promise.all([load(withU4), load(withU5)]);
+
+  // The second takes back what the first corrected, and says so.
+  expect(both.map(({ changed }) => changed).toSorted()).toEqual([1, 2]);
+  const areas = (await rollAsSeen(database(), communityId)).map(({ areaDm2 }) => areaDm2);
+  expect([areas[3], areas[4]]).toEqual(both[0].changed === 2 ? [6100, 7000] : [6000, 7100]);
 });
 
 test.each<[string, string, { column: string | null; line?: number; rule?: string }, string, string]>([
