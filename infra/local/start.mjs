@@ -6,4 +6,4 @@ prepare();
 // In this very process, so that a signal reaches the city and nothing is left on its ports.
 const require = createRequire(join(root, 'infra/local/src/start.ts'));
 require('tsx/cjs/api').register();
-await require('./start.ts').main(process.argv.slice(2));
+await require('./start.ts').main(process.argv.slice(2), process.env);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startGateway } from '@anju/gateway/gateway';
 import { createEmbeddedDelivery } from '@anju/runtime/embedded-delivery';
+import { openHolidays } from '@anju/runtime/holidays';
 import { createIdentity } from '@anju/runtime/identity';
 import { createLog } from '@anju/runtime/request-log';
 import type { Sandbox } from '@anju/runtime/sandbox';
@@ -26,14 +27,22 @@ interface Options {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** The gateway's port; 0 takes any that is free, for the services too. */
   readonly port: number;
+  /** Where added holiday years lie, if not in the sandbox's folder. */
+  readonly holidaysFile?: string | undefined;
 }
 
 /** Every service and the gateway in this process, on SQLite files in the sandbox's folder. */
-export async function startCity({ sandbox, logLevel, port }: Options): Promise<CityInOneProcess> {
+export async function startCity({
+  sandbox,
+  logLevel,
+  port,
+  holidaysFile,
+}: Options): Promise<CityInOneProcess> {
   const { folder, clock, issuer, personalData } = sandbox;
   const log = createLog('anju', logLevel);
   const identity = createIdentity(issuer);
   const delivery = createEmbeddedDelivery();
+  const holidays = openHolidays(holidaysFile ?? join(folder, 'holidays.json'));
   const data = join(folder, 'data');
   mkdirSync(data, { recursive: true });
 
@@ -53,6 +62,7 @@ export async function startCity({ sandbox, logLevel, port }: Options): Promise<C
           clock: clock.now,
           sandbox: clock,
           personalData,
+          holidays,
           log,
         }),
       );

@@ -11,12 +11,12 @@ import { type Told, tellStory } from './story';
 const root = join(__dirname, '../../..');
 
 /** `npm start`: the whole city in one process, seeded with its demonstration on the first run. */
-export async function main(argv: readonly string[]): Promise<void> {
+export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   let city: CityInOneProcess | null = null;
   try {
     const { fresh, port, folder } = readArguments(argv);
     const sandbox = await prepareFolder(folder, fresh);
-    city = await startCity({ sandbox, port, logLevel: 'warn' });
+    city = await startCity({ sandbox, port, logLevel: 'warn', holidaysFile: env.HOLIDAYS_FILE });
     const told = await seedOnce(city, sandbox);
     await greet(city, sandbox, told);
     stopOnSignal(city);

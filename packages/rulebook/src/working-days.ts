@@ -45,25 +45,43 @@ function walk(from: CalendarDate, days: number, calendar: HolidayCalendar): DueD
   return { known: true, date };
 }
 
-export type HolidayYearProblem =
-  'NO_SUCH_DATE' | 'IN_ANOTHER_YEAR' | 'TWICE' | 'WORKDAY_NOT_ON_A_WEEKEND' | 'HOLIDAYS_MISSING';
+/** One day of a year that somebody wants to add: a day off, or one that is worked in exchange. */
+export interface ArrangedDay {
+  readonly date: string;
+  readonly worked: boolean;
+}
+
+export type ArrangedDayProblem = 'NO_SUCH_DATE' | 'IN_ANOTHER_YEAR' | 'TWICE' | 'WORKDAY_NOT_ON_A_WEEKEND';
+
+/** What is wrong with a day by itself and beside those `before` it; null if nothing is. */
+export function arrangedDayProblem(
+  year: number,
+  { date, worked }: ArrangedDay,
+  before: ReadonlySet<string>,
+): ArrangedDayProblem | null {
+  if (!isCalendarDate(date)) return 'NO_SUCH_DATE';
+  if (yearOf(date) !== year) return 'IN_ANOTHER_YEAR';
+  if (before.has(date)) return 'TWICE';
+  return worked && weekday(date) <= 5 ? 'WORKDAY_NOT_ON_A_WEEKEND' : null;
+}
+
+/** No year has had fewer days off than the festivals themselves; a list this short was cut off. */
+export const fewestHolidays = 11;
+
+export type HolidayYearProblem = ArrangedDayProblem | 'HOLIDAYS_MISSING';
 
 /** What is wrong with a year that somebody wants to add, and the date it is about; null if nothing is. */
 export function holidayYearProblem(
   year: number,
   { holidays, workdays }: { readonly holidays: readonly string[]; readonly workdays: readonly string[] },
 ): { readonly problem: HolidayYearProblem; readonly date: string | null } | null {
-  const dates = [...holidays, ...workdays];
-  const wrong = (problem: HolidayYearProblem, is: (date: string, at: number) => boolean, of = dates) => {
-    const date = of.find(is);
-    return date === undefined ? null : { problem, date };
-  };
-  return (
-    wrong('NO_SUCH_DATE', (date) => !isCalendarDate(date)) ??
-    wrong('IN_ANOTHER_YEAR', (date) => yearOf(date as CalendarDate) !== year) ??
-    wrong('TWICE', (date, at) => dates.indexOf(date) !== at) ??
-    wrong('WORKDAY_NOT_ON_A_WEEKEND', (date) => weekday(date as CalendarDate) <= 5, [...workdays]) ??
-    // No year has had fewer days off than the festivals themselves; a list this short was cut off.
-    (holidays.length < 11 ? { problem: 'HOLIDAYS_MISSING', date: null } : null)
-  );
+  const seen = new Set<string>();
+  for (const [dates, worked] of [[holidays, false], [workdays, true]] as const) {
+    for (const date of dates) {
+      const problem = arrangedDayProblem(year, { date, worked }, seen);
+      if (problem) return { problem, date };
+      seen.add(date);
+    }
+  }
+  return holidays.length < fewestHolidays ? { problem: 'HOLIDAYS_MISSING', date: null } : null;
 }

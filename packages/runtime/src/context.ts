@@ -2,6 +2,7 @@ import type { Clock } from '@anju/values/time';
 import type { Caller } from './caller';
 import type { SandboxClock } from './clock';
 import type { Database } from './database';
+import type { Holidays } from './holidays';
 import type { PersonalData } from './personal-data';
 
 /** Everything a command may touch besides its arguments. */
@@ -9,6 +10,7 @@ export interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly personalData: PersonalData;
+  readonly holidays: Holidays;
 }
 
 /** What a resolver gets: the same, and who asks. */

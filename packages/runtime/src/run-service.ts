@@ -7,6 +7,7 @@ import type { SandboxClock } from './clock';
 import type { Delivery } from './delivery';
 import { createEmbeddedDelivery } from './embedded-delivery';
 import { readEnv } from './env';
+import { openHolidays } from './holidays';
 import { createIdentity, type Identity } from './identity';
 import { connectKafka } from './kafka';
 import { createPersonalData, type PersonalData } from './personal-data';
@@ -24,6 +25,8 @@ const environment = {
   KAFKA_BROKERS: z.string().min(1).optional(),
   /** Where a sandbox keeps its clock, keys and SQLite files. */
   ANJU_DATA: z.string().default(join(__dirname, '../../../.anju')),
+  /** What operators add with `pnpm holidays`; nothing means `holidays.json` in `ANJU_DATA`. */
+  HOLIDAYS_FILE: z.string().min(1).optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   INTROSPECTION: z.stringbool().optional(),
@@ -40,8 +43,10 @@ export async function runService(service: Service, env: NodeJS.ProcessEnv, argv:
   try {
     const around = await (settings.NODE_ENV === 'production' ? production(settings) : sandbox(settings));
     const { DATABASE_URL, ANJU_DATA, KAFKA_BROKERS, PORT, HOST } = settings;
+    const holidays = openHolidays(settings.HOLIDAYS_FILE ?? resolve(ANJU_DATA, 'holidays.json'));
     const running = await startService(service, {
       ...around,
+      holidays,
       databaseUrl: DATABASE_URL ?? `sqlite:${resolve(ANJU_DATA, 'data', `${service.name}.db`)}`,
       delivery: deliveryFor(KAFKA_BROKERS, service.name, log),
       port: PORT ?? service.port,
@@ -53,7 +58,8 @@ export async function runService(service: Service, env: NodeJS.ProcessEnv, argv:
     if (argv.includes('--demo')) {
       const file = join(__dirname, `../../../services/${service.name}/data/demo-facts.json`);
       if (!existsSync(file)) throw new Error(`There are no recorded facts at ${file}`);
-      await service.demo?.({ db: running.db, clock: around.clock, personalData: around.personalData });
+      const { clock, personalData } = around;
+      await service.demo?.({ db: running.db, clock, personalData, holidays });
       const played = await playRecordedFacts(running.db, service.consumer, file, around.clock);
       log.info({ played }, 'recorded facts of the other services are in');
     }

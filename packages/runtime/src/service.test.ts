@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { decisionEffective } from '@anju/events/governance';
+import { shippedHolidays } from '@anju/rulebook/holidays';
 import { parse } from 'graphql';
 import { on } from './consumer';
 import type { Context } from './context';
@@ -75,6 +76,7 @@ async function start(port = 0) {
     clock: () => now,
     sandbox: null,
     personalData: testPersonalData,
+    holidays: () => shippedHolidays,
     log: createLog('tester', 'silent'),
   });
   running.push(started);

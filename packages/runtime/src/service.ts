@@ -6,6 +6,7 @@ import type { Consumer } from './consumer';
 import type { Context, Deps } from './context';
 import { openDatabase, type Database, type Storage } from './database';
 import type { Delivery } from './delivery';
+import type { Holidays } from './holidays';
 import type { Identity } from './identity';
 import { receive, resume } from './inbox';
 import { createLoop } from './loop';
@@ -37,6 +38,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly sandbox: SandboxClock | null;
   readonly personalData: PersonalData;
+  readonly holidays: Holidays;
   readonly log: Logger;
   readonly introspection?: boolean;
 }
@@ -55,7 +57,7 @@ const timersEveryMs = { sandbox: 200, real: 1000 };
 /** Opens the database, begins to listen to others, to tell them, to ring timers, and to answer. */
 export async function startService(service: Service, around: Surroundings): Promise<RunningService> {
   const { name, schema, storage, consumer, timers } = service;
-  const { delivery, clock, sandbox, personalData } = around;
+  const { delivery, clock, sandbox, personalData, holidays } = around;
   const log = around.log.child({ service: name });
   const db = await openDatabase(around.databaseUrl, storage);
   const stopping: (() => Promise<unknown>)[] = [() => db.close()];
@@ -92,7 +94,7 @@ export async function startService(service: Service, around: Surroundings): Prom
       introspection: around.introspection ?? true,
       identity: around.identity,
       log,
-      context: (caller) => ({ ...caller, db, clock, personalData, sandbox }),
+      context: (caller) => ({ ...caller, db, clock, personalData, holidays, sandbox }),
       health: { ready: () => readiness(db, delivery) },
     });
     stopping.push(server.stop);

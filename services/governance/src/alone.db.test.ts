@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shippedHolidays } from '@anju/rulebook/holidays';
 import { playRecordedFacts } from '@anju/runtime/recorded-facts';
 import { testPersonalData } from '@anju/runtime/testing/execute';
 import { passTime } from '@anju/runtime/testing/pass-time';
@@ -25,7 +26,8 @@ const facts = join(__dirname, '../data/demo-facts.json');
 const communityId = 'com_demo-fengyuan';
 
 const start = async () => {
-  await demo({ db: database(), clock: () => monday, personalData: testPersonalData });
+  const holidays = () => shippedHolidays;
+  await demo({ db: database(), clock: () => monday, personalData: testPersonalData, holidays });
   return playRecordedFacts(database(), governance, facts, () => monday);
 };
 

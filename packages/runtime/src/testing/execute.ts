@@ -1,7 +1,9 @@
 import type { Caller } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import type { Database } from '@anju/runtime/database';
+import type { Holidays } from '@anju/runtime/holidays';
 import { createPersonalData } from '@anju/runtime/personal-data';
+import { shippedHolidays } from '@anju/rulebook/holidays';
 import type { Instant } from '@anju/values/time';
 import { execute as run, type GraphQLSchema, Kind, OperationTypeNode, parse, validate } from 'graphql';
 
@@ -31,6 +33,7 @@ interface Request {
   readonly db: Database;
   readonly now: Instant;
   readonly caller: Caller;
+  readonly holidays?: Holidays;
   readonly variables?: Record<string, unknown>;
 }
 
@@ -44,12 +47,13 @@ export async function execute(schema: GraphQLSchema, source: string, request: Re
   );
   if (mutates) globalThis.__anjuMutations = (globalThis.__anjuMutations ?? 0) + 1;
 
-  const { db, now, caller, variables = {} } = request;
+  const { db, now, caller, holidays = () => shippedHolidays, variables = {} } = request;
   const contextValue: Context = {
     ...caller,
     db,
     clock: () => now,
     personalData: testPersonalData,
+    holidays,
     sandbox: null,
   };
   const answer = await run({ schema, document, contextValue, variableValues: variables });

@@ -1,5 +1,6 @@
 import type { Caller, Language } from '@anju/runtime/caller';
 import type { Database } from '@anju/runtime/database';
+import type { Holidays } from '@anju/runtime/holidays';
 import { aCaller, execute } from '@anju/runtime/testing/execute';
 import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
@@ -54,6 +55,7 @@ export const elsewhere = {
 interface By {
   readonly caller?: Caller;
   readonly now?: Instant;
+  readonly holidays?: Holidays;
 }
 
 /** Any operation, as a client sees its answer. */
@@ -61,17 +63,11 @@ export const ask = (
   db: Database,
   source: string,
   variables: Record<string, unknown> = {},
-  { caller = aCaller(), now = afterwards }: By = {},
-) => execute(schema, source, { db, now, caller, variables });
+  { caller = aCaller(), now = afterwards, ...known }: By = {},
+) => execute(schema, source, { db, now, caller, ...known, variables });
 
 /** One mutation with an input and a key of its own; throws where the answer is an error and no refusal. */
-async function mutate(
-  db: Database,
-  name: string,
-  fields: string,
-  input: Record<string, unknown>,
-  by: Required<By>,
-) {
+async function mutate(db: Database, name: string, fields: string, input: Record<string, unknown>, by: By) {
   const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
   const source = `mutation ($input: ${type}!) { ${name}(input: $input) {
     __typename ... on Refusal { message rule retryable } ${fields} } }`;
@@ -266,7 +262,7 @@ export const recall = (db: Database, proxyId: string, { caller = committee(), no
 export async function close(
   db: Database,
   questionId: string,
-  { caller = committee(), now = afterwards }: By = {},
+  { caller = committee(), now = afterwards, ...known }: By = {},
 ) {
   const { data, errors } = await ask(
     db,
@@ -277,7 +273,7 @@ export async function close(
            entitled { heads areaDm2 } tookPart { heads areaDm2 } yes { heads areaDm2 } } }
          deadlines { name rule dueAt met state } } } } }`,
     { id: questionId },
-    { caller, now },
+    { caller, now, ...known },
   );
   if (errors) throw new Error(JSON.stringify(errors));
   return data.closeVoting;

@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { addYear } from '@anju/runtime/holidays';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { ObjectionRefusalCode } from '../generated/graphql';
@@ -35,8 +36,8 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: 'This objection was answered already.',
   }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({
-    zh: `缺少 ${year} 年的节假日安排，无法确定答复期限。请先补充该年数据。`,
-    en: `The holidays of ${year} are not known here, so the last day for the answer cannot be told. Add that year first.`,
+    zh: `缺少 ${year} 年的节假日安排，无法确定答复期限。${addYear(year).zh}`,
+    en: `The holidays of ${year} are not known here, so the last day for the answer cannot be told. ${addYear(year).en}`,
   }),
   IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
   IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,

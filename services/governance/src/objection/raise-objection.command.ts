@@ -1,4 +1,3 @@
-import { shippedHolidays } from '@anju/rulebook/holidays';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import { mayActFor } from '@anju/runtime/caller';
@@ -20,7 +19,7 @@ export function raiseObjection(
   key: string,
   input: { decisionId: OwnersDecisionId; text: string },
 ) {
-  const { db, clock, personalData, owner: ownerId } = context;
+  const { db, clock, holidays, personalData, owner: ownerId } = context;
   const request = { caller: context, key, operation: 'raiseObjection', input };
   return transaction(
     db,
@@ -41,7 +40,7 @@ export function raiseObjection(
           ownerId,
           sealedText: personalData.seal(input.text),
           profile: profileAt(division, dateOf(now)),
-          holidays: shippedHolidays,
+          holidays: holidays(),
           now,
         });
         if (!result.accepted) return result;

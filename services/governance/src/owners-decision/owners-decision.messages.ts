@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { addYear } from '@anju/runtime/holidays';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { OwnersDecisionRefusalCode } from '../generated/graphql';
 
@@ -30,7 +31,7 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: "The photograph's hash has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.",
   }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({
-    zh: `缺少 ${year} 年的节假日安排，无法确定异议期。请先补充该年数据。`,
-    en: `The holidays of ${year} are not known here, so the end of the time for objections cannot be told. Add that year first.`,
+    zh: `缺少 ${year} 年的节假日安排，无法确定异议期。${addYear(year).zh}`,
+    en: `The holidays of ${year} are not known here, so the end of the time for objections cannot be told. ${addYear(year).en}`,
   }),
 };

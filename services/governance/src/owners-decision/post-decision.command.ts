@@ -1,4 +1,3 @@
-import { shippedHolidays } from '@anju/rulebook/holidays';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
@@ -19,7 +18,7 @@ interface Posting {
 }
 
 export function postDecision(context: Context, { decisionId, ...posting }: Posting) {
-  const { db, clock } = context;
+  const { db, clock, holidays } = context;
   return transaction(db, async (tx) => {
     const decision = await lockDecision(tx, decisionId);
     if (!decision) return refuse('DECISION_NOT_FOUND');
@@ -33,7 +32,7 @@ export function postDecision(context: Context, { decisionId, ...posting }: Posti
     const result = decide(
       decision,
       { ...posting, postedOn },
-      { profile: profileAt(decision.divisionCode, today), holidays: shippedHolidays, now },
+      { profile: profileAt(decision.divisionCode, today), holidays: holidays(), now },
     );
     if (!result.accepted) return result;
 

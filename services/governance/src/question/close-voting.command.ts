@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { shippedHolidays } from '@anju/rulebook/holidays';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
@@ -28,7 +27,7 @@ const roles = ['OWNERS_COMMITTEE', 'RESIDENTS_COMMITTEE', 'SUBDISTRICT_OFFICE'] 
 
 /** Closes every box of the question, and only then counts: no ballot is under way any more. */
 export function closeVoting(context: Context, questionId: QuestionId) {
-  const { db, clock } = context;
+  const { db, clock, holidays } = context;
   return transaction(db, async (tx) => {
     const question = await lockQuestion(tx, questionId);
     if (!question) return refuse('QUESTION_NOT_FOUND');
@@ -57,7 +56,7 @@ export function closeVoting(context: Context, questionId: QuestionId) {
       profile: rulesOf(question),
       profileToday: profileAt(divisionCode, today),
       termUntil: (await findCommittee(tx, meeting.committeeId))!.termUntil,
-      holidays: shippedHolidays,
+      holidays: holidays(),
       now,
     });
     if (!result.accepted) return result;

@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { addYear } from '@anju/runtime/holidays';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { QuestionRefusalCode } from '../generated/graphql';
 
@@ -22,7 +23,7 @@ export const questionMessages: Record<QuestionRefusalCode, (detail: RefusalDetai
     en: 'This question has been counted already; the count stands until it is annulled.',
   }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({
-    zh: `缺少 ${year} 年的节假日安排，无法确定公告期限。请先补充该年数据。`,
-    en: `The holidays of ${year} are not known here, so the last day for posting cannot be told. Add that year first.`,
+    zh: `缺少 ${year} 年的节假日安排，无法确定公告期限。${addYear(year).zh}`,
+    en: `The holidays of ${year} are not known here, so the last day for posting cannot be told. ${addYear(year).en}`,
   }),
 };

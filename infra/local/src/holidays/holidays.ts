@@ -1,0 +1,160 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { shippedHolidays } from '@anju/rulebook/holidays';
+import {
+  type ArrangedDayProblem,
+  arrangedDayProblem,
+  fewestHolidays,
+  type HolidayYear,
+} from '@anju/rulebook/working-days';
+import {
+  createCellReader,
+  type ReadCell,
+  readTable,
+  type RowProblem,
+  type Words,
+} from '@anju/runtime/csv-table';
+import { readAddedYears } from '@anju/runtime/holidays';
+import type { CalendarDate } from '@anju/values/time';
+
+const usage = `用法 / Usage:
+  pnpm holidays list
+  pnpm holidays add <year> <file.csv>
+
+CSV: date,day
+     2027-01-01,OFF      放假 / a day off        (OFF, 休)
+     2027-02-20,WORKED   调休上班 / worked instead (WORKED, 班)
+
+HOLIDAYS_FILE 指定保存位置 / says where added years are kept; else holidays.json in ANJU_DATA (.anju).`;
+
+/** What the command said, and whether it did what was asked. */
+interface Said {
+  readonly done: boolean;
+  readonly text: string;
+}
+
+/** `pnpm holidays`: which years of days off and make-up workdays are known, and one more from a file. */
+export function holidays(argv: readonly string[], env: NodeJS.ProcessEnv): Said {
+  const file =
+    env.HOLIDAYS_FILE ?? resolve(env.ANJU_DATA ?? join(__dirname, '../../../../.anju'), 'holidays.json');
+  const [command, year = '', csv = ''] = argv;
+  if (command === 'list' && argv.length === 1) return { done: true, text: list(file) };
+  if (command !== 'add' || argv.length !== 3) return { done: false, text: usage };
+  if (!/^(19|20|21)\d\d$/.test(year)) {
+    return { done: false, text: `${year}: 不是年份。/ is no year.\n\n${usage}` };
+  }
+  let content: Buffer;
+  try {
+    content = readFileSync(csv);
+  } catch (error) {
+    return { done: false, text: `无法读取文件 / The file cannot be read: ${(error as Error).message}` };
+  }
+  return addYear(file, Number(year), content);
+}
+
+function list(file: string): string {
+  const line =
+    (from: string) =>
+    ([year, { holidays, workdays }]: [string, HolidayYear]) =>
+      `${year}  ${String(holidays.length).padStart(2)} 休 off  ${String(workdays.length).padStart(2)} 班 worked  ${from}`;
+  const shipped = Object.entries(shippedHolidays).map(line('随版本提供 / shipped'));
+  const added = Object.entries(readAddedYears(file)).map(line(`自行添加 / added, ${file}`));
+  return [...shipped, ...added].join('\n');
+}
+
+/**
+ * All of the year or nothing. What is known stays: deadlines were told by it. The same year with the same days
+ * changes nothing, so that the command can be repeated.
+ */
+function addYear(file: string, year: number, content: Buffer): Said {
+  const read = readHolidayYear(content, year);
+  if ('problems' in read) return { done: false, text: read.problems.map(present).join('\n') };
+
+  const added = readAddedYears(file);
+  const known = { ...added, ...shippedHolidays }[year];
+  if (known) {
+    if (sameDays(known, read))
+      return { done: true, text: `${year}: 已有相同安排，未作改动。/ known already; nothing was changed.` };
+    return {
+      done: false,
+      text: `${year}: 已有安排且内容不同。已据此计算的期限不能改动，请核对文件。/ is known with other days. Deadlines were told by them, so they stay; check the file.`,
+    };
+  }
+  const years = Object.entries({ ...added, [year]: read }).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.new`;
+  writeFileSync(draft, `${JSON.stringify(Object.fromEntries(years), null, 2)}\n`);
+  renameSync(draft, file);
+  const text = `${year}: 已添加，运行中的服务立即可用。/ added; services that run know it at once. ${file}`;
+  return { done: true, text };
+}
+
+const sameDays = (a: HolidayYear, b: HolidayYear): boolean => {
+  const text = ({ holidays, workdays }: HolidayYear) =>
+    JSON.stringify([holidays.toSorted(), workdays.toSorted()]);
+  return text(a) === text(b);
+};
+
+/** Every bad row at once, or the year. */
+export function readHolidayYear(
+  content: Buffer,
+  year: number,
+): HolidayYear | { readonly problems: readonly RowProblem[] } {
+  const table = readTable(content.toString('base64'), ['date', 'day']);
+  if (!table.readable) {
+    const whole: RowProblem = { line: 1, column: null, value: null, reason: unreadable, rule: 'CONV-3' };
+    return { problems: table.problems.length > 0 ? table.problems : [whole] };
+  }
+  const cells = createCellReader();
+  const holidays: CalendarDate[] = [];
+  const workdays: CalendarDate[] = [];
+  const seen = new Set<string>();
+  for (const row of table.rows) {
+    const date = row.cells['date']!;
+    const worked = cells.read(row, 'day', readDay);
+    if (worked === null) continue;
+    const problem = arrangedDayProblem(year, { date, worked }, seen);
+    if (problem) cells.refuse(row, 'date', dayWords[problem](year), 'CONV-3');
+    else (worked ? workdays : holidays).push(date as CalendarDate);
+    seen.add(date);
+  }
+  if (cells.problems.length === 0 && holidays.length < fewestHolidays)
+    cells.refuse(table.rows.at(-1)!, null, tooFew(holidays.length), 'CONV-3');
+  if (cells.problems.length > 0) return { problems: cells.problems };
+  return { holidays: holidays.toSorted(), workdays: workdays.toSorted() };
+}
+
+const readDay: ReadCell<boolean> = (text) => {
+  if (text === 'OFF' || text === '休') return { value: false };
+  if (text === 'WORKED' || text === '班') return { value: true };
+  return { wrong: { zh: '请填 OFF（休）或 WORKED（班）。', en: 'Say OFF or WORKED.' } };
+};
+
+const dayWords: Record<ArrangedDayProblem, (year: number) => Words> = {
+  NO_SUCH_DATE: () => ({
+    zh: '没有这一天，请按 2027-01-01 的格式填写。',
+    en: 'There is no such date. Write it as 2027-01-01.',
+  }),
+  IN_ANOTHER_YEAR: (year) => ({
+    zh: `不在 ${year} 年内；日期归其所在年份，请放入该年的文件。`,
+    en: `Is not in ${year}. A date belongs to the year it lies in: put it into that year's file.`,
+  }),
+  TWICE: () => ({ zh: '这一天出现了两次，请删去一行。', en: 'This day is there twice. Remove one row.' }),
+  WORKDAY_NOT_ON_A_WEEKEND: () => ({
+    zh: '调休上班日只能是周六或周日，请核对日期。',
+    en: 'A day that is worked in exchange is a Saturday or a Sunday. Check the date.',
+  }),
+};
+
+const tooFew = (days: number): Words => ({
+  zh: `只有 ${days} 个放假日，一年至少 ${fewestHolidays} 个，文件可能不完整。`,
+  en: `Has ${days} days off; a year has at least ${fewestHolidays}. Is the file complete?`,
+});
+
+const unreadable: Words = {
+  zh: '文件为空或无法读取，请提供 UTF-8 或 GB18030 编码的 CSV。',
+  en: 'The file is empty or no text. Give a CSV in UTF-8 or GB18030.',
+};
+
+const present = ({ line, column, value, reason }: RowProblem): string =>
+  `第 ${line} 行 / line ${line}${column ? `, ${column}` : ''}${value ? ` "${value}"` : ''}: ${reason.zh} / ${reason.en}`;
