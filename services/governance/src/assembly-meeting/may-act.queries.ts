@@ -3,7 +3,7 @@ import type { DivisionCode } from '@anju/values/division';
 import { isId } from '@anju/values/id';
 import { type CalendarDate } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
-import { mayAct } from '../owners-committee/owners-committee';
+import { mayAct, type OwnersCommittee } from '../owners-committee/owners-committee';
 import { findCommittee } from '../owners-committee/owners-committee.table';
 
 interface Place {
@@ -15,19 +15,34 @@ interface Place {
  * Whether the caller may act in a community's assembly as one of these: an office by its division, a residents'
  * committee by its communities, and an owners' committee as the one its token names, while in office (GOV-COM-5).
  */
-export async function mayActIn(
+export const mayActIn = async (
   read: EntityManager,
   caller: Caller,
+  place: Place,
+  roles: readonly Role[],
+  today: CalendarDate,
+): Promise<boolean> => mayActAs(caller, await findOwnCommittee(read, caller), place, roles, today);
+
+/** The committee that the caller signs for. */
+export async function findOwnCommittee(
+  read: EntityManager,
+  { roles, committee: id }: Caller,
+): Promise<OwnersCommittee | null> {
+  return roles.has('OWNERS_COMMITTEE') && id && isId('oc', id) ? findCommittee(read, id) : null;
+}
+
+/** The same where many places are asked for. */
+export function mayActAs(
+  caller: Caller,
+  committee: OwnersCommittee | null,
   { communityId, divisionCode: division }: Place,
   roles: readonly Role[],
   today: CalendarDate,
-): Promise<boolean> {
+): boolean {
   const offices = roles.filter((role) => role !== 'OWNERS_COMMITTEE' && caller.roles.has(role));
   if (offices.some((role) => mayActFor({ ...caller, roles: new Set([role]) }, { division, communityId })))
     return true;
 
-  const { committee: id } = caller;
-  if (!roles.includes('OWNERS_COMMITTEE') || !caller.roles.has('OWNERS_COMMITTEE')) return false;
-  const committee = id && isId('oc', id) ? await findCommittee(read, id) : null;
-  return committee !== null && committee.communityId === communityId && mayAct(committee, today);
+  if (!roles.includes('OWNERS_COMMITTEE') || !committee) return false;
+  return committee.communityId === communityId && mayAct(committee, today);
 }

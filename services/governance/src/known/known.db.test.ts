@@ -22,7 +22,9 @@ const proposed = {
     costFen: 800,
   },
 } as const;
-const moved = { projectId: 'prj_1', communityIds: ['com_1'] as ['com_1'] } as const;
+const moved = { projectId: 'prj_1', communityIds: ['com_1'] } as const;
+const listed = { type: 'funding.project-listed.v1', data: { ...moved, listedAt: now } } as const;
+const approved = { type: 'funding.project-approved.v1', data: { ...moved, approvedAt: now } } as const;
 
 test('a project is known from its proposal on, with its list and where it stands', async () => {
   await deliver(database(), governance, [proposed as never], { now });
@@ -36,10 +38,7 @@ test('a project is known from its proposal on, with its list and where it stands
     contentsHash,
   });
 
-  const later = [
-    { type: 'funding.project-listed.v1', data: { ...moved, listedAt: now } },
-    { type: 'funding.project-approved.v1', data: { ...moved, approvedAt: now } },
-  ] as const;
+  const later = [listed, approved];
   for (const [i, state] of (['LISTED', 'APPROVED'] as const).entries()) {
     await deliver(database(), governance, [later[i] as never], { now, sequence: i + 2 });
     expect(await findKnownProject(database().read, 'prj_1')).toMatchObject({ state, contentsHash });
@@ -47,12 +46,33 @@ test('a project is known from its proposal on, with its list and where it stands
   expect(await findKnownProject(database().read, 'prj_2')).toBeNull();
 });
 
-test('a company is known from its registration on, and twice the same is dropped', async () => {
-  const registered = {
-    type: 'property-management.company-registered.v1',
-    data: { companyId: 'pmc_1', name: '安居物业', creditCode: '91140502MA0K00000X' },
-  } as const;
+const registered = {
+  type: 'property-management.company-registered.v1',
+  data: { companyId: 'pmc_1', name: '安居物业', creditCode: '91140502MA0K00000X' },
+} as const;
+
+test('a company is known from its registration on', async () => {
   await deliver(database(), governance, [registered], { now });
-  expect(await receive(database(), governance, anEnvelope(registered), () => now)).toBe('DUPLICATE');
   expect(await findKnownCompany(database().read, 'pmc_1')).toEqual({ id: 'pmc_1', name: '安居物业' });
+});
+
+test('each event that comes early waits for those before it, and one that comes twice is dropped', async () => {
+  const hear = (fact: object, sequence: number) =>
+    receive(database(), governance, anEnvelope(fact as never, { sequence }), () => now);
+  const state = async () => (await findKnownProject(database().read, 'prj_1'))?.state ?? null;
+
+  expect(await hear(approved, 3)).toBe('WAITING');
+  expect(await hear(listed, 2)).toBe('WAITING');
+  expect(await state()).toBeNull();
+  expect(await hear(proposed, 1)).toBe('HANDLED');
+  expect(await state()).toBe('APPROVED');
+  expect(await hear(registered, 1)).toBe('HANDLED');
+
+  const again = [proposed, listed, approved];
+  for (const [i, fact] of again.entries()) expect(await hear(fact, i + 1)).toBe('DUPLICATE');
+  expect(await hear(registered, 1)).toBe('DUPLICATE');
+  expect(await state()).toBe('APPROVED');
+  expect(governance.subscriptions.map(({ contract }) => contract.type).toSorted()).toEqual(
+    [registered, ...again].map(({ type }) => type).toSorted(),
+  );
 });

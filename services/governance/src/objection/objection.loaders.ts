@@ -1,9 +1,9 @@
-import { appendAudit } from '@anju/runtime/audit';
+import { appendAudits } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { transaction } from '@anju/runtime/transaction';
 import { dateOf } from '@anju/values/time';
-import { mayActIn } from '../assembly-meeting/may-act.queries';
+import { findOwnCommittee, mayActAs } from '../assembly-meeting/may-act.queries';
 import { findDecisions } from '../owners-decision/owners-decision.table';
 import type { Objection } from './objection';
 import { findObjections, findObjectionsTo } from './objection.table';
@@ -26,21 +26,25 @@ const readable = async (context: Context, ids: readonly string[]) => {
   const decisions = await findDecisions(db.read, [...new Set(objections.map((each) => each.decisionId))]);
   const now = clock();
   const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
-  const reached = new Set<string>();
-  for (const { communityId, divisionCode } of decisions) {
-    if (reached.has(communityId)) continue;
-    if (await mayActIn(db.read, context, { communityId, divisionCode }, roles, dateOf(now)))
-      reached.add(communityId);
-  }
+  const committee = await findOwnCommittee(db.read, context);
+  const reached = new Set(
+    decisions
+      .filter((decision) => mayActAs(context, committee, decision, roles, dateOf(now)))
+      .map(({ communityId }) => communityId),
+  );
   const communityOf = ({ decisionId }: Objection) =>
     decisions.find(({ id }) => id === decisionId)!.communityId;
   const own = objections.filter(({ ownerId }) => ownerId === owner);
   const asOffice = objections.filter((each) => !own.includes(each) && reached.has(communityOf(each)));
   if (asOffice.length > 0)
-    await transaction(db, async (tx) => {
-      for (const { id: subject } of asOffice)
-        await appendAudit(tx, context, { action: 'read Objection.text', subject }, now);
-    });
+    await transaction(db, (tx) =>
+      appendAudits(
+        tx,
+        context,
+        asOffice.map(({ id: subject }) => ({ action: 'read Objection.text', subject })),
+        now,
+      ),
+    );
   return new Map(
     [...own, ...asOffice].map(({ id, text, answer }) => [
       id as string,
