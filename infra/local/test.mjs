@@ -35,6 +35,8 @@ try {
   if (!mariadb) missing.push('MariaDB (mariadbd, Docker, or TEST_DATABASE_URL)');
   if (!kafka) missing.push('Kafka (Java 17 and Maven, Docker, or TEST_KAFKA_BROKERS)');
   await runTests({ mariadb, kafka });
+  // After the tests, because it reads which of them ran.
+  await check('rules covered', 'tsx', ['infra/local/rules/print.ts', '--foundation']);
 } catch (error) {
   console.error(error);
   counts.failed++;

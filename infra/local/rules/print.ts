@@ -1,17 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { rules } from '@anju/rulebook/rules';
+import { coverageOf, type Noted } from './coverage';
+import foundation from './foundation.json';
 
-interface Noted {
-  readonly rule: string;
-  readonly mutations: number;
-}
+const usage = `pnpm rules                which rules of the book the tests cover
+pnpm rules --foundation   those the foundation stands on, and failing where one is not covered
+pnpm rules --prove [file] which checks of the rule files no test would miss (takes long)`;
 
-/** `pnpm rules`: which rules of the book are covered by tests that ran. */
 function main() {
+  const { values } = parseArgs({ options: { foundation: { type: 'boolean', default: false } } });
   const folder = join(__dirname, '../../../.anju/rules');
   if (!existsSync(folder)) {
-    console.log('No tests have run yet. Run npm test first; each run is noted in .anju/rules.');
+    console.error('No tests have run yet. Run npm test first; each run is noted in .anju/rules.');
     process.exitCode = 1;
     return;
   }
@@ -21,35 +23,37 @@ function main() {
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Noted),
   );
-  const count = (id: string, through: boolean) =>
-    noted.filter(({ rule, mutations }) => rule === id && mutations > 0 === through).length;
+  const asked = values.foundation ? rules.filter(({ id }) => foundation.includes(id)) : rules;
+  const rows = coverageOf(asked, noted);
 
-  const rows = rules.map(({ id, title, owner }) => {
-    const [whole, pure] = [count(id, true), count(id, false)];
-    return {
-      id,
-      title,
-      owner,
-      whole,
-      pure,
-      state: whole > 0 ? 'covered' : pure > 0 ? 'function only' : 'no test',
-    };
-  });
-  for (const { id, title, owner, whole, pure, state } of rows) {
+  console.log(
+    '               rule         tests  fn  title (owner): where a test passed through a mutation or an import',
+  );
+  for (const { rule, state, through, alone, where } of rows) {
+    const counts = `${String(through).padStart(5)} ${String(alone).padStart(3)}`;
+    const places = where.length > 0 ? `: ${where.join(', ')}` : '';
     console.log(
-      `${state.padEnd(14)} ${id.padEnd(12)} ${String(whole).padStart(3)} ${String(pure).padStart(3)}  ${title} (${owner})`,
+      `${state.padEnd(14)} ${rule.id.padEnd(12)} ${counts}  ${rule.title} (${rule.owner})${places}`,
     );
   }
-  const unknown = new Set(noted.map(({ rule }) => rule).filter((id) => !rows.some((row) => row.id === id)));
-  for (const id of unknown)
-    console.log(`UNKNOWN        ${id}: a test speaks of a rule that is not in the list`);
-  const covered = rows.filter(({ state }) => state === 'covered').length;
-  const only = rows.filter(({ state }) => state === 'function only').length;
+  const of = (wanted: string) => rows.filter(({ state }) => state === wanted).length;
   console.log(
-    `\n${covered} of ${rows.length} rules are covered by tests that passed through a mutation or an import; ${only} more by their function alone.`,
+    `\n${of('covered')} of ${rows.length} rules are covered by tests that passed through a mutation or an import; ${of('function only')} more by their function alone.`,
   );
-  console.log('The two numbers of a row: tests through a mutation or an import, tests of the function.');
-  if (unknown.size > 0) process.exitCode = 1;
+
+  const known = new Set<string>(rules.map(({ id }) => id));
+  const unknown = new Set([...noted.map(({ rule }) => rule), ...foundation].filter((id) => !known.has(id)));
+  for (const id of unknown)
+    console.error(`${id}: a test or a list speaks of a rule that is not in the book.`);
+  const open = values.foundation ? rows.filter(({ state }) => state !== 'covered') : [];
+  for (const { rule } of open)
+    console.error(`${rule.id}: no test with this id passed through a mutation or an import.`);
+  if (unknown.size + open.length > 0) process.exitCode = 1;
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  console.error(`${(error as Error).message}\n\n${usage}`);
+  process.exitCode = 1;
+}

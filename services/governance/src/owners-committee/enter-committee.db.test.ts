@@ -208,6 +208,19 @@ test.each<[string, Record<string, unknown>, string, string | null, string]>([
   },
 );
 
+test.each([
+  [3, 'SEATS_OUT_OF_RANGE'],
+  [5, undefined],
+  [11, undefined],
+  [13, 'SEATS_OUT_OF_RANGE'],
+])('[CONV-6, GOV-COM-1] the profile of the city has committees of 5 to 11: %i', async (seats, code) => {
+  const members = Array.from({ length: seats }, (_, i) => ({
+    name: `委员${i + 1}`,
+    role: i === 0 ? 'CHAIR' : 'MEMBER',
+  }));
+  expect((await enter({ members })).code).toBe(code);
+});
+
 test('31 June is no date', async () => {
   await expect(enter({ termUntil: '2025-06-31' })).rejects.toThrow();
 });
