@@ -102,6 +102,27 @@ test('[REG-4] co-owners are one head, and each of them an elector', async () => 
   expect(await database().read.findBy(ElectorTable, { headKey: 'Bb' })).toHaveLength(2);
 });
 
+test.each([
+  ['example: 09-05 for 09-20', '2022-09-05T15:59:59.999Z', '2022-09-20', true],
+  ['example: 09-06 for 09-20', '2022-09-05T16:00:00.000Z', '2022-09-20', false],
+  // The 15 days end on a Sunday in the first, and begin on one in the second.
+  ['rest days move nothing: Sunday the 25th', '2022-09-10T02:00:00.000Z', '2022-09-25', true],
+  ['rest days move nothing: from Sunday the 11th', '2022-09-11T02:00:00.000Z', '2022-09-25', false],
+] as const)('[GOV-MEET-2, CONV-3] %s', async (_, now, opensOn, enough) => {
+  await putCommunity(database());
+  const dates = { opensAt: `${opensOn}T00:00:00+08:00`, closesAt: '2022-09-30T00:00:00+08:00' };
+
+  const answer = await convene(database(), dates, { now });
+
+  // The residents' committee is told in the same moment as the owners.
+  expect(answer).toMatchObject(
+    enough
+      ? { __typename: 'AssemblyMeeting', noticedAt: now, residentsCommitteeToldAt: now }
+      : { code: 'NOTICE_TOO_SHORT', rule: 'GOV-MEET-2' },
+  );
+  expect(await stored()).toBe(enough ? 1 : 0);
+});
+
 test('[GOV-MEET-2] 14 days of notice are refused in both languages, and 15 are enough', async () => {
   await putCommunity(database());
   const late = { now: '2022-06-20T16:00:00.000Z' } as const;

@@ -54,7 +54,7 @@ async function verdict(answers: Answers, when: keyof typeof closing = 'inTheNewY
 const withD = (area: string) =>
   importRoll(database(), communityId, rollOfC({ U5: rowsOfC.U5.replace('70.00', area) }));
 
-test('[GOV-VOTE-3, GOV-VOTE-2, REG-2, CONV-5] the same roll with one choice, one area or the law changed gives another verdict', async () => {
+test('[GOV-VOTE-3, REG-2, CONV-1, CONV-4, CONV-5] the same roll with one choice, one area or the law changed gives another verdict', async () => {
   ({ communityId } = await registered(database()));
   expect(await importRoll(database(), communityId, rollOfC())).toMatchObject({ created: 9 });
   committee = await committeeEntered(database(), communityId);
