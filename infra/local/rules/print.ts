@@ -4,13 +4,25 @@ import { parseArgs } from 'node:util';
 import { rules } from '@anju/rulebook/rules';
 import { coverageOf, type Noted } from './coverage';
 import foundation from './foundation.json';
+import { prove } from './prove';
 
 const usage = `pnpm rules                which rules of the book the tests cover
 pnpm rules --foundation   those the foundation stands on, and failing where one is not covered
 pnpm rules --prove [file] which checks of the rule files no test would miss (takes long)`;
 
 function main() {
-  const { values } = parseArgs({ options: { foundation: { type: 'boolean', default: false } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      foundation: { type: 'boolean', default: false },
+      prove: { type: 'boolean', default: false },
+    },
+  });
+  if (values.prove) {
+    if (!prove(positionals)) process.exitCode = 1;
+    return;
+  }
+  if (positionals.length > 0) throw new Error(`${positionals[0]} is not expected here.`);
   const folder = join(__dirname, '../../../.anju/rules');
   if (!existsSync(folder)) {
     console.error('No tests have run yet. Run npm test first; each run is noted in .anju/rules.');
