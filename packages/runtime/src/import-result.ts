@@ -58,7 +58,10 @@ const messages: Record<ImportRefusalCode, Words> = {
     zh: '这里没有要导入到的对象，请核对编号；如果刚刚登记，请稍后再试。',
     en: 'What the file belongs to is not known here. Check the id; if it is new, try again in a moment.',
   },
-  NOT_IN_SCOPE: { zh: '您的权限不包括这个对象。', en: 'Your token does not reach what the file belongs to.' },
+  NOT_IN_SCOPE: {
+    zh: '您的权限不包括这个对象：令牌须写该小区，或包括其登记区划的区划代码。',
+    en: 'Your token does not reach what the file belongs to: it must name the community, or a division that covers the one it is registered under.',
+  },
   NOT_OPEN: { zh: '当前状态不接受导入。', en: 'It takes no file in its present state.' },
 };
 

@@ -114,9 +114,10 @@ test('[PRIV-1, PRIV-2] _entities sent straight here shows each what the rules le
     'another committee': { ...ownCommittee, communities: new Set([otherId]), committee: 'oc_other' },
     'another county': bureauOf('341181'),
     'another street': { ...streetOf(), division: '341181' as const },
-    finance: aCaller({ roles: new Set(['FINANCE']), division: '140502' }),
+    'finance elsewhere': aCaller({ roles: new Set(['FINANCE']), division: '341181' }),
     nobody: aCaller(),
   };
+  const finance = aCaller({ roles: new Set(['FINANCE']), division: '140502' });
   const told: unknown[] = [];
   for (const [who, caller] of Object.entries({ ...inside, ...outside }))
     for (const type of Object.keys(fields) as Type[]) {
@@ -133,6 +134,14 @@ test('[PRIV-1, PRIV-2] _entities sent straight here shows each what the rules le
   for (const name of ['安一', '白一', '柏二', '常三', '邓四', '方五', '国兴商贸', 'DOC', 'C-1'])
     expect(JSON.stringify(told)).not.toContain(name);
 
+  // Who pays by homes sees their numbers, and not whose they are.
+  expect(await reach(finance, 'ExclusiveUnit', roll[3].id)).toEqual({
+    label: '1-1-104',
+    areaDm2: 6000,
+    owners: null,
+  });
+  expect(await reach(finance, 'Owner', owner.owner!)).toBeNull();
+
   const textFor = (caller: Caller) => reach(caller, 'Objection', objection.id, 'text');
   for (const caller of [owner, ownCommittee, streetOf()])
     expect(await textFor(caller)).toEqual({ text: '常三不同意。' });
@@ -143,7 +152,7 @@ test('[PRIV-1, PRIV-2] _entities sent straight here shows each what the rules le
     outside['another street'],
   ])
     expect(await textFor(caller)).toEqual({ text: null });
-  for (const caller of [inside.county, outside.nobody, outside.finance])
+  for (const caller of [inside.county, outside.nobody, finance])
     expect(await textFor(caller)).toBe('FORBIDDEN');
 
   // A type that comes later is tried here too.

@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { streetScope } from '../community/street-scope.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { AssemblyMeetingRefusalCode } from '../generated/graphql';
@@ -27,8 +28,8 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     en: "The committee's term does not cover today. Let the committee in office convene, or elect one first.",
   }),
   NOT_IN_SCOPE: () => ({
-    zh: '您的令牌不能办理这个小区的会议事务：须为本小区在任的业主委员会或街道办事处。',
-    en: "Your token does not reach this community. Its owners' committee in office or its subdistrict office records deliveries.",
+    zh: `您的令牌不能办理这个小区的会议事务：须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
+    en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office records deliveries. ${streetScope.en}`,
   }),
   NOTICE_TOO_SHORT: ({ days }) => ({
     zh: `会议须提前 ${days} 日通知全体业主。请把开始日期推后。`,

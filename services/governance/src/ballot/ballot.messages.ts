@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { streetScope } from '../community/street-scope.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { BallotRefusalCode } from '../generated/graphql';
 
@@ -16,8 +17,8 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     en: 'Your token is bound to no owner. Sign in as the owner, or fill in a paper.',
   },
   NOT_IN_SCOPE: {
-    zh: '您的令牌不能在这个小区登记表决票：须为本小区在任的业主委员会或街道办事处。',
-    en: "Your token does not reach this community. Its owners' committee in office or its subdistrict office enters papers.",
+    zh: `您的令牌不能在这个小区登记表决票：须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
+    en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office enters papers. ${streetScope.en}`,
   },
   NO_ANSWERS: {
     zh: '没有回答任何事项。请至少回答一项。',

@@ -2,7 +2,7 @@ import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection'
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { loadCommunities } from '../community/community.resolvers';
-import { isOwner, mayReadRoll } from '../owners-roll/roll.access';
+import { actsAs, isOwner, mayReadRoll } from '../owners-roll/roll.access';
 import type { ExclusiveUnit } from './exclusive-unit';
 import { findUnitsAfter, findUnitsById, findUnitsOfOwners } from './exclusive-unit.table';
 
@@ -28,12 +28,18 @@ export async function readsRollOf(context: Context, communityId: string): Promis
   return community !== null && mayReadRoll(context, { division: community.divisionCode, communityId });
 }
 
-/** Absent for who may not see its roll, as if it were not there; its owners always may. */
+/** Whether the caller may see who owns a unit: owners see their own, and others the roll it stands on. */
+export const readsOwnersOf = async (context: Context, { ownerIds, communityId }: ExclusiveUnit) =>
+  ownerIds.some((ownerId) => isOwner(context, ownerId)) || (await readsRollOf(context, communityId));
+
+/** Absent for who may not see its roll, as if it were not there; the finance bureau sees it without its owners. */
 export async function loadReadableUnit(context: Context, id: string): Promise<ExclusiveUnit | null> {
   const unit = await loadOne(context, byId, id);
-  if (!unit) return null;
-  const own = unit.ownerIds.some((ownerId) => isOwner(context, ownerId));
-  return own || (await readsRollOf(context, unit.communityId)) ? unit : null;
+  if (!unit || (await readsOwnersOf(context, unit))) return unit;
+  const { communityId } = unit;
+  const community = await loadOne(context, loadCommunities, communityId);
+  const place = community && { division: community.divisionCode, communityId };
+  return place !== null && actsAs(context, ['FINANCE'], place) ? unit : null;
 }
 
 /** Null for who may not see the roll. */

@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { streetScope } from '../community/street-scope.words';
 import { addYear } from '@anju/runtime/holidays';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
@@ -16,8 +17,8 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: 'There is no such objection. Check the id.',
   }),
   NOT_IN_SCOPE: () => ({
-    zh: '您的令牌不能办理：提出异议须为本小区业主，答复须为本小区在任的业主委员会或街道办事处。',
-    en: "Your token does not reach this community. Its owners object; its owners' committee in office or its subdistrict office answers.",
+    zh: `您的令牌不能办理：提出异议须为本小区业主，答复须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
+    en: `Your token does not reach this community. Its owners object; its owners' committee in office or its subdistrict office answers. ${streetScope.en}`,
   }),
   NOT_POSTED: () => ({
     zh: '该决定尚未公告，异议期尚未开始。请在公告之后提出。',

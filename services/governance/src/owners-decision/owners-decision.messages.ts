@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { streetScope } from '../community/street-scope.words';
 import { addYear } from '@anju/runtime/holidays';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { OwnersDecisionRefusalCode } from '../generated/graphql';
@@ -11,8 +12,8 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: 'There is no such decision. Check the id.',
   }),
   NOT_IN_SCOPE: () => ({
-    zh: '您的令牌不能在这个小区登记公告：须为本小区在任的业主委员会或街道办事处。',
-    en: "Your token does not reach this community. Its owners' committee in office or its subdistrict office posts.",
+    zh: `您的令牌不能在这个小区登记公告：须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
+    en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office posts. ${streetScope.en}`,
   }),
   ALREADY_POSTED: () => ({
     zh: '该决定已经公告，异议期自首次公告起算。',

@@ -48,7 +48,7 @@ const outsiders = () => ({
   'a committee of another community': committeeOf(otherId),
   'the next county': bureauOf('140525'),
   'a street elsewhere': { ...streetOf(), division: '341181' as const },
-  'an office of the county that has nothing to do with rolls': aCaller({
+  'the finance bureau of the county': aCaller({
     roles: new Set(['FINANCE', 'OWNER']),
     division: '140502',
     communities: new Set([otherId]),
@@ -100,8 +100,12 @@ test('[PRIV-1] units and owners are reached by nobody else through the federatio
     expect(await reach(caller)).toEqual(seen);
   // By the token's owner alone, whatever its communities.
   expect(await reach(ownerOf(otherId, ownerId))).toEqual(seen);
+  const { 'the finance bureau of the county': finance, ...others } = outsiders();
+  // It pays by homes: a number is no name, and whose home it is stays out.
+  expect(await reach(finance)).toEqual([{ label: '1-1-104', owners: null }, null, null]);
   for (const caller of [
-    ...Object.values(outsiders()),
+    ...Object.values(others),
+    { ...finance, division: '341181' as const },
     aCaller(),
     aCaller({ roles: new Set(['OPERATOR']), division: '140502', communities: new Set([communityId]) }),
     // A name of an owner without the role.

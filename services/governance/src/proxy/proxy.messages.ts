@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { streetScope } from '../community/street-scope.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { ProxyRefusalCode } from '../generated/graphql';
@@ -15,8 +16,8 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     en: 'There is no such proxy of yours. Check the id.',
   }),
   NOT_IN_SCOPE: () => ({
-    zh: '您的令牌不能在这个小区登记委托书：须为本小区在任的业主委员会或街道办事处。',
-    en: "Your token does not reach this community. Its owners' committee in office or its subdistrict office enters proxies.",
+    zh: `您的令牌不能在这个小区登记委托书：须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
+    en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office enters proxies. ${streetScope.en}`,
   }),
   NOT_AN_ELECTOR: () => ({
     zh: '委托人不在所列事项的表决权名册中，请核对。',

@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { streetScope } from '../community/street-scope.words';
 import { addYear } from '@anju/runtime/holidays';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { QuestionRefusalCode } from '../generated/graphql';
@@ -11,8 +12,8 @@ export const questionMessages: Record<QuestionRefusalCode, (detail: RefusalDetai
     en: 'There is no such question. Check the id.',
   }),
   NOT_IN_SCOPE: () => ({
-    zh: '您的令牌不能在这个小区计票：须为本小区在任的业主委员会、居民委员会或街道办事处。',
-    en: "Your token does not reach this community. Its owners' committee in office, its residents' committee or its subdistrict office counts.",
+    zh: `您的令牌不能在这个小区计票：须为本小区在任的业主委员会、居民委员会或街道办事处。${streetScope.zh}`,
+    en: `Your token does not reach this community. Its owners' committee in office, its residents' committee or its subdistrict office counts. ${streetScope.en}`,
   }),
   VOTING_NOT_OVER: () => ({
     zh: '表决尚未结束，业主仍可投票和改票。请在截止之后计票。',
