@@ -28,6 +28,9 @@ export type TrustedIssuer = { readonly issuer: string } & (
 /** Every token is made for this audience. */
 export const audience = 'anju';
 
+/** What an access token calls itself, if anything. */
+const kinds = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
+
 const toleranceSeconds = 5;
 const remembered = 5_000;
 
@@ -84,13 +87,15 @@ export function createIdentity(trusted: TrustedIssuer): Identity {
 
 async function verify(token: string, keys: JWTVerifyGetKey, issuer: string) {
   try {
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload, protectedHeader } = await jwtVerify(token, keys, {
       issuer,
       audience,
       algorithms: ['EdDSA', 'Ed25519', 'ES256', 'RS256'],
       requiredClaims: ['sub', 'exp'],
       clockTolerance: toleranceSeconds,
     });
+    // The issuer signs other things by the same key, such as the end of a session.
+    if (!kinds.has(protectedHeader.typ?.toLowerCase())) throw new Error(`Of kind ${protectedHeader.typ}`);
     const { sub, exp, roles, division, communities, committee, owner, company } = claimsShape.parse(payload);
     const claims: Claims = {
       subject: sub,
