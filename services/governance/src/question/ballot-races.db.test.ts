@@ -7,7 +7,8 @@ import { storage } from '../storage';
 import { timers } from '../timers';
 
 const database = testDatabase(storage);
-const meetings = 10;
+/** Two ballots race at each question: 200 races. */
+const meetings = 5;
 const questionsEach = 20;
 
 test('[GOV-VOTE-13, GOV-MEET-3] 200 races of a ballot against the end of voting and the count', async () => {
