@@ -73,7 +73,7 @@ const settings = (mutate: readonly string[]) => ({
   coverageAnalysis: 'perTest',
   concurrency: 2,
   tempDirName: '.anju/prove/tmp',
-  ignorePatterns: ['.anju', 'infra/local/data', 'services/*/data'],
+  ignorePatterns: ['.anju'],
   // Checks only: words, and the shape of what is handed on, are for the compiler and for other tests.
   mutator: { excludedMutations: ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'Regex'] },
   reporters: ['progress-append-only', 'json'],
