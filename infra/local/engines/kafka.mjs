@@ -85,7 +85,7 @@ export async function answersKafka(brokers) {
 }
 
 /** The jars of the pom, kept in a cache of the user's by its hash. Null without Maven. */
-function fetchJars() {
+export function fetchJars() {
   const hash = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 16);
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'anju/kafka');
   const jars = join(cache, hash);

@@ -1,11 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { schemasFolder } from '@anju/events/schema-files';
+import { topicOf } from '@anju/runtime/kafka';
 import { openSandbox } from '@anju/runtime/sandbox';
+import { Ajv2020 } from 'ajv/dist/2020';
+import { type CloudEvent, Kafka as CloudEventsKafka } from 'cloudevents';
 import { createConnection } from 'mysql2/promise';
 import { act, publishedFile, refusedBy } from './act';
 import { type City, startCity } from './city';
 import { type Actors, createActors, offices } from './officers';
+import { readFromOutside } from './outside-reader';
 import { type CityOfProcesses, startProcesses } from './processes';
 import { services } from './services';
 import { type Told, tellStory } from './story';
@@ -54,6 +59,21 @@ async function dropSchemas(): Promise<void> {
   const server = await createConnection(TEST_MARIADB);
   for (const { name } of services) await server.query(`DROP DATABASE IF EXISTS ${schemaOf(name)}`);
   await server.end();
+}
+
+/** What a service has told, as its database has it. */
+async function outboxOf(service: string): Promise<readonly { readonly id: string }[]> {
+  const server = await createConnection(TEST_MARIADB);
+  const [rows] = await server.query(`SELECT id FROM ${schemaOf(service)}.outbox`);
+  await server.end();
+  return rows as { id: string }[];
+}
+
+/** What the committed JSON Schema of its type has against an event's data. */
+function problemsOf({ type, data }: CloudEvent): unknown {
+  const schema = JSON.parse(readFileSync(join(schemasFolder, `${type}.json`), 'utf8'));
+  const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+  return validate(data) ? [] : validate.errors;
 }
 
 const forms: readonly Form[] = [
@@ -205,6 +225,29 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
     );
     expect(startProject.message).toContain('UTIL-2');
   });
+
+  if (name === onMariadb.name)
+    test('an outside program reads every event, in order per aggregate, as a CloudEvent of its schema', async () => {
+      const read = await Promise.all(
+        services.map((service) => readFromOutside(TEST_BROKERS, topicOf(service.name))),
+      );
+      const told = await Promise.all(services.map((service) => outboxOf(service.name)));
+      expect(told.flat().length).toBeGreaterThan(0);
+
+      const ours = new Set(told.flat().map(({ id }) => id));
+      const seen = read.flat().filter(({ headers }) => ours.has(headers['ce_id']!));
+      expect(seen.map(({ headers }) => headers['ce_id']).toSorted()).toEqual([...ours].toSorted());
+      const places = new Map<string, number[]>();
+      for (const { key, headers, value } of seen) {
+        const event = CloudEventsKafka.toEvent({ headers, body: value, value } as never) as CloudEvent;
+        expect(event.validate()).toBe(true);
+        expect(event.subject).toBe(key);
+        expect(problemsOf(event)).toEqual([]);
+        places.set(key, [...(places.get(key) ?? []), Number(event['sequence'])]);
+      }
+      for (const [key, sequences] of places)
+        expect([key, sequences]).toEqual([key, sequences.map((_, i) => i + 1)]);
+    });
 
   // In one process there is nothing to stop.
   if (name !== oneProcess.name)
