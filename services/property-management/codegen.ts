@@ -19,6 +19,7 @@ const config: CodegenConfig = {
           PmContract: '../pm-contract/pm-contract#PmContract as PmContractRow',
           // Others own these; of them only the key is known here.
           Community: '{ readonly id: string }',
+          RenovationProject: '{ readonly id: string }',
           OwnersDecision: '{ readonly id: string }',
           Division: '{ readonly code: string }',
         },

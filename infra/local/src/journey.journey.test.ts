@@ -213,7 +213,9 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
 
   test('[PM-13] the company that the owners named looks after the place', () => {
     expect(seen.division.contracts).toEqual({ running: 1, total: 1 });
-    expect(seen.project.communities[0].contract.company.name).toBe('安和物业服务有限公司（虚构）');
+    expect(seen.project.pmContracts.nodes).toMatchObject([
+      { company: { name: '安和物业服务有限公司（虚构）' }, decision: { outcome: 'ADOPTED' } },
+    ]);
   });
 
   test('[PROJ-1] the works may not begin: the gates that are shut are named', async () => {

@@ -78,10 +78,11 @@ const boardAndTrail = (projectId: string) => `{
     name state costFen
     money { kind instrument amountFen }
     gates { gate state missing }
-    communities { name households contract { company { name } from until } }
+    communities { name households }
     solicitations { nodes { state households contacted answers consents } }
     decisions { nodes { outcome effectiveAt record { turnout { entitled { heads areaDm2 } yes { heads areaDm2 } } } } }
     maintenanceJobs { nodes { state costFen paidFen retainedFen receivableFen collectedFen
       decision { outcome question { title } } } }
+    pmContracts { nodes { company { name } from until decision { outcome } } }
   }
 }`;

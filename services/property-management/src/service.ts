@@ -1,4 +1,5 @@
 import type { Service } from '@anju/runtime/service';
+import { demo } from './demo';
 import { schema } from './schema';
 import { storage } from './storage';
 import { propertyManagement } from './subscriptions';
@@ -11,4 +12,5 @@ export const propertyManagementService: Service = {
   storage,
   consumer: propertyManagement,
   timers,
+  demo,
 };

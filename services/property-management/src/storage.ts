@@ -3,20 +3,30 @@ import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migrati
 import { KnownCommitteeTable } from './known/committee/committee.table';
 import { KnownCommunityTable } from './known/community/community.table';
 import { KnownDecisionTable } from './known/decision/decision.table';
+import { KnownProjectTable } from './known/project/project.table';
 import { CreateKnown0002001700000000002 } from './migrations/0002-create-known';
 import { CreatePmCompany0003001700000000003 } from './migrations/0003-create-pm-company';
 import { CreatePmContract0004001700000000004 } from './migrations/0004-create-pm-contract';
+import { CreateKnownProject0005001700000000005 } from './migrations/0005-create-known-project';
 import { PmCompanyTable } from './pm-company/pm-company.table';
 import { PmContractTable } from './pm-contract/pm-contract.table';
 
 /** What property-management stores. */
 export const storage: Storage = {
-  tables: [KnownCommunityTable, KnownCommitteeTable, KnownDecisionTable, PmCompanyTable, PmContractTable],
+  tables: [
+    KnownCommunityTable,
+    KnownCommitteeTable,
+    KnownDecisionTable,
+    KnownProjectTable,
+    PmCompanyTable,
+    PmContractTable,
+  ],
   migrations: [
     CreateMessaging0001700000000001,
     CreateKnown0002001700000000002,
     CreatePmCompany0003001700000000003,
     CreatePmContract0004001700000000004,
+    CreateKnownProject0005001700000000005,
   ],
   appendOnly: [],
 };

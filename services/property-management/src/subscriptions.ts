@@ -5,6 +5,9 @@ import { onCommunityRevised } from './known/community/community-revised.consumer
 import { onDecisionAdopted } from './known/decision/decision-adopted.consumer';
 import { onDecisionEffective } from './known/decision/decision-effective.consumer';
 import { onDecisionRejected } from './known/decision/decision-rejected.consumer';
+import { onProjectApproved } from './known/project/project-approved.consumer';
+import { onProjectListed } from './known/project/project-listed.consumer';
+import { onProjectProposed } from './known/project/project-proposed.consumer';
 
 /** Everything this service listens to. */
 export const propertyManagement: Consumer = {
@@ -16,5 +19,8 @@ export const propertyManagement: Consumer = {
     onDecisionAdopted,
     onDecisionRejected,
     onDecisionEffective,
+    onProjectProposed,
+    onProjectListed,
+    onProjectApproved,
   ],
 };

@@ -1,3 +1,4 @@
+import type { ProjectApproved, ProjectListed, ProjectProposed } from '@anju/events/funding';
 import type {
   CommitteeEntered,
   CommunityRegistered,
@@ -71,4 +72,30 @@ export const decisionEffective = (differing: Partial<DecisionEffective['data']> 
     effectiveAt: '2022-07-25T16:00:00.000Z',
     ...differing,
   },
+});
+
+/** Funding's word on a project. */
+export const projectProposed = (differing: Partial<ProjectProposed['data']> = {}): ProjectProposed => ({
+  type: 'funding.project-proposed.v1',
+  data: {
+    projectId: 'prj_1',
+    divisionCode: '140502',
+    name: '凤源改造',
+    year: 2022,
+    communityIds: ['com_1'],
+    contents: [{ code: 'DRAINAGE', costFen: 800_000_000 }],
+    contentsHash: 'a'.repeat(64),
+    costFen: 800_000_000,
+    ...differing,
+  },
+});
+
+export const projectListed = (differing: Partial<ProjectListed['data']> = {}): ProjectListed => ({
+  type: 'funding.project-listed.v1',
+  data: { projectId: 'prj_1', communityIds: ['com_1'], listedAt: '2022-06-17T02:00:00.000Z', ...differing },
+});
+
+export const projectApproved = (differing: Partial<ProjectApproved['data']> = {}): ProjectApproved => ({
+  type: 'funding.project-approved.v1',
+  data: { projectId: 'prj_1', communityIds: ['com_1'], approvedAt: '2022-06-18T02:00:00.000Z', ...differing },
 });

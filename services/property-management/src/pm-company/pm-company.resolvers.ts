@@ -23,7 +23,7 @@ export const pmCompanyResolvers: Resolvers = {
 
   Mutation: {
     registerCompany: async (_, { input }, context) => {
-      const result = await registerCompany(context, input);
+      const result = await registerCompany(context, context, input);
       if (result.accepted) return { __typename: 'PmCompany', ...result.state };
       const { refusal } = result;
       const { companyId } = refusal.detail ?? {};

@@ -1,18 +1,24 @@
 import { appendAudit } from '@anju/runtime/audit';
-import type { Context } from '@anju/runtime/context';
+import type { Caller } from '@anju/runtime/caller';
+import type { Deps } from '@anju/runtime/context';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
-import { type CompanyEntry, readEntry, registerCompany as decide } from './pm-company';
+import { type CompanyEntry, type PmCompanyId, readEntry, registerCompany as decide } from './pm-company';
 import { findCompanyByCode, insertCompany } from './pm-company.table';
 
-export function registerCompany(context: Context, typed: CompanyEntry) {
-  const { db, clock } = context;
+/** `newCompanyId` is another for a demonstration, whose recorded facts name a company by its id. */
+export function registerCompany(
+  { db, clock }: Deps,
+  caller: Caller,
+  typed: CompanyEntry,
+  newCompanyId: () => PmCompanyId = () => newId('pmc'),
+) {
   const entry = readEntry(typed);
   return transaction(db, async (tx) => {
     const now = clock();
     const holder = await findCompanyByCode(tx, entry.creditCode);
-    const result = decide(entry, { id: newId('pmc'), holder, now });
+    const result = decide(entry, { id: newCompanyId(), holder, now });
     if (!result.accepted) return result;
 
     const { id: subject, creditCode, synthetic } = result.state;
@@ -20,7 +26,7 @@ export function registerCompany(context: Context, typed: CompanyEntry) {
     await appendToOutbox(tx, result.events, now);
     await appendAudit(
       tx,
-      context,
+      caller,
       { action: 'registerCompany', subject, detail: { creditCode, synthetic } },
       now,
     );

@@ -3,6 +3,7 @@ import { loadOne } from '@anju/runtime/loader';
 import { deadlinesOfEach } from '@anju/runtime/timers';
 import { covers, type DivisionCode } from '@anju/values/division';
 import { dateOf } from '@anju/values/time';
+import { findProjects } from '../known/project/project.table';
 import type { PmContract } from './pm-contract';
 import { countByDivision } from './pm-contract.queries';
 import { findContracts, findContractsOn, findContractsOf } from './pm-contract.table';
@@ -18,6 +19,18 @@ const byCommunity = async ({ db }: Context, ids: readonly string[]) => {
   const contracts = await findContractsOf(db.read, ids);
   const of = (id: string) => contracts.filter(({ communityId }) => communityId === id);
   return new Map(ids.map((id) => [id, of(id)]));
+};
+
+const byProject = async (context: Context, ids: readonly string[]) => {
+  const projects = await findProjects(context.db.read, ids);
+  const contracts = await byCommunity(context, [...new Set(projects.flatMap((each) => each.communityIds))]);
+  const inOrder = (a: PmContract, b: PmContract) => (a.id < b.id ? -1 : 1);
+  return new Map<string, PmContract[]>(
+    projects.map(({ id, communityIds }) => [
+      id,
+      communityIds.flatMap((communityId) => contracts.get(communityId)!).toSorted(inOrder),
+    ]),
+  );
 };
 
 const deadlinesById = ({ db, clock }: Context, ids: readonly string[]) =>
@@ -46,6 +59,10 @@ export const loadContractsOf = async (
   context: Context,
   communityId: string,
 ): Promise<readonly PmContract[]> => (await loadOne(context, byCommunity, communityId)) ?? [];
+
+/** All contracts of a project's communities, in the order they were entered. */
+export const loadContractsFor = async (context: Context, projectId: string): Promise<readonly PmContract[]> =>
+  (await loadOne(context, byProject, projectId)) ?? [];
 
 export const loadDeadlines = async (context: Context, id: string) =>
   (await loadOne(context, deadlinesById, id)) ?? [];

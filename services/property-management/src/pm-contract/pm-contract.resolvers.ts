@@ -1,13 +1,14 @@
-import { connectionOf, readPage } from '@anju/runtime/connection';
+import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
 import { accept, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
 import type { Resolvers, SignContractInput } from '../generated/graphql';
 import { loadCompany } from '../pm-company/pm-company.resolvers';
-import { contractState } from './pm-contract';
+import { contractState, type PmContract } from './pm-contract';
 import {
   loadContract,
   loadContractOn,
+  loadContractsFor,
   loadContractsOf,
   loadCounts,
   loadDeadlines,
@@ -15,6 +16,13 @@ import {
 import { contractMessages, nameParts } from './pm-contract.messages';
 import type { ContractDraft } from './sign-contract';
 import { signContract } from './sign-contract.command';
+
+/** A page of contracts that are all there already, by id, which is the order they were entered in. */
+async function pageOf(args: PageArgs, all: () => Promise<readonly PmContract[]>) {
+  const { limit, afterKey } = readPage(args);
+  const behind = (await all()).filter(({ id }) => afterKey === null || id > afterKey);
+  return connectionOf(behind, limit, ({ id }) => id);
+}
 
 export const pmContractResolvers: Resolvers = {
   Query: {
@@ -63,12 +71,12 @@ export const pmContractResolvers: Resolvers = {
       const contracts = await loadContractsOf(context, id);
       return contracts.find((contract) => contractState(contract, today) === 'RUNNING') ?? null;
     },
-    contracts: async ({ id }, args, context) => {
-      const { limit, afterKey } = readPage(args);
-      const contracts = await loadContractsOf(context, id);
-      const behind = contracts.filter((contract) => afterKey === null || contract.id > afterKey);
-      return connectionOf(behind, limit, (contract) => contract.id);
-    },
+    contracts: ({ id }, args, context) => pageOf(args, () => loadContractsOf(context, id)),
+  },
+
+  RenovationProject: {
+    __resolveReference: ({ id }) => ({ id }),
+    pmContracts: ({ id }, args, context) => pageOf(args, () => loadContractsFor(context, id)),
   },
 
   OwnersDecision: {
