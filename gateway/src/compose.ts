@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { readSdl } from '@anju/runtime/subgraph';
+import type { DocumentNode } from 'graphql';
 
 const servicesFolder = join(__dirname, '../../services');
 
@@ -19,9 +20,9 @@ export const serviceNames = (): readonly string[] =>
 export const sdlOf = (name: string) => readSdl(join(servicesFolder, name, 'src'));
 
 /** Composes every service's SDL into the supergraph; throws with all the reasons why it cannot. */
-export function composeSupergraph(): string {
+export function composeSupergraph(sdl: (name: string) => DocumentNode = sdlOf): string {
   const { supergraphSdl, errors } = composeServices(
-    serviceNames().map((name) => ({ name, url: urlOf(name), typeDefs: sdlOf(name) })),
+    serviceNames().map((name) => ({ name, url: urlOf(name), typeDefs: sdl(name) })),
   );
   if (errors) {
     // Composition names the subgraph in each message: `[governance] Unknown type "X"`.

@@ -1,6 +1,14 @@
-import { Socket } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { publicClaims } from '@anju/runtime/caller';
 import { createIdentity } from '@anju/runtime/identity';
 import { createLog } from '@anju/runtime/request-log';
+import type { RunningServer } from '@anju/runtime/server';
+import { parse } from 'graphql';
 import { startGateway } from './gateway';
 
 test('it tells nobody of itself: whoever it calls is on this machine', async () => {
@@ -21,4 +29,94 @@ test('it tells nobody of itself: whoever it calls is on this machine', async () 
   });
   expect(called.filter((host) => host !== '127.0.0.1')).toEqual([]);
   connect.mockRestore();
+});
+
+describe('on a supergraph that is none of ours', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'anju-gateway-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const sdl = (fields: string) =>
+    parse(`
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
+    type Query { ${fields} }`);
+
+  let headers: IncomingHttpHeaders;
+  let books: Server;
+  let gateway: RunningServer;
+
+  beforeAll(async () => {
+    books = createServer((request, response) => {
+      ({ headers } = request);
+      request.resume().once('end', () => {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ data: { title: '论语' } }));
+      });
+    });
+    await new Promise<void>((resolve) => books.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(books.address() as AddressInfo).port}/graphql`;
+    const { supergraphSdl } = composeServices([
+      { name: 'books', url, typeDefs: sdl('title: String') },
+      // Nobody listens there.
+      { name: 'films', url: 'http://127.0.0.1:9/graphql', typeDefs: sdl('film: String') },
+    ]);
+    const supergraph = join(folder, 'supergraph.graphql');
+    writeFileSync(supergraph, supergraphSdl!);
+    gateway = await startGateway({
+      port: 0,
+      supergraph,
+      identity: async () => publicClaims,
+      log: createLog('gateway', 'silent'),
+    });
+  });
+  afterAll(async () => {
+    await gateway?.stop();
+    books.close();
+  });
+
+  const ask = async (query: string, more: Record<string, string> = {}) => {
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...more },
+      body: JSON.stringify({ query }),
+    });
+    return (await response.json()) as { data: unknown; errors?: any[] };
+  };
+
+  test('it answers, and passes on who asks, in which language and in which trace, and nothing else', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const passed = { authorization: 'Bearer a.b.c', 'accept-language': 'en', traceparent };
+    const kept = {
+      cookie: 'session=1',
+      'x-user': 'admin',
+      'x-forwarded-for': '10.0.0.1',
+      forwarded: 'for=1',
+    };
+
+    expect(await ask('{ title }', { ...passed, ...kept })).toEqual({ data: { title: '论语' } });
+    expect(headers).toMatchObject(passed);
+    const own = ['host', 'connection', 'content-type', 'content-length', 'accept'];
+    expect(
+      Object.keys(headers)
+        .filter((name) => !own.includes(name))
+        .toSorted(),
+    ).toEqual(Object.keys(passed).toSorted());
+  });
+
+  test('a subgraph that is down is named, and the others answer', async () => {
+    const { data, errors } = await ask('{ title film }');
+
+    expect(data).toEqual({ title: '论语', film: null });
+    expect(errors).toMatchObject([
+      { extensions: { code: 'SUBGRAPH_UNAVAILABLE', requestId: expect.any(String) } },
+    ]);
+    expect(errors![0].message).toContain('films');
+    expect(JSON.stringify(errors)).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|\.ts:\d/);
+  });
+
+  test('a supergraph that is not there is asked for by its name', async () => {
+    const missing = { port: 0, supergraph: join(folder, 'none.graphql'), identity: async () => publicClaims };
+    await expect(startGateway({ ...missing, log: createLog('gateway', 'silent') })).rejects.toThrow(
+      `Cannot read the supergraph ${missing.supergraph}. Compose it first: pnpm compose`,
+    );
+  });
 });

@@ -76,7 +76,10 @@ export function holidayYearProblem(
   { holidays, workdays }: { readonly holidays: readonly string[]; readonly workdays: readonly string[] },
 ): { readonly problem: HolidayYearProblem; readonly date: string | null } | null {
   const seen = new Set<string>();
-  for (const [dates, worked] of [[holidays, false], [workdays, true]] as const) {
+  for (const [dates, worked] of [
+    [holidays, false],
+    [workdays, true],
+  ] as const) {
     for (const date of dates) {
       const problem = arrangedDayProblem(year, { date, worked }, seen);
       if (problem) return { problem, date };

@@ -10,7 +10,7 @@ const subgraph = (fields: string, rest = '') =>
 const caller = (...roles: Role[]): { contextValue: Caller } => ({
   contextValue: aCaller({ roles: new Set(roles) }),
 });
-const refused = { errors: [{ message: 'Not allowed.', extensions: { code: 'FORBIDDEN' } }] };
+const refused = { errors: [{ extensions: { code: 'FORBIDDEN' } }] };
 
 test('a root field that does not say who may call it cannot be served', () => {
   expect(() => subgraph('money: Fen')).toThrow('Query.money does not say who may call it');
@@ -40,4 +40,21 @@ test('a field with personal data is guarded where it stands, whatever led to it'
   const schema = subgraph('owner: Owner @access(roles: [PUBLIC])', phone);
 
   expect(await graphql({ schema, source: '{ owner { phone } }', ...caller() })).toMatchObject(refused);
+});
+
+test('who may not is told who may, in their language, and what to do', async () => {
+  const schema = subgraph('money: Fen @access(roles: [FINANCE, CITY_BUREAU])');
+  const told = async (differing: Partial<Caller>) => {
+    const answer = await graphql({ schema, source: '{ money }', contextValue: aCaller(differing) });
+    return answer.errors![0]!.message;
+  };
+
+  expect(await told({ subject: 'zhang', language: 'en' })).toBe(
+    'Only these roles may do this: FINANCE, CITY_BUREAU. Use a token of one of them.',
+  );
+  expect(await told({ subject: null, language: 'en' })).toMatch(/Sign in first\.$/);
+  expect(await told({ subject: 'zhang', language: 'zh' })).toBe(
+    '只有以下角色可以这样做：FINANCE, CITY_BUREAU。请使用相应角色的令牌。',
+  );
+  expect(await told({ subject: null, language: 'zh' })).toMatch(/请先登录。$/);
 });

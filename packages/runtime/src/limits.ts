@@ -45,7 +45,8 @@ const over = (limit: keyof Limits, found: number, allowed: number) =>
   new GraphQLError(
     `请求超出限制 ${limit}：${found}，最多 ${allowed}。请拆成几个较小的请求。 / ` +
       `The request is over the limit ${limit}: ${found} of at most ${allowed}. Split it into smaller ones.`,
-    { extensions: { limit, http: { status: 400 } } },
+    // Those of the document get this code from validation; those of its variables would have none.
+    { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', limit, http: { status: 400 } } },
   );
 
 /** Refuses a document before anything is planned or executed. */

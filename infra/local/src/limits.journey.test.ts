@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultLimits } from '@anju/runtime/limits';
+import { openSandbox } from '@anju/runtime/sandbox';
+import { type CityInOneProcess, startCity } from './city';
+import { services } from './services';
+
+jest.setTimeout(120_000);
+
+let city: CityInOneProcess;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'anju-limits-'));
+  city = await startCity({ sandbox: await openSandbox(folder), logLevel: 'silent', port: 0 });
+});
+afterAll(async () => {
+  await city?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const places = ['gateway', ...services.map(({ name }) => name)];
+const urlOf = (place: string) => (place === 'gateway' ? city.url : city.subgraphs[place]!);
+
+async function post(place: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(urlOf(place), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, text, answer: JSON.parse(text) as { data?: any; errors?: any[] } };
+}
+
+const times = (count: number, write: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => write(i));
+const nested = (count: number) => `${'['.repeat(count)}1${']'.repeat(count)}`;
+const nestedObjects = (count: number) => `${'{a:'.repeat(count)}1${'}'.repeat(count)}`;
+/** `clock` is everywhere, and `type` of a type is as deep as one likes. */
+const deep = (levels: number) =>
+  `{ __type(name: "Query") ${'{ fields { type '.repeat(levels)}{ name }${' } }'.repeat(levels)} }`;
+
+const { depth, aliases, rootFields, literalDepth, tokens, fields, entities } = defaultLimits;
+
+const refused: readonly [what: string, body: unknown, status: number, says: RegExp][] = [
+  ['too deep', { query: deep(depth) }, 400, /limit depth: \d+ of at most 16/],
+  [
+    'too many aliases',
+    { query: `{ clock { now ${times(aliases + 1, (i) => `a${i}: now`).join(' ')} } }` },
+    400,
+    /limit aliases: 61 of at most 60/,
+  ],
+  [
+    'too many fields at the root',
+    { query: `{ ${times(rootFields + 1, (i) => `a${i}: __typename`).join(' ')} }` },
+    400,
+    /limit rootFields: 31 of at most 30/,
+  ],
+  [
+    'too many __typename',
+    { query: `{ clock { ${times(fields + 1, () => '__typename').join(' ')} } }` },
+    400,
+    /limit fields: \d+ of at most 1500/,
+  ],
+  ['too many tokens', { query: `{ ${times(tokens, () => '__typename').join(' ')} }` }, 400, /token/i],
+  [
+    'fifty lists within each other in one literal',
+    { query: `{ __type(name: ${nested(50)}) { name } }` },
+    400,
+    /limit literalDepth: 50 of at most 8/,
+  ],
+  [
+    'fifty objects within each other in one literal',
+    { query: `{ __type(name: ${nestedObjects(50)}) { name } }` },
+    400,
+    /limit literalDepth: 50 of at most 8/,
+  ],
+  [
+    'as much in the default of a variable',
+    { query: `query ($a: [String] = ${nested(50)}) { __typename }` },
+    400,
+    /limit literalDepth/,
+  ],
+  [
+    'a bomb of fragments',
+    {
+      query: `{ clock { ...f0 } } ${times(12, (i) => `fragment f${i} on Clock { ...f${i + 1} ...f${i + 1} }`).join(' ')} fragment f12 on Clock { now }`,
+    },
+    400,
+    /limit fields: 4097 of at most 1500/,
+  ],
+  [
+    'an operation that is not there',
+    { query: 'query A { __typename }', operationName: 'B' },
+    400,
+    /no operation "B"/i,
+  ],
+  [
+    'several operations and no name',
+    { query: 'query A { __typename } query B { __typename }' },
+    400,
+    /operation/i,
+  ],
+  ['several requests in one', [{ query: '{ __typename }' }, { query: '{ __typename }' }], 400, /batch/i],
+  ['no query', { operationName: 'A' }, 400, /query/i],
+  ['an empty body', {}, 400, /body missing/i],
+  ['what is no GraphQL', { query: '{ 小区 }' }, 400, /Syntax Error/],
+  ['what is no JSON', '{"query": ', 400, /JSON/],
+  ['variables that are no object', { query: '{ __typename }', variables: [1] }, 400, /variables/i],
+  [
+    'a body that is too large',
+    { query: '{ __typename }', variables: { a: 'x'.repeat(9 * 1024 * 1024) } },
+    413,
+    /large/,
+  ],
+];
+
+describe.each(places)('%s', (place) => {
+  test.each(refused)('refuses %s', async (_, body, status, says) => {
+    const { status: got, text, answer } = await post(place, body);
+    expect([got, answer.data]).toEqual([status, undefined]);
+    expect(answer.errors!.map(({ message }) => message).join()).toMatch(says);
+    expect(answer.errors![0].extensions.requestId).toMatch(/^[\w-]{8,}$/);
+    expect(text).not.toMatch(/node_modules|at \w+ \(|SELECT /);
+  });
+
+  test('takes what is just within a limit', async () => {
+    const within = [
+      `{ clock { ${times(aliases, (i) => `a${i}: now`).join(' ')} } }`,
+      `{ ${times(rootFields, (i) => `a${i}: __typename`).join(' ')} }`,
+      deep(2),
+    ];
+    for (const query of within) {
+      const { status, answer } = await post(place, { query });
+      expect([status, answer.errors, query.slice(0, 40)]).toEqual([200, undefined, query.slice(0, 40)]);
+    }
+    const { text } = await post(place, { query: `{ __type(name: ${nested(literalDepth)}) { name } }` });
+    expect(text).not.toContain('literalDepth');
+  });
+
+  test('lives, is ready, and changes nothing by GET', async () => {
+    for (const path of ['/healthz', '/readyz'])
+      expect((await fetch(new URL(path, urlOf(place)))).status).toBe(200);
+
+    const mutation = 'mutation { advanceClock(to: "2022-06-07T00:00:00Z") { now } }';
+    const get = (query: string) =>
+      fetch(`${urlOf(place)}?query=${encodeURIComponent(query)}`, {
+        headers: { 'apollo-require-preflight': 'yes' },
+      });
+    expect((await get('{ __typename }')).status).toBe(200);
+    expect((await get(mutation)).status).toBeGreaterThanOrEqual(400);
+    // A page of somebody else's cannot ask in its reader's name.
+    expect((await fetch(`${urlOf(place)}?query=${encodeURIComponent('{ __typename }')}`)).status).toBe(400);
+  });
+
+  test('has a query page that needs nothing from elsewhere', async () => {
+    const page = await (await fetch(new URL('/', urlOf(place)))).text();
+    expect(page).toContain('GraphiQL');
+    const asked = [...page.matchAll(/<(?:script|link|img)\b[^>]*\b(?:src|href)="([^"]+)"/g)].map(
+      ([, url]) => url!,
+    );
+    expect(asked.filter((url) => /^(https?:)?\/\//.test(url))).toEqual([]);
+    expect(page).not.toMatch(/unpkg\.com|jsdelivr\.net|cdnjs\.|esm\.sh/);
+  });
+});
+
+test.each(services.map(({ name }) => name))(
+  '%s takes as many representations as it may, and no more',
+  async (place) => {
+    const ask = (count: number) => {
+      const representations = times(count, (i) => String(i)).map((code) => ({
+        __typename: 'Division',
+        code,
+      }));
+      const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
+      return post(place, { query, variables: { r: representations } });
+    };
+    expect((await ask(entities)).status).toBe(200);
+    const { status, answer } = await ask(entities + 1);
+    expect([status, answer.data]).toEqual([400, undefined]);
+    expect(answer.errors![0].message).toMatch(/limit entities: 1001 of at most 1000/);
+  },
+);
