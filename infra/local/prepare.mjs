@@ -8,6 +8,9 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 const pnpm = 'pnpm@10.34.9';
 
+/** What `prepare` could not do; its message says what to do about it. */
+export class NotPrepared extends Error {}
+
 /** Node is new enough, all packages are installed, and the types of every schema are generated. */
 export function prepare() {
   checkNode();
@@ -18,8 +21,9 @@ export function prepare() {
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(`Anju needs Node 20.19 or later; this is ${process.versions.node}. 请先升级 Node.js。`);
-  process.exit(1);
+  throw new NotPrepared(
+    `Anju needs Node 20.19 or later; this is ${process.versions.node}. 请先升级 Node.js。`,
+  );
 }
 
 /** Installs with the pinned pnpm, and only when something it depends on has changed. */
@@ -69,6 +73,5 @@ const schemaFiles = (folder) =>
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
   if (status === 0) return;
-  console.error(`\n${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
-  process.exit(1);
+  throw new NotPrepared(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
 }

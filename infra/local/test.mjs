@@ -1,15 +1,12 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepare, root } from './prepare.mjs';
+import { NotPrepared, prepare, root } from './prepare.mjs';
 
 /** `npm test`: its own set-up, every check, every test on every engine, and the counts on the last line. */
 const seconds = () => ((Date.now() - startedAt) / 1000).toFixed(0).padStart(4);
 const startedAt = Date.now();
 const say = (text) => console.log(`[${seconds()} s] ${text}`);
-
-prepare();
-const { startEngines } = await import('./engines/engines.mjs');
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const missing = [];
@@ -21,16 +18,24 @@ const stopEngines = async () => {
   await (await running)?.stop();
 };
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => void stopEngines().finally(() => process.exit(130)));
+  process.once(signal, () => {
+    counts.failed++;
+    console.log(`\nStopped by ${signal}.`);
+    void stopEngines().finally(finish);
+  });
 }
 
 try {
+  prepare();
+  const { startEngines } = await import('./engines/engines.mjs');
   // They come up while the static checks run.
   engines = startEngines();
   engines.catch(() => undefined);
-  await check('types', 'tsc', []);
-  await check('lint', 'eslint', ['.']);
-  await check('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
+  await Promise.all([
+    check('types', 'tsc', []),
+    check('lint', 'eslint', ['.']),
+    check('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+  ]);
   const { mariadb, kafka } = await engines;
   if (!mariadb) missing.push('MariaDB (mariadbd, Docker, or TEST_DATABASE_URL)');
   if (!kafka) missing.push('Kafka (Java 17 and Maven, Docker, or TEST_KAFKA_BROKERS)');
@@ -38,7 +43,7 @@ try {
   // After the tests, because it reads which of them ran.
   await check('rules covered', 'tsx', ['infra/local/rules/print.ts', '--foundation']);
 } catch (error) {
-  console.error(error);
+  console.error(error instanceof NotPrepared ? `\n${error.message}` : error);
   counts.failed++;
 } finally {
   await stopEngines();
@@ -50,8 +55,13 @@ if (missing.length > 0) {
   );
   if (process.env.CI) counts.failed++;
 }
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-process.exit(counts.failed > 0 ? 1 : 0);
+finish();
+
+/** Whatever happened, this is the last line. */
+function finish() {
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  process.exit(counts.failed > 0 ? 1 : 0);
+}
 
 /** One check that passes or fails as a whole. */
 async function check(name, command, args) {

@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SqliteDriver } from '@anju/runtime/sqlite-driver';
+
+jest.setTimeout(180_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'anju-start-'));
+const data = join(folder, 'city');
+const children = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** As `npm start` does once all is installed. */
+const entry = `require('tsx/cjs/api').register();
+  require('./src/start.ts').main(process.argv.slice(1), process.env);`;
+
+function start(...argv: string[]) {
+  const child = spawn(process.execPath, ['-e', entry, '--', ...argv], { cwd: join(__dirname, '..') });
+  children.add(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += String(part)));
+  const ended = new Promise<number | string | null>((resolve) =>
+    child.once('exit', (code, signal) => resolve(code ?? signal)),
+  );
+  return {
+    child,
+    ended,
+    said: () => said,
+    /** Resolves once it has said this; throws with all it said if it ends before. */
+    says: (words: string) =>
+      new Promise<void>((resolve, reject) => {
+        const look = () => void (said.includes(words) && resolve());
+        child.stdout.on('data', look);
+        look();
+        void ended.then((code) => reject(new Error(`Ended with ${code} without "${words}":\n${said}`)));
+      }),
+    stop: (signal: NodeJS.Signals) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** What it says before it gives up, for people: no stack. */
+async function refusal(...argv: string[]) {
+  const run = start(...argv);
+  expect(await run.ended).toBe(1);
+  expect(run.said()).not.toMatch(/^ +at /m);
+  return run.said();
+}
+
+const ready = 'Stop with Ctrl-C';
+const firstStep = '[#......]';
+
+test('started first it tells the story, keeps others out, and stops cleanly; started again it tells nothing', async () => {
+  const first = start('--port', '0', '--data', data);
+  await first.says(ready);
+  expect(first.said()).toContain('[#######]');
+
+  expect(await refusal('--port', '0', '--data', data)).toMatch(/in use|another process/i);
+  const port = /runs at http:\/\/127\.0\.0\.1:(\d+)/.exec(first.said())![1]!;
+  const elsewhere = join(folder, 'elsewhere');
+  expect(await refusal('--port', port, '--data', elsewhere)).toMatch(
+    /port \d+ is taken\. Stop what listens there, or choose another port/,
+  );
+  expect(await first.stop('SIGINT')).toBe(0);
+
+  const again = start('--port', '0', '--data', data);
+  await again.says(ready);
+  expect(again.said()).not.toContain('First run');
+  expect(again.said()).toContain('project(id: "prj_');
+  expect(await again.stop('SIGTERM')).toBe(0);
+
+  // Killed without a word, it starts as before.
+  const killed = start('--port', '0', '--data', data);
+  await killed.says(ready);
+  await killed.stop('SIGKILL');
+  const after = start('--port', '0', '--data', data);
+  await after.says(ready);
+  expect(after.said()).not.toContain('First run');
+  await after.stop('SIGTERM');
+});
+
+test('data of another version is left alone until one says --fresh', async () => {
+  const file = SqliteDriver(join(data, 'data/funding.db'), {});
+  file.pragma('user_version = 7');
+  file.close();
+
+  expect(await refusal('--port', '0', '--data', data)).toContain(
+    'holds other tables than this code. Start empty with `npm start -- --fresh`',
+  );
+  const fresh = start('--port', '0', '--data', data, '--fresh');
+  await fresh.says(firstStep);
+  await fresh.stop('SIGKILL');
+});
+
+test('a first run that was cut off begins anew, and says so', async () => {
+  const again = start('--port', '0', '--data', data);
+  await again.says('The demonstration was cut off the last time; starting over.');
+  await again.says(firstStep);
+  await again.stop('SIGKILL');
+});
+
+test('a folder that cannot be written is named, with what to do', async () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  expect(await refusal('--port', '0', '--data', join(file, 'city'))).toMatch(
+    /Cannot write to .*a-file\/city: .*\nChoose another with npm start -- --data <folder>/,
+  );
+});
+
+test('typed wrong, it says how it is used', async () => {
+  const wrong: readonly [argv: string[], says: string][] = [
+    [['--port', 'abc'], '--port abc is no port'],
+    [['--port', '70000'], '--port 70000 is no port'],
+    [['--prot', '4000'], "Unknown option '--prot'"],
+    [['now'], "Unexpected argument 'now'"],
+  ];
+  await Promise.all(
+    wrong.map(async ([argv, says]) => {
+      const said = await refusal(...argv);
+      expect(said).toContain(says);
+      expect(said).toContain('Usage: npm start -- [--fresh] [--port 4000] [--data folder]');
+    }),
+  );
+});
