@@ -102,7 +102,8 @@ test('a first run that was cut off begins anew, and says so', async () => {
   const again = start('--port', '0', '--data', data);
   await again.says('The demonstration was cut off the last time; starting over.');
   await again.says(firstStep);
-  await again.stop('SIGKILL');
+  expect(await again.stop('SIGINT')).toBe(0);
+  expect(again.said()).toMatch(/Stopping …\s*$/);
 });
 
 test('a folder that cannot be written is named, with what to do', async () => {

@@ -13,14 +13,18 @@ const root = join(__dirname, '../../..');
 /** `npm start`: the whole city in one process, seeded with its demonstration on the first run. */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   let city: CityInOneProcess | null = null;
+  let stopping = false;
   try {
     const { fresh, port, folder } = readArguments(argv);
     const sandbox = await prepareFolder(folder, fresh);
     city = await startCity({ sandbox, port, logLevel: 'warn', holidaysFile: env.HOLIDAYS_FILE });
+    // Before the story: whoever is asked to stop in the middle of it stops as cleanly.
+    stopOnSignal(city, () => (stopping = true));
     const told = await seedOnce(city, sandbox);
-    await greet(city, sandbox, told);
-    stopOnSignal(city);
+    if (!stopping) await greet(city, sandbox, told);
   } catch (error) {
+    // What fails because it stops is no failure.
+    if (stopping) return;
     await city?.stop();
     // What a person can mend is said in one line; anything else with all that is known.
     console.error(
@@ -121,8 +125,9 @@ Stop with Ctrl-C. Start over with: npm start -- --fresh
 `);
 }
 
-function stopOnSignal(city: CityInOneProcess) {
+function stopOnSignal(city: CityInOneProcess, begin: () => void) {
   const stop = () => {
+    begin();
     console.log('\nStopping …');
     city.stop().then(
       () => process.exit(0),
