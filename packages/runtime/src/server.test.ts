@@ -100,3 +100,27 @@ test('what breaks inside is in the log, and the answer has only the id to ask by
   expect(line).toMatchObject({ requestId: errors[0].extensions.requestId });
   expect(JSON.stringify(line)).toContain('SELECT secret');
 });
+
+test('its schema is told or not, as configured', async () => {
+  const question = '{ __schema { queryType { name } } }';
+  expect(await (await ask(question)).json()).toMatchObject({ data: {} });
+
+  const silent = await startGraphqlServer({
+    name: 'silent',
+    port: 0,
+    source: { schema: buildSchema('type Query { a: String }') },
+    identity: async () => publicClaims,
+    context: () => ({}),
+    health: { ready: async () => ({}) },
+    log: pino({ level: 'silent' }),
+    introspection: false,
+  });
+  const answer = await fetch(silent.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: question }),
+  });
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain('introspection');
+  await silent.stop();
+});
