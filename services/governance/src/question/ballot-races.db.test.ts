@@ -7,12 +7,13 @@ import { storage } from '../storage';
 import { timers } from '../timers';
 
 const database = testDatabase(storage);
-/** Two ballots race at each question: 200 races. */
-const meetings = 5;
+/** Two ballots race at each question: 200 races where writers run side by side, fewer where they take turns. */
+const rounds = () => (database().kind === 'mariadb' ? 5 : 1);
 const questionsEach = 20;
 
-test('[GOV-VOTE-13, GOV-MEET-3] 200 races of a ballot against the end of voting and the count', async () => {
+test('[GOV-VOTE-13, GOV-MEET-3] 200 races on MariaDB of a ballot against the end of voting and the count', async () => {
   await putCommunity(database());
+  const meetings = rounds();
   const seen = { counted: 0, refused: 0 };
 
   for (let round = 0; round < meetings; round++) {
