@@ -19,6 +19,8 @@ export const offices = {
   tianchangBureau: { sub: 'tianchang-bureau', roles: ['COUNTY_BUREAU'], division: '341181' },
   finance: { sub: 'chengqu-finance', roles: ['FINANCE'], division: '140502' },
   subdistrict: { sub: 'chengqu-subdistrict', roles: ['SUBDISTRICT_OFFICE'], division: '140502' },
+  civilAffairs: { sub: 'chengqu-civil-affairs', roles: ['CIVIL_AFFAIRS'], division: '140502' },
+  agency: { sub: 'partner-agency', roles: ['AGENCY'] },
   operator: { sub: 'operator', roles: ['OPERATOR'] },
 } satisfies Record<string, Claims>;
 

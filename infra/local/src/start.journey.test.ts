@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sharedRoles } from '@anju/runtime/roles';
 import { SqliteDriver } from '@anju/runtime/sqlite-driver';
 
 jest.setTimeout(180_000);
@@ -60,6 +61,8 @@ test('started first it tells the story, keeps others out, and stops cleanly; sta
   const first = start('--port', '0', '--data', data);
   await first.says(ready);
   expect(first.said()).toContain('[#######]');
+  for (const role of sharedRoles.filter((each) => each !== 'PUBLIC'))
+    expect(first.said()).toMatch(new RegExp(`^  ${role} \\(.+\\)\n    eyJ`, 'm'));
 
   expect(await refusal('--port', '0', '--data', data)).toMatch(/in use|another process/i);
   const port = /runs at http:\/\/127\.0\.0\.1:(\d+)/.exec(first.said())![1]!;

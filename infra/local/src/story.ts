@@ -50,7 +50,7 @@ export async function tellStory(actors: Actors, { onStep }: Telling): Promise<To
   });
   step('seen: one query for the board, one for the trail');
 
-  const { communityId, withoutFund, roofOf, companyId, rivalId, committeeClaims } = place;
+  const { communityId, withoutFund, roofOf, companyId, rivalId } = place;
   return {
     ...plan,
     ...decided,
@@ -60,8 +60,21 @@ export async function tellStory(actors: Actors, { onStep }: Telling): Promise<To
     companyId,
     rivalId,
     contractId,
-    people: { committee: committeeClaims },
+    people: peopleOf(place),
     firstQuery,
+  };
+}
+
+/** Somebody for each role that is bound to a community. */
+function peopleOf({ communityId, committeeClaims, companyId, homes }: Place): Record<string, Claims> {
+  const communities = [communityId];
+  const owner = homes[0]!.owners[0]!.id;
+  return {
+    committee: committeeClaims,
+    residentsCommittee: { sub: 'fengyuan-residents', roles: ['RESIDENTS_COMMITTEE'], communities },
+    owner: { sub: owner, roles: ['OWNER'], owner, communities },
+    pmCompany: { sub: 'anhe', roles: ['PM_COMPANY'], company: companyId, communities },
+    utility: { sub: 'heating', roles: ['UTILITY'], communities },
   };
 }
 
