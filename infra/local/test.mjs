@@ -15,7 +15,8 @@ let engines = null;
 const stopEngines = async () => {
   const running = engines;
   engines = null;
-  await (await running)?.stop();
+  // What did not come up was reported where it was awaited.
+  await (await running?.catch(() => null))?.stop();
 };
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
