@@ -11,18 +11,25 @@ const say = (text) => console.log(`[${seconds()} s] ${text}`);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const missing = [];
 let engines = null;
+/** What runs now: a signal to this process alone has to reach it too. */
+const children = new Set();
 
-const stopEngines = async () => {
-  const running = engines;
-  engines = null;
-  // What did not come up was reported where it was awaited.
-  await (await running?.catch(() => null))?.stop();
-};
+let interrupted = false;
+let stopped = null;
+
+/** Once, those too that are still coming up. What did not come up was reported where it was awaited. */
+const stopEngines = () =>
+  (stopped ??= Promise.resolve(engines)
+    .catch(() => null)
+    .then((running) => running?.stop()));
+
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
+    interrupted = true;
     counts.failed++;
     console.log(`\nStopped by ${signal}.`);
-    void stopEngines().finally(finish);
+    for (const child of children) child.kill(signal);
+    void Promise.all([stopEngines(), ...[...children].map(ended)]).finally(finish);
   });
 }
 
@@ -98,15 +105,27 @@ async function createTopics(brokers) {
   await create(brokers);
 }
 
+function ended(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return null;
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+/** Its exit code. Interrupted, it comes to no end here: the handler of the signal ends all. */
 function run(command, args, env) {
   return new Promise((resolve) => {
+    if (interrupted) return;
     const child = spawn(join(root, 'node_modules/.bin', command), args, {
       cwd: root,
       // jest's --json goes to a file; what people read goes to standard error.
       stdio: ['ignore', command === 'jest' ? 'ignore' : 'inherit', 'inherit'],
       env: { ...process.env, ...env, KAFKAJS_NO_PARTITIONER_WARNING: '1' },
     });
-    child.once('error', () => resolve(1));
-    child.once('exit', (code) => resolve(code ?? 1));
+    children.add(child);
+    const end = (code) => {
+      children.delete(child);
+      if (!interrupted) resolve(code ?? 1);
+    };
+    child.once('error', () => end(1));
+    child.once('exit', end);
   });
 }

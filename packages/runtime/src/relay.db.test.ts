@@ -145,3 +145,21 @@ test('a slow broker holds up no command', async () => {
   expect(await publishPending(database(), slow.publisher)).toBe(1);
   expect(await publishPending(database(), broker().publisher)).toBe(1);
 });
+
+test.each([
+  ['the broker is away', down],
+  ['all goes well', async () => undefined],
+])('what a relay writes about its own work wakes nobody: %s', async (_, send) => {
+  await append(effective('dec_1'));
+  const wake = jest.fn();
+  database().committed.add(wake);
+
+  await publishPending(database(), { laneOf: (subject) => subject, send }).catch(() => undefined);
+  await transaction(database(), (tx) => takeLease(tx, `relay-${shardOf('dec_1')}`), { silent: true });
+  // Another has the lease now.
+  await publishPending(database(), { laneOf: (subject) => subject, send });
+
+  expect(wake).not.toHaveBeenCalled();
+  await append(effective('dec_1'));
+  expect(wake).toHaveBeenCalledTimes(1);
+});

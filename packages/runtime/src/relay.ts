@@ -1,6 +1,6 @@
 import type { Envelope } from '@anju/events/define-event';
-import { type Clock, systemClock } from '@anju/values/time';
-import { In, IsNull } from 'typeorm';
+import { systemClock } from '@anju/values/time';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Database } from './database';
 import { giveBackLease, type Lease, renewEveryMs, renewLease, takeLease } from './lease';
 import { createLoop, type Loop } from './loop';
@@ -40,10 +40,10 @@ export async function publishPending(db: Database, publisher: Publisher, limit =
 
 /** Batch by batch until nothing is left, or something fails; nothing if another relay has the shard. */
 async function publishShard(db: Database, publisher: Publisher, shard: number, limit: number) {
-  const lease = await transaction(db, (tx) => takeLease(tx, `relay-${shard}`));
+  const lease = await transaction(db, (tx) => takeLease(tx, `relay-${shard}`), { silent: true });
   if (!lease) return 0;
 
-  const stillMine = keep(db, lease);
+  const renewing = keep(db, lease);
   let published = 0;
   try {
     for (;;) {
@@ -56,7 +56,7 @@ async function publishShard(db: Database, publisher: Publisher, shard: number, l
       if (!more) return published;
     }
   } finally {
-    stillMine.stop();
+    renewing.stop();
   }
 }
 
@@ -79,13 +79,13 @@ async function send(lanes: readonly OutboxRow[][], publisher: Publisher) {
 
 /** One transaction with the lease: who was paused and comes late leaves no stale mark. */
 async function mark(db: Database, lease: Lease, sent: readonly string[], goOn: boolean): Promise<void> {
-  const mine = await transaction(db, async (tx) => {
+  const work = async (tx: EntityManager) => {
     if (!(await (goOn ? renewLease(tx, lease) : giveBackLease(tx, lease)))) return false;
     // When it was published is real time, as the lease is.
     if (sent.length > 0) await tx.update(OutboxTable, { id: In([...sent]) }, { publishedAt: systemClock() });
     return true;
-  });
-  if (!mine) throw new LeaseLost(lease);
+  };
+  if (!(await transaction(db, work, { silent: true }))) throw new LeaseLost(lease);
 }
 
 /** Another relay took the shard since: it sends again what this one did not mark, and inboxes drop it. */
@@ -97,7 +97,8 @@ export class LeaseLost extends Error {
 
 /** Renews a lease while its holder waits for a slow broker. A process that is paused renews nothing. */
 function keep(db: Database, lease: Lease) {
-  const renew = () => void transaction(db, (tx) => renewLease(tx, lease)).catch(() => undefined);
+  const renew = () =>
+    void transaction(db, (tx) => renewLease(tx, lease), { silent: true }).catch(() => undefined);
   const timer = setInterval(renew, renewEveryMs);
   return { stop: () => clearInterval(timer) };
 }

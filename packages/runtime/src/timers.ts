@@ -66,7 +66,7 @@ export async function runDueTimers(
   let due = await nextDue(db, names, clock());
   // Asked first without the lease, so that waiting for a day writes nothing.
   if (due.length === 0) return 0;
-  const lease = await transaction(db, (tx) => takeLease(tx, 'timers'));
+  const lease = await transaction(db, (tx) => takeLease(tx, 'timers'), { silent: true });
   if (!lease) return 0;
 
   let done = 0;
@@ -80,10 +80,10 @@ export async function runDueTimers(
       }
     }
     if (due.length < atOnce) break;
-    await transaction(db, (tx) => renewLease(tx, lease));
+    await transaction(db, (tx) => renewLease(tx, lease), { silent: true });
     due = await nextDue(db, names, clock(), due.at(-1));
   }
-  await transaction(db, (tx) => giveBackLease(tx, lease));
+  await transaction(db, (tx) => giveBackLease(tx, lease), { silent: true });
   return done;
 }
 

@@ -13,6 +13,11 @@ interface Options {
    * nobody knows whether it happened.
    */
   readonly repeatable?: boolean;
+  /**
+   * Its commit is news to nobody. For those whom commits wake: what they write about their own work would wake
+   * them again, round after round, while a broker is away or another process has the lease.
+   */
+  readonly silent?: boolean;
 }
 
 /**
@@ -28,7 +33,7 @@ export async function transaction<T>(
   // On SQLite it would wait for its own turn for ever, so it is refused everywhere.
   if (open.getStore()) throw new Error('A transaction is open already: pass its `tx` on.');
   const result = await open.run(true, () => db.inTurn(() => attempt(db, work, options, attempts)));
-  for (const wake of db.committed) wake();
+  if (!options.silent) for (const wake of db.committed) wake();
   return result;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Caller, publicClaims } from '@anju/runtime/caller';
 import type { Deps } from '@anju/runtime/context';
+import { demoCaller } from '@anju/runtime/demo-caller';
 import { newId } from '@anju/values/id';
 import { findCommunity } from './community/community.table';
 import { importCommunities } from './community/import-communities.command';
@@ -9,23 +9,13 @@ import { importCommunities } from './community/import-communities.command';
 const communityId = 'com_demo-fengyuan';
 const publication = 'jincheng-urban-2020';
 
-const county: Caller = {
-  ...publicClaims,
-  subject: 'demo',
-  roles: new Set(['COUNTY_BUREAU']),
-  division: '140502',
-  language: 'en',
-  requestId: 'demo',
-  traceparent: null,
-};
-
 /** Registers the published list of the community that recorded facts of the neighbours name by its id. */
 export async function demo(deps: Deps): Promise<void> {
   if (await findCommunity(deps.db.read, communityId)) return;
 
   const csv = readFileSync(join(__dirname, '../data/files', `${publication}.csv`));
   const file = { contentBase64: csv.toString('base64') };
-  await importCommunities(deps, county, { publication, file }, (name) =>
+  await importCommunities(deps, demoCaller, { publication, file }, (name) =>
     name === '凤源食品厂小区' ? communityId : newId('com'),
   );
   if (!(await findCommunity(deps.db.read, communityId)))

@@ -1,19 +1,9 @@
-import { type Caller, publicClaims } from '@anju/runtime/caller';
 import type { Deps } from '@anju/runtime/context';
+import { demoCaller } from '@anju/runtime/demo-caller';
 import { registerCompany } from './pm-company/register-company.command';
-
-const county: Caller = {
-  ...publicClaims,
-  subject: 'demo',
-  roles: new Set(['COUNTY_BUREAU']),
-  division: '140502',
-  language: 'en',
-  requestId: 'demo',
-  traceparent: null,
-};
 
 /** Registers the company that recorded facts of the neighbours name by its id. Done again it is refused, as known. */
 export async function demo(deps: Deps): Promise<void> {
   const company = { name: '安和物业服务有限公司（虚构）', creditCode: '91140500MA0ANJ0U1W', synthetic: true };
-  await registerCompany(deps, county, company, () => 'pmc_demo-anhe');
+  await registerCompany(deps, demoCaller, company, () => 'pmc_demo-anhe');
 }
