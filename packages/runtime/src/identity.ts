@@ -2,6 +2,7 @@ import { isDivisionCode } from '@anju/values/division';
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
+  errors,
   type JSONWebKeySet,
   jwtVerify,
   type JWTVerifyGetKey,
@@ -10,13 +11,23 @@ import { z } from 'zod';
 import { type Claims, publicClaims, type Role } from './caller';
 import { sharedRoles } from './roles';
 
-/** Whom an `authorization` header speaks for; nobody signed in without one. Throws `InvalidToken`. */
+/**
+ * Whom an `authorization` header speaks for; nobody signed in without one. Throws `InvalidToken`, or
+ * `KeysUnavailable` where nothing can be said of the token.
+ */
 export type Identity = (authorization: string | undefined) => Promise<Claims>;
 
 /** The header is there and proves nothing: 401, with no word that would help a forger. */
 export class InvalidToken extends Error {
   constructor(options?: ErrorOptions) {
     super('The token is not valid.', options);
+  }
+}
+
+/** The issuer does not give its keys: 503, since the token may be good. */
+export class KeysUnavailable extends Error {
+  constructor(options: ErrorOptions) {
+    super('The keys of the issuer cannot be had.', options);
   }
 }
 
@@ -108,12 +119,25 @@ async function verify(token: string, keys: JWTVerifyGetKey, issuer: string) {
     };
     return { claims, expiresAt: exp };
   } catch (cause) {
-    throw new InvalidToken({ cause });
+    throw cause instanceof KeysUnavailable ? cause : new InvalidToken({ cause });
   }
 }
 
 function keysOf(trusted: TrustedIssuer): JWTVerifyGetKey {
   if ('jwks' in trusted) return createLocalJWKSet(trusted.jwks);
   const base = trusted.issuer.replace(/\/$/, '');
-  return createRemoteJWKSet(new URL(trusted.jwksUrl ?? `${base}/.well-known/jwks.json`));
+  const remote = createRemoteJWKSet(new URL(trusted.jwksUrl ?? `${base}/.well-known/jwks.json`));
+  return async (header, token) => {
+    try {
+      return await remote(header, token);
+    } catch (cause) {
+      throw namesNoKey(cause) ? cause : new KeysUnavailable({ cause });
+    }
+  };
 }
+
+/** The keys were there, and the token's header fits none of them. */
+const namesNoKey = (error: unknown) =>
+  error instanceof errors.JWKSNoMatchingKey ||
+  error instanceof errors.JWKSMultipleMatchingKeys ||
+  error instanceof errors.JOSENotSupported;

@@ -13,7 +13,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Response }
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { type Caller, type Claims, languageOf } from './caller';
-import { type Identity, InvalidToken } from './identity';
+import { type Identity, InvalidToken, KeysUnavailable } from './identity';
 import { defaultLimits, type Limits, limitPlugin, limitRule } from './limits';
 import { withTrace } from './trace';
 
@@ -58,6 +58,9 @@ const forClients = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'FORBIDDEN',
+  // A subgraph says these two to its gateway.
+  'UNAUTHENTICATED',
+  'IDENTITY_UNAVAILABLE',
   'SUBGRAPH_UNAVAILABLE',
 ]);
 
@@ -111,7 +114,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
   app.use(
     '/graphql',
     follow(log),
-    identify(identity),
+    identify(identity, log),
     express.json({ limit: limits.bodyBytes }),
     expressMiddleware(apollo, {
       context: async ({ req, res }) =>
@@ -185,11 +188,22 @@ const newTrace = () => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).t
 
 /** Before the body is read: who proves nothing sends nothing. */
 const identify =
-  (identity: Identity): RequestHandler =>
+  (identity: Identity, log: Logger): RequestHandler =>
   async (request, response, next) => {
     try {
       response.locals['claims'] = await identity(request.headers.authorization);
     } catch (error) {
+      if (error instanceof KeysUnavailable) {
+        log.error({ err: error, ...current.getStore() }, 'no keys to verify by');
+        response.set('retry-after', '5');
+        sendError(
+          response,
+          503,
+          'IDENTITY_UNAVAILABLE',
+          '身份服务暂时没有应答，请稍后再试。 / The identity service does not answer at present. Try again in a moment.',
+        );
+        return;
+      }
       if (!(error instanceof InvalidToken)) throw error;
       response.set('www-authenticate', 'Bearer error="invalid_token"');
       sendError(
