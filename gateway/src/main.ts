@@ -51,13 +51,13 @@ async function main() {
       introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
       log,
     });
-    log.info({ url: gateway.url }, 'listening');
     const stop = (signal: string) => {
       log.info({ signal }, 'stopping');
       void gateway.stop().then(() => process.exit(0));
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    log.info({ url: gateway.url }, 'listening');
   } catch (error) {
     log.error({ err: error }, 'did not start');
     process.exitCode = 1;

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotPrepared, prepare, root } from './prepare.mjs';
 
@@ -36,18 +36,16 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 try {
   prepare();
   const { startEngines } = await import('./engines/engines.mjs');
-  // They come up while the static checks run.
   engines = startEngines();
-  engines.catch(() => undefined);
-  await Promise.all([
+  const tests = engines.then(runTests);
+  // One thread each: beside the tests no core is idle.
+  await Promise.allSettled([
     check('types', 'tsc', []),
     check('lint', 'eslint', ['.']),
     check('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+    tests,
   ]);
-  const { mariadb, kafka } = await engines;
-  if (!mariadb) missing.push('MariaDB (mariadbd, Docker, or TEST_DATABASE_URL)');
-  if (!kafka) missing.push('Kafka (Java 17 and Maven, Docker, or TEST_KAFKA_BROKERS)');
-  await runTests({ mariadb, kafka });
+  await tests;
   // After the tests, because it reads which of them ran.
   await check('rules covered', 'tsx', ['infra/local/rules/print.ts', '--foundation']);
 } catch (error) {
@@ -79,6 +77,8 @@ async function check(name, command, args) {
 }
 
 async function runTests({ mariadb, kafka }) {
+  if (!mariadb) missing.push('MariaDB (mariadbd, Docker, or TEST_DATABASE_URL)');
+  if (!kafka) missing.push('Kafka (Java 17 and Maven, Docker, or TEST_KAFKA_BROKERS)');
   if (kafka) await createTopics(kafka.brokers);
   rmSync(join(root, '.anju/rules'), { recursive: true, force: true });
   const results = join(root, '.anju/test-results.json');
@@ -88,6 +88,7 @@ async function runTests({ mariadb, kafka }) {
     ...(kafka ? { TEST_KAFKA_BROKERS: kafka.brokers } : {}),
   };
   const code = await run('jest', ['--ci', '--maxWorkers=2', '--json', `--outputFile=${results}`], env);
+  if (!existsSync(results)) throw new Error(`jest ended with ${code} and without results.`);
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =
     JSON.parse(readFileSync(results, 'utf8'));
   counts.passed += numPassedTests;

@@ -54,6 +54,12 @@ export async function runService(service: Service, env: NodeJS.ProcessEnv, argv:
       introspection: settings.INTROSPECTION ?? settings.NODE_ENV !== 'production',
       log,
     });
+    const stop = (signal: string) => {
+      log.info({ signal }, 'stopping');
+      void running.stop().then(() => process.exit(0));
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
     log.info({ url: running.url }, 'listening');
     if (argv.includes('--demo')) {
       const file = join(__dirname, `../../../services/${service.name}/data/demo-facts.json`);
@@ -63,12 +69,6 @@ export async function runService(service: Service, env: NodeJS.ProcessEnv, argv:
       const played = await playRecordedFacts(running.db, service.consumer, file, around.clock);
       log.info({ played }, 'recorded facts of the other services are in');
     }
-    const stop = (signal: string) => {
-      log.info({ signal }, 'stopping');
-      void running.stop().then(() => process.exit(0));
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
   } catch (error) {
     log.error({ err: error }, 'did not start');
     process.exitCode = 1;

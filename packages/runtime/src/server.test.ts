@@ -101,6 +101,14 @@ test('what breaks inside is in the log, and the answer has only the id to ask by
   expect(JSON.stringify(line)).toContain('SELECT secret');
 });
 
+test('a browser at either address finds the query page, and nothing of it comes from elsewhere', async () => {
+  const page = await fetch(server.url, { headers: { accept: 'text/html,*/*;q=0.8' } });
+  expect(new URL(page.url).pathname).toBe('/');
+  const html = await page.text();
+  expect(html).toContain('Anju 安居 · tester');
+  expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
+});
+
 test('its schema is told or not, as configured', async () => {
   const question = '{ __schema { queryType { name } } }';
   expect(await (await ask(question)).json()).toMatchObject({ data: {} });

@@ -7,7 +7,13 @@ import {
   type ApolloServerPlugin,
   type BaseContext,
 } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
 import type { GraphQLFormattedError } from 'graphql';
@@ -90,6 +96,11 @@ export async function startGraphqlServer<Context extends BaseContext>(
     formatError: (formatted, error) => mask(formatted, error, log),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      // Whatever the environment says: nothing leaves the house.
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
       limitPlugin<Context>(limits),
       ...(options.plugins ?? []),
     ],
@@ -110,6 +121,11 @@ export async function startGraphqlServer<Context extends BaseContext>(
     // Several megabytes of page: read when somebody wants it.
     const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
     response.type('html').send(renderGraphiQL({ endpoint: '/graphql', title: `Anju 安居 · ${name}` }));
+  });
+  app.get('/graphql', (request, response, next) => {
+    // Who opens the address in a browser looks for the page.
+    if (request.query['query'] || request.accepts(['json', 'html']) !== 'html') return next();
+    response.redirect('/');
   });
   app.use(
     '/graphql',
