@@ -47,17 +47,33 @@ const onMariadb: Form = {
   tidyUp: dropSchemas,
 };
 const schemaOf = (service: string) => `anju_journey_${run}_${service.replaceAll('-', '_')}`;
+const userOf = (service: string) => `journey_${run}_${service.replaceAll('-', '_')}`;
 
+/** As the engine of docker-compose is set up, under names of this run: each service has no more rights than there. */
 async function createSchemas(): Promise<Record<string, string>> {
-  const server = await createConnection(TEST_MARIADB);
-  for (const { name } of services) await server.query(`CREATE DATABASE ${schemaOf(name)}`);
+  const setUp = readFileSync(join(__dirname, '../../mariadb/init.sql'), 'utf8')
+    .replaceAll('anju_', `anju_journey_${run}_`)
+    .replaceAll('anju\\_', `anju\\_journey\\_${run}\\_`)
+    .replaceAll(/'(\w+)'@/g, `'journey_${run}_$1'@`);
+  const server = await createConnection({ uri: TEST_MARIADB, multipleStatements: true });
+  await server.query(setUp);
   await server.end();
-  return Object.fromEntries(services.map(({ name }) => [name, new URL(schemaOf(name), TEST_MARIADB).href]));
+  return Object.fromEntries(services.map(({ name }) => [name, urlOf(name)]));
+}
+
+function urlOf(service: string): string {
+  const url = new URL(schemaOf(service), TEST_MARIADB);
+  url.username = userOf(service);
+  url.password = service.replaceAll('-', '_');
+  return url.href;
 }
 
 async function dropSchemas(): Promise<void> {
   const server = await createConnection(TEST_MARIADB);
-  for (const { name } of services) await server.query(`DROP DATABASE IF EXISTS ${schemaOf(name)}`);
+  for (const { name } of services) {
+    await server.query(`DROP DATABASE IF EXISTS ${schemaOf(name)}`);
+    await server.query(`DROP USER IF EXISTS ${userOf(name)}`);
+  }
   await server.end();
 }
 
@@ -249,6 +265,18 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
       }
       for (const [key, sequences] of places)
         expect([key, sequences]).toEqual([key, sequences.map((_, i) => i + 1)]);
+    });
+
+  if (name === onMariadb.name)
+    test.each([
+      ['governance', 'ballot'],
+      ['funding', 'posting'],
+      ['funding', 'outbox'],
+    ])('%s may not empty its %s behind the triggers', async (service, table) => {
+      const connection = await createConnection(urlOf(service));
+      for (const statement of [`TRUNCATE TABLE ${table}`, `DROP TABLE ${table}`])
+        await expect(connection.query(statement)).rejects.toThrow(/DROP command denied/);
+      await connection.end();
     });
 
   // In one process there is nothing to stop; with a developer's SQLite files it is no other than with servers.
