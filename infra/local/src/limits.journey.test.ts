@@ -2,17 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultLimits } from '@anju/runtime/limits';
-import { openSandbox } from '@anju/runtime/sandbox';
+import { openSandbox, type Sandbox } from '@anju/runtime/sandbox';
 import { type CityInOneProcess, startCity } from './city';
+import { offices } from './officers';
 import { services } from './services';
 
 jest.setTimeout(120_000);
 
 let city: CityInOneProcess;
+let sandbox: Sandbox;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'anju-limits-'));
-  city = await startCity({ sandbox: await openSandbox(folder), logLevel: 'silent', port: 0 });
+  sandbox = await openSandbox(folder);
+  city = await startCity({ sandbox, logLevel: 'silent', port: 0 });
 });
 afterAll(async () => {
   await city?.stop();
@@ -41,6 +44,10 @@ const deep = (levels: number) =>
   `{ __type(name: "Query") ${'{ fields { type '.repeat(levels)}{ name }${' } }'.repeat(levels)} }`;
 
 const { depth, aliases, rootFields, literalDepth, tokens, fields, entities } = defaultLimits;
+const { bodyBytes, publicBodyBytes } = defaultLimits;
+
+/** More than this, by what is around it. */
+const bodyOf = (bytes: number) => ({ query: '{ __typename }', variables: { a: 'x'.repeat(bytes) } });
 
 const refused: readonly [what: string, body: unknown, status: number, says: RegExp][] = [
   ['too deep', { query: deep(depth) }, 400, /limit depth: \d+ of at most 16/],
@@ -107,12 +114,7 @@ const refused: readonly [what: string, body: unknown, status: number, says: RegE
   ['what is no GraphQL', { query: '{ 小区 }' }, 400, /Syntax Error/],
   ['what is no JSON', '{"query": ', 400, /JSON/],
   ['variables that are no object', { query: '{ __typename }', variables: [1] }, 400, /variables/i],
-  [
-    'a body that is too large',
-    { query: '{ __typename }', variables: { a: 'x'.repeat(9 * 1024 * 1024) } },
-    413,
-    /large/,
-  ],
+  ["a stranger's body that is too large", bodyOf(publicBodyBytes), 413, /过大，最多 256 KiB.*too large/],
 ];
 
 describe.each(places)('%s', (place) => {
@@ -136,6 +138,14 @@ describe.each(places)('%s', (place) => {
     }
     const { text } = await post(place, { query: `{ __type(name: ${nested(literalDepth)}) { name } }` });
     expect(text).not.toContain('literalDepth');
+  });
+
+  test('takes a large body from who is signed in, up to a size', async () => {
+    const token = await sandbox.issuer.mint(offices.countyBureau, 60);
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await post(place, bodyOf(bodyBytes - 100), headers)).status).toBe(200);
+    const { status, text } = await post(place, bodyOf(bodyBytes), headers);
+    expect([status, text]).toEqual([413, expect.stringContaining('8192 KiB')]);
   });
 
   test('lives, is ready, and changes nothing by GET', async () => {

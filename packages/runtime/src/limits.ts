@@ -28,6 +28,8 @@ export interface Limits {
   readonly entities: number;
   /** Bytes of a request's body: an import carries 5 MiB as base64. */
   readonly bodyBytes: number;
+  /** The same for who is not signed in, and imports nothing. */
+  readonly publicBodyBytes: number;
 }
 
 export const defaultLimits: Limits = {
@@ -39,6 +41,7 @@ export const defaultLimits: Limits = {
   literalDepth: 8,
   entities: 1_000,
   bodyBytes: 8 * 1024 * 1024,
+  publicBodyBytes: 256 * 1024,
 };
 
 const over = (limit: keyof Limits, found: number, allowed: number) =>

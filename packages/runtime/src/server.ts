@@ -131,7 +131,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
     '/graphql',
     follow(log),
     identify(identity, log),
-    express.json({ limit: limits.bodyBytes }),
+    readBody(limits),
     expressMiddleware(apollo, {
       context: async ({ req, res }) =>
         options.context(
@@ -233,11 +233,36 @@ const identify =
     next();
   };
 
+const readBody = ({ bodyBytes, publicBodyBytes }: Limits): RequestHandler => {
+  const signedIn = express.json({ limit: bodyBytes });
+  const anybody = express.json({ limit: publicBodyBytes });
+  return (request, response, next) => {
+    const { subject } = response.locals['claims'] as Claims;
+    (subject === null ? anybody : signedIn)(request, response, next);
+  };
+};
+
 /** A body that is no JSON or too large is its sender's fault, and is answered as one. */
 const refuseBadBody =
   (log: Logger): ErrorRequestHandler =>
-  (error: { status?: number; expose?: boolean; message: string }, _request, response, next) => {
+  (
+    error: { status?: number; expose?: boolean; message: string; limit?: number },
+    _request,
+    response,
+    next,
+  ) => {
     if (response.headersSent) return next(error);
+    if (error.status === 413) {
+      const kib = Math.floor(error.limit! / 1024);
+      sendError(
+        response,
+        413,
+        'BAD_REQUEST',
+        `请求体过大，最多 ${kib} KiB。请拆分文件，或登录后再试。 / ` +
+          `The body is too large: at most ${kib} KiB. Split the file, or sign in for larger ones.`,
+      );
+      return;
+    }
     if (error.expose && error.status && error.status < 500) {
       sendError(response, error.status, 'BAD_REQUEST', error.message);
       return;
