@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -26,6 +35,46 @@ test('where nothing can be installed, the last line still counts, and the line b
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe('the engines of a test run', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'anju-engines-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Starts and stops them with a `docker` that only writes down how it was called. */
+  function startedWith(env: Record<string, string>) {
+    const calls = join(folder, 'calls');
+    writeFileSync(join(folder, 'docker'), `#!/bin/sh\necho "$*" >> ${calls}\n`, { mode: 0o755 });
+    const script = `
+      const { startEngines } = await import(${JSON.stringify(join(root, 'infra/local/engines/engines.mjs'))});
+      const { mariadb, kafka, stop } = await startEngines();
+      await stop();
+      console.log(JSON.stringify({ url: mariadb.url, brokers: kafka.brokers }));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: { PATH: `${folder}:/usr/bin:/bin`, ...env },
+      encoding: 'utf8',
+    });
+    return {
+      stdout,
+      stderr,
+      docker: existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : [],
+    };
+  }
+
+  test('are those of docker-compose where Docker answers', () => {
+    const { stdout, docker } = startedWith({});
+    expect(JSON.parse(stdout)).toEqual({ url: 'mariadb://root@127.0.0.1:13306', brokers: '127.0.0.1:19092' });
+    expect(docker).toEqual(['info', 'compose up --wait', 'compose stop']);
+  });
+
+  test('are those that the environment names, before any other; one that is silent is an error', () => {
+    // Nobody listens on the discard port.
+    const named = { TEST_DATABASE_URL: 'mariadb://root@127.0.0.1:9', TEST_KAFKA_BROKERS: '127.0.0.1:9' };
+    const { stderr, docker } = startedWith(named);
+    expect(stderr).toContain('Nothing answers at TEST_DATABASE_URL=mariadb://root@127.0.0.1:9');
+    expect(docker).toEqual([]);
+  });
 });
 
 describe('docker-compose.yml', () => {
