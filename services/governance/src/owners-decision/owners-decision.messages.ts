@@ -36,3 +36,8 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: `The holidays of ${year} are not known here, so the end of the time for objections cannot be told. ${addYear(year).en}`,
   }),
 };
+
+export const fundOfficeMayObject: Words = {
+  zh: '本决定依民法典有效，但同意者的面积或人数未达到全体业主的三分之二；当地维修资金管理部门仍沿用原办法第二十二条的，可能要求补充，请先与其沟通。',
+  en: 'The decision is valid by the Civil Code, but those in favour are fewer than two thirds of all owners, by area or by heads. A fund office that still goes by article 22 of the old order may ask for more: talk to it first.',
+};

@@ -7,6 +7,7 @@ import { aQuestion } from '../question/question.builder';
 import {
   decide,
   endWindow,
+  fundOfficeAsksForMore,
   objectTo,
   type OwnersDecision,
   postDecision,
@@ -227,4 +228,18 @@ test('a decision is counted, then posted, then effective', () => {
   expect(stateOf(aDecision())).toBe('COUNTED');
   expect(stateOf(aPosted())).toBe('POSTED');
   expect(stateOf(endWindow(aPosted(), '2022-10-05T02:00:00.000Z').state)).toBe('EFFECTIVE');
+});
+
+test('[MF-2] a fund office that goes by the old order is warned of, for the fund alone and where owners agreed', () => {
+  const asksFor = { legacyFundThreshold: true };
+  const onFund = aQuestion({ matter: 'USE_MAINTENANCE_FUND' });
+  const byABCG = aDecision({ yes: 'ABC', no: 'D', abstain: 'G' });
+
+  expect(byABCG.outcome).toBe('ADOPTED');
+  expect(fundOfficeAsksForMore(byABCG, onFund, asksFor)).toBe(true);
+  expect(fundOfficeAsksForMore(byABCG, aQuestion({ mixedWith: 'USE_MAINTENANCE_FUND' }), asksFor)).toBe(true);
+  expect(fundOfficeAsksForMore(byABCG, onFund, { legacyFundThreshold: false })).toBe(false);
+  expect(fundOfficeAsksForMore(byABCG, aQuestion({ matter: 'HIRE_MANAGER' }), asksFor)).toBe(false);
+  expect(fundOfficeAsksForMore(aDecision({ yes: 'ABCDEG' }), onFund, asksFor)).toBe(false);
+  expect(fundOfficeAsksForMore(aDecision({ yes: 'AB' }), onFund, asksFor)).toBe(false);
 });

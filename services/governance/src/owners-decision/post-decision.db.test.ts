@@ -37,7 +37,7 @@ async function decided(choice: 'YES' | 'NO' = 'YES', question: unknown = hireMan
 const seen = async (id: string, now: Instant = postingDay) => {
   const { data } = await ask(
     database(),
-    `query ($id: ID!) { ownersDecision(id: $id) { outcome state openObjections effectiveAt posting { postedOn place objectionsUntil }
+    `query ($id: ID!) { ownersDecision(id: $id) { outcome state warnings openObjections effectiveAt posting { postedOn place objectionsUntil }
        deadlines { name rule dueAt met state } } }`,
     { id },
     { now },
@@ -55,7 +55,10 @@ test('[GOV-MEET-6, CONV-3, OVR-3] a count of a Saturday is to be posted by the T
   };
 
   expect(deadlines).toEqual([{ ...posting, state: 'GREEN' }]);
-  expect(await seen(id, '2022-07-19T02:00:00.000Z')).toMatchObject({ deadlines: [{ state: 'AMBER' }] });
+  expect(await seen(id, '2022-07-19T02:00:00.000Z')).toMatchObject({
+    warnings: [],
+    deadlines: [{ state: 'AMBER' }],
+  });
   await passTime(database(), timers, '2022-07-20T02:00:00.000Z');
   expect(await seen(id, '2022-07-20T02:00:00.000Z')).toMatchObject({
     deadlines: [{ met: false, state: 'RED' }],
