@@ -41,7 +41,7 @@ export async function startCity({
   const { folder, clock, issuer, personalData } = sandbox;
   const log = createLog('anju', logLevel);
   const identity = createIdentity(issuer);
-  const delivery = createEmbeddedDelivery();
+  const delivery = createEmbeddedDelivery(services.map(({ consumer }) => consumer));
   const holidays = openHolidays(holidaysFile ?? join(folder, 'holidays.json'));
   const data = join(folder, 'data');
   mkdirSync(data, { recursive: true });

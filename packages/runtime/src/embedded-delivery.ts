@@ -1,5 +1,5 @@
 import type { Envelope } from '@anju/events/define-event';
-import { type Consumer, listensTo } from './consumer';
+import { type Consumer, listensTo, speakersOf } from './consumer';
 import type { Delivery } from './delivery';
 
 interface Subscriber {
@@ -7,9 +7,14 @@ interface Subscriber {
   readonly take: (event: Envelope) => Promise<void>;
 }
 
-/** Delivery inside one process: the relay's events go straight to the inboxes of those who listen. */
-export function createEmbeddedDelivery(): Delivery {
+/**
+ * Delivery inside one process: the relay's events go straight to the inboxes of those who listen. A broker keeps
+ * an event for who is away, and here there is none: until all of `listeners` are there, and once one has left, what
+ * concerns them stays in the outbox.
+ */
+export function createEmbeddedDelivery(listeners: readonly Consumer[] = []): Delivery {
   const subscribers = new Set<Subscriber>();
+  const isThere = ({ name }: Consumer) => [...subscribers].some(({ consumer }) => consumer.name === name);
   const deliver = async (event: Envelope) => {
     for (const { consumer, take } of subscribers) {
       // As it would arrive over a wire, so that nobody shares an object with its sender.
@@ -17,12 +22,20 @@ export function createEmbeddedDelivery(): Delivery {
     }
   };
   return {
-    publisherFor: async () => ({
-      laneOf: (subject) => subject,
-      send: async (events) => {
-        for (const event of events) await deliver(event);
-      },
-    }),
+    publisherFor: async (service) => {
+      const awaited = listeners.filter((consumer) => speakersOf(consumer).includes(service));
+      const open = () => awaited.every(isThere);
+      return {
+        open,
+        laneOf: (subject) => subject,
+        send: async (events) => {
+          for (const event of events) {
+            if (!open()) throw new Error(`Not everybody who hears ${service} is there`);
+            await deliver(event);
+          }
+        },
+      };
+    },
     subscribe: async (consumer, take) => {
       const subscriber = { consumer, take };
       subscribers.add(subscriber);

@@ -94,6 +94,7 @@ function createPublisher(kafka: Kafka, topic: string, partitions: number) {
   };
 
   return {
+    open: () => true,
     laneOf: (subject: string) => String(partitionOf(subject)),
     send: (events: readonly Envelope[]) => {
       const partition = partitionOf(events[0]!.subject);

@@ -21,7 +21,7 @@ function broker(meanwhile: (events: readonly Envelope[]) => unknown = () => unde
     await meanwhile(events);
     sent.push(...events.map(({ subject, sequence }) => `${subject} ${sequence}`));
   };
-  return { sent, publisher: { laneOf: (subject: string) => subject, send } };
+  return { sent, publisher: { open: () => true, laneOf: (subject: string) => subject, send } };
 }
 
 const leasesRunOut = () =>
@@ -94,7 +94,7 @@ test('a relay that was paused past its lease marks nothing, and says so', async 
   await append(effective('dec_1'));
   const slow = broker(async () => {
     await leasesRunOut();
-    const failing = { laneOf: (subject: string) => subject, send: down };
+    const failing = { open: () => true, laneOf: (subject: string) => subject, send: down };
     await publishPending(database(), failing).catch(() => undefined);
   });
 
@@ -154,10 +154,12 @@ test.each([
   const wake = jest.fn();
   database().committed.add(wake);
 
-  await publishPending(database(), { laneOf: (subject) => subject, send }).catch(() => undefined);
+  await publishPending(database(), { open: () => true, laneOf: (subject) => subject, send }).catch(
+    () => undefined,
+  );
   await transaction(database(), (tx) => takeLease(tx, `relay-${shardOf('dec_1')}`), { silent: true });
   // Another has the lease now.
-  await publishPending(database(), { laneOf: (subject) => subject, send });
+  await publishPending(database(), { open: () => true, laneOf: (subject) => subject, send });
 
   expect(wake).not.toHaveBeenCalled();
   await append(effective('dec_1'));

@@ -9,6 +9,8 @@ import { transaction } from './transaction';
 
 /** Where the relay brings events: a broker, or the subscribers of the same process. */
 export interface Publisher {
+  /** False while somebody who should hear is not there and nothing keeps it for them: nothing is sent. */
+  readonly open: () => boolean;
   /** What must stay in order among itself: an aggregate, or the partition it falls in. */
   readonly laneOf: (subject: string) => string;
   /** Sends events of one lane in their order, and resolves when the other side has them all. */
@@ -24,6 +26,7 @@ const atOnce = 200;
  * at least once, and inboxes drop what they have.
  */
 export async function publishPending(db: Database, publisher: Publisher, limit = atOnce): Promise<number> {
+  if (!publisher.open()) return 0;
   // Asked first without a lease, so that an idle relay writes nothing.
   const pending = await db.read
     .createQueryBuilder(OutboxTable, 'outbox')

@@ -5,11 +5,11 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { SandboxClock } from './clock';
 import type { Delivery } from './delivery';
-import { createEmbeddedDelivery } from './embedded-delivery';
 import { readEnv } from './env';
 import { openHolidays } from './holidays';
 import { createIdentity, type Identity } from './identity';
 import { connectKafka } from './kafka';
+import { noDelivery } from './no-delivery';
 import { createPersonalData, type PersonalData } from './personal-data';
 import { playRecordedFacts } from './recorded-facts';
 import { createLog } from './request-log';
@@ -47,7 +47,8 @@ export async function runService(service: Service, env: NodeJS.ProcessEnv, argv:
     const running = await startService(service, {
       ...around,
       holidays,
-      databaseUrl: DATABASE_URL ?? `sqlite:${resolve(ANJU_DATA, 'data', `${service.name}.db`)}`,
+      // Beside the data of `npm start`, which starts over when it pleases.
+      databaseUrl: DATABASE_URL ?? `sqlite:${resolve(ANJU_DATA, 'services', `${service.name}.db`)}`,
       delivery: deliveryFor(KAFKA_BROKERS, service.name, log),
       port: PORT ?? service.port,
       host: HOST,
@@ -107,4 +108,4 @@ async function production({
 }
 
 const deliveryFor = (brokers: string | undefined, name: string, log: Logger): Delivery =>
-  brokers ? connectKafka(brokers.split(','), name, log) : createEmbeddedDelivery();
+  brokers ? connectKafka(brokers.split(','), name, log) : noDelivery;

@@ -1,0 +1,13 @@
+import type { Delivery } from './delivery';
+
+/** A service alone: nobody hears it, so what it would tell waits in its outbox until somebody does. */
+export const noDelivery: Delivery = {
+  publisherFor: async () => ({
+    open: () => false,
+    laneOf: (subject) => subject,
+    send: () => Promise.reject(new Error('There is nobody to tell')),
+  }),
+  subscribe: async () => ({ stop: async () => undefined }),
+  ping: async () => undefined,
+  close: async () => undefined,
+};
