@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { composeServices } from '@apollo/composition';
 import { publicClaims } from '@anju/runtime/caller';
 import { createIdentity } from '@anju/runtime/identity';
@@ -41,6 +44,7 @@ describe('on a supergraph that is none of ours', () => {
     type Query { ${fields} }`);
 
   let headers: IncomingHttpHeaders;
+  let connections = 0;
   let books: Server;
   let gateway: RunningServer;
 
@@ -52,6 +56,7 @@ describe('on a supergraph that is none of ours', () => {
         response.end(JSON.stringify({ data: { title: '论语' } }));
       });
     });
+    books.on('connection', () => connections++);
     await new Promise<void>((resolve) => books.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(books.address() as AddressInfo).port}/graphql`;
     const { supergraphSdl } = composeServices([
@@ -100,6 +105,38 @@ describe('on a supergraph that is none of ours', () => {
         .filter((name) => !own.includes(name))
         .toSorted(),
     ).toEqual(Object.keys(passed).toSorted());
+  });
+
+  test('started by itself it runs on the supergraph that its environment names, and in production knows who asks', async () => {
+    const start = (env: Record<string, string>) =>
+      spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'main.ts')], {
+        env: { SUPERGRAPH: join(folder, 'supergraph.graphql'), PORT: '0', AUTH: 'off', ...env },
+      });
+    const gateway = start({});
+    let url: string | undefined;
+    for await (const line of createInterface({ input: gateway.stdout })) {
+      ({ url } = JSON.parse(line));
+      if (url) break;
+    }
+    const response = await fetch(url!, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ title }' }),
+    });
+    gateway.kill('SIGTERM');
+    expect(await response.json()).toEqual({ data: { title: '论语' } });
+    expect(await once(gateway, 'exit')).toEqual([0, null]);
+
+    const refused = start({ NODE_ENV: 'production' });
+    const [why] = (await once(createInterface({ input: refused.stdout }), 'line')) as [string];
+    expect(why).toContain('AUTH=off is refused with NODE_ENV=production');
+  });
+
+  test('one connection to a subgraph serves one request after another', async () => {
+    await ask('{ title }');
+    const before = connections;
+    for (let i = 0; i < 5; i++) await ask('{ title }');
+    expect(connections).toBe(before);
   });
 
   test('a subgraph that is down is named, and the others answer', async () => {

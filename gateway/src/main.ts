@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readEnv } from '@anju/runtime/env';
-import { createIdentity, type Identity } from '@anju/runtime/identity';
+import type { Identity } from '@anju/runtime/identity';
+import { identityEnvironment, identityFrom } from '@anju/runtime/identity-env';
 import { publicClaims } from '@anju/runtime/caller';
-import { createLog } from '@anju/runtime/request-log';
+import { createLog, logLevelIn, logLevels } from '@anju/runtime/request-log';
 import { openSandbox } from '@anju/runtime/sandbox';
 import { z } from 'zod';
 import { supergraphFile } from './compose';
@@ -28,26 +28,23 @@ const environment = {
   SUPERGRAPH: z.string().default(supergraphFile),
   SUBGRAPH_URLS: urls.default({}),
   ANJU_DATA: z.string().default(join(__dirname, '../../.anju')),
-  NODE_ENV: z.string().optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ...identityEnvironment,
+  LOG_LEVEL: z.enum(logLevels).default('info'),
   INTROSPECTION: z.stringbool().optional(),
-  OIDC_ISSUER: z.url().optional(),
-  JWKS_URL: z.url().optional(),
-  JWKS_FILE: z.string().optional(),
   /** `off` for measuring on somebody else's supergraph: everybody is the public, headers are passed on. */
   AUTH: z.enum(['on', 'off']).default('on'),
 };
 
 async function main() {
-  const env = readEnv(environment, process.env);
-  const log = createLog('gateway', env.LOG_LEVEL);
+  const log = createLog('gateway', logLevelIn(process.env));
   try {
+    const env = readEnv(environment, process.env);
     const gateway = await startGateway({
       port: env.PORT,
       host: env.HOST,
       supergraph: resolve(env.SUPERGRAPH),
       subgraphUrls: env.SUBGRAPH_URLS,
-      identity: await identityFrom(env),
+      identity: await whoAsks(env),
       introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
       log,
     });
@@ -66,18 +63,11 @@ async function main() {
 
 type Settings = ReturnType<typeof readEnv<typeof environment>>;
 
-async function identityFrom({ AUTH, NODE_ENV, OIDC_ISSUER, JWKS_URL, JWKS_FILE, ANJU_DATA }: Settings) {
-  const production = NODE_ENV === 'production';
-  if (AUTH === 'off') {
-    if (production) throw new Error('AUTH=off is refused with NODE_ENV=production.');
-    return (async () => publicClaims) satisfies Identity;
-  }
-  if (OIDC_ISSUER && JWKS_FILE) {
-    return createIdentity({ issuer: OIDC_ISSUER, jwks: JSON.parse(readFileSync(JWKS_FILE, 'utf8')) });
-  }
-  if (OIDC_ISSUER) return createIdentity({ issuer: OIDC_ISSUER, ...(JWKS_URL ? { jwksUrl: JWKS_URL } : {}) });
-  if (production) throw new Error('With NODE_ENV=production set OIDC_ISSUER.');
-  return createIdentity((await openSandbox(resolve(ANJU_DATA))).issuer);
+async function whoAsks(env: Settings): Promise<Identity> {
+  if (env.AUTH === 'on')
+    return identityFrom(env, async () => (await openSandbox(resolve(env.ANJU_DATA))).issuer);
+  if (env.NODE_ENV === 'production') throw new Error('AUTH=off is refused with NODE_ENV=production.');
+  return async () => publicClaims;
 }
 
 void main();

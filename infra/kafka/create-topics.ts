@@ -3,9 +3,9 @@ import topics from './topics.json';
 
 /**
  * Makes the topics of `topics.json` that are not there yet, and says by throwing where one differs from
- * its declaration. Asking twice changes nothing.
+ * its declaration. Asking twice changes nothing. Returns their names.
  */
-export async function createTopics(brokers: string, replicationFactor = 1): Promise<void> {
+export async function createTopics(brokers: string, replicationFactor = 1): Promise<readonly string[]> {
   const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   try {
@@ -31,6 +31,7 @@ export async function createTopics(brokers: string, replicationFactor = 1): Prom
         throw new Error(`${name} has ${partitions.length} partitions and is declared with ${declared}.`);
       }
     }
+    return Object.keys(topics);
   } finally {
     await admin.disconnect();
   }

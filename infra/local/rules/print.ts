@@ -8,7 +8,7 @@ import { prove } from './prove';
 
 const usage = `pnpm rules                which rules of the book the tests cover
 pnpm rules --foundation   those the foundation stands on, and failing where one is not covered
-pnpm rules --prove [file] which checks of the rule files no test would miss (takes long)`;
+pnpm rules --prove [file] which checks of the rule files no pure test would miss (takes long)`;
 
 function main() {
   const { values, positionals } = parseArgs({

@@ -60,7 +60,7 @@ export function prove(files: readonly string[]): boolean {
   );
   const all = Object.values(report.files).reduce((sum, { mutants }) => sum + mutants.length, 0);
   for (const line of unnoticed) console.log(line);
-  console.log(`\n${unnoticed.length} of ${all} changes to a check were noticed by no test.`);
+  console.log(`\n${unnoticed.length} of ${all} changes to a check were noticed by no pure test of their package.`);
   return unnoticed.length === 0;
 }
 
@@ -92,7 +92,7 @@ const present =
         ? lines[start.line - 1]!.slice(start.column - 1, end.column - 1)
         : `${lines[start.line - 1]!.slice(start.column - 1)} …`;
     const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 60);
-    const untested = status === 'NoCoverage' ? ' (no test runs it)' : '';
+    const untested = status === 'NoCoverage' ? ' (no pure test runs it)' : '';
     return `${file}:${start.line}  ${ruleAbove(lines, start.line)}  ${short(original)}  ->  ${short(replacement)}${untested}`;
   };
 

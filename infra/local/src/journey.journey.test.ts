@@ -126,6 +126,16 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
     expect(seen.division).toMatchObject({ communityCount: 5, households: 4233 });
   });
 
+  test("the README's queries are answered as they stand there", async () => {
+    const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+    const queries = [...readme.matchAll(/```graphql\n([\s\S]+?)```/g)].map(([, query]) => query!);
+    expect(queries.length).toBeGreaterThan(0);
+    for (const query of queries) {
+      const { division } = await actors.anybody.ask(query);
+      expect(division).toMatchObject({ name: '晋城市', communityCount: 5, contracts: { running: 1 } });
+    }
+  });
+
   test('[REG-2, REG-3, REG-4] the roll has 144 homes, 143 heads and 9,360.00 m²', async () => {
     const { community } = await actors.anybody.ask(
       'query($id: ID!) { community(id: $id) { zone { buildings units heads areaDm2 unitsWithoutArea } } }',

@@ -64,11 +64,16 @@ export async function startProcesses({ folder, brokers, databaseUrls }: Options)
 }
 
 /** Starts one and waits until its log says where it listens. */
-async function startPart(name: string, file: string, settings: Record<string, string>): Promise<Part> {
+export async function startPart(
+  name: string,
+  file: string,
+  settings: Record<string, string>,
+  argv: readonly string[] = [],
+): Promise<Part> {
   // Only what a process needs to run at all: the rest of its settings is given here.
   // eslint-disable-next-line no-restricted-properties
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, file)], {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...argv], {
     cwd: root,
     env: { PATH, HOME, KAFKAJS_NO_PARTITIONER_WARNING: '1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -85,16 +90,18 @@ async function startPart(name: string, file: string, settings: Record<string, st
     createInterface({ input: child.stderr! }).on('line', listen);
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}:\n${said.join('\n')}`)));
   });
-  return { name, url, stop: () => end(child) };
+  return { name, url, stop: () => end(name, child) };
 }
 
-const end = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
+/** Once it has answered what was under way it ends of itself, and well: anything else is a fault. */
+const end = (name: string, child: ChildProcess): Promise<void> =>
+  new Promise((resolve, reject) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
-    child.once('exit', () => {
+    const hard = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    child.once('exit', (code, signal) => {
       clearTimeout(hard);
-      resolve();
+      if (code === 0) resolve();
+      else reject(new Error(`Asked to stop, ${name} ended with ${code ?? signal}`));
     });
     child.kill('SIGTERM');
   });

@@ -15,6 +15,7 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
   let city: CityInOneProcess | null = null;
   let stopping = false;
   try {
+    if (env.NODE_ENV === 'production') throw new Mendable(notInProduction);
     const { fresh, port, folder } = readArguments(argv);
     const sandbox = await prepareFolder(folder, fresh);
     city = await startCity({ sandbox, port, logLevel: 'warn', holidaysFile: env.HOLIDAYS_FILE });
@@ -33,6 +34,9 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     process.exitCode = 1;
   }
 }
+
+const notInProduction = `npm start is a demonstration: it makes its own keys and prints tokens of officers, so it is refused with
+NODE_ENV=production. Start the gateway and each service by its own \`pnpm --filter … start\`.`;
 
 /** Something the person who typed the command can put right. */
 class Mendable extends Error {}

@@ -19,7 +19,7 @@ export const topicOf = (service: string) => `anju.${service}.events`;
 /** How long one send may take before its producer is given up. */
 const deadlineMs = 15_000;
 
-/** The only file that knows kafkajs 2.2.4, and what it must not be trusted with. */
+/** Of all that runs in a city the only file that knows kafkajs 2.2.4, and what it must not be trusted with. */
 export function connectKafka(brokers: readonly string[], clientId: string, log: Logger): Delivery {
   const kafka = new Kafka({
     clientId,
@@ -41,7 +41,7 @@ export function connectKafka(brokers: readonly string[], clientId: string, log: 
   const partitionsOf = async (topic: string) => {
     const { topics } = await (await connected()).fetchTopicMetadata({ topics: [topic] });
     const count = topics[0]?.partitions.length ?? 0;
-    if (count === 0) throw new Error(`There is no topic ${topic}. Make the topics first (infra/kafka).`);
+    if (count === 0) throw new Error(`There is no topic ${topic}. Make the topics first: pnpm topics`);
     return count;
   };
 

@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Clock, systemClock } from '@anju/values/time';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { SandboxClock } from './clock';
-import type { Delivery } from './delivery';
 import { readEnv } from './env';
 import { openHolidays } from './holidays';
-import { createIdentity, type Identity } from './identity';
+import type { Identity } from './identity';
+import { identityEnvironment, identityFrom } from './identity-env';
 import { connectKafka } from './kafka';
 import { noDelivery } from './no-delivery';
 import { createPersonalData, type PersonalData } from './personal-data';
 import { playRecordedFacts } from './recorded-facts';
-import { createLog } from './request-log';
+import { createLog, logLevelIn, logLevels } from './request-log';
 import { openSandbox } from './sandbox';
-import { type Service, startService } from './service';
+import { type Service, startService, type Surroundings } from './service';
 
 const environment = {
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
@@ -27,34 +28,20 @@ const environment = {
   ANJU_DATA: z.string().default(join(__dirname, '../../../.anju')),
   /** What operators add with `pnpm holidays`; nothing means `holidays.json` in `ANJU_DATA`. */
   HOLIDAYS_FILE: z.string().min(1).optional(),
-  NODE_ENV: z.string().optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ...identityEnvironment,
+  LOG_LEVEL: z.enum(logLevels).default('info'),
   INTROSPECTION: z.stringbool().optional(),
-  OIDC_ISSUER: z.url().optional(),
-  JWKS_URL: z.url().optional(),
   /** 32 bytes as base64, which names and documents of persons are sealed with. */
   PERSONAL_DATA_KEY: z.string().optional(),
 };
 
 /** The whole `main` of a service: reads the environment, starts it, and stops it on a signal. */
 export async function runService(service: Service, env: NodeJS.ProcessEnv, argv: readonly string[]) {
-  const settings = readEnv(environment, env);
-  const log = createLog(service.name, settings.LOG_LEVEL);
+  const log = createLog(service.name, logLevelIn(env));
   try {
-    const around = await (settings.NODE_ENV === 'production' ? production(settings) : sandbox(settings));
-    const { DATABASE_URL, ANJU_DATA, KAFKA_BROKERS, PORT, HOST } = settings;
-    const holidays = openHolidays(settings.HOLIDAYS_FILE ?? resolve(ANJU_DATA, 'holidays.json'));
-    const running = await startService(service, {
-      ...around,
-      holidays,
-      // Beside the data of `npm start`, which starts over when it pleases.
-      databaseUrl: DATABASE_URL ?? `sqlite:${resolve(ANJU_DATA, 'services', `${service.name}.db`)}`,
-      delivery: deliveryFor(KAFKA_BROKERS, service.name, log),
-      port: PORT ?? service.port,
-      host: HOST,
-      introspection: settings.INTROSPECTION ?? settings.NODE_ENV !== 'production',
-      log,
-    });
+    const { demo } = readArguments(argv);
+    const around = await surroundingsFrom(service, env, log);
+    const running = await startService(service, around);
     const stop = (signal: string) => {
       log.info({ signal }, 'stopping');
       void running.stop().then(() => process.exit(0));
@@ -62,11 +49,10 @@ export async function runService(service: Service, env: NodeJS.ProcessEnv, argv:
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
     log.info({ url: running.url }, 'listening');
-    if (argv.includes('--demo')) {
+    if (demo) {
       const file = join(__dirname, `../../../services/${service.name}/data/demo-facts.json`);
       if (!existsSync(file)) throw new Error(`There are no recorded facts at ${file}`);
-      const { clock, personalData } = around;
-      await service.demo?.({ db: running.db, clock, personalData, holidays });
+      await service.demo?.({ ...around, db: running.db });
       const played = await playRecordedFacts(running.db, service.consumer, file, around.clock);
       log.info({ played }, 'recorded facts of the other services are in');
     }
@@ -74,6 +60,37 @@ export async function runService(service: Service, env: NodeJS.ProcessEnv, argv:
     log.error({ err: error }, 'did not start');
     process.exitCode = 1;
   }
+}
+
+function readArguments(argv: readonly string[]) {
+  // pnpm passes its own `--` on.
+  const args = argv.slice(2).filter((each) => each !== '--');
+  try {
+    return parseArgs({ args, options: { demo: { type: 'boolean', default: false } } }).values;
+  } catch (error) {
+    throw new Error(`${(error as Error).message} Usage: pnpm --filter @anju/<service> start [-- --demo]`);
+  }
+}
+
+/** What the environment says a service runs with. Throws where it says too little, or what production forbids. */
+export async function surroundingsFrom(
+  { name, port }: Pick<Service, 'name' | 'port'>,
+  env: NodeJS.ProcessEnv,
+  log: Logger,
+): Promise<Surroundings> {
+  const settings = readEnv(environment, env);
+  const { DATABASE_URL, ANJU_DATA, KAFKA_BROKERS, PORT, HOST, HOLIDAYS_FILE } = settings;
+  return {
+    ...(await (settings.NODE_ENV === 'production' ? production(settings) : sandbox(settings))),
+    holidays: openHolidays(HOLIDAYS_FILE ?? resolve(ANJU_DATA, 'holidays.json')),
+    // Beside the data of `npm start`, which starts over when it pleases.
+    databaseUrl: DATABASE_URL ?? `sqlite:${resolve(ANJU_DATA, 'services', `${name}.db`)}`,
+    delivery: KAFKA_BROKERS ? connectKafka(KAFKA_BROKERS.split(','), name, log) : noDelivery,
+    port: PORT ?? port,
+    host: HOST,
+    introspection: settings.INTROSPECTION ?? settings.NODE_ENV !== 'production',
+    log,
+  };
 }
 
 interface Around {
@@ -85,27 +102,22 @@ interface Around {
 
 type Settings = ReturnType<typeof readEnv<typeof environment>>;
 
-async function sandbox({ ANJU_DATA }: Settings): Promise<Around> {
-  const { clock, issuer, personalData } = await openSandbox(resolve(ANJU_DATA));
-  return { identity: createIdentity(issuer), clock: clock.now, sandbox: clock, personalData };
+async function sandbox(settings: Settings): Promise<Around> {
+  const { clock, issuer, personalData } = await openSandbox(resolve(settings.ANJU_DATA));
+  const identity = await identityFrom(settings, async () => issuer);
+  return { identity, clock: clock.now, sandbox: clock, personalData };
 }
 
-async function production({
-  OIDC_ISSUER,
-  JWKS_URL,
-  PERSONAL_DATA_KEY,
-  DATABASE_URL,
-}: Settings): Promise<Around> {
+async function production(settings: Settings): Promise<Around> {
+  const { OIDC_ISSUER, PERSONAL_DATA_KEY, DATABASE_URL } = settings;
   if (!OIDC_ISSUER || !PERSONAL_DATA_KEY || !DATABASE_URL) {
     throw new Error('With NODE_ENV=production set DATABASE_URL, OIDC_ISSUER and PERSONAL_DATA_KEY.');
   }
+  const noSandbox = () => Promise.reject(new Error('There is no sandbox in production.'));
   return {
-    identity: createIdentity({ issuer: OIDC_ISSUER, ...(JWKS_URL ? { jwksUrl: JWKS_URL } : {}) }),
+    identity: await identityFrom(settings, noSandbox),
     clock: systemClock,
     sandbox: null,
     personalData: createPersonalData(PERSONAL_DATA_KEY),
   };
 }
-
-const deliveryFor = (brokers: string | undefined, name: string, log: Logger): Delivery =>
-  brokers ? connectKafka(brokers.split(','), name, log) : noDelivery;

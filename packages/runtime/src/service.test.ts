@@ -9,6 +9,7 @@ import { parse } from 'graphql';
 import { on } from './consumer';
 import type { Context } from './context';
 import { openDatabase } from './database';
+import type { Delivery } from './delivery';
 import { createEmbeddedDelivery } from './embedded-delivery';
 import { createIdentity } from './identity';
 import { InboxTable } from './inbox.table';
@@ -67,11 +68,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function start(port = 0) {
+async function start(port = 0, delivery: Delivery = createEmbeddedDelivery()) {
   const started = await startService(service, {
     databaseUrl: url,
     port,
-    delivery: createEmbeddedDelivery(),
+    delivery,
     identity: createIdentity({ issuer: 'urn:anju:test', jwks: { keys: [] } }),
     clock: () => now,
     sandbox: null,
@@ -131,6 +132,23 @@ test('a second one on the same data is refused, and the first goes on', async ()
 
   await expect(start()).rejects.toThrow(DatabaseInUse);
   expect(await (await fetch(new URL('/readyz', first.url))).json()).toMatchObject({ status: 'ok' });
+});
+
+test('it is ready while its database and its broker answer, and says which does not', async () => {
+  let ping: Delivery['ping'] = async () => undefined;
+  const { url: address, db } = await start(0, { ...createEmbeddedDelivery(), ping: () => ping() });
+  const ready = async () => {
+    const response = await fetch(new URL('/readyz', address));
+    return { status: response.status, ...((await response.json()) as object) };
+  };
+  expect(await ready()).toEqual({ status: 'ok', database: 'ok', broker: 'ok' });
+
+  ping = () => Promise.reject(new Error('No broker answers'));
+  expect(await ready()).toEqual({ status: 'not ready', database: 'ok', broker: 'Error: No broker answers' });
+
+  ping = async () => undefined;
+  jest.spyOn(db.read, 'query').mockRejectedValue(new Error('Connection lost'));
+  expect(await ready()).toEqual({ status: 'not ready', database: 'Error: Connection lost', broker: 'ok' });
 });
 
 test('one that cannot start lets go of its data', async () => {

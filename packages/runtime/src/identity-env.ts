@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { createIdentity, type Identity } from './identity';
+import type { LocalIssuer } from './identity-local';
+
+/** Whom a process trusts, as the environment says it: the same for the gateway and every service. */
+export const identityEnvironment = {
+  NODE_ENV: z.string().optional(),
+  /** The `iss` of every token. */
+  OIDC_ISSUER: z.url().optional(),
+  /** Where its keys are, if not at `/.well-known/jwks.json` of the issuer. */
+  JWKS_URL: z.url().optional(),
+  /** Its keys as a file, where it cannot be reached. */
+  JWKS_FILE: z.string().optional(),
+};
+
+type Settings = z.output<z.ZodObject<typeof identityEnvironment>>;
+
+/** The issuer that is configured, else the sandbox's own, which no production may trust. */
+export async function identityFrom(
+  { NODE_ENV, OIDC_ISSUER: issuer, JWKS_URL: jwksUrl, JWKS_FILE }: Settings,
+  local: () => Promise<LocalIssuer>,
+): Promise<Identity> {
+  if (issuer && JWKS_FILE) {
+    return createIdentity({ issuer, jwks: JSON.parse(readFileSync(JWKS_FILE, 'utf8')) });
+  }
+  if (issuer) return createIdentity({ issuer, ...(jwksUrl ? { jwksUrl } : {}) });
+  if (NODE_ENV === 'production') throw new Error('With NODE_ENV=production set OIDC_ISSUER.');
+  return createIdentity(await local());
+}

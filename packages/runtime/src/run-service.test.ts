@@ -1,0 +1,91 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InvalidToken } from './identity';
+import { createLocalIssuer } from './identity-local';
+import { createLog } from './request-log';
+import { surroundingsFrom } from './run-service';
+import { openSandbox } from './sandbox';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'anju-run-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const from = (env: Record<string, string>) =>
+  surroundingsFrom(
+    { name: 'funding', port: 4102 },
+    { ANJU_DATA: folder, ...env },
+    createLog('test', 'silent'),
+  );
+
+/** An issuer elsewhere, whose keys are at hand as a file, and a token of its own. */
+async function elsewhere() {
+  const { issuer, jwks, mint } = await createLocalIssuer(join(folder, 'elsewhere'));
+  const file = join(folder, 'jwks.json');
+  writeFileSync(file, JSON.stringify(jwks));
+  return {
+    env: { OIDC_ISSUER: issuer, JWKS_FILE: file },
+    bearer: `Bearer ${await mint({ sub: 'zhang', roles: ['FINANCE'] }, 60)}`,
+  };
+}
+const sandboxBearer = async () =>
+  `Bearer ${await (await openSandbox(folder)).issuer.mint({ sub: 'li', roles: ['FINANCE'] }, 60)}`;
+
+test('with nothing said it runs alone, on a file of its own, trusting the sandbox, and tells its schema', async () => {
+  const around = await from({});
+
+  expect(around).toMatchObject({ port: 4102, host: '127.0.0.1', introspection: true });
+  expect(around.databaseUrl).toBe(`sqlite:${join(folder, 'services/funding.db')}`);
+  expect((await around.delivery.publisherFor('funding')).open()).toBe(false);
+  expect(await around.identity(await sandboxBearer())).toMatchObject({ subject: 'li' });
+  expect(around.clock()).toMatch(/^2022-06-06T01:00:0\d/);
+});
+
+test('an issuer that is named is the only one, in production and before', async () => {
+  const { env, bearer } = await elsewhere();
+  const production = {
+    NODE_ENV: 'production',
+    DATABASE_URL: 'mariadb://127.0.0.1/funding',
+    PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+  };
+  for (const more of [{}, production]) {
+    const { identity } = await from({ ...env, ...more });
+    expect(await identity(bearer)).toMatchObject({ subject: 'zhang' });
+    await expect(identity(await sandboxBearer())).rejects.toThrow(InvalidToken);
+  }
+});
+
+test('production has no clock that can be moved, no schema for strangers, and keys of its own', async () => {
+  const { env } = await elsewhere();
+  const around = await from({
+    ...env,
+    NODE_ENV: 'production',
+    DATABASE_URL: 'mariadb://127.0.0.1/funding',
+    PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+  });
+
+  expect(around).toMatchObject({ sandbox: null, introspection: false });
+  expect(Math.abs(Date.parse(around.clock()) - Date.now())).toBeLessThan(60_000);
+  expect(readdirSync(folder)).not.toContain('keys');
+});
+
+test.each(['DATABASE_URL', 'OIDC_ISSUER', 'PERSONAL_DATA_KEY'])(
+  'production without %s does not start',
+  async (left) => {
+    const { env } = await elsewhere();
+    const all: Record<string, string> = {
+      ...env,
+      NODE_ENV: 'production',
+      DATABASE_URL: 'mariadb://127.0.0.1/funding',
+      PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+    };
+    delete all[left];
+    await expect(from(all)).rejects.toThrow(`With NODE_ENV=production set`);
+  },
+);
+
+test('what is written wrong is named, all of it', async () => {
+  await expect(from({ PORT: '70000', LOG_LEVEL: 'loud' })).rejects.toThrow(
+    /PORT[\s\S]*LOG_LEVEL|LOG_LEVEL[\s\S]*PORT/,
+  );
+});
