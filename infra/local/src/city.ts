@@ -52,11 +52,12 @@ export async function startCity({
     await delivery.close();
   };
   try {
-    for (const service of services) {
+    for (const [i, service] of services.entries()) {
       running.push(
         await startService(service, {
           databaseUrl: `sqlite:${join(data, `${service.name}.db`)}`,
-          port: port === 0 ? 0 : service.port,
+          // Behind the gateway's, so that two cities can stand side by side.
+          port: port === 0 ? 0 : port + 1 + i,
           delivery,
           identity,
           clock: clock.now,

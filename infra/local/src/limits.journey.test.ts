@@ -145,7 +145,7 @@ describe.each(places)('%s', (place) => {
     const headers = { authorization: `Bearer ${token}` };
     expect((await post(place, bodyOf(bodyBytes - 100), headers)).status).toBe(200);
     const { status, text } = await post(place, bodyOf(bodyBytes), headers);
-    expect([status, text]).toEqual([413, expect.stringContaining('8192 KiB')]);
+    expect([status, text]).toEqual([413, expect.stringContaining('12288 KiB')]);
   });
 
   test('lives, is ready, and changes nothing by GET', async () => {
@@ -191,3 +191,11 @@ test.each(services.map(({ name }) => name))(
     expect(answer.errors![0].message).toMatch(/limit entities: 1001 of at most 1000/);
   },
 );
+
+test('representations in the default of a variable count at each use', async () => {
+  const list = times(300, (i) => `{__typename:"Division",code:"${i}"}`).join(' ');
+  const uses = times(4, (i) => `a${i}: _entities(representations: $r) { __typename }`).join(' ');
+  const query = `query ($r: [_Any!]! = [${list}]) { ${uses} }`;
+  const { status, answer } = await post('governance', { query });
+  expect([status, answer.errors![0].extensions.limit]).toEqual([400, 'entities']);
+});

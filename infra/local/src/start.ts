@@ -6,6 +6,7 @@ import { openSandbox, type Sandbox } from '@anju/runtime/sandbox';
 import { PortTaken } from '@anju/runtime/server';
 import { type CityInOneProcess, startCity } from './city';
 import { createActors, offices, tokenDays } from './officers';
+import { services } from './services';
 import { type Told, tellStory } from './story';
 
 const root = join(__dirname, '../../..');
@@ -55,7 +56,8 @@ function readArguments(argv: readonly string[]) {
       },
     });
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    // The services listen on the ports behind it.
+    if (!/^\d+$/.test(values.port) || port > 65_535 - services.length)
       throw new Error(`--port ${values.port} is no port`);
     return { fresh: values.fresh, port, folder: values.data };
   } catch (error) {

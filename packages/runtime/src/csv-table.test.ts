@@ -44,12 +44,13 @@ test.each([
 
 const mib = 1024 * 1024;
 const ofSize = (bytes: number) => {
-  const start = '户号,面积\n1,';
-  return Buffer.concat([Buffer.from(start), Buffer.alloc(bytes - Buffer.byteLength(start), '9')]);
+  const start = '户号,面积\n';
+  const row = `1,${'9'.repeat(997)}\n`;
+  return Buffer.concat([Buffer.from(start), Buffer.alloc(bytes - Buffer.byteLength(start), row)]);
 };
 
 test('5 MiB are taken, and one byte more is not', () => {
-  expect(rowsIn(ofSize(5 * mib))).toHaveLength(1);
+  expect(rowsIn(ofSize(5 * mib)).length).toBeGreaterThan(5_000);
   expect(wrongIn(ofSize(5 * mib + 1)).code).toBe('TOO_LARGE');
   expect(wrongIn(ofSize(6 * mib)).code).toBe('TOO_LARGE');
 });
@@ -182,5 +183,40 @@ test('what is given back opens in a spreadsheet, in the language of the request,
   expect(readTable(given, ['行', '列', '原值', '原因', '规则'])).toMatchObject({
     readable: true,
     rows: [{ line: 2, cells: { 行: '3', 列: '面积', 原值: '6"5,\n0', 原因: '不是数字', 规则: 'REG-7' } }],
+  });
+});
+
+describe('a small file that would be long to read is soon refused', () => {
+  test('100,000 rows are taken, not one more', () => {
+    const rows = (count: number) => `户号,面积\n${'1,2\n'.repeat(count)}`;
+    expect(rowsIn(rows(100_000))).toHaveLength(100_000);
+    expect(wrongIn(rows(100_001))).toEqual({ code: 'TOO_MANY_ROWS', problems: [] });
+  });
+
+  test('of rows that all have another length a thousand are told', () => {
+    const { code, problems } = wrongIn(`户号,面积\n${'x\n'.repeat(2_000_000)}`);
+    expect([code, problems.length]).toEqual(['NOT_A_TABLE', 1_000]);
+    expect(problems.at(-1)).toEqual([1_001, null, expect.stringContaining('Has 1 columns instead of 2')]);
+  });
+
+  test('a row of more than 64 KiB is named by its line', () => {
+    const long = (bytes: number) => `户号,面积\n1,2\n3,${'9'.repeat(bytes)}\n`;
+    expect(rowsIn(long(60 * 1024))).toHaveLength(2);
+    expect(wrongIn(long(70 * 1024))).toMatchObject({
+      code: 'NOT_A_TABLE',
+      problems: [[3, null, expect.stringContaining('longer than 64 KiB')]],
+    });
+  });
+
+  test('ten thousand wrong cells are listed, and then how many more there are', () => {
+    const { readable, rows } = read(`户号,面积\n${'1,x\n'.repeat(10_003)}`) as Extract<
+      ReturnType<typeof read>,
+      { readable: true }
+    >;
+    expect(readable).toBe(true);
+    const cells = createCellReader();
+    for (const row of rows) cells.read(row, '面积', count);
+    expect(cells.problems).toHaveLength(10_001);
+    expect(cells.problems.at(-1)!.reason.en).toContain('3 more problems');
   });
 });

@@ -5,6 +5,12 @@ import { type RuleId } from '@anju/values/rule-id';
 import type { Language } from './caller';
 
 const mostBytes = 5 * 1024 * 1024;
+/** A file of empty rows is small and would be long to read and longer to complain about. */
+const mostRows = 100_000;
+const mostProblems = 10_000;
+const mostRecordLength = 64 * 1024;
+/** So many rows of a wrong length are told; whoever has more has mistaken the separator. */
+const mostRagged = 1_000;
 
 export type Words = Readonly<Record<Language, string>>;
 
@@ -22,7 +28,8 @@ export interface Row {
   readonly cells: Readonly<Record<string, string>>;
 }
 
-export type TableRefusalCode = 'NOT_BASE64' | 'TOO_LARGE' | 'UNKNOWN_ENCODING' | 'EMPTY_FILE' | 'NOT_A_TABLE';
+export type TableRefusalCode =
+  'NOT_BASE64' | 'TOO_LARGE' | 'TOO_MANY_ROWS' | 'UNKNOWN_ENCODING' | 'EMPTY_FILE' | 'NOT_A_TABLE';
 
 export type Table =
   | { readonly readable: true; readonly rows: readonly Row[]; readonly headings: readonly string[] }
@@ -30,7 +37,7 @@ export type Table =
 
 /** The rows of a CSV file as it came; `columns` must all be there, others may be. */
 export function readTable(contentBase64: string, columns: readonly string[]): Table {
-  const unreadable = (code: TableRefusalCode, ...problems: RowProblem[]) =>
+  const unreadable = (code: TableRefusalCode, problems: readonly RowProblem[] = []) =>
     ({ readable: false, code, problems }) as const;
 
   const packed = contentBase64.replace(/\s/g, '');
@@ -45,17 +52,16 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   if (text.trim() === '') return unreadable('EMPTY_FILE');
 
   const parsed = parseCsv(text);
-  if (!Array.isArray(parsed)) return unreadable('NOT_A_TABLE', atLine(parsed.badLine, notCsv));
-  const [header, ...records] = parsed;
+  if (parsed.failure) return unreadable('NOT_A_TABLE', [atLine(parsed.failure.line, parsed.failure.reason)]);
+  const [header, ...records] = parsed.records;
   const headings = header!.record;
   const missing = columns.filter((column) => !headings.includes(column));
   const twice = headings.filter((heading, i) => headings.indexOf(heading) !== i);
   if (missing.length > 0 || twice.length > 0) {
-    return unreadable(
-      'NOT_A_TABLE',
+    return unreadable('NOT_A_TABLE', [
       ...missing.map((column) => ({ ...atLine(1, noColumn), column })),
       ...twice.map((column) => ({ ...atLine(1, columnTwice), column })),
-    );
+    ]);
   }
   if (records.length === 0) return unreadable('EMPTY_FILE');
 
@@ -63,10 +69,11 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   if (ragged.length > 0) {
     const problems = ragged.map(({ record, line }) => ({
       ...atLine(line, wrongCount(headings.length, record.length)),
-      value: record.join(','),
+      value: record.join(',').slice(0, longestShown),
     }));
-    return unreadable('NOT_A_TABLE', ...problems);
+    return unreadable('NOT_A_TABLE', problems);
   }
+  if (records.length > mostRows) return unreadable('TOO_MANY_ROWS');
   const rows = records.map(({ record, line }) => ({
     line,
     cells: Object.fromEntries(headings.map((heading, i) => [heading, record[i]!])),
@@ -80,33 +87,43 @@ interface Parsed {
   readonly line: number;
 }
 
-function parseCsv(text: string): Parsed[] | { readonly badLine: number } {
+interface ParsedFile {
+  readonly records: readonly Parsed[];
+  readonly failure?: { readonly line: number; readonly reason: Words };
+}
+
+/** Thrown into the parser, which would read on to the end of a file that is refused anyway. */
+class Enough extends Error {}
+
+/** All records, or those up to where it is clear that the file will be refused. */
+function parseCsv(text: string): ParsedFile {
+  const records: Parsed[] = [];
   let linesRead = 0;
-  const options = {
-    info: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    trim: true,
-    on_record: (record: unknown, { lines }: { lines: number }) => {
-      linesRead = lines;
-      return record;
-    },
+  let ragged = 0;
+  const onRecord = (record: string[], { lines }: { lines: number }) => {
+    linesRead = lines;
+    records.push({ record, line: lines - (record.join().match(/\n/g)?.length ?? 0) });
+    if (record.length !== records[0]!.record.length) ragged++;
+    if (ragged >= mostRagged || records.length > mostRows + 1) throw new Enough();
+    return null;
   };
   try {
-    // One kind of line end, because the parser counts CR LF inside of quotes twice. Its types do not
-    // know that `info` changes what a record is.
-    const parsed = parse(text.replace(/\r\n?/g, '\n'), options as object) as unknown as {
-      record: string[];
-      info: { lines: number };
-    }[];
-    return parsed.map(({ record, info }) => ({
-      record,
-      line: info.lines - (record.join().match(/\n/g)?.length ?? 0),
-    }));
+    // One kind of line end, because the parser counts CR LF inside of quotes twice.
+    parse(text.replace(/\r\n?/g, '\n'), {
+      skip_empty_lines: true,
+      relax_column_count: true,
+      trim: true,
+      max_record_size: mostRecordLength,
+      on_record: onRecord,
+    });
+    return { records };
   } catch (error) {
+    if (error instanceof Enough) return { records };
     const { code, lines } = error as { code?: string; lines?: number };
     // A quotation mark that is never closed is noticed at the end; what it swallowed began here.
-    return { badLine: code === 'CSV_QUOTE_NOT_CLOSED' ? linesRead + 1 : (lines ?? 1) };
+    if (code === 'CSV_QUOTE_NOT_CLOSED') return { records, failure: { line: linesRead + 1, reason: notCsv } };
+    const reason = code === 'CSV_MAX_RECORD_SIZE' ? rowTooLong : notCsv;
+    return { records, failure: { line: lines ?? 1, reason } };
   }
 }
 
@@ -134,12 +151,16 @@ export type ReadCell<T> = (text: string) => { readonly value: T } | { readonly w
 
 export function createCellReader(): CellReader {
   const problems: RowProblem[] = [];
+  let more = 0;
   const refuse: CellReader['refuse'] = ({ line, cells }, column, reason, rule) => {
-    const value = column === null ? null : (cells[column] ?? null);
-    problems.push({ line, column, value, reason, rule: rule ?? null });
+    const value = column === null ? null : (cells[column]?.slice(0, longestShown) ?? null);
+    if (problems.length < mostProblems) problems.push({ line, column, value, reason, rule: rule ?? null });
+    else more++;
   };
   return {
-    problems,
+    get problems() {
+      return more === 0 ? problems : [...problems, atLine(problems.at(-1)!.line, andMore(more))];
+    },
     refuse,
     read: (row, column, as) => {
       const cell = as(row.cells[column] ?? '');
@@ -166,6 +187,9 @@ export const problemsCsv = (problems: readonly RowProblem[], language: Language)
     },
   );
 
+/** A cell that is quoted in an answer is cut to this. */
+const longestShown = 200;
+
 const atLine = (line: number, reason: Words): RowProblem => ({
   line,
   column: null,
@@ -178,6 +202,14 @@ const notCsv: Words = {
   zh: '无法按 CSV 读取，请检查引号是否成对。',
   en: 'Cannot be read as CSV. Check that quotation marks come in pairs.',
 };
+const rowTooLong: Words = {
+  zh: '这一行超过 64 KiB。请检查引号是否成对，或是否粘贴了不属于这里的内容。',
+  en: 'This row is longer than 64 KiB. Check that quotation marks come in pairs, and what was pasted into it.',
+};
+const andMore = (more: number): Words => ({
+  zh: `此后还有 ${more} 处问题未列出。请先改正以上问题再导入。`,
+  en: `There are ${more} more problems from here on. Mend those above first and import again.`,
+});
 const noColumn: Words = {
   zh: '缺少这一列，请补上表头。',
   en: 'This column is missing. Add it to the header.',

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { once } from './idempotency';
 import { IdempotencyTable } from './idempotency.table';
 import { LeaseTable } from './lease';
+import { aCaller } from './testing/execute';
 import { bareStorage } from './testing/bare-service';
 import { testDatabase } from './testing/test-database';
 import { forUpdate, transaction } from './transaction';
@@ -18,7 +19,7 @@ beforeEach(() =>
 );
 
 const asked = {
-  caller: { subject: 'officer' as string | null },
+  caller: aCaller({ subject: 'officer' }),
   key: '',
   operation: 'pay',
   input: { fen: 70, to: 'contractor' } as unknown,
@@ -54,6 +55,9 @@ test.each([
   ['less input', { input: { fen: 70 } }],
   ['none', { input: undefined }],
   ['another operation', { operation: 'collect' }],
+  ['another owner spoken for', { caller: aCaller({ subject: 'officer', owner: 'own_2' }) }],
+  ['another committee', { caller: aCaller({ subject: 'officer', committee: 'oc_2' }) }],
+  ['another company', { caller: aCaller({ subject: 'officer', company: 'pmc_2' }) }],
 ])('the same key with %s is refused', async (_, differing) => {
   await request();
 
@@ -64,7 +68,7 @@ test.each([
 test("another caller's equal key is another key", async () => {
   await request();
 
-  expect(code(await request({ caller: { subject: 'somebody else' } }))).toBe('BEYOND_CEILING');
+  expect(code(await request({ caller: aCaller({ subject: 'somebody else' }) }))).toBe('BEYOND_CEILING');
   expect(await database().read.count(IdempotencyTable)).toBe(1);
 });
 

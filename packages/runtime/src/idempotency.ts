@@ -11,7 +11,7 @@ import { Conflict } from './transaction';
 const keptDays = 30;
 
 interface Request {
-  readonly caller: Pick<Caller, 'subject'>;
+  readonly caller: Pick<Caller, 'subject' | 'owner' | 'committee' | 'company'>;
   /** A UUIDv7 that the client made. */
   readonly key: string;
   readonly operation: string;
@@ -55,7 +55,10 @@ export async function once<R extends { readonly accepted: boolean }>(
   if (madeAt < addSeconds(now, -keptDays * 86_400)) return refuse('IDEMPOTENCY_KEY_TOO_OLD');
 
   const row = { caller: caller.subject ?? '', key: key.toLowerCase() };
-  const inputHash = createHash('sha256').update(canonical(input)).digest('hex');
+  // One person may act for several, as a guardian does: for another it is another request.
+  const { owner, committee, company } = caller;
+  const asked = canonical({ input, owner, committee, company });
+  const inputHash = createHash('sha256').update(asked).digest('hex');
   const earlier = async () => {
     const stored = await tx.findOneBy(IdempotencyTable, row);
     if (!stored) return null;

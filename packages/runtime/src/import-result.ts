@@ -40,7 +40,14 @@ const messages: Record<ImportRefusalCode, Words> = {
     zh: '文件内容不是 base64，请重新上传。',
     en: 'The content is not base64. Upload the file again.',
   },
-  TOO_LARGE: { zh: '文件超过 5 MiB，请拆分后再导入。', en: 'The file is larger than 5 MiB. Split it.' },
+  TOO_LARGE: {
+    zh: '文件超过 5 MiB。请另存为 CSV 并删去不需要的列；可以分批导入的文件也可拆分。',
+    en: 'The file is larger than 5 MiB. Save it as CSV without the columns that are not asked for, or split it where it may come in parts.',
+  },
+  TOO_MANY_ROWS: {
+    zh: '文件超过 100,000 行。请检查末尾是否有大量空行，或分批导入。',
+    en: 'The file has more than 100,000 rows. Look for empty rows at its end, or split it.',
+  },
   UNKNOWN_ENCODING: {
     zh: '文件既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8 CSV。',
     en: 'The file is neither UTF-8 nor GB18030. Save it as UTF-8 CSV.',

@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
+  type ValueNode,
   visit,
 } from 'graphql';
 
@@ -26,7 +27,7 @@ export interface Limits {
   readonly literalDepth: number;
   /** Representations that one request may ask `_entities` for. */
   readonly entities: number;
-  /** Bytes of a request's body: an import carries 5 MiB as base64. */
+  /** Bytes of a request's body: an import carries 5 MiB as base64, and one that is too large is told so. */
   readonly bodyBytes: number;
   /** The same for who is not signed in, and imports nothing. */
   readonly publicBodyBytes: number;
@@ -40,7 +41,7 @@ export const defaultLimits: Limits = {
   rootFields: 30,
   literalDepth: 8,
   entities: 1_000,
-  bodyBytes: 8 * 1024 * 1024,
+  bodyBytes: 12 * 1024 * 1024,
   publicBodyBytes: 256 * 1024,
 };
 
@@ -160,12 +161,18 @@ export const limitPlugin = <Context extends BaseContext>(limits: Limits): Apollo
 
 function representations(document: DocumentNode, variables: Record<string, unknown>): number {
   let asked = 0;
+  const defaults = new Map<string, ValueNode | undefined>();
+  visit(document, {
+    VariableDefinition: ({ variable, defaultValue }) => void defaults.set(variable.name.value, defaultValue),
+  });
   visit(document, {
     Argument: ({ name, value }) => {
       if (name.value !== 'representations') return;
-      const list = value.kind === Kind.VARIABLE ? variables[value.name.value] : null;
-      if (Array.isArray(list)) asked += list.length;
-      if (value.kind === Kind.LIST) asked += value.values.length;
+      const given = value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+      if (Array.isArray(given)) asked += given.length;
+      const written =
+        value.kind === Kind.VARIABLE && given === undefined ? defaults.get(value.name.value) : value;
+      if (written?.kind === Kind.LIST) asked += written.values.length;
     },
   });
   return asked;
