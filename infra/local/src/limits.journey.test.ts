@@ -111,6 +111,7 @@ const refused: readonly [what: string, body: unknown, status: number, says: RegE
   ['several requests in one', [{ query: '{ __typename }' }, { query: '{ __typename }' }], 400, /batch/i],
   ['no query', { operationName: 'A' }, 400, /query/i],
   ['an empty body', {}, 400, /body missing/i],
+  ['a subscription', { query: 'subscription { __typename }' }, 400, /no subscriptions here/],
   ['what is no GraphQL', { query: '{ 小区 }' }, 400, /Syntax Error/],
   ['what is no JSON', '{"query": ', 400, /JSON/],
   ['variables that are no object', { query: '{ __typename }', variables: [1] }, 400, /variables/i],

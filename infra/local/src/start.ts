@@ -43,7 +43,7 @@ NODE_ENV=production. Start the gateway and each service by its own \`pnpm --filt
 class Mendable extends Error {}
 
 const isExpected = (error: unknown) =>
-  error instanceof PortTaken || error instanceof DatabaseInUse || /holds other tables/.test(String(error));
+  error instanceof PortTaken || error instanceof DatabaseInUse || /holds other tables|does not say what time/.test(String(error));
 
 function readArguments(argv: readonly string[]) {
   try {
@@ -97,7 +97,7 @@ const storyFile = (folder: string) => join(folder, 'story.json');
 /** Tells the story through the gateway on the first run; later ones read what came of it. */
 async function seedOnce(city: CityInOneProcess, sandbox: Sandbox): Promise<Told> {
   const file = storyFile(sandbox.folder);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Told;
+  if (existsSync(file)) return readStory(file);
 
   console.log(
     'First run: the story of 凤源 is told through the gateway. All that is not published is synthetic.',
@@ -107,6 +107,14 @@ async function seedOnce(city: CityInOneProcess, sandbox: Sandbox): Promise<Told>
   });
   writeFileSync(file, JSON.stringify(told, null, 2));
   return told;
+}
+
+function readStory(file: string): Told {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Told;
+  } catch {
+    throw new Mendable(`${file} is no JSON any more. Start over with \`npm start -- --fresh\`.`);
+  }
 }
 
 async function greet(city: CityInOneProcess, { issuer }: Sandbox, told: Told): Promise<void> {

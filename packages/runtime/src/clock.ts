@@ -22,6 +22,8 @@ export function openSandboxClock(file: string, startsAt: Instant): SandboxClock 
 
   mkdirSync(dirname(file), { recursive: true });
   if (!statSync(file, { throwIfNoEntry: false })) add(Date.parse(startsAt) - real());
+  // One that cannot be read is told at the start, and not by each request.
+  now();
   return {
     now,
     advanceTo: (instant) => {

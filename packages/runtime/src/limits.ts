@@ -6,6 +6,7 @@ import {
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValueNode,
@@ -53,6 +54,12 @@ const over = (limit: keyof Limits, found: number, allowed: number) =>
     { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', limit, http: { status: 400 } } },
   );
 
+const noSubscriptions = () =>
+  new GraphQLError(
+    '这里没有 GraphQL 订阅；事件在 Kafka 上。 / There are no subscriptions here; events are on Kafka.',
+    { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } },
+  );
+
 /** Refuses a document before anything is planned or executed. */
 export const limitRule =
   (limits: Limits) =>
@@ -65,6 +72,7 @@ export const limitRule =
       const measure = createMeasure((name) => context.getFragment(name) ?? undefined);
       for (const operation of document.definitions) {
         if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
+        if (operation.operation === OperationTypeNode.SUBSCRIPTION) context.reportError(noSubscriptions());
         const size = measure(operation.selectionSet);
         const found = { ...size, rootFields: rootFields(operation, context) };
         for (const limit of ['depth', 'fields', 'aliases', 'rootFields'] as const) {

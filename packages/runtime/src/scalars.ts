@@ -24,14 +24,32 @@ const wrong = (zh: string, en: string) =>
 /** An exact JSON integer, where GraphQL's own Int ends at 32 bits. */
 const integer = (unitZh: string, unitEn: string) => (value: unknown) => {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  if (typeof value === 'string' && /^-?\d+$/.test(value)) {
+    throw wrong(
+      `“${value}”带了引号。请填写不带引号的整数，以${unitZh}为单位。`,
+      `Not an exact integer: "${value}" is in quotation marks. Give whole ${unitEn} without them.`,
+    );
+  }
   throw wrong(
     `“${String(value)}”不是整数。请填写以${unitZh}为单位的整数，绝对值不超过 9007199254740991。`,
     `Not an exact integer: ${String(value)}. Give whole ${unitEn}, within ±9007199254740991.`,
   );
 };
 
+/** Nothing that a city renovates was begun before, or will be planned after; beyond it dates stop being comparable. */
+const isOurs = (date: string) => date >= '1900' && date < '2200';
+
+const outOfRange = (value: unknown) =>
+  wrong(
+    `“${String(value)}”超出范围。请核对年份，应在 1900 至 2199 之间。`,
+    `Not a date to be met here: ${String(value)}. Check the year: from 1900 to 2199.`,
+  );
+
 const calendarDate = (value: unknown) => {
-  if (typeof value === 'string' && isCalendarDate(value)) return value;
+  if (typeof value === 'string' && isCalendarDate(value)) {
+    if (isOurs(value)) return value;
+    throw outOfRange(value);
+  }
   throw wrong(
     `“${String(value)}”不是有效日期。请写成 2022-06-30 这样的日期。`,
     `Not a calendar date: ${String(value)}. Write it like 2022-06-30.`,
@@ -44,7 +62,10 @@ const form = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{
 const instant = (value: unknown) => {
   const day = typeof value === 'string' && form.exec(value)?.[1];
   const parsed = day && isCalendarDate(day) ? new Date(value as string) : null;
-  if (parsed && !Number.isNaN(parsed.getTime())) return parsed.toISOString();
+  if (parsed && !Number.isNaN(parsed.getTime())) {
+    if (isOurs(day as string)) return parsed.toISOString();
+    throw outOfRange(value);
+  }
   throw wrong(
     `“${String(value)}”不是有效时刻。请写成 2022-07-05T00:00:00+08:00 这样的时刻。`,
     `Not a moment: ${String(value)}. Write it like 2022-07-05T00:00:00+08:00.`,

@@ -1,6 +1,7 @@
 import { decimal } from '@anju/runtime/csv-cells';
 import type { CellReader, ReadCell, Row } from '@anju/runtime/csv-table';
 import type { AreaDm2 } from '@anju/values/area';
+import { readLabelPart } from '@anju/values/label-part';
 import {
   type AreaEvidence,
   type HousingKind,
@@ -10,7 +11,7 @@ import {
 import { foldDocument, type OwnerKind } from '../owner/owner';
 import { rollWords as words } from './owners-roll.words';
 import type { NamedOwner, RollRow } from './roll-row';
-import { labelOf, readLabelPart } from './unit-label';
+import { labelOf } from './unit-label';
 
 /** The columns of the file; others may stand beside them. */
 export const rollColumns = [
