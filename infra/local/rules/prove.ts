@@ -60,7 +60,9 @@ export function prove(files: readonly string[]): boolean {
   );
   const all = Object.values(report.files).reduce((sum, { mutants }) => sum + mutants.length, 0);
   for (const line of unnoticed) console.log(line);
-  console.log(`\n${unnoticed.length} of ${all} changes to a check were noticed by no pure test of their package.`);
+  console.log(
+    `\n${unnoticed.length} of ${all} changes to a check were noticed by no pure test of their package.`,
+  );
   return unnoticed.length === 0;
 }
 

@@ -43,7 +43,9 @@ NODE_ENV=production. Start the gateway and each service by its own \`pnpm --filt
 class Mendable extends Error {}
 
 const isExpected = (error: unknown) =>
-  error instanceof PortTaken || error instanceof DatabaseInUse || /holds other tables|does not say what time/.test(String(error));
+  error instanceof PortTaken ||
+  error instanceof DatabaseInUse ||
+  /holds other tables|does not say what time/.test(String(error));
 
 function readArguments(argv: readonly string[]) {
   try {
