@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -50,17 +50,25 @@ function inputsHash() {
 
 /** Resolver types are not committed: a fresh clone has none, and a changed schema makes them old. */
 function generateTypes() {
-  const shared = join(root, 'packages/runtime/src/shared.graphql');
-  const stale = ['packages/runtime', ...services()].filter((folder) => {
-    const generated = join(root, folder, 'src/generated');
-    if (!existsSync(generated)) return true;
-    const [made] = readdirSync(generated).map((name) => statSync(join(generated, name)).mtimeMs);
-    const sources = [shared, join(root, folder, 'codegen.ts'), ...schemaFiles(join(root, folder, 'src'))];
-    return made === undefined || sources.some((file) => statSync(file).mtimeMs > made);
-  });
-  if (stale.length === 0) return;
+  const folders = ['packages/runtime', ...services()];
+  const stamp = join(root, 'node_modules/.anju-codegen-stamp');
+  const wanted = schemasHash(folders);
+  const generated = folders.every((folder) => existsSync(join(root, folder, 'src/generated')));
+  if (generated && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Generating resolver types …');
   run('npx', ['--yes', pnpm, '--recursive', '--parallel', '--reporter=silent', 'codegen']);
+  writeFileSync(stamp, wanted);
+}
+
+/** Of names and contents: a schema file that is gone makes types old as well. */
+function schemasHash(folders) {
+  const hash = createHash('sha256');
+  const files = folders.flatMap((folder) => [
+    join(root, folder, 'codegen.ts'),
+    ...schemaFiles(join(root, folder, 'src')),
+  ]);
+  for (const file of files.sort()) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex');
 }
 
 const services = () => readdirSync(join(root, 'services')).map((name) => `services/${name}`);

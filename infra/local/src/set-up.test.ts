@@ -15,26 +15,83 @@ import { parse } from 'yaml';
 
 const root = join(__dirname, '../../..');
 
-test('where nothing can be installed, the last line still counts, and the line before says why', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'anju-set-up-'));
-  try {
+describe('npm test', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'anju-set-up-'));
     for (const part of ['infra/local/test.mjs', 'infra/local/prepare.mjs', 'package.json', 'pnpm-lock.yaml'])
       cpSync(join(root, part), join(folder, part));
-    for (const empty of ['packages', 'services', 'bin']) mkdirSync(join(folder, empty));
-    // Node alone: no npx to install with.
+    for (const empty of [
+      'packages/runtime/src',
+      'services',
+      'bin',
+      'node_modules/.bin',
+      'infra/local/engines',
+    ])
+      mkdirSync(join(folder, empty), { recursive: true });
     symlinkSync(process.execPath, join(folder, 'bin/node'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** A program that stands in for another. */
+  const put = (place: string, script: string) =>
+    writeFileSync(join(folder, place), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+
+  function run(env: Record<string, string> = {}) {
     const { stdout, stderr, status } = spawnSync('node', ['infra/local/test.mjs'], {
       cwd: folder,
-      env: { PATH: join(folder, 'bin') },
+      env: { PATH: `${join(folder, 'bin')}:/bin:/usr/bin`, ...env },
       encoding: 'utf8',
     });
+    return { said: stdout, last: stdout.trimEnd().split('\n').at(-1), stderr, status };
+  }
 
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('0 passed, 1 failed, 0 skipped');
+  /** All is well but that no engine is to be had. */
+  function withoutEngines() {
+    put('bin/npx', 'true');
+    writeFileSync(join(folder, 'packages/runtime/codegen.ts'), '');
+    for (const check of ['tsc', 'eslint', 'prettier', 'tsx']) put(`node_modules/.bin/${check}`, 'true');
+    const results = JSON.stringify({
+      numPassedTests: 40,
+      numFailedTests: 0,
+      numPendingTests: 2,
+      numTodoTests: 0,
+      numRuntimeErrorTestSuites: 0,
+    });
+    put('node_modules/.bin/jest', `mkdir -p .anju; echo '${results}' > .anju/test-results.json`);
+    writeFileSync(
+      join(folder, 'infra/local/engines/engines.mjs'),
+      'export const startEngines = async () => ({ mariadb: null, kafka: null, stop: async () => {} });',
+    );
+  }
+
+  test('where nothing can be installed, the last line still counts, and the line before says why', () => {
+    // Node alone: no npx to install with.
+    const { stderr, last, status } = run({ PATH: join(folder, 'bin') });
+    expect(last).toBe('0 passed, 1 failed, 0 skipped');
     expect(stderr).toMatch(/npx --yes pnpm@[\d.]+ install --frozen-lockfile .* failed: .*ENOENT/);
     expect(status).toBe(1);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
+
+  test('an engine that is missing is told at the end, and fails the run of CI', () => {
+    withoutEngines();
+    const { said, last, status } = run();
+    expect(said).toMatch(/NOT TESTED[^]*MariaDB[^]*Kafka/);
+    expect([last, status]).toEqual(['44 passed, 0 failed, 2 skipped', 0]);
+
+    const inCi = run({ CI: 'true' });
+    expect([inCi.last, inCi.status]).toEqual(['44 passed, 1 failed, 2 skipped', 1]);
+  });
+
+  test('a check that fails, and tests that end without results, are failures', () => {
+    withoutEngines();
+    put('node_modules/.bin/eslint', 'exit 1');
+    put('node_modules/.bin/jest', 'exit 3');
+    const { said, stderr, last, status } = run();
+    expect(said).toContain('lint: FAILED');
+    expect(stderr).toContain('jest ended with 3 and without results');
+    expect([last, status]).toEqual(['2 passed, 2 failed, 0 skipped', 1]);
+  });
 });
 
 describe('the engines of a test run', () => {
