@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { schemasFolder } from '@anju/events/schema-files';
-import { topicOf } from '@anju/runtime/kafka';
+import { topicOf } from '@anju/events/topic';
 import { openSandbox } from '@anju/runtime/sandbox';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { type CloudEvent, Kafka as CloudEventsKafka } from 'cloudevents';

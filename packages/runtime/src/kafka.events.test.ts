@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { topicOf } from '@anju/events/topic';
 import { Kafka as CloudEventsKafka } from 'cloudevents';
 import { Kafka, type KafkaMessage, logLevel } from 'kafkajs';
-import { topicOf } from './kafka';
 import { murmur2 } from './murmur2';
 import { appendToOutbox } from './outbox';
 import { publishPending } from './relay';

@@ -1,4 +1,5 @@
 import type { Envelope } from '@anju/events/define-event';
+import { topicOf } from '@anju/events/topic';
 import {
   type EachBatchPayload,
   type IHeaders,
@@ -12,9 +13,6 @@ import { speakersOf } from './consumer';
 import type { Delivery } from './delivery';
 import { murmur2 } from './murmur2';
 import { createQueue } from './queue';
-
-/** The topic of a service's facts; keyed by aggregate id. */
-export const topicOf = (service: string) => `anju.${service}.events`;
 
 /** How long one send may take before its producer is given up. */
 const deadlineMs = 15_000;
