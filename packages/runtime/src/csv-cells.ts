@@ -1,5 +1,9 @@
+import { parseScaled } from '@anju/values/decimal';
 import { isCalendarDate, type CalendarDate } from '@anju/values/time';
 import type { ReadCell, Words } from './csv-table';
+
+/** What Chinese keyboards make of digits and signs: １４４ is 144. */
+const folded = (cell: string) => cell.normalize('NFKC').trim();
 
 /** Anything but nothing. */
 export const text: ReadCell<string> = (cell) =>
@@ -11,7 +15,7 @@ export const text: ReadCell<string> = (cell) =>
 
 /** A whole number of things, from 0 on. */
 export const count: ReadCell<number> = (cell) => {
-  const value = /^\d+$/.test(cell) ? Number(cell) : NaN;
+  const value = /^\d+$/.test(folded(cell)) ? Number(folded(cell)) : NaN;
   return Number.isSafeInteger(value)
     ? { value }
     : wrong(`“${cell}”不是非负整数，请填写如 144 的数字。`, `"${cell}" is not a whole number such as 144.`);
@@ -24,24 +28,21 @@ export const count: ReadCell<number> = (cell) => {
 export const decimal =
   (digits: number): ReadCell<number> =>
   (cell) => {
-    const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(cell);
-    if (!parts)
+    const numeral = folded(cell);
+    if (!/^-?\d+(\.\d+)?$/.test(numeral))
       return wrong(`“${cell}”不是数字，请填写如 65.00 的数字。`, `"${cell}" is not a number such as 65.00.`);
-    const [, sign, whole, fraction = ''] = parts;
-    if (sign) return wrong('不能为负数，请核对。', 'May not be negative. Check it.');
-    if (fraction.length > digits) {
-      return wrong(
-        `小数最多 ${digits} 位，请核对。`,
-        `At most ${digits} decimal places can be kept exactly.`,
-      );
-    }
-    const value = Number(whole + fraction.padEnd(digits, '0'));
-    return Number.isSafeInteger(value) ? { value } : wrong('数字太大。', 'The number is too large.');
+    if (numeral.startsWith('-')) return wrong('不能为负数，请核对。', 'May not be negative. Check it.');
+    const value = parseScaled(numeral, digits);
+    if (value !== null) return { value };
+    const [, decimals = ''] = numeral.split('.');
+    return decimals.replace(/0+$/, '').length > digits
+      ? wrong(`小数最多 ${digits} 位，请核对。`, `At most ${digits} decimal places can be kept exactly.`)
+      : wrong('数字太大。', 'The number is too large.');
   };
 
 export const date: ReadCell<CalendarDate> = (cell) =>
-  isCalendarDate(cell)
-    ? { value: cell }
+  isCalendarDate(folded(cell))
+    ? { value: folded(cell) as CalendarDate }
     : wrong(
         `“${cell}”不是有效日期，请写成 2022-06-30。`,
         `"${cell}" is not a calendar date. Write it like 2022-06-30.`,
