@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { playRecordedFacts } from '@anju/runtime/recorded-facts';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
-import { committee as anyCommittee } from './callers.builder';
+import { committee as anyCommittee, company as anyCompany } from './callers.builder';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
 import {
   aJob,
@@ -24,14 +24,12 @@ const { propose, link, measure, apply, approve, instruct, receipt } = jobSteps(d
 const facts = join(__dirname, '../data/demo-facts.json');
 const accounts = join(__dirname, '../../../infra/local/data/fengyuan-fund-accounts.csv');
 const communityId = 'com_demo-fengyuan';
-const committee = {
-  ...anyCommittee,
-  communities: new Set([communityId]),
-  committee: 'oc_demo-fengyuan',
-};
+const communities = new Set([communityId]);
+const committee = { ...anyCommittee, communities, committee: 'oc_demo-fengyuan' };
+const company = { ...anyCompany, communities, company: 'pmc_demo-anhe' };
 
 test('[PART-3, MF-2, MF-7] with its neighbours down funding lists a project and pays an invoice from their recorded facts', async () => {
-  expect(await playRecordedFacts(database(), funding, facts, () => now)).toBe(11);
+  expect(await playRecordedFacts(database(), funding, facts, () => now)).toBe(12);
   expect(await playRecordedFacts(database(), funding, facts, () => now)).toBe(0);
 
   const contents = aProposal().contents.map((item) => ({ ...item, buildingIds: [] }));
@@ -43,7 +41,8 @@ test('[PART-3, MF-2, MF-7] with its neighbours down funding lists a project and 
 
   const by = { caller: committee };
   const job = aJob({ communityId, projectId, buildingIds: ['bld_demo-2'] });
-  const { id: jobId } = await propose(job, by);
+  // The company that looks after the community proposes, and its committee goes on.
+  const { id: jobId } = await propose(job, { caller: company });
   await link({ jobId, decisionId: 'dec_demo-roof' }, by);
   await measure(aMeasurement(jobId, { measuredFen: 1_234_567 }), by);
   await apply({ jobId, idempotencyKey: uuidV7() }, by);

@@ -18,6 +18,11 @@ export const committee = aCaller({
   communities: new Set(['com_1']),
   committee: 'oc_1',
 });
+export const company = aCaller({
+  roles: new Set(['PM_COMPANY']),
+  communities: new Set(['com_1']),
+  company: 'pmc_1',
+});
 export const owner = (id: string) =>
   aCaller({ roles: new Set(['OWNER']), communities: new Set(['com_1']), owner: id });
 export const anybody = aCaller({ subject: null });

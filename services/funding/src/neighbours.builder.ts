@@ -7,6 +7,7 @@ import type {
   Warrants,
 } from '@anju/events/governance';
 import type { HouseholdGateMissed, HouseholdGateReached } from '@anju/events/participation';
+import type { ContractSigned } from '@anju/events/property-management';
 import type { Id } from '@anju/values/id';
 
 /** What other services say in these tests; say only what a test is about. */
@@ -129,6 +130,20 @@ export const decisionEffective = (differing: Partial<DecisionEffective['data']> 
     decisionId: 'dec_1',
     communityId: 'com_1',
     effectiveAt: '2022-07-25T16:00:00.000Z',
+    ...differing,
+  },
+});
+
+/** The company that `company` of `callers.builder.ts` is looks after the community. */
+export const contractSigned = (differing: Partial<ContractSigned['data']> = {}): ContractSigned => ({
+  type: 'property-management.contract-signed.v1',
+  data: {
+    contractId: 'pct_1',
+    communityId: 'com_1',
+    companyId: 'pmc_1',
+    decisionId: 'dec_hire',
+    from: '2022-08-01',
+    until: '2025-07-31',
     ...differing,
   },
 });

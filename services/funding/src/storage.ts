@@ -3,6 +3,7 @@ import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migrati
 import { KnownBuildingTable, KnownUnitTable } from './known/building/building.table';
 import { KnownCommitteeTable } from './known/committee/committee.table';
 import { KnownCommunityTable } from './known/community/community.table';
+import { KnownContractTable } from './known/contract/contract.table';
 import { KnownDecisionTable } from './known/decision/decision.table';
 import { HouseholdGateTable } from './known/household-gate/household-gate.table';
 import { CreateKnown0002001700000000002 } from './migrations/0002-create-known';
@@ -11,6 +12,7 @@ import { CreateWarrant0004001700000000004 } from './migrations/0004-create-warra
 import { CreateLedger0005001700000000005 } from './migrations/0005-create-ledger';
 import { CreateUnitFundAccount0006001700000000006 } from './migrations/0006-create-unit-fund-account';
 import { CreateMaintenanceJob0007001700000000007 } from './migrations/0007-create-maintenance-job';
+import { CreateKnownContract0008001700000000008 } from './migrations/0008-create-known-contract';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
 import { MaintenanceJobTable } from './money/maintenance-job/maintenance-job.table';
@@ -31,6 +33,7 @@ export const storage: Storage = {
     KnownCommitteeTable,
     HouseholdGateTable,
     KnownDecisionTable,
+    KnownContractTable,
     RenovationProjectTable,
     ProjectCommunityTable,
     FundingLineTable,
@@ -50,6 +53,7 @@ export const storage: Storage = {
     CreateLedger0005001700000000005,
     CreateUnitFundAccount0006001700000000006,
     CreateMaintenanceJob0007001700000000007,
+    CreateKnownContract0008001700000000008,
   ],
   appendOnly: ['journal_entry', 'posting', 'unit_fund_account'],
 };

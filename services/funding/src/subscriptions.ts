@@ -4,6 +4,7 @@ import { onBuildingRecorded } from './known/building/building-recorded.consumer'
 import { onCommitteeEntered } from './known/committee/committee-entered.consumer';
 import { onCommunityRegistered } from './known/community/community-registered.consumer';
 import { onCommunityRevised } from './known/community/community-revised.consumer';
+import { onContractSigned } from './known/contract/contract-signed.consumer';
 import { keepDecision } from './known/decision/decision-adopted.consumer';
 import { onDecisionEffective } from './known/decision/decision-effective.consumer';
 import { onHouseholdGateMissed } from './known/household-gate/household-gate-missed.consumer';
@@ -25,5 +26,6 @@ export const funding: Consumer = {
       await openWarrant(tx, event, now);
     }),
     onDecisionEffective,
+    onContractSigned,
   ],
 };

@@ -1,7 +1,7 @@
 import { act, demoFile, refusedBy } from '../act';
 import { until } from '../client';
 import { type Cast, newKey } from './cast';
-import type { Place } from './register';
+import { enterCommittee, type Place } from './register';
 
 /** The renovation as planned, and the roof repair that the owners pay for themselves. */
 export interface Plan {
@@ -73,6 +73,8 @@ export async function list(
     { input: { ...works, lastWorks: { part: 'WATERPROOFING', acceptedOn: '2019-10-20' } } },
     { code: 'UNDER_WARRANTY', rule: 'MF-1' },
   );
+  const elsewhere = { ...works, communityId: withoutFund, projectId: null, buildingIds: [] };
+  // The company is known, and nobody there has hired it.
   const neighboursManager = await actors.as({
     sub: 'nandajie-manager',
     roles: ['PM_COMPANY'],
@@ -82,7 +84,19 @@ export async function list(
   await refusedBy(
     neighboursManager,
     'proposeMaintenanceJob',
-    { input: { ...works, communityId: withoutFund, projectId: null, buildingIds: [] } },
+    { input: elsewhere },
+    { code: 'COMPANY_NOT_CONTRACTED', rule: 'MF-2' },
+  );
+  const neighbours = await actors.as({
+    sub: 'nandajie-committee',
+    roles: ['OWNERS_COMMITTEE'],
+    communities: [withoutFund],
+    committee: await enterCommittee(county, withoutFund),
+  });
+  await refusedBy(
+    neighbours,
+    'proposeMaintenanceJob',
+    { input: elsewhere },
     { code: 'NO_FUND', rule: 'MF-7' },
   );
   const jobId = await propose(works);

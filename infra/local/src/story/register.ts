@@ -70,7 +70,8 @@ async function idOfCommunity({ anybody }: Actors, name: string): Promise<string>
   return communities.nodes[0].id;
 }
 
-async function enterCommittee(county: Client, communityId: string): Promise<string> {
+/** Enters five invented members as the committee of a community. */
+export async function enterCommittee(county: Client, communityId: string): Promise<string> {
   const members = ['李卫东', '张凤霞', '刘春梅', '陈国庆', '杨振华'].map((name, i) => ({
     name,
     role: i === 0 ? 'CHAIR' : 'MEMBER',

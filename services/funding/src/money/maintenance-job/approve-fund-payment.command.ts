@@ -16,7 +16,7 @@ export function approveFundPayment({ db, clock, ...caller }: Context, { jobId, d
   return transaction(db, async (tx) => {
     const job = await lockJob(tx, jobId);
     if (!job) return refuse('JOB_NOT_FOUND');
-    const refusal = whyOfficeMayNot(caller, job);
+    const refusal = whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']);
     if (refusal) return { accepted: false as const, refusal };
 
     const now = clock();

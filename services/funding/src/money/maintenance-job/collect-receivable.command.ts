@@ -24,7 +24,7 @@ export function collectReceivable(
         // Holding the job holds its shares.
         const job = await lockJob(tx, jobId);
         if (!job) return refuse('JOB_NOT_FOUND');
-        const refusal = whyOfficeMayNot(caller, job);
+        const refusal = whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']);
         if (refusal) return { accepted: false as const, refusal };
 
         const now = clock();

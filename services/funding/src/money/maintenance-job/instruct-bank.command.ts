@@ -18,7 +18,7 @@ export function instructBank({ db, clock, ...caller }: Context, jobId: Maintenan
       once(tx, request, async () => {
         const job = await lockJob(tx, jobId);
         if (!job) return refuse('JOB_NOT_FOUND');
-        const refusal = whyOfficeMayNot(caller, job);
+        const refusal = whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']);
         if (refusal) return { accepted: false as const, refusal };
 
         const now = clock();

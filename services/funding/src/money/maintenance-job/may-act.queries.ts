@@ -1,11 +1,13 @@
-import { type Claims, mayActFor } from '@anju/runtime/caller';
+import type { Claims, Role } from '@anju/runtime/caller';
 import { type Refusal, refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import { type Id, isId } from '@anju/values/id';
-import { dateOf, type Instant } from '@anju/values/time';
+import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
-import { isInOffice } from '../../known/committee/committee';
+import { actsAs } from '../../acts-as.access';
 import { findCommittee } from '../../known/committee/committee.table';
+import { findContractsBetween } from '../../known/contract/contract.table';
+import { type ActRefusalCode, whyCommitteeMayNot, whyCompanyMayNot } from './may-act';
 
 /** Where a job is. */
 interface Place {
@@ -13,34 +15,52 @@ interface Place {
   readonly divisionCode: DivisionCode;
 }
 
-type ActRefusalCode = 'NOT_IN_SCOPE' | 'COMMITTEE_NOT_KNOWN' | 'COMMITTEE_NOT_IN_OFFICE';
-
-/** Why an office may not act on a job; null where it lies in its division. */
-export const whyOfficeMayNot = (caller: Claims, { divisionCode }: Place): Refusal<ActRefusalCode> | null =>
-  mayActFor(caller, { division: divisionCode }) ? null : refuse('NOT_IN_SCOPE').refusal;
+/** Why nobody of these offices may act on a job; null where it lies in the caller's division as one of them. */
+export const whyOfficeMayNot = (
+  caller: Claims,
+  { divisionCode: division }: Place,
+  offices: readonly Role[],
+): Refusal<ActRefusalCode> | null =>
+  actsAs(caller, offices, { division }) ? null : refuse('NOT_IN_SCOPE').refusal;
 
 /**
  * Why a caller may not act for the community's owners; null for the company that looks after it and for its
- * committee in office (MF-2, GOV-COM-5).
+ * committee in office (MF-2, GOV-COM-5). Each role reaches its own communities, so each is asked for by itself.
  */
 export async function whyOwnersMayNot(
   read: EntityManager,
   caller: Claims,
-  { communityId, divisionCode }: Place,
+  { communityId, divisionCode: division }: Place,
   now: Instant,
 ): Promise<Refusal<ActRefusalCode> | null> {
-  if (!mayActFor(caller, { division: divisionCode, communityId })) return refuse('NOT_IN_SCOPE').refusal;
-  if (caller.roles.has('PM_COMPANY') && caller.company !== null) return null;
+  const today = dateOf(now);
+  const reachesAs = (role: Role) => actsAs(caller, [role], { division, communityId });
+  const asCompany = reachesAs('PM_COMPANY')
+    ? await whyThisCompanyMayNot(read, caller, communityId, today)
+    : refuse('NOT_IN_SCOPE').refusal;
+  if (!asCompany || !reachesAs('OWNERS_COMMITTEE')) return asCompany;
+  return whyThisCommitteeMayNot(read, caller, communityId, today);
+}
 
-  const { committee: id } = caller;
+async function whyThisCompanyMayNot(
+  read: EntityManager,
+  { company }: Claims,
+  communityId: Place['communityId'],
+  today: CalendarDate,
+) {
+  const companyId = company !== null && isId('pmc', company) ? company : null;
+  const contracts = companyId ? await findContractsBetween(read, { companyId, communityId }) : [];
+  return whyCompanyMayNot(companyId, contracts, today);
+}
+
+async function whyThisCommitteeMayNot(
+  read: EntityManager,
+  { committee: id }: Claims,
+  communityId: Place['communityId'],
+  today: CalendarDate,
+) {
   const committee = id !== null && isId('oc', id) ? await findCommittee(read, id) : null;
-  // Governance may be about to tell of it.
-  if (committee?.communityId !== communityId)
-    return refuse('COMMITTEE_NOT_KNOWN', 'GOV-COM-5', { retryable: !committee }).refusal;
-  const { termFrom, termUntil } = committee;
-  return isInOffice(committee, dateOf(now))
-    ? null
-    : refuse('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5', { detail: { termFrom, termUntil } }).refusal;
+  return whyCommitteeMayNot(committee, communityId, today);
 }
 
 /** The same for what the office of the county may do as well. */
@@ -50,6 +70,4 @@ export const whyOwnersAndOfficeMayNot = async (
   place: Place,
   now: Instant,
 ): Promise<Refusal<ActRefusalCode> | null> =>
-  caller.roles.has('COUNTY_BUREAU') && !whyOfficeMayNot(caller, place)
-    ? null
-    : whyOwnersMayNot(read, caller, place, now);
+  whyOfficeMayNot(caller, place, ['COUNTY_BUREAU']) && whyOwnersMayNot(read, caller, place, now);

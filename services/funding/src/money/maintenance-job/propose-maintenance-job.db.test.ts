@@ -1,9 +1,15 @@
 import { deliver } from '@anju/runtime/testing/envelope';
-import { aCaller } from '@anju/runtime/testing/execute';
+import type { aCaller } from '@anju/runtime/testing/execute';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
-import { anybody, committee, countyBureau, finance, otherCounty } from '../../callers.builder';
-import { buildingRecorded, committeeEntered, communityRegistered } from '../../neighbours.builder';
+import type { Instant } from '@anju/values/time';
+import { anybody, committee, company, countyBureau, finance, otherCounty } from '../../callers.builder';
+import {
+  buildingRecorded,
+  committeeEntered,
+  communityRegistered,
+  contractSigned,
+} from '../../neighbours.builder';
 import { aProposal, moves } from '../../projects/renovation-project/renovation-project.builder';
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
@@ -19,7 +25,7 @@ import {
 import { MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
-const { propose, approve, instruct, receipt, collect, jobAt } = jobSteps(database);
+const { propose, apply, approve, instruct, receipt, collect, jobAt } = jobSteps(database);
 const key = () => ({ idempotencyKey: uuidV7() });
 const tell = (...facts: Parameters<typeof deliver>[2]) => deliver(database(), funding, facts, { now });
 const stateOf = async (id: string) =>
@@ -130,11 +136,7 @@ describe('by whom', () => {
   });
 
   test('[MF-2] the company that looks after the community proposes too; owners and the public do not', async () => {
-    const company = aCaller({
-      roles: new Set(['PM_COMPANY']),
-      communities: new Set(['com_1']),
-      company: 'pmc_1',
-    });
+    await tell(contractSigned());
     expect(await propose(aJob(), { caller: company })).toMatchObject({ state: 'PROPOSED' });
     const elsewhere = { ...company, communities: new Set(['com_2']) };
     expect(await propose(aJob(), { caller: elsewhere })).toMatchObject({ code: 'NOT_IN_SCOPE' });
@@ -142,6 +144,63 @@ describe('by whom', () => {
       expect(await propose(aJob(), { caller })).toMatchObject({
         errors: [{ extensions: { code: 'FORBIDDEN' } }],
       });
+  });
+
+  test('[MF-2] a company whose contract is not known here, or is with others, proposes nothing', async () => {
+    const unknown = { code: 'COMPANY_NOT_CONTRACTED', rule: 'MF-2', retryable: true };
+    expect(await propose(aJob(), { caller: company })).toMatchObject(unknown);
+    await tell(contractSigned({ contractId: 'pct_2', companyId: 'pmc_2' }));
+    await tell(contractSigned({ contractId: 'pct_3', communityId: 'com_2' }));
+    const refusal = await propose(aJob(), { caller: company });
+    expect(refusal).toMatchObject(unknown);
+    expect(refusal.message).toContain('Let its committee act');
+    const nameless = { ...company, company: null, language: 'zh' as const };
+    expect(await propose(aJob(), { caller: nameless })).toMatchObject({
+      ...unknown,
+      retryable: false,
+      message: expect.stringContaining('请由业主委员会办理'),
+    });
+    expect(await database().read.count(MaintenanceJobTable)).toBe(0);
+  });
+
+  test('[MF-2] a company proposes and applies on the days of its contract, the first and the last included', async () => {
+    await tell(contractSigned({ from: '2022-09-20', until: '2022-09-20' }));
+    const jobId = await jobAt('WORKS_DONE');
+    const at = (now: Instant) => ({ caller: company, now });
+    const over = { code: 'CONTRACT_NOT_RUNNING', rule: 'MF-2', retryable: false };
+
+    for (const moment of ['2022-09-19T15:59:59.999Z', '2022-09-20T16:00:00.000Z'] as const) {
+      expect(await propose(aJob(), at(moment))).toMatchObject(over);
+      expect(await apply({ jobId, ...key() }, at(moment))).toMatchObject(over);
+    }
+    for (const moment of ['2022-09-19T16:00:00.000Z', '2022-09-20T15:59:59.999Z'] as const)
+      expect(await propose(aJob(), at(moment))).toMatchObject({ state: 'PROPOSED' });
+    expect(await apply({ jobId, ...key() }, at('2022-09-20T15:59:59.999Z'))).toMatchObject({
+      state: 'APPLIED',
+    });
+  });
+
+  test('[MF-2] who has several roles acts in each where that one reaches', async () => {
+    await tell(contractSigned());
+    const bureauAnd = (differing: Parameters<typeof aCaller>[0]) => ({
+      caller: { ...countyBureau, ...differing },
+    });
+    const elsewhere = { communities: new Set(['com_2']), company: 'pmc_1', committee: 'oc_1' };
+    for (const role of ['PM_COMPANY', 'OWNERS_COMMITTEE'] as const) {
+      const roles = new Set(['COUNTY_BUREAU' as const, role]);
+      expect(await propose(aJob(), bureauAnd({ ...elsewhere, roles }))).toMatchObject({
+        code: 'NOT_IN_SCOPE',
+      });
+      const here = { ...elsewhere, communities: new Set(['com_1']), roles };
+      expect(await propose(aJob(), bureauAnd(here))).toMatchObject({ state: 'PROPOSED' });
+    }
+    // The other role of the same token has nothing to act by.
+    const both = { ...company, roles: new Set(['PM_COMPANY', 'OWNERS_COMMITTEE'] as const) };
+    expect(await propose(aJob(), { caller: both })).toMatchObject({ state: 'PROPOSED' });
+    const member = { ...both, company: 'pmc_2', committee: 'oc_1' };
+    expect(await propose(aJob(), { caller: member })).toMatchObject({ state: 'PROPOSED' });
+    const neither = { ...both, company: 'pmc_2' };
+    expect(await propose(aJob(), { caller: neither })).toMatchObject({ code: 'COMMITTEE_NOT_KNOWN' });
   });
 
   test("[MF-2] another county's department neither approves nor instructs, and a committee does not approve itself", async () => {

@@ -26,7 +26,7 @@ export function recordBankReceipt(
       once(tx, request, async () => {
         const job = await lockJob(tx, jobId);
         if (!job) return refuse('JOB_NOT_FOUND');
-        const refusal = whyOfficeMayNot(caller, job);
+        const refusal = whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']);
         if (refusal) return { accepted: false as const, refusal };
 
         const now = clock();

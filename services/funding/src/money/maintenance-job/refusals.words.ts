@@ -13,8 +13,8 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     en: 'No such community here. Check the id; if it was just registered, try again in a moment.',
   },
   NOT_IN_SCOPE: {
-    zh: '您的权限不包括这个小区，请由当地主管部门或本小区的业主委员会办理。',
-    en: "Your token does not reach this community. Ask its county's bureau or its own committee.",
+    zh: '您的权限不包括这个小区，请由当地主管部门、本小区的业主委员会或物业服务企业办理。',
+    en: "Your token does not reach this community. Ask its county's bureau, its own committee or its company.",
   },
   COMMITTEE_NOT_KNOWN: {
     zh: '这里不知道您的业主委员会属于本小区。请核对；如果刚刚备案，请稍后再试。',
@@ -23,6 +23,14 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
   COMMITTEE_NOT_IN_OFFICE: {
     zh: '业主委员会任期为 {termFrom} 至 {termUntil}，今天不在任期内，请由现任业主委员会办理。',
     en: 'The committee is in office from {termFrom} to {termUntil}, not today. Ask the one in office.',
+  },
+  COMPANY_NOT_CONTRACTED: {
+    zh: '这里没有贵企业与本小区业主的物业服务合同，不能代表业主提出。请由业主委员会办理；如果合同刚刚签订，请稍后再试。',
+    en: 'No contract of your company with this community is known here. Let its committee act; if one was just signed, try again in a moment.',
+  },
+  CONTRACT_NOT_RUNNING: {
+    zh: '贵企业与本小区的物业服务合同期限为 {from} 至 {until}，今天不在期限内，请由业主委员会或现任物业服务企业办理。',
+    en: "The company's contract with this community runs from {from} to {until}, not today. Ask the committee or the company under contract.",
   },
   NO_FUND: {
     zh: '这个小区没有住宅专项维修资金，不能从中支付。请先归集资金，或改用其他资金。',

@@ -1,11 +1,11 @@
 import { appendAudit } from '@anju/runtime/audit';
-import { mayActFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { readTable } from '@anju/runtime/csv-table';
 import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
 import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
+import { actsAs } from '../../acts-as.access';
 import { findUnitsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
 import { bookEntry } from '../ledger/ledger.table';
@@ -30,7 +30,8 @@ export async function importFundAccounts(
   return transaction(db, async (tx): Promise<ImportOutcome> => {
     const community = await findCommunity(tx, communityId);
     if (!community) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
-    if (!mayActFor(caller, { division: community.divisionCode })) return refuseImport('NOT_IN_SCOPE');
+    const offices = ['COUNTY_BUREAU', 'FINANCE'] as const;
+    if (!actsAs(caller, offices, { division: community.divisionCode })) return refuseImport('NOT_IN_SCOPE');
     if (!table.readable) return refuseImport(table.code, { problems: table.problems });
     const units = await findUnitsOf(tx, communityId);
     if (units.length === 0) return refuseImport('TARGET_NOT_FOUND', { retryable: true });

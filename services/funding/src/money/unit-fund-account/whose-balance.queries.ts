@@ -1,11 +1,12 @@
-import { type Claims, mayActFor } from '@anju/runtime/caller';
+import type { Claims } from '@anju/runtime/caller';
 import type { DivisionCode } from '@anju/values/division';
 import { type EntityManager, Like } from 'typeorm';
+import { actsAs } from '../../acts-as.access';
 import { KnownUnitTable } from '../../known/building/building.table';
 
 /** An office of the county sees what each home there has and owes; other offices do not (MF-8). */
 export const seesEveryBalance = (caller: Claims, division: DivisionCode): boolean =>
-  (caller.roles.has('COUNTY_BUREAU') || caller.roles.has('FINANCE')) && mayActFor(caller, { division });
+  actsAs(caller, ['COUNTY_BUREAU', 'FINANCE'], { division });
 
 /** The one owner of a roll whose homes' balances the caller sees, if any (MF-8). */
 export const ownerOf = ({ roles, owner }: Claims): string | null => (roles.has('OWNER') ? owner : null);

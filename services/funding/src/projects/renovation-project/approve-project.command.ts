@@ -1,9 +1,9 @@
 import { appendAudit } from '@anju/runtime/audit';
-import { mayActFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
+import { actsAs } from '../../acts-as.access';
 import { approveProject as decide } from './project-moves';
 import type { RenovationProjectId } from './renovation-project';
 import { lockProject, updateProject } from './renovation-project.table';
@@ -17,7 +17,8 @@ export function approveProject({ db, clock, ...caller }: Context, { projectId, d
   return transaction(db, async (tx) => {
     const project = await lockProject(tx, projectId);
     if (!project) return refuse('PROJECT_NOT_FOUND');
-    if (!mayActFor(caller, { division: project.divisionCode })) return refuse('NOT_IN_SCOPE');
+    if (!actsAs(caller, ['COUNTY_BUREAU', 'CITY_BUREAU'], { division: project.divisionCode }))
+      return refuse('NOT_IN_SCOPE');
 
     const now = clock();
     const result = decide(project, documentNumber, now);

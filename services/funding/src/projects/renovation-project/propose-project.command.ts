@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { appendAudit } from '@anju/runtime/audit';
-import { mayActFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { isId, newId } from '@anju/values/id';
+import { actsAs } from '../../acts-as.access';
 import { findBuildingsOf } from '../../known/building/building.table';
 import { findCommunities } from '../../known/community/community.table';
 import { canonicalContents } from './content-item';
@@ -26,7 +26,7 @@ export function proposeProject({ db, clock, ...caller }: Context, proposal: Prop
     });
     if (!result.accepted) return result;
     const { project, lines } = result.state;
-    if (!mayActFor(caller, { division: project.divisionCode })) return refuse('NOT_IN_SCOPE');
+    if (!actsAs(caller, ['COUNTY_BUREAU'], { division: project.divisionCode })) return refuse('NOT_IN_SCOPE');
 
     await insertProject(tx, project, lines);
     await appendToOutbox(tx, result.events, now);
