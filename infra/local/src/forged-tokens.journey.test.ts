@@ -8,7 +8,7 @@ import { type CityInOneProcess, startCity } from './city';
 import { type Client, createClient, Refused } from './client';
 import { forge } from './forge';
 import { type Actors, type Claims, createActors, offices } from './officers';
-import { assembleCast, type Cast } from './story/cast';
+import { assembleCast, type Cast, newKey } from './story/cast';
 import { contractWith } from './story/decide';
 import { hear } from './story/plan';
 import { type Place, register } from './story/register';
@@ -169,7 +169,7 @@ const elsewhere: readonly Elsewhere[] = [
   {
     mutation: 'importFundAccounts',
     by: () => tianchang('FINANCE'),
-    args: () => ({ input: inFengyuan('fengyuan-fund-accounts.csv') }),
+    args: () => ({ input: { ...newKey(), ...inFengyuan('fengyuan-fund-accounts.csv') } }),
   },
   {
     mutation: 'listProject',

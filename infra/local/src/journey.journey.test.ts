@@ -338,6 +338,7 @@ const decidesAlone: Readonly<Record<string, (actors: Actors, told: Told) => Prom
     const met = project.gates.filter(({ state }: any) => state === 'MET').map(({ gate }: any) => gate);
     expect(met).toEqual(expect.arrayContaining(['HOUSEHOLD_CONSENT', 'OWNERS_DECISION']));
     const input = {
+      ...newKey(),
       communityId,
       projectId,
       contentCode: 'ROOF_REPAIR',

@@ -52,6 +52,7 @@ const roll = (change: (lines: string[]) => string[]) => ({
 });
 const project = (differing: object) => ({
   input: {
+    idempotencyKey: uuidV7(),
     name: '新项目',
     year: 2022,
     communityIds: [told.communityId],

@@ -1,4 +1,5 @@
 import { accessTable } from '@anju/runtime/access';
+import { getNamedType, isInputObjectType } from 'graphql';
 import { schema } from './schema';
 
 test('every root field says who may call it', () => {
@@ -22,4 +23,34 @@ test('every root field says who may call it', () => {
     'MaintenanceJob.shares': ['OWNER', 'COUNTY_BUREAU', 'FINANCE'],
     'ExclusiveUnit.fundAccount': ['OWNER', 'COUNTY_BUREAU', 'FINANCE'],
   });
+});
+
+test('what moves money or leads to it takes a key; a project that goes on, and the clock, do not', () => {
+  const mutations = Object.values(schema.getMutationType()!.getFields());
+  const keyed = mutations.filter(({ args }) =>
+    args.some(({ type }) => {
+      const input = getNamedType(type);
+      return isInputObjectType(input) && input.getFields()['idempotencyKey']?.type.toString() === 'ID!';
+    }),
+  );
+
+  expect(keyed.map(({ name }) => name).sort()).toEqual([
+    'applyForFundPayment',
+    'approveFundPayment',
+    'collectReceivable',
+    'importFundAccounts',
+    'instructBank',
+    'linkDecision',
+    'proposeMaintenanceJob',
+    'proposeProject',
+    'recordBankReceipt',
+    'recordMeasurement',
+  ]);
+  const others = mutations.filter((mutation) => !keyed.includes(mutation));
+  expect(others.map(({ name }) => name).sort()).toEqual([
+    'advanceClock',
+    'approveProject',
+    'listProject',
+    'startProject',
+  ]);
 });

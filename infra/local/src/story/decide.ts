@@ -52,11 +52,13 @@ export async function decide(cast: Cast, place: Place, plan: Plan): Promise<Deci
     roof: await count(questionIds.roof),
     manager: await count(questionIds.manager),
   };
-  await act(committee, 'linkDecision', { input: { jobId: plan.jobId, decisionId: decisionIds.roof } });
+  await act(committee, 'linkDecision', {
+    input: { ...newKey(), jobId: plan.jobId, decisionId: decisionIds.roof },
+  });
   await refusedBy(
     committee,
     'linkDecision',
-    { input: { jobId: plan.wallJobId, decisionId: decisionIds.roof } },
+    { input: { ...newKey(), jobId: plan.wallJobId, decisionId: decisionIds.roof } },
     { code: 'CONTENT_NOT_IN_QUESTION', rule: 'FUND-8' },
   );
 
@@ -128,9 +130,10 @@ async function convene({ committee, communityId, roofOf, companyId }: Place, pla
 
 /** The small repair is done already; its money waits like any other until nobody may object any more. */
 async function tryToPayTooEarly({ committee }: Place, { secondRoofJobId: jobId }: Plan, decisionId: string) {
-  await act(committee, 'linkDecision', { input: { jobId, decisionId } });
+  await act(committee, 'linkDecision', { input: { ...newKey(), jobId, decisionId } });
   await act(committee, 'recordMeasurement', {
     input: {
+      ...newKey(),
       jobId,
       measuredFen: 200_000,
       paperNumber: 'FY-JL-2022-07',

@@ -9,6 +9,7 @@ export async function pay({ county, finance, moveClock }: Cast, { committee }: P
   await moveClock('2022-09-13T01:00:00.000Z');
   await act(committee, 'recordMeasurement', {
     input: {
+      ...newKey(),
       jobId,
       measuredFen: 5_812_345,
       paperNumber: 'FY-JL-2022-09',
@@ -30,7 +31,9 @@ export async function pay({ county, finance, moveClock }: Cast, { committee }: P
     { input: { jobId, ...newKey() } },
     { code: 'NOT_APPROVED', rule: 'MF-2' },
   );
-  await act(county, 'approveFundPayment', { input: { jobId, documentNumber: '维资〔2022〕88号（虚构）' } });
+  await act(county, 'approveFundPayment', {
+    input: { ...newKey(), jobId, documentNumber: '维资〔2022〕88号（虚构）' },
+  });
   const { instructedFen } = await act(
     county,
     'instructBank',

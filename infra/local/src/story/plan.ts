@@ -22,7 +22,7 @@ export async function hear(cast: Cast, { communityId, roofOf }: Place) {
   const project = await act(
     county,
     'proposeProject',
-    { input: proposal(communityId, roofOf) },
+    { input: { ...newKey(), ...proposal(communityId, roofOf) } },
     'id contentsHash',
   );
   await refusedBy(
@@ -65,12 +65,12 @@ export async function list(
     synthetic: true,
   };
   const propose = async (input: typeof works): Promise<string> =>
-    (await act(committee, 'proposeMaintenanceJob', { input }, 'id')).id;
+    (await act(committee, 'proposeMaintenanceJob', { input: { ...newKey(), ...input } }, 'id')).id;
 
   await refusedBy(
     committee,
     'proposeMaintenanceJob',
-    { input: { ...works, lastWorks: { part: 'WATERPROOFING', acceptedOn: '2019-10-20' } } },
+    { input: { ...newKey(), ...works, lastWorks: { part: 'WATERPROOFING', acceptedOn: '2019-10-20' } } },
     { code: 'UNDER_WARRANTY', rule: 'MF-1' },
   );
   const elsewhere = { ...works, communityId: withoutFund, projectId: null, buildingIds: [] };
@@ -84,7 +84,7 @@ export async function list(
   await refusedBy(
     neighboursManager,
     'proposeMaintenanceJob',
-    { input: elsewhere },
+    { input: { ...newKey(), ...elsewhere } },
     { code: 'COMPANY_NOT_CONTRACTED', rule: 'MF-2' },
   );
   const neighbours = await actors.as({
@@ -96,7 +96,7 @@ export async function list(
   await refusedBy(
     neighbours,
     'proposeMaintenanceJob',
-    { input: elsewhere },
+    { input: { ...newKey(), ...elsewhere } },
     { code: 'NO_FUND', rule: 'MF-7' },
   );
   const jobId = await propose(works);

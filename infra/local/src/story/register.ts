@@ -1,7 +1,7 @@
 import { act, demoFile, publishedFile } from '../act';
 import type { Client } from '../client';
 import type { Actors, Claims } from '../officers';
-import type { Cast } from './cast';
+import { type Cast, newKey } from './cast';
 
 /** A home of the roll. */
 export interface Home {
@@ -47,7 +47,7 @@ export async function register({ actors, county, tianchang, finance, street }: C
   const companyId = await registerCompany(county, '安和物业服务有限公司（虚构）', '91140500MA0ANJ0U1W');
   const rivalId = await registerCompany(county, '康居物业服务有限公司（虚构）', '91140500MA0ANJ0U20');
   await act(finance, 'importFundAccounts', {
-    input: { communityId, file: demoFile('fengyuan-fund-accounts.csv') },
+    input: { ...newKey(), communityId, file: demoFile('fengyuan-fund-accounts.csv') },
   });
   const homes = await readRoll(street, communityId);
   return {

@@ -1,5 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
+import { once } from '@anju/runtime/idempotency';
 import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { approveFundPayment as decide } from './application';
@@ -12,20 +13,30 @@ interface Approval {
   readonly documentNumber: string;
 }
 
-export function approveFundPayment({ db, clock, ...caller }: Context, { jobId, documentNumber }: Approval) {
-  return transaction(db, async (tx) => {
-    const job = await lockJob(tx, jobId);
-    if (!job) return refuse('JOB_NOT_FOUND');
-    const refusal = whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']);
-    if (refusal) return { accepted: false as const, refusal };
+export function approveFundPayment(
+  { db, clock, ...caller }: Context,
+  { jobId, documentNumber }: Approval,
+  key: string,
+) {
+  const request = { caller, key, operation: 'approveFundPayment', input: { jobId, documentNumber } };
+  return transaction(
+    db,
+    (tx) =>
+      once(tx, request, async () => {
+        const job = await lockJob(tx, jobId);
+        if (!job) return refuse('JOB_NOT_FOUND');
+        const refusal = whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']);
+        if (refusal) return { accepted: false as const, refusal };
 
-    const now = clock();
-    const result = decide(job, documentNumber, now);
-    if (!result.accepted) return result;
+        const now = clock();
+        const result = decide(job, documentNumber, now);
+        if (!result.accepted) return result;
 
-    await updateJob(tx, result.state);
-    const detail = { documentNumber: result.state.approvalDocument };
-    await appendAudit(tx, caller, { action: 'approveFundPayment', subject: jobId, detail }, now);
-    return result;
-  });
+        await updateJob(tx, result.state);
+        const detail = { documentNumber: result.state.approvalDocument };
+        await appendAudit(tx, caller, { action: 'approveFundPayment', subject: jobId, detail }, now);
+        return result;
+      }),
+    { repeatable: true },
+  );
 }

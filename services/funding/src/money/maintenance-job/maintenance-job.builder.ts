@@ -6,7 +6,11 @@ import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { committee, countyBureau, finance } from '../../callers.builder';
 import type {
+  ApplyForFundPaymentInput,
+  ApproveFundPaymentInput,
   CollectReceivableInput,
+  InstructBankInput,
+  LinkDecisionInput,
   ProposeMaintenanceJobInput,
   RecordBankReceiptInput,
   RecordMeasurementInput,
@@ -27,8 +31,13 @@ export const september: Instant = '2022-09-20T02:00:00.000Z';
 
 const sha = 'c0ffee'.padEnd(64, '0');
 
+/** What a client sends; without a key it gets a new one. */
+type Keyless<Input> = Omit<Input, 'idempotencyKey'> & { readonly idempotencyKey?: string };
+
 /** The roof of building 2; say only what the test is about. */
-export const aJob = (differing: Partial<ProposeMaintenanceJobInput> = {}): ProposeMaintenanceJobInput => ({
+export const aJob = (
+  differing: Partial<ProposeMaintenanceJobInput> = {},
+): Keyless<ProposeMaintenanceJobInput> => ({
   communityId: 'com_1',
   projectId: null,
   contentCode: 'ROOF_REPAIR',
@@ -46,7 +55,7 @@ export const aJob = (differing: Partial<ProposeMaintenanceJobInput> = {}): Propo
 export const aMeasurement = (
   jobId: string,
   differing: Partial<RecordMeasurementInput> = {},
-): RecordMeasurementInput => ({
+): Keyless<RecordMeasurementInput> => ({
   jobId,
   measuredFen: 7_200_000,
   paperNumber: '计量-2022-09-01',
@@ -97,7 +106,8 @@ const answer = `
 export const jobSteps = (db: () => Database) => {
   const send =
     <Input>(field: string, by: Caller) =>
-    async (input: Input, { caller = by, now = september }: Asking = {}) => {
+    async (keyless: Keyless<Input>, { caller = by, now = september }: Asking = {}) => {
+      const input = { idempotencyKey: uuidV7(), ...keyless };
       const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
       const source = `mutation ($input: ${type}!) { result: ${field}(input: $input) { ${answer} } }`;
       const { data, errors } = await execute(schema, source, { db: db(), now, caller, variables: { input } });
@@ -105,11 +115,11 @@ export const jobSteps = (db: () => Database) => {
     };
   const steps = {
     propose: send<ProposeMaintenanceJobInput>('proposeMaintenanceJob', committee),
-    link: send<{ jobId: string; decisionId: string }>('linkDecision', committee),
+    link: send<LinkDecisionInput>('linkDecision', committee),
     measure: send<RecordMeasurementInput>('recordMeasurement', committee),
-    apply: send<{ jobId: string; idempotencyKey: string }>('applyForFundPayment', committee),
-    approve: send<{ jobId: string; documentNumber: string }>('approveFundPayment', countyBureau),
-    instruct: send<{ jobId: string; idempotencyKey: string }>('instructBank', countyBureau),
+    apply: send<ApplyForFundPaymentInput>('applyForFundPayment', committee),
+    approve: send<ApproveFundPaymentInput>('approveFundPayment', countyBureau),
+    instruct: send<InstructBankInput>('instructBank', countyBureau),
     receipt: send<RecordBankReceiptInput>('recordBankReceipt', finance),
     collect: send<CollectReceivableInput>('collectReceivable', finance),
   };
@@ -157,15 +167,22 @@ export const fundFile = (balances: Readonly<Record<string, string>>): string =>
 export const importAccounts = (
   db: Database,
   csv: string,
-  { communityId = 'com_1', dryRun = false, caller = countyBureau, now = september } = {},
+  {
+    communityId = 'com_1',
+    dryRun = false,
+    caller = countyBureau,
+    now = september,
+    idempotencyKey = uuidV7(),
+  } = {},
 ) =>
   execute(
     schema,
     `mutation ($input: ImportFundAccountsInput!) { result: importFundAccounts(input: $input) {
       ... on ImportReport { rows created changed unchanged dryRun }
       ... on ImportRefusal { code retryable problems { line column reason rule } }
+      ... on ImportKeyRefusal { keyCode: code message rule retryable }
     } }`,
-    { db, now, caller, variables: { input: { communityId, file: importFile(csv, dryRun) } } },
+    { db, now, caller, variables: { input: { communityId, file: importFile(csv, dryRun), idempotencyKey } } },
   ).then(({ data, errors }) => (errors ? { errors } : data.result));
 
 interface AFund {

@@ -43,9 +43,13 @@ export const maintenanceJobResolvers: Resolvers = {
   },
 
   Mutation: {
-    proposeMaintenanceJob: async (_, { input: { communityId, lastWorks, ...input } }, context) => {
+    proposeMaintenanceJob: async (
+      _,
+      { input: { communityId, lastWorks, idempotencyKey, ...input } },
+      context,
+    ) => {
       if (!isId('com', communityId)) return present(refuse('COMMUNITY_NOT_FOUND'), context);
-      const result = await proposeMaintenanceJob(context, communityId, {
+      const proposal = {
         ...input,
         projectId: input.projectId ?? null,
         liableParty: input.liableParty ?? null,
@@ -57,24 +61,29 @@ export const maintenanceJobResolvers: Resolvers = {
               designLifeYears: lastWorks.designLifeYears ?? null,
             }
           : null,
-      });
-      return present(result, context);
+      };
+      return present(await proposeMaintenanceJob(context, communityId, proposal, idempotencyKey), context);
     },
-    linkDecision: async (_, { input: { jobId, decisionId } }, context) => {
+    linkDecision: async (_, { input: { jobId, decisionId, idempotencyKey } }, context) => {
       if (!isId('mjb', jobId)) return present(noJob, context);
       if (!isId('dec', decisionId)) return present(refuse('DECISION_NOT_FOUND', 'MF-2'), context);
-      return present(await linkDecision(context, { jobId, decisionId }), context);
+      return present(await linkDecision(context, { jobId, decisionId }, idempotencyKey), context);
     },
-    recordMeasurement: async (_, { input: { jobId, ...measurement } }, context) =>
-      present(isId('mjb', jobId) ? await recordMeasurement(context, jobId, measurement) : noJob, context),
+    recordMeasurement: async (_, { input: { jobId, idempotencyKey, ...measurement } }, context) =>
+      present(
+        isId('mjb', jobId) ? await recordMeasurement(context, jobId, measurement, idempotencyKey) : noJob,
+        context,
+      ),
     applyForFundPayment: async (_, { input: { jobId, idempotencyKey } }, context) =>
       present(
         isId('mjb', jobId) ? await applyForFundPayment(context, jobId, idempotencyKey) : noJob,
         context,
       ),
-    approveFundPayment: async (_, { input: { jobId, documentNumber } }, context) =>
+    approveFundPayment: async (_, { input: { jobId, documentNumber, idempotencyKey } }, context) =>
       present(
-        isId('mjb', jobId) ? await approveFundPayment(context, { jobId, documentNumber }) : noJob,
+        isId('mjb', jobId)
+          ? await approveFundPayment(context, { jobId, documentNumber }, idempotencyKey)
+          : noJob,
         context,
       ),
     instructBank: async (_, { input: { jobId, idempotencyKey } }, context) =>

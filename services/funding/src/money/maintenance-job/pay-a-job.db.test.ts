@@ -12,6 +12,7 @@ import {
   aReceipt,
   jobSteps,
 } from './maintenance-job.builder';
+import { MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
 const { propose, link, measure, apply, approve, instruct, receipt, collect, jobAt } = jobSteps(database);
@@ -220,7 +221,21 @@ test('[MF-7] what is promised to one payment is not promised to another', async 
 
 test('[MF-2] a request that comes again is answered again and done once', async () => {
   await aCommunityWithAFund(database());
-  const jobId = await jobAt('WORKS_DONE');
+  const proposal = { ...aJob(), ...key() };
+  const [proposed, proposedAgain] = await Promise.all([propose(proposal), propose(proposal)]);
+  expect(proposed).toMatchObject({ state: 'PROPOSED' });
+  expect(proposedAgain).toEqual(proposed);
+  expect(await database().read.count(MaintenanceJobTable)).toBe(1);
+  const { id: jobId } = proposed;
+  const decision = { jobId, decisionId: 'dec_1', ...key() };
+  const linked = await link(decision);
+  expect(linked).toMatchObject({ state: 'DECIDED' });
+  expect(await link(decision)).toEqual(linked);
+  const quantity = { ...aMeasurement(jobId), ...key() };
+  const measured = await measure(quantity);
+  expect(measured).toMatchObject({ state: 'WORKS_DONE' });
+  expect(await measure(quantity)).toEqual(measured);
+  expect(await measure({ ...quantity, measuredFen: 1 })).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   const application = { jobId, ...key() };
 
   const first = await apply(application);
@@ -229,7 +244,13 @@ test('[MF-2] a request that comes again is answered again and done once', async 
     code: 'IDEMPOTENCY_KEY_REUSED',
   });
   expect(await apply({ jobId, ...key() })).toMatchObject({ code: 'WRONG_STATE', rule: 'MF-2' });
-  await approve({ jobId, documentNumber: '9' });
+  const approval = { jobId, documentNumber: '9', ...key() };
+  const approved = await approve(approval);
+  expect(approved).toMatchObject({ state: 'APPROVED' });
+  expect(await approve(approval)).toEqual(approved);
+  expect(await approve({ ...approval, documentNumber: '10' })).toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+  });
   const instruction = { jobId, ...key() };
   const [one, two] = await Promise.all([instruct(instruction), instruct(instruction)]);
   expect(one).toMatchObject({ state: 'INSTRUCTED' });

@@ -1,6 +1,7 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { readTable } from '@anju/runtime/csv-table';
+import { once } from '@anju/runtime/idempotency';
 import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
 import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
@@ -20,39 +21,57 @@ interface Import {
   readonly dryRun: boolean;
 }
 
-/** Opens the accounts of a community's homes, with opening balances that are postings. All of a file or nothing. */
+/**
+ * Opens the accounts of a community's homes, with opening balances that are postings. All of a file or nothing. A
+ * dry run does nothing that could be repeated, so it keeps no key: the import after it may come with the same.
+ */
 export async function importFundAccounts(
   { db, clock, ...caller }: Context,
   { communityId, contentBase64, dryRun }: Import,
-): Promise<ImportOutcome> {
+  key: string,
+) {
   const table = readTable(contentBase64, columns);
+  const request = { caller, key, operation: 'importFundAccounts', input: { communityId, contentBase64 } };
 
-  return transaction(db, async (tx): Promise<ImportOutcome> => {
-    const community = await findCommunity(tx, communityId);
-    if (!community) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
-    const offices = ['COUNTY_BUREAU', 'FINANCE'] as const;
-    if (!actsAs(caller, offices, { division: community.divisionCode })) return refuseImport('NOT_IN_SCOPE');
-    if (!table.readable) return refuseImport(table.code, { problems: table.problems });
-    const units = await findUnitsOf(tx, communityId);
-    if (units.length === 0) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
+  return transaction(
+    db,
+    (tx) => {
+      const work = async (): Promise<ImportOutcome> => {
+        const community = await findCommunity(tx, communityId);
+        if (!community) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
+        const offices = ['COUNTY_BUREAU', 'FINANCE'] as const;
+        if (!actsAs(caller, offices, { division: community.divisionCode }))
+          return refuseImport('NOT_IN_SCOPE');
+        if (!table.readable) return refuseImport(table.code, { problems: table.problems });
+        const units = await findUnitsOf(tx, communityId);
+        if (units.length === 0) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
 
-    const now = clock();
-    const accounts = await findAccountsOf(tx, communityId);
-    const { created, unchanged, problems, unknownHomes } = readFundAccounts(table.rows, {
-      units,
-      accounts,
-      today: dateOf(now),
-    });
-    if (problems.length > 0) return refuseImport('BAD_ROWS', { problems, retryable: unknownHomes });
+        const now = clock();
+        const accounts = await findAccountsOf(tx, communityId);
+        const { created, unchanged, problems, unknownHomes } = readFundAccounts(table.rows, {
+          units,
+          accounts,
+          today: dateOf(now),
+        });
+        if (problems.length > 0) return refuseImport('BAD_ROWS', { problems, retryable: unknownHomes });
 
-    if (!dryRun && created.length > 0) {
-      await bookEntry(tx, openingEntry(communityId, created, dateOf(now)), now);
-      const opened = created.map((account) => ({ ...account, id: newId('ufa'), communityId, openedAt: now }));
-      await insertFundAccounts(tx, opened);
-      const detail = { accounts: created.length };
-      await appendAudit(tx, caller, { action: 'importFundAccounts', subject: communityId, detail }, now);
-    }
-    const counts = { created: created.length, changed: 0, unchanged };
-    return { accepted: true, report: { dryRun, rows: table.rows.length, ...counts, notes: [] } };
-  });
+        if (!dryRun && created.length > 0) {
+          await bookEntry(tx, openingEntry(communityId, created, dateOf(now)), now);
+          const opened = created.map((account) => ({
+            ...account,
+            id: newId('ufa'),
+            communityId,
+            openedAt: now,
+          }));
+          await insertFundAccounts(tx, opened);
+          const detail = { accounts: created.length };
+          await appendAudit(tx, caller, { action: 'importFundAccounts', subject: communityId, detail }, now);
+        }
+        const counts = { created: created.length, changed: 0, unchanged };
+        return { accepted: true, report: { dryRun, rows: table.rows.length, ...counts, notes: [] } };
+      };
+      return dryRun ? work() : once(tx, request, work);
+    },
+    { repeatable: true },
+  );
 }

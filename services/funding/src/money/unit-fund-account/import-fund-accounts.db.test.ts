@@ -2,6 +2,7 @@ import { AuditTable } from '@anju/runtime/audit';
 import { deliver } from '@anju/runtime/testing/envelope';
 import { execute } from '@anju/runtime/testing/execute';
 import { testDatabase } from '@anju/runtime/testing/test-database';
+import { uuidV7 } from '@anju/values/id';
 import {
   anybody,
   cityBureau,
@@ -78,6 +79,32 @@ test('[MF-7] the same file again changes nothing, alone or at once, and a later 
     { action: 'importFundAccounts', subject: 'com_1', detail: { accounts: 1 } },
     { action: 'importFundAccounts', subject: 'com_1', detail: { accounts: 2 } },
   ]);
+});
+
+test('[MF-7] a file that comes again under its key gets the first answer, and under another one nothing new', async () => {
+  const idempotencyKey = uuidV7();
+  // A dry run keeps no key, so that the import after it may come with the same.
+  expect(await load(three, { dryRun: true, idempotencyKey })).toMatchObject({ created: 3, dryRun: true });
+  const [first, again] = await Promise.all([
+    load(three, { idempotencyKey }),
+    load(three, { idempotencyKey }),
+  ]);
+  expect(first).toMatchObject({ created: 3, unchanged: 0 });
+  expect(again).toEqual(first);
+  expect(await load(three, { idempotencyKey })).toEqual(first);
+  expect(await load(three)).toMatchObject({ created: 0, unchanged: 3 });
+  expect(await load(fundFile({ '2-1-101': '1110.00' }), { idempotencyKey })).toEqual({
+    keyCode: 'IDEMPOTENCY_KEY_REUSED',
+    rule: null,
+    retryable: false,
+    message: expect.stringContaining('Make a new key'),
+  });
+  const caller = { ...countyBureau, language: 'zh' as const };
+  expect(await load(three, { idempotencyKey: '凤源', caller })).toMatchObject({
+    keyCode: 'IDEMPOTENCY_KEY_INVALID',
+    message: expect.stringContaining('请重新生成'),
+  });
+  expect(await database().read.count(JournalEntryTable)).toBe(1);
 });
 
 test('[MF-7] a dry run tells and stores nothing', async () => {

@@ -1,6 +1,7 @@
 import { deliver } from '@anju/runtime/testing/envelope';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { AuditTable } from '@anju/runtime/audit';
+import { uuidV7 } from '@anju/values/id';
 import { anybody, countyBureau, otherCounty } from '../../callers.builder';
 import { buildingRecorded, communityRegistered } from '../../neighbours.builder';
 import { storage } from '../../storage';
@@ -44,6 +45,18 @@ test('[FUND-1] example: a plan of 4,180,000 yuan from all six kinds, in-kind apa
     inKindFen: fen(80_000),
     divisionCode: { code: '140502' },
   });
+});
+
+test('[PROJ-1] a proposal that comes again is answered again and makes no second project', async () => {
+  const proposal = { ...aProposal(), idempotencyKey: uuidV7() };
+
+  const [first, again] = await Promise.all([propose(proposal), propose(proposal)]);
+
+  expect(first).toMatchObject({ state: 'PROPOSED' });
+  expect(again).toEqual(first);
+  expect(await propose({ ...proposal, year: 2023 })).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  expect(await database().read.count(RenovationProjectTable)).toBe(1);
+  expect(await factsIn(database())).toHaveLength(1);
 });
 
 test.each([1, -1])(

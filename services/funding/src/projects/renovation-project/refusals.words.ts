@@ -1,10 +1,12 @@
 import type { Language } from '@anju/runtime/caller';
+import { keyMessages } from '@anju/runtime/idempotency';
 import type { Refusal } from '@anju/values/decision';
 import { fillIn } from '../../fill-in';
 import type { RenovationProjectRefusalCode } from '../../generated/graphql';
 import { gateList } from './gates.words';
 
 const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> = {
+  ...keyMessages,
   PROJECT_NOT_FOUND: { zh: '没有这个项目，请核对编号。', en: 'There is no such project. Check the id.' },
   NOT_IN_SCOPE: {
     zh: '您的权限不包括这个项目所在的县（市、区），请由当地主管部门办理。',

@@ -1,16 +1,18 @@
 import type { Caller } from '@anju/runtime/caller';
 import type { Database } from '@anju/runtime/database';
 import { execute } from '@anju/runtime/testing/execute';
+import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { countyBureau } from '../../callers.builder';
 import type { ProposeProjectInput } from '../../generated/graphql';
 import { schema } from '../../schema';
-import type { RenovationProject } from './renovation-project';
 
 export const june: Instant = '2022-06-20T02:00:00.000Z';
 
 /** 5,000,000 yuan of drains and a roof in one community; say only what the test is about. */
-export const aProposal = (differing: Partial<ProposeProjectInput> = {}): ProposeProjectInput => ({
+export const aProposal = (
+  differing: Partial<ProposeProjectInput> = {},
+): Omit<ProposeProjectInput, 'idempotencyKey'> => ({
   name: '凤源小区改造',
   year: 2022,
   communityIds: ['com_1'],
@@ -23,26 +25,6 @@ export const aProposal = (differing: Partial<ProposeProjectInput> = {}): Propose
     { kind: 'RESIDENT', instrument: 'MAINTENANCE_FUND', amountFen: 100_000_000, synthetic: true },
   ],
   synthetic: true,
-  ...differing,
-});
-
-export const aProject = (differing: Partial<RenovationProject> = {}): RenovationProject => ({
-  id: 'prj_1',
-  version: 1,
-  state: 'PROPOSED',
-  name: '凤源小区改造',
-  year: 2022,
-  divisionCode: '140502',
-  communityIds: ['com_1'],
-  contents: [{ code: 'DRAINAGE', description: '雨污分流', costFen: 400_000_000, buildingIds: [] }],
-  contentsHash: 'a'.repeat(64),
-  costFen: 400_000_000,
-  synthetic: true,
-  proposedAt: june,
-  listedAt: null,
-  approvedAt: null,
-  approvalDocument: null,
-  startedAt: null,
   ...differing,
 });
 
@@ -69,8 +51,8 @@ export const moves = (db: () => Database) => {
     return errors ? { errors } : data.result;
   };
   return {
-    propose: (input: ProposeProjectInput, asking: Asking = {}) =>
-      send('proposeProject', 'ProposeProjectInput', input, asking),
+    propose: (input: Partial<ProposeProjectInput>, asking: Asking = {}) =>
+      send('proposeProject', 'ProposeProjectInput', { idempotencyKey: uuidV7(), ...input }, asking),
     list: (projectId: string, asking: Asking = {}) => send('listProject', 'ID', projectId, asking),
     approve: (input: { projectId: string; documentNumber: string }, asking: Asking = {}) =>
       send('approveProject', 'ApproveProjectInput', input, asking),

@@ -36,15 +36,16 @@ export const renovationProjectResolvers: Resolvers = {
   },
 
   Mutation: {
-    proposeProject: async (_, { input }, context) => {
-      const result = await proposeProject(context, {
+    proposeProject: async (_, { input: { idempotencyKey, ...input } }, context) => {
+      const proposal = {
         ...input,
         contents: input.contents.map((item) => ({
           ...item,
           buildingIds: (item.buildingIds ?? []) as Id<'bld'>[],
         })),
         money: input.money.map((line) => ({ ...line, synthetic: line.synthetic ?? false })),
-      });
+      };
+      const result = await proposeProject(context, proposal, idempotencyKey);
       return result.accepted
         ? { __typename: 'RenovationProject', ...result.state }
         : refused(result.refusal, context.language);
