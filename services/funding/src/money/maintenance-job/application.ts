@@ -1,6 +1,7 @@
 import type { PaymentRules } from '@anju/rulebook/thresholds';
 import { accept, type Decision, type Refusal, refuse } from '@anju/values/decision';
-import { floorOf } from '@anju/values/fraction';
+import { floorOf, staysWithin } from '@anju/values/fraction';
+import type { Fen } from '@anju/values/money';
 import { dateOf, type Instant } from '@anju/values/time';
 import { isPaperNumber, isText } from '../../entered-text';
 import type { KnownUnit } from '../../known/building/building';
@@ -84,11 +85,14 @@ export type ApplicationRefusalCode =
   | 'BEYOND_CEILING'
   | 'HOMES_NOT_KNOWN'
   | 'AREA_UNKNOWN'
-  | 'COST_TOO_SMALL';
+  | 'COST_TOO_SMALL'
+  | RetentionRefusalCode;
 
 interface Applying extends NamedDecision {
   /** All homes of the charging scope. */
   readonly units: readonly KnownUnit[];
+  /** What the contract keeps back; null where it says nothing. */
+  readonly agreedFen: Fen | null;
   readonly payment: PaymentRules;
   readonly now: Instant;
 }
@@ -101,16 +105,20 @@ interface Applied {
 
 /**
  * Step 4 of MF-2: the whole cost comes off what the decision allows (FUND-8), once that may be paid on
- * (GOV-VOTE-12), and is split over the homes that pay (RES-1), the retention apart (FUND-10).
+ * (GOV-VOTE-12), and is split over the homes that pay (RES-1), the retention apart (FUND-10). Nothing gives the
+ * retention to the contractor yet: the warranty runs from an acceptance (PROJ-4), and none is recorded of a job.
  */
 export function applyForFundPayment(
   job: MaintenanceJob,
-  { decision, warrant, units, payment, now }: Applying,
+  { decision, warrant, units, agreedFen, payment, now }: Applying,
 ): Decision<Applied, never, ApplicationRefusalCode> {
   if (!decision || !warrant) return refuse('NO_DECISION', 'MF-2');
   const { costFen } = job;
   if (costFen === null) return refuse('NOT_MEASURED', 'FUND-10');
   if (job.state !== 'WORKS_DONE') return wrongState(job, 'APPLIED');
+  const retainedFen = agreedFen ?? floorOf(costFen, payment.retention);
+  const outOfRange = whyNotRetained(retainedFen, costFen, payment);
+  if (outOfRange) return { accepted: false, refusal: outOfRange };
   const waits = whyNotEffective(decision, now);
   if (waits) return { accepted: false, refusal: waits };
   const committed = commit(warrant, costFen);
@@ -122,7 +130,6 @@ export function applyForFundPayment(
   if (unmeasured.length > 0)
     return refuse('AREA_UNKNOWN', 'RES-1', { retryable: true, detail: { homes: unmeasured.join(', ') } });
   const homes = units.map(({ id, areaDm2 }) => ({ id, areaDm2: areaDm2! }));
-  const retainedFen = floorOf(costFen, payment.retention);
   const shares = splitCost(job.id, { costFen, retainedFen }, homes);
   if (!shares)
     return refuse('COST_TOO_SMALL', 'RES-1', { detail: { amountFen: costFen, homes: homes.length } });
@@ -132,6 +139,19 @@ export function applyForFundPayment(
     warrant: committed.state,
     shares,
   });
+}
+
+export type RetentionRefusalCode = 'RETENTION_OUT_OF_RANGE';
+
+/** Why so much may not be kept of a cost; null if it may: a contract keeps nothing at least and a share at most (FUND-10). */
+export function whyNotRetained(
+  retainedFen: Fen,
+  costFen: Fen,
+  { retentionMax }: Pick<PaymentRules, 'retentionMax'>,
+): Refusal<RetentionRefusalCode> | null {
+  if (retainedFen >= 0 && staysWithin(retainedFen, costFen, retentionMax)) return null;
+  const detail = { retainedFen, costFen, mostFen: floorOf(costFen, retentionMax) };
+  return refuse('RETENTION_OUT_OF_RANGE', 'FUND-10', { detail }).refusal;
 }
 
 /** Money waits until nobody may object any more; null once it need not (GOV-VOTE-12). */

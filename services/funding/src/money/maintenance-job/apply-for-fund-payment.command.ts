@@ -5,6 +5,7 @@ import { once } from '@anju/runtime/idempotency';
 import { insertMany } from '@anju/runtime/insert-many';
 import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
+import type { Fen } from '@anju/values/money';
 import { dateOf } from '@anju/values/time';
 import { findUnitsIn } from '../../known/building/building.table';
 import { findDecision } from '../../known/decision/decision.table';
@@ -15,12 +16,18 @@ import type { MaintenanceJob } from './maintenance-job';
 import { lockJob, updateJob } from './maintenance-job.table';
 import { whyOwnersMayNot } from './may-act.queries';
 
+interface Application {
+  readonly jobId: MaintenanceJob['id'];
+  /** What the contract keeps back; null where it says nothing. */
+  readonly agreedFen: Fen | null;
+}
+
 export function applyForFundPayment(
   { db, clock, ...caller }: Context,
-  jobId: MaintenanceJob['id'],
+  { jobId, agreedFen }: Application,
   key: string,
 ) {
-  const request = { caller, key, operation: 'applyForFundPayment', input: { jobId } };
+  const request = { caller, key, operation: 'applyForFundPayment', input: { jobId, agreedFen } };
   return transaction(
     db,
     (tx) =>
@@ -37,6 +44,7 @@ export function applyForFundPayment(
           // Written below: of two jobs under one ceiling one finds what the other took (FUND-8).
           warrant: decisionId && (await lockWarrant(tx, decisionId)),
           units: await findUnitsIn(tx, communityId, buildingIds),
+          agreedFen,
           payment: profileAt(divisionCode, dateOf(now)).payment,
           now,
         });

@@ -126,7 +126,7 @@ describe('the decision', () => {
     expect(await committed()).toEqual([10_000_000]);
   });
 
-  test('[FUND-8] example: what two draw for one item stays within it together', async () => {
+  test('[FUND-8] what two jobs apply for under one decision stays within its ceiling together', async () => {
     await aCommunityWithAFund(database(), { ceilingFen: 50_000_000 });
     await jobAt('APPLIED', { measuredFen: 30_000_000 });
     const second = await jobAt('WORKS_DONE', { measuredFen: 30_000_000 });
@@ -146,6 +146,45 @@ describe('the works', () => {
   test('[FUND-10] nothing is paid for works that no supervisor signed for', async () => {
     const jobId = await jobAt('DECIDED');
     expect(await apply({ jobId, ...key() })).toMatchObject({ code: 'NOT_MEASURED', rule: 'FUND-10' });
+  });
+
+  test('[FUND-10] a contract keeps 3 % back at most, to the fen, and nothing at least', async () => {
+    const jobId = await jobAt('WORKS_DONE');
+
+    for (const [retainedFen, retained] of [
+      [216_001, '2160.01'],
+      [7_200_000, '72000.00'],
+      [-1, '-0.01'],
+    ] as const)
+      expect(await apply({ jobId, retainedFen })).toEqual({
+        code: 'RETENTION_OUT_OF_RANGE',
+        rule: 'FUND-10',
+        retryable: false,
+        message: `A retention of ${retained} yuan is wrong: of 72000.00 yuan between 0.00 and 2160.00 may be kept. Check the contract.`,
+      });
+    const caller = { ...committee, language: 'zh' as const };
+    expect((await apply({ jobId, retainedFen: 216_001 }, { caller })).message).toContain(
+      '最多可留 2160.00 元',
+    );
+    expect(await stateOf(jobId)).toBe('WORKS_DONE');
+    expect(await committed()).toEqual([0]);
+    expect(await apply({ jobId, retainedFen: 216_000 })).toMatchObject({ retainedFen: 216_000 });
+  });
+
+  test('[FUND-10] what the contract keeps less than that, or not at all, is paid', async () => {
+    for (const [retainedFen, instructedFen] of [
+      [0, 100_000],
+      [1_000, 99_000],
+    ] as const) {
+      const jobId = await jobAt('WORKS_DONE', { measuredFen: 100_000 });
+      const application = { jobId, retainedFen, ...key() };
+      const applied = await apply(application);
+      expect(applied).toMatchObject({ state: 'APPLIED', retainedFen });
+      expect(await apply(application)).toEqual(applied);
+      await approve({ jobId, documentNumber: '9' });
+      expect(await instruct({ jobId })).toMatchObject({ instructedFen, receivableFen: 0 });
+      expect(await receipt(aReceipt(jobId, instructedFen))).toMatchObject({ state: 'PAID', retainedFen });
+    }
   });
 
   test.each([

@@ -74,9 +74,11 @@ export const maintenanceJobResolvers: Resolvers = {
         isId('mjb', jobId) ? await recordMeasurement(context, jobId, measurement, idempotencyKey) : noJob,
         context,
       ),
-    applyForFundPayment: async (_, { input: { jobId, idempotencyKey } }, context) =>
+    applyForFundPayment: async (_, { input: { jobId, retainedFen, idempotencyKey } }, context) =>
       present(
-        isId('mjb', jobId) ? await applyForFundPayment(context, jobId, idempotencyKey) : noJob,
+        isId('mjb', jobId)
+          ? await applyForFundPayment(context, { jobId, agreedFen: retainedFen ?? null }, idempotencyKey)
+          : noJob,
         context,
       ),
     approveFundPayment: async (_, { input: { jobId, documentNumber, idempotencyKey } }, context) =>

@@ -151,6 +151,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '{amount} 元太少，无法连同质保金在 {homes} 户之间分摊，请核对金额。',
     en: '{amount} yuan is too little to be split over {homes} homes with its retention. Check the amount.',
   },
+  RETENTION_OUT_OF_RANGE: {
+    zh: '质保金 {retained} 元有误：{cost} 元的工程最多可留 {most} 元，且不得为负，请按合同核对。',
+    en: 'A retention of {retained} yuan is wrong: of {cost} yuan between 0.00 and {most} may be kept. Check the contract.',
+  },
   NOT_APPLIED: { zh: '尚未提出用款申请，请先申请。', en: 'The money was not applied for. Apply first.' },
   DOCUMENT_NUMBER_INVALID: {
     zh: '请填写批准文件的文号，不超过 100 个字符。',

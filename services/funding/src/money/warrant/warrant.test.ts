@@ -47,9 +47,9 @@ test('[FUND-8] works that were not in the question are not covered', () => {
   });
 });
 
-test('[FUND-8] example: two grants of 300,000 do not both go into one item of 500,000', () => {
-  const item = aWarrant({ ceilingFen: 50_000_000 });
-  const first = commit(item, 30_000_000);
+test('[FUND-8] two jobs of 300,000 yuan do not both go under a ceiling of 500,000', () => {
+  const warrant = aWarrant({ ceilingFen: 50_000_000 });
+  const first = commit(warrant, 30_000_000);
   expect(first).toMatchObject({ accepted: true, state: { committedFen: 30_000_000 } });
   expect(first.accepted && commit(first.state, 30_000_000)).toEqual({
     accepted: false,

@@ -8,7 +8,10 @@ import { type Refusal, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
 
-/** So much of a project's money, of one kind and by one instrument (FUND-1, FUND-2). */
+/**
+ * So much of a project's money, of one kind and by one instrument (FUND-1, FUND-2). It pays for the project and for no
+ * content item of it, so that two central grants for the cost of one item are not noticed here (FUND-8).
+ */
 export interface FundingLine {
   readonly projectId: Id<'prj'>;
   /** 1, 2, 3 … as they were entered. */
