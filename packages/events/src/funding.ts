@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { defineEvent, type FactOf } from './define-event';
 import { amount, date, divisionCode, hash, id, instant } from './fields';
 
+/** There only where it is invented for a demonstration. */
+const synthetic = z.literal(true).optional();
+
 /** A renovation project with its content list, which owners accept by its hash (PART-4). */
 export const projectProposed = defineEvent('funding.project-proposed.v1', 'projectId', {
   projectId: id('prj'),
@@ -13,9 +16,10 @@ export const projectProposed = defineEvent('funding.project-proposed.v1', 'proje
   contents: z.array(z.object({ code: z.enum(contentCodes), costFen: amount })),
   contentsHash: hash,
   costFen: amount,
+  synthetic,
 });
 
-const moved = { projectId: id('prj'), communityIds: z.array(id('com')).min(1) };
+const moved = { projectId: id('prj'), communityIds: z.array(id('com')).min(1), synthetic };
 
 /** The project stands in the annual plan: the household gate was reached everywhere (PART-3). */
 export const projectListed = defineEvent('funding.project-listed.v1', 'projectId', {
@@ -43,6 +47,7 @@ export const maintenancePaid = defineEvent('funding.maintenance-paid.v1', 'jobId
   /** What accounts too small still owe. */
   receivableFen: amount,
   paidOn: date,
+  synthetic,
 });
 
 export type ProjectProposed = FactOf<typeof projectProposed>;

@@ -14,6 +14,8 @@ const counted = {
   managementModeConsents: amount,
   ruleProfile: z.string(),
   decidedAt: instant,
+  /** There only where the asking is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
 };
 
 /** Enough households were asked, answered and agreed: the community may be listed (PART-2, PART-3). */

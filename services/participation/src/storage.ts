@@ -10,6 +10,7 @@ import { KnownProjectTable } from './known/project/project.table';
 import { CreateSolicitation0002001700000000002 } from './migrations/0002-create-solicitation';
 import { CreateHouseholdResponse0003001700000000003 } from './migrations/0003-create-household-response';
 import { CreateKnownProject0004001700000000004 } from './migrations/0004-create-known-project';
+import { MarkInventedSolicitations0005001700000000005 } from './migrations/0005-mark-invented-solicitations';
 import { SolicitationTable } from './solicitation/solicitation.table';
 
 /** What participation stores. */
@@ -27,6 +28,7 @@ export const storage: Storage = {
     CreateSolicitation0002001700000000002,
     CreateHouseholdResponse0003001700000000003,
     CreateKnownProject0004001700000000004,
+    MarkInventedSolicitations0005001700000000005,
   ],
   appendOnly: ['household_contact', 'household_answer'],
 };

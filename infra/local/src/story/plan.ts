@@ -18,7 +18,12 @@ export interface Plan {
 /** The street asks the households; before enough of them agree the project cannot be listed. */
 export async function hear(cast: Cast, { communityId, roofOf }: Place) {
   const { county, street, moveClock } = cast;
-  const solicitation = await act(street, 'openSolicitation', { input: { communityId } }, 'id');
+  const solicitation = await act(
+    street,
+    'openSolicitation',
+    { input: { communityId, synthetic: true } },
+    'id',
+  );
   const project = await act(
     county,
     'proposeProject',

@@ -36,7 +36,7 @@ export const csvOfNumbers = ({ contacted, answers = 0, consents = 0, modes = 0 }
 };
 
 export const household = `
-  household building contactedOn solicitation { id contacted answers }
+  household building contactedOn synthetic solicitation { id contacted answers }
   contacts { way contactedOn by recordedAt }
   answer { kind consents consentsToManagementMode managementMode wishes answeredOn recordedAt }
   answers { answeredOn consents }

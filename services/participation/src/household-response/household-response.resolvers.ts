@@ -67,6 +67,8 @@ export const householdResponseResolvers: Resolvers = {
     building: ({ response }) => response.building,
     contactedOn: ({ response }) => response.contactedOn,
     answer: ({ answers }) => countedOf(answers),
+    synthetic: async ({ response }, _, context) =>
+      (await loadSolicitation(context, response.solicitationId))!.synthetic,
   },
 
   HouseholdContact: {

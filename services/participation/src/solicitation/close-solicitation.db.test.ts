@@ -13,7 +13,7 @@ import { june16, june7, solicitationSteps } from './solicitation.builder';
 
 const database = testDatabase(storage);
 const { register, open, close, look, lookByBuilding } = solicitationSteps(database);
-const { answer, contact, importCsv } = householdSteps(database);
+const { answer, contact, importCsv, responses } = householdSteps(database);
 
 const story = { contacted: 130, answers: 100, consents: 70, modes: 70 };
 
@@ -90,6 +90,25 @@ test.each([
     },
   ]);
 });
+
+test.each([true, false])(
+  'an asking is marked as invented wherever it is read or told, or nowhere: %s',
+  async (synthetic) => {
+    await register();
+    const { id } = await open('com_1', { synthetic });
+    await importCsv(id, csvOfNumbers(story));
+    const { nodes } = (await responses(id, { first: 1 })).responses;
+    expect(nodes).toMatchObject([{ synthetic }]);
+    expect(await close(id)).toMatchObject({ state: 'GATE_REACHED', synthetic });
+
+    expect(await look(id)).toMatchObject({ synthetic });
+    const [fact] = await factsIn(database());
+    expect(fact).toMatchObject({ type: 'participation.household-gate-reached.v1' });
+    expect(fact!.data).toEqual(
+      synthetic ? expect.objectContaining({ synthetic }) : expect.not.objectContaining({ synthetic: true }),
+    );
+  },
+);
 
 test.each([
   [96, 'GATE_REACHED', []],

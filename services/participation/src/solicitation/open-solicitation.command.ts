@@ -9,7 +9,12 @@ import { mayAsk } from './may-ask.access';
 import { openSolicitation as decide } from './solicitation';
 import { findLatestSolicitation, insertSolicitation } from './solicitation.table';
 
-export function openSolicitation(context: Context, communityId: KnownCommunity['id']) {
+interface Opening {
+  readonly communityId: KnownCommunity['id'];
+  readonly synthetic: boolean;
+}
+
+export function openSolicitation(context: Context, { communityId, synthetic }: Opening) {
   const { db, clock } = context;
   return transaction(db, async (tx) => {
     const community = await lockCommunity(tx, communityId);
@@ -19,7 +24,7 @@ export function openSolicitation(context: Context, communityId: KnownCommunity['
 
     const now = clock();
     const latest = await findLatestSolicitation(tx, communityId);
-    const result = decide(community, { id: newId('sol'), latest, now });
+    const result = decide(community, { id: newId('sol'), latest, synthetic, now });
     if (!result.accepted) return result;
 
     const { id: subject, round, households } = result.state;

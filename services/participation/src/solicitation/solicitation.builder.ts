@@ -24,12 +24,13 @@ export const aSolicitation = (differing: Partial<Solicitation> = {}): Solicitati
   openedAt: june7,
   closedAt: null,
   gate: null,
+  synthetic: false,
   ...differing,
 });
 
 /** All that is counted of a solicitation. */
 export const figures = `
-  id round state households contacted answers refusals consents managementModeConsents openedAt closedAt
+  id round state synthetic households contacted answers refusals consents managementModeConsents openedAt closedAt
   community { id }
   gate {
     ruleProfile shortOf
@@ -55,11 +56,14 @@ export function solicitationSteps(database: () => Database) {
   return {
     register: (...facts: Parameters<typeof communityRegistered>) =>
       deliver(database(), participation, [communityRegistered(...facts)], { now: june7 }),
-    open: (communityId = 'com_1', asking: Asking = {}): Promise<any> =>
+    open: (
+      communityId = 'com_1',
+      { synthetic = false, ...asking }: Asking & { readonly synthetic?: boolean } = {},
+    ): Promise<any> =>
       run(
-        `mutation ($communityId: ID!) { openSolicitation(input: { communityId: $communityId }) {
+        `mutation ($input: OpenSolicitationInput!) { openSolicitation(input: $input) {
            __typename ... on Solicitation { ${figures} } ${refusal} } }`,
-        { communityId },
+        { input: { communityId, synthetic } },
         asking,
       ),
     close: (id: string, asking: Asking = {}): Promise<any> =>

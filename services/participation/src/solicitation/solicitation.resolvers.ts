@@ -24,9 +24,9 @@ export const solicitationResolvers: Resolvers = {
   },
 
   Mutation: {
-    openSolicitation: async (_, { input: { communityId } }, context) => {
+    openSolicitation: async (_, { input: { communityId, synthetic } }, context) => {
       const result = isId('com', communityId)
-        ? await openSolicitation(context, communityId)
+        ? await openSolicitation(context, { communityId, synthetic: synthetic ?? false })
         : refuse('COMMUNITY_NOT_FOUND');
       return result.accepted
         ? { __typename: 'Solicitation', ...result.state }

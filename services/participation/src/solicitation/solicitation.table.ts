@@ -16,6 +16,7 @@ export const SolicitationTable = new EntitySchema<Solicitation>({
     openedAt: instantColumn,
     closedAt: { ...instantColumn, nullable: true },
     gate: { type: 'json', nullable: true },
+    synthetic: { type: 'boolean' },
   },
   indices: [
     { name: 'solicitation_round', columns: ['communityId', 'round'], unique: true },

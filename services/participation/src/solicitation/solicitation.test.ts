@@ -11,7 +11,7 @@ const community: KnownCommunity = {
   name: '凤源食品厂小区',
   households: 144,
 };
-const opening = { id: 'sol_2', latest: null, now: june7 } as const;
+const opening = { id: 'sol_2', latest: null, synthetic: false, now: june7 } as const;
 const tally: Tally = { contacted: 130, answers: 100, refusals: 5, consents: 70, managementModeConsents: 70 };
 const closing = { tally, profile: profileAt('140502', '2022-06-16'), now: june16 };
 
@@ -22,6 +22,21 @@ test('[PART-2] the first asking of a community is round 1, with the households o
     events: [],
   });
 });
+
+test.each([
+  ['reached', tally],
+  ['missed', { ...tally, consents: 66 }],
+])(
+  'an asking that was invented and %s its gate says so in its fact, and a real one says nothing of it',
+  (_, counted) => {
+    const factOf = (synthetic: boolean) => {
+      const result = closeSolicitation(aSolicitation({ synthetic }), { ...closing, tally: counted });
+      return result.accepted ? result.events[0]!.data : null;
+    };
+    expect(factOf(true)).toMatchObject({ synthetic: true });
+    expect(factOf(false)).not.toHaveProperty('synthetic');
+  },
+);
 
 test('[PART-2] another follows whatever came of the last', () => {
   for (const state of ['GATE_REACHED', 'GATE_MISSED'] as const) {

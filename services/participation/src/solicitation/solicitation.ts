@@ -26,12 +26,15 @@ export interface Solicitation {
   readonly closedAt: Instant | null;
   /** As it was judged at the close, and is never judged again; null while open. */
   readonly gate: HouseholdGate | null;
+  /** Invented for a demonstration, and so is what its households said. */
+  readonly synthetic: boolean;
 }
 
 interface Opening {
   readonly id: SolicitationId;
   /** The last solicitation of the same community. */
   readonly latest: Solicitation | null;
+  readonly synthetic: boolean;
   readonly now: Instant;
 }
 
@@ -41,7 +44,7 @@ interface Opening {
  */
 export function openSolicitation(
   { id: communityId, divisionCode, households }: KnownCommunity,
-  { id, latest, now }: Opening,
+  { id, latest, synthetic, now }: Opening,
 ): Decision<Solicitation, never, 'HOUSEHOLDS_UNKNOWN' | 'ALREADY_OPEN'> {
   // Every share of PART-2 and PART-3 is one of all households; a community of 0 has none (CONV-1).
   if (!households) return refuse('HOUSEHOLDS_UNKNOWN', 'PART-2');
@@ -58,6 +61,7 @@ export function openSolicitation(
     openedAt: now,
     closedAt: null,
     gate: null,
+    synthetic,
   });
 }
 
@@ -82,7 +86,7 @@ export function closeSolicitation(
   HouseholdGateReached | HouseholdGateMissed,
   'ALREADY_CLOSED' | 'MORE_HOUSEHOLDS_THAN_REGISTERED'
 > {
-  const { id: solicitationId, communityId, divisionCode, households, state } = solicitation;
+  const { id: solicitationId, communityId, divisionCode, households, state, synthetic } = solicitation;
   if (state !== 'OPEN') return refuse('ALREADY_CLOSED', 'PART-2');
   // Only where the register was revised to fewer than were contacted already.
   if (tally.contacted > households) {
@@ -101,6 +105,7 @@ export function closeSolicitation(
     ...counted,
     ruleProfile: profile.id,
     decidedAt: now,
+    ...(synthetic && { synthetic }),
   };
   return accept(
     {

@@ -82,9 +82,19 @@ test('[MF-2] a job goes its steps, and each home pays its share to the fen', asy
         retainedFen: 216_000,
         receivableFen: 0,
         paidOn: '2022-09-20',
+        synthetic: true,
       },
     },
   ]);
+});
+
+test('a real payment says nothing in its fact of being invented', async () => {
+  await aCommunityWithAFund(database());
+  await jobAt('PAID', { job: { synthetic: false } });
+
+  const [fact] = await factsIn(database());
+  expect(fact).toMatchObject({ type: 'funding.maintenance-paid.v1' });
+  expect(fact!.data).not.toHaveProperty('synthetic');
 });
 
 test('[OVR-2] every step of the money leaves an entry of who took it, with its numbers', async () => {

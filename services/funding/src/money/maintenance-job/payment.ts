@@ -2,6 +2,7 @@ import type { MaintenancePaid } from '@anju/events/funding';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Fen } from '@anju/values/money';
 import { dateOf, type Instant } from '@anju/values/time';
+import { markOf } from '../../invented';
 import { availableOf, hold, type LedgerAccount, type NewEntry } from '../ledger/journal-entry';
 import { wrongState } from './application';
 import { drawFrom, type FundShare, owedOf } from './fund-share';
@@ -88,23 +89,24 @@ export function recordBankReceipt(
   return accept({ job: paid, entry: paymentEntry(paid, shares, receipt) }, told(paid, receipt));
 }
 
-const told = (
-  { id, projectId, communityId, decisionId, costFen, paidFen, retainedFen, receivableFen }: MaintenanceJob,
-  { paidOn }: BankReceipt,
-): MaintenancePaid => ({
-  type: 'funding.maintenance-paid.v1',
-  data: {
-    jobId: id,
-    projectId,
-    communityId,
-    decisionId: decisionId!,
-    costFen: costFen!,
-    paidFen,
-    retainedFen: retainedFen!,
-    receivableFen: receivableFen!,
-    paidOn,
-  },
-});
+const told = (job: MaintenanceJob, { paidOn }: BankReceipt): MaintenancePaid => {
+  const { id, projectId, communityId, decisionId, costFen, paidFen, retainedFen, receivableFen } = job;
+  return {
+    type: 'funding.maintenance-paid.v1',
+    data: {
+      jobId: id,
+      projectId,
+      communityId,
+      decisionId: decisionId!,
+      costFen: costFen!,
+      paidFen,
+      retainedFen: retainedFen!,
+      receivableFen: receivableFen!,
+      paidOn,
+      ...markOf(job),
+    },
+  };
+};
 
 export type CollectionRefusalCode =
   | PaperRefusalCode

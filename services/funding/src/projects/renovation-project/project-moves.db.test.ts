@@ -58,6 +58,23 @@ test('[PROJ-1] a project goes from PROPOSED over LISTED to APPROVED, and each st
   ]);
 });
 
+test.each([true, false])(
+  'a project is marked as invented in every fact about it, or in none: %s',
+  async (synthetic) => {
+    await tell(householdGateReached(synthetic ? { synthetic } : {}));
+    const money = [
+      { kind: 'FISCAL', instrument: 'COUNTY_BUDGET', amountFen: 500_000_000, synthetic: false } as const,
+    ];
+    const { id: projectId } = await propose(aProposal({ contents, money, synthetic }));
+    await list(projectId);
+    await approve({ projectId, documentNumber: '1' });
+
+    const facts = (await factsIn(database())).map(({ data }) => data as Record<string, unknown>);
+    const told = facts.filter((data) => data['projectId'] === projectId);
+    expect(told.map((data) => 'synthetic' in data)).toEqual([synthetic, synthetic, synthetic]);
+  },
+);
+
 test('[PART-3] listing is refused until participation tells of the household gate, and names the community', async () => {
   expect(await list(id)).toEqual({
     code: 'HOUSEHOLD_GATE_NOT_REACHED',

@@ -4,6 +4,7 @@ import { mayBecome } from '@anju/rulebook/project-state';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Instant } from '@anju/values/time';
 import { isPaperNumber } from '../../entered-text';
+import { markOf } from '../../invented';
 import type { GateStatus } from './gates';
 import type { RenovationProject } from './renovation-project';
 
@@ -34,7 +35,7 @@ export function listProject(
     { ...project, state: 'LISTED', listedAt: now },
     {
       type: 'funding.project-listed.v1',
-      data: { projectId, communityIds: [...communityIds], listedAt: now },
+      data: { projectId, communityIds: [...communityIds], listedAt: now, ...markOf(project) },
     },
   );
 }
@@ -52,7 +53,7 @@ export function approveProject(
     { ...project, state: 'APPROVED', approvedAt: now, approvalDocument: documentNumber.trim() },
     {
       type: 'funding.project-approved.v1',
-      data: { projectId, communityIds: [...communityIds], approvedAt: now },
+      data: { projectId, communityIds: [...communityIds], approvedAt: now, ...markOf(project) },
     },
   );
 }

@@ -3,6 +3,7 @@ import { accept, type Decision, refuse } from '@anju/values/decision';
 import { type DivisionCode, divisionLevel, withParents } from '@anju/values/division';
 import type { Instant } from '@anju/values/time';
 import { isText } from '../../entered-text';
+import { markOf } from '../../invented';
 import type { KnownBuilding } from '../../known/building/building';
 import type { KnownCommunity } from '../../known/community/community';
 import type { ContentItem } from './content-item';
@@ -129,6 +130,7 @@ const proposed = (project: RenovationProject): ProjectProposed => {
       contents: contents.map((item) => ({ code: item.code, costFen: item.costFen })),
       contentsHash,
       costFen,
+      ...markOf(project),
     },
   };
 };

@@ -110,6 +110,7 @@ test('[PROJ-1] a proposal is told to the others with the hash of its contents, a
         ],
         contentsHash: project.contentsHash,
         costFen: 500_000_000,
+        synthetic: true,
       },
     },
   ]);
