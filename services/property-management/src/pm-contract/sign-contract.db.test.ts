@@ -2,6 +2,7 @@ import type { Fact } from '@anju/events/define-event';
 import { deliver } from '@anju/runtime/testing/envelope';
 import { aCaller, execute } from '@anju/runtime/testing/execute';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
+import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import {
@@ -89,8 +90,9 @@ test('[GOV-COM-5] nobody but the committee of this community signs, and only in 
   expect(await signed()).toEqual([]);
 });
 
-test('[PM-13, REG-8] of two managers signed at the same time for one zone one is taken', async () => {
+test('[PM-13, REG-8] of two managers signed at the same time for one zone one is taken, on two nodes of a cluster too', async () => {
   await tell(hires(otherId, 'dec_2'), decisionEffective({ decisionId: 'dec_2' }));
+  asOnTwoNodes(database(), 'known_community');
 
   const answers = await Promise.all([sign(), sign({ companyId: otherId, decisionId: 'dec_2' })]);
 
