@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 /** A table whose rows belong to a parent, and the key by which they are listed below it. */
-export interface Children {
+interface Children {
   readonly table: string;
   readonly parent: string;
   readonly key: string;

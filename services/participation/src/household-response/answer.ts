@@ -7,7 +7,7 @@ import type { CalendarDate, Instant } from '@anju/values/time';
 export type AftercareMode = 'PM_COMPANY' | 'SELF' | 'ENTRUSTED' | 'JOINT';
 
 /** What a household said. One that would not answer said nothing. */
-export interface AnswerContent {
+interface AnswerContent {
   readonly kind: 'ANSWERED' | 'REFUSED';
   readonly consents: boolean;
   readonly consentsToManagementMode: boolean;

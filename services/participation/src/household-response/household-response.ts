@@ -13,7 +13,7 @@ import {
 import { type Contact, type ContactDraft, isName, isSameContact } from './contact';
 import { buildingOf } from './household-label';
 
-export type HouseholdResponseId = Id<'hhr'>;
+type HouseholdResponseId = Id<'hhr'>;
 
 /** One household in one solicitation: it was reached, and perhaps it answered. There is none before that. */
 export interface HouseholdResponse {

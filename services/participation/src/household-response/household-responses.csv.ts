@@ -23,7 +23,7 @@ export const responseColumns = [
 type ResponseColumn = (typeof responseColumns)[number];
 
 /** One household's line: it was reached, and perhaps it answered on that day. */
-export interface ResponseRow extends Entry {
+interface ResponseRow extends Entry {
   readonly row: Row;
 }
 

@@ -3,7 +3,7 @@ import { leastThatMeets, meets, type Threshold } from '@anju/values/fraction';
 import type { Tally } from './tally';
 
 /** One share that must be reached, as counts of households. */
-export interface Measure {
+interface Measure {
   readonly part: number;
   readonly whole: number;
   /** The least part that holds. */
@@ -27,7 +27,7 @@ export interface HouseholdGate {
   readonly managementMode: Measure;
 }
 
-export type GatePart = 'COVERAGE' | 'ANSWERS' | 'CONSENT' | 'MANAGEMENT_MODE';
+type GatePart = 'COVERAGE' | 'ANSWERS' | 'CONSENT' | 'MANAGEMENT_MODE';
 
 /** Measures a tally against the thresholds of a profile. `households` is never 0: such a community is not asked. */
 export function judgeHouseholds(

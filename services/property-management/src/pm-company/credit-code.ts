@@ -5,7 +5,7 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const form = /^[0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10}$/;
 
 /** What is wrong with a text that should be a unified social credit code. */
-export type CreditCodeFault = 'LENGTH' | 'CHARACTER' | 'CHECK_CHARACTER';
+type CreditCodeFault = 'LENGTH' | 'CHARACTER' | 'CHECK_CHARACTER';
 
 /** As it is printed on the licence: capitals, no spaces, none of the wide characters that Chinese keyboards type. */
 export const foldCreditCode = (text: string): string =>

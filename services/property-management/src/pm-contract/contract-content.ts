@@ -2,7 +2,7 @@ import type { Fen } from '@anju/values/money';
 import type { CalendarDate } from '@anju/values/time';
 
 /** One thing the manager does, and how well it is to be done. */
-export interface PmService {
+interface PmService {
   readonly name: string;
   readonly standard: string;
 }

@@ -24,9 +24,9 @@ export interface PmContract extends ContractContent {
 }
 
 /** Its first and its last day are days of the contract. */
-export type Term = Pick<PmContract, 'from' | 'until'>;
+type Term = Pick<PmContract, 'from' | 'until'>;
 
-export type PmContractState = 'UPCOMING' | 'RUNNING' | 'ENDED';
+type PmContractState = 'UPCOMING' | 'RUNNING' | 'ENDED';
 
 export const contractState = ({ from, until }: Term, today: CalendarDate): PmContractState =>
   today < from ? 'UPCOMING' : today <= until ? 'RUNNING' : 'ENDED';

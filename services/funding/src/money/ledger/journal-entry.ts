@@ -20,7 +20,7 @@ export type AccountKind =
   /** What is kept of it until the warranty ends (FUND-10). */
   | 'RETENTION_PAYABLE';
 
-export type EntryKind = 'OPENING_BALANCES' | 'MAINTENANCE_PAYMENT' | 'RECEIVABLE_COLLECTED';
+type EntryKind = 'OPENING_BALANCES' | 'MAINTENANCE_PAYMENT' | 'RECEIVABLE_COLLECTED';
 
 /** One line of an entry. */
 export interface NewPosting {

@@ -11,13 +11,12 @@ import { type FundShare, splitCost } from './fund-share';
 import { isBefore, type JobState, type MaintenanceJob, type Measurement } from './maintenance-job';
 import { type PaperRefusalCode, whyNotAPaper } from './paper';
 
-export type StepRefusalCode = 'WRONG_STATE' | 'NO_DECISION';
+type StepRefusalCode = 'WRONG_STATE' | 'NO_DECISION';
 
 export const wrongState = ({ state }: MaintenanceJob, wanted: JobState) =>
   refuse('WRONG_STATE', 'MF-2', { detail: { state, wanted } });
 
-export type LinkRefusalCode =
-  CoverRefusalCode | 'WRONG_STATE' | 'DECISION_NOT_FOUND' | 'DECISION_PAYS_NOTHING';
+type LinkRefusalCode = CoverRefusalCode | 'WRONG_STATE' | 'DECISION_NOT_FOUND' | 'DECISION_PAYS_NOTHING';
 
 /** What is known of a decision that a job names, each null where nothing is. */
 export interface NamedDecision {
@@ -39,7 +38,7 @@ export function linkDecision(
   return accept({ ...job, state: 'DECIDED', decisionId: decision.id });
 }
 
-export type MeasurementRefusalCode =
+type MeasurementRefusalCode =
   | StepRefusalCode
   | PaperRefusalCode
   | 'AMOUNT_NOT_POSITIVE'
@@ -78,7 +77,7 @@ export function recordMeasurement(
   return accept({ ...job, state: 'WORKS_DONE', measurement: signed, costFen: measuredFen });
 }
 
-export type ApplicationRefusalCode =
+type ApplicationRefusalCode =
   | StepRefusalCode
   | 'NOT_MEASURED'
   | 'DECISION_NOT_EFFECTIVE'
@@ -141,7 +140,7 @@ export function applyForFundPayment(
   });
 }
 
-export type RetentionRefusalCode = 'RETENTION_OUT_OF_RANGE';
+type RetentionRefusalCode = 'RETENTION_OUT_OF_RANGE';
 
 /** Why so much may not be kept of a cost; null if it may: a contract keeps nothing at least and a share at most (FUND-10). */
 export function whyNotRetained(
@@ -165,7 +164,7 @@ function whyNotEffective(
     .refusal;
 }
 
-export type ApprovalRefusalCode = 'WRONG_STATE' | 'NOT_APPLIED' | 'DOCUMENT_NUMBER_INVALID';
+type ApprovalRefusalCode = 'WRONG_STATE' | 'NOT_APPLIED' | 'DOCUMENT_NUMBER_INVALID';
 
 /** Step 5 of MF-2: the department approves by a document. */
 export function approveFundPayment(

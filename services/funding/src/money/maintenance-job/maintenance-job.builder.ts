@@ -94,7 +94,7 @@ interface Asking {
   readonly now?: Instant;
 }
 
-export const jobFields = `
+const jobFields = `
   id state costFen retainedFen instructedFen receivableFen paidFen collectedFen approvalDocument`;
 
 const answer = `

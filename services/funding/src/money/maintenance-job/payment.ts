@@ -10,7 +10,7 @@ import { type BankReceipt, isBefore, type MaintenanceJob, type Paper } from './m
 import { type PaperRefusalCode, whyNotAPaper } from './paper';
 import { collectionEntry, paymentEntry } from './postings';
 
-export type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'ACCOUNTS_EMPTY';
+type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'ACCOUNTS_EMPTY';
 
 interface Instructed {
   readonly job: MaintenanceJob;
@@ -46,7 +46,7 @@ export function instructBank(
   });
 }
 
-export type ReceiptRefusalCode =
+type ReceiptRefusalCode =
   | PaperRefusalCode
   | 'WRONG_STATE'
   | 'NOT_INSTRUCTED'
@@ -108,7 +108,7 @@ const told = (job: MaintenanceJob, { paidOn }: BankReceipt): MaintenancePaid => 
   };
 };
 
-export type CollectionRefusalCode =
+type CollectionRefusalCode =
   | PaperRefusalCode
   | 'NOT_PAID'
   | 'HOME_NOT_CHARGED'

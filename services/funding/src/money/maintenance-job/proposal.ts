@@ -32,7 +32,7 @@ interface Known {
   readonly now: Instant;
 }
 
-export type JobProposalRefusalCode =
+type JobProposalRefusalCode =
   | PurposeRefusalCode
   | 'NO_FUND'
   | 'PROJECT_NOT_FOUND'

@@ -3,7 +3,7 @@ import type { WarrantyRules } from '@anju/rulebook/thresholds';
 import { addYears, type CalendarDate } from '@anju/values/time';
 
 /** What a warranty is given for, each with a time of its own (PROJ-4). */
-export type WarrantyPart = 'WATERPROOFING' | 'HEATING' | 'PIPES_WIRING_FINISHING' | 'STRUCTURE' | 'CITY_ROAD';
+type WarrantyPart = 'WATERPROOFING' | 'HEATING' | 'PIPES_WIRING_FINISHING' | 'STRUCTURE' | 'CITY_ROAD';
 
 /** Earlier works on a part. */
 export interface LastWorks {

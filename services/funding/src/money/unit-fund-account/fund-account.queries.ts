@@ -10,7 +10,7 @@ import type { UnitFundAccount } from './unit-fund-account';
 import { findAccountsOfUnits } from './unit-fund-account.table';
 import { ownerOf, seesEveryBalance } from './whose-balance.queries';
 
-export interface FundTotals {
+interface FundTotals {
   readonly accounts: number;
   readonly balanceFen: Fen;
   readonly heldFen: Fen;
@@ -61,7 +61,7 @@ const sumAccounts = (
     [...communityIds],
   );
 
-export interface FundAccountNow extends UnitFundAccount {
+interface FundAccountNow extends UnitFundAccount {
   readonly balanceFen: Fen;
   readonly heldFen: Fen;
   readonly owedFen: Fen;

@@ -5,7 +5,7 @@ import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
 import type { Instant } from '@anju/values/time';
 
-export type WarrantId = Id<'war'>;
+type WarrantId = Id<'war'>;
 
 /** What an owners' decision lets be paid from their fund: these works, here, up to the ceiling. */
 export interface Warrant {

@@ -2,7 +2,7 @@ import { type FundingKind, fundingKinds, isInKind } from '@anju/rulebook/funding
 import type { FundingInstrument } from '@anju/rulebook/funding-kind';
 import type { Fen } from '@anju/values/money';
 
-export interface MoneyByKind {
+interface MoneyByKind {
   readonly kind: FundingKind;
   readonly plannedFen: Fen;
   readonly plannedInKindFen: Fen;

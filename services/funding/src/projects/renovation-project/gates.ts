@@ -15,7 +15,7 @@ import { type HouseholdGate, latestOf } from '../../known/household-gate/househo
 import type { RenovationProject } from './renovation-project';
 
 /** All that is known of what a project must show before it goes on. */
-export interface GateEvidence {
+interface GateEvidence {
   readonly communities: readonly Pick<KnownCommunity, 'id' | 'name'>[];
   readonly householdGates: readonly HouseholdGate[];
   /** Decisions that accept contents of this project. */

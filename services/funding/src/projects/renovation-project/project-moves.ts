@@ -8,7 +8,7 @@ import { markOf } from '../../invented';
 import type { GateStatus } from './gates';
 import type { RenovationProject } from './renovation-project';
 
-export type MoveRefusalCode =
+type MoveRefusalCode =
   'WRONG_STATE' | 'HOUSEHOLD_GATE_NOT_REACHED' | 'DOCUMENT_NUMBER_INVALID' | 'GATES_MISSING';
 
 const wrongState = ({ state }: RenovationProject, wanted: ProjectState) =>

@@ -36,7 +36,7 @@ interface Known {
   readonly now: Instant;
 }
 
-export type ProposalRefusalCode =
+type ProposalRefusalCode =
   | MoneyRefusalCode
   | 'NAME_INVALID'
   | 'YEAR_OUT_OF_RANGE'
@@ -136,5 +136,5 @@ const proposed = (project: RenovationProject): ProjectProposed => {
 };
 
 /** A street lies in a county; what is larger than a county stands for itself. */
-export const countyOf = (code: DivisionCode): DivisionCode =>
+const countyOf = (code: DivisionCode): DivisionCode =>
   withParents(code).find((wider) => divisionLevel(wider) === 'COUNTY') ?? code;
