@@ -3,9 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { decisionEffective } from '@anju/events/governance';
 import type { Envelope } from '@anju/events/define-event';
 import { type Consumer, on } from './consumer';
+import { findGaps } from './gaps';
 import { receive } from './inbox';
 import { LeaseTable } from './lease';
 import { appendToOutbox, OutboxTable } from './outbox';
+import { publishAgain } from './publish-again';
 import { publishPending } from './relay';
 import { bareStorage, effective } from './testing/bare-service';
 import { testDelivery } from './testing/test-delivery';
@@ -129,4 +131,34 @@ test('an event whose handling was cut off is brought again, and has its effect o
   await failing?.stop();
 
   expect(await effects()).toBe(2);
+});
+
+test('an event that got lost on the way is asked for, and what waited for it goes on', async () => {
+  let lost = true;
+  const subscription = await delivery().subscribe(consumer, async (event) => {
+    if (!event.subject.includes(run)) return;
+    // Handed over and gone, as if a broker had not kept it.
+    if (event.sequence === 2 && lost) return void (lost = false);
+    heard.push(event);
+    await receive(listener(), consumer, event, clock);
+  });
+  const answering = await delivery().onAsked('governance', async (request) => {
+    if (request.subject?.includes(run)) await publishAgain(speaker(), request);
+    await publish();
+  });
+  await tell('a', 'a', 'a');
+  await publish();
+  await eventually(() => heard.length === 2);
+  expect(await effects()).toBe(1);
+
+  const [gap] = await findGaps(listener(), consumer);
+  expect(gap).toMatchObject({ subject: decision('a'), service: 'governance', missing: 2 });
+  const { service, subject, missing: fromSequence } = gap!;
+  await delivery().askAgain({ consumer: consumer.name, service, subject, fromSequence });
+  for (let tries = 0; (await effects()) < 3 && tries < 600; tries++) await wait(50);
+  await answering.stop();
+  await subscription.stop();
+
+  expect(await effects()).toBe(3);
+  expect(await findGaps(listener(), consumer)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Envelope } from '@anju/events/define-event';
+import type { ReplayRequest } from '@anju/events/replay-request';
 import type { Consumer } from './consumer';
 import type { Publisher } from './relay';
 
@@ -8,6 +9,10 @@ export interface Delivery {
   readonly publisherFor: (service: string) => Promise<Publisher>;
   /** Hands over what the consumer listens to; what `take` resolved for need not be brought again. */
   readonly subscribe: (consumer: Consumer, take: (event: Envelope) => Promise<void>) => Promise<Stoppable>;
+  /** Asks a speaker to tell again what a consumer lacks. */
+  readonly askAgain: (request: ReplayRequest) => Promise<void>;
+  /** Hands over what others ask a service to tell again. */
+  readonly onAsked: (service: string, take: (request: ReplayRequest) => Promise<void>) => Promise<Stoppable>;
   /** Throws if nothing can be delivered at present. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;

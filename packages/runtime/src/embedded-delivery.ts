@@ -1,4 +1,5 @@
 import type { Envelope } from '@anju/events/define-event';
+import type { ReplayRequest } from '@anju/events/replay-request';
 import { type Consumer, listensTo, speakersOf } from './consumer';
 import type { Delivery } from './delivery';
 
@@ -14,6 +15,7 @@ interface Subscriber {
  */
 export function createEmbeddedDelivery(listeners: readonly Consumer[] = []): Delivery {
   const subscribers = new Set<Subscriber>();
+  const asked = new Map<string, (request: ReplayRequest) => Promise<void>>();
   const isThere = ({ name }: Consumer) => [...subscribers].some(({ consumer }) => consumer.name === name);
   const deliver = async (event: Envelope) => {
     for (const { consumer, take } of subscribers) {
@@ -40,6 +42,11 @@ export function createEmbeddedDelivery(listeners: readonly Consumer[] = []): Del
       const subscriber = { consumer, take };
       subscribers.add(subscriber);
       return { stop: async () => void subscribers.delete(subscriber) };
+    },
+    askAgain: async (request) => asked.get(request.service)?.(request),
+    onAsked: async (service, take) => {
+      asked.set(service, take);
+      return { stop: async () => void asked.delete(service) };
     },
     ping: async () => undefined,
     close: async () => undefined,

@@ -1,4 +1,5 @@
 import type { Envelope } from '@anju/events/define-event';
+import { replayRequest, replayTopic } from '@anju/events/replay-request';
 import { topicOf } from '@anju/events/topic';
 import {
   type EachBatchPayload,
@@ -51,7 +52,41 @@ export function connectKafka(brokers: readonly string[], clientId: string, log: 
       closing.push(publisher.close);
       return publisher;
     },
-    subscribe: (consumer, take) => consume(kafka, consumer.name, speakersOf(consumer), take, log),
+    subscribe: (consumer, take) =>
+      consume(
+        kafka,
+        consumer.name,
+        speakersOf(consumer).map(topicOf),
+        (message) => take(toEvent(message)),
+        log,
+      ),
+    askAgain: async (request) => {
+      // Asked seldom: a producer of its own, which nothing before it can have poisoned.
+      const producer = kafka.producer({
+        allowAutoTopicCreation: false,
+        idempotent: true,
+        maxInFlightRequests: 1,
+      });
+      try {
+        await within(deadlineMs, producer.connect());
+        const message = { key: request.service, value: JSON.stringify(request), partition: 0 };
+        await within(deadlineMs, producer.send({ topic: replayTopic, acks: -1, messages: [message] }));
+      } finally {
+        void producer.disconnect().catch(() => undefined);
+      }
+    },
+    onAsked: (service, take) =>
+      consume(
+        kafka,
+        `${service}.replay`,
+        [replayTopic],
+        async ({ value }) => {
+          const request = replayRequest.safeParse(readJson(value));
+          if (!request.success) log.warn({ value: value?.toString() }, 'no replay request');
+          else if (request.data.service === service) await take(request.data);
+        },
+        log,
+      ),
     ping: async () => void (await (await connected()).describeCluster()),
     close: async () => {
       await Promise.all(closing.map((close) => close()));
@@ -133,7 +168,7 @@ const toMessage = (partition: number) => (event: Envelope) => ({
 });
 
 /** What `toMessage` wrote, read back. Throws on a record that is no event. */
-export function toEvent({ headers, value }: { headers?: IHeaders; value: Buffer | null }): Envelope {
+export function toEvent({ headers, value }: Message): Envelope {
   const header = (name: string) => {
     const text = headers?.[name]?.toString();
     if (!text) throw new Error(`A record without ${name} is no event`);
@@ -152,11 +187,24 @@ export function toEvent({ headers, value }: { headers?: IHeaders; value: Buffer 
   };
 }
 
+interface Message {
+  readonly headers?: IHeaders;
+  readonly value: Buffer | null;
+}
+
+function readJson(value: Buffer | null): unknown {
+  try {
+    return JSON.parse(value?.toString() ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
 async function consume(
   kafka: Kafka,
   group: string,
-  services: readonly string[],
-  take: (event: Envelope) => Promise<void>,
+  topics: readonly string[],
+  take: (message: Message) => Promise<void>,
   log: Logger,
 ) {
   let stopped = false;
@@ -174,7 +222,7 @@ async function consume(
       retry: { restartOnFailure: async () => false },
     });
     await consumer.connect();
-    await consumer.subscribe({ topics: services.map(topicOf), fromBeginning: true });
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       log.warn({ err: payload.error }, 'kafka consumer crashed, starting a new one');
       void consumer.disconnect().catch(() => undefined);
@@ -209,12 +257,12 @@ async function consume(
   };
 }
 
-async function takeBatch(payload: EachBatchPayload, take: (event: Envelope) => Promise<void>) {
+async function takeBatch(payload: EachBatchPayload, take: (message: Message) => Promise<void>) {
   const { batch, resolveOffset, heartbeat, isRunning, isStale, commitOffsetsIfNecessary } = payload;
   for (const message of batch.messages) {
     if (!isRunning() || isStale()) break;
     // Only once it is safe in the inbox may the broker forget that we have not got it.
-    await take(toEvent(message as Parameters<typeof toEvent>[0]));
+    await take(message as Message);
     resolveOffset(message.offset);
     await heartbeat();
   }

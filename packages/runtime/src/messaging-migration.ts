@@ -44,7 +44,8 @@ export class CreateMessaging0001700000000001 implements MigrationInterface {
         envelope JSON NULL,
         error    TEXT NULL,
         PRIMARY KEY (consumer, eventId),
-        UNIQUE KEY inbox_sequence (consumer, subject, sequence)
+        UNIQUE KEY inbox_sequence (consumer, subject, sequence),
+        KEY inbox_state (consumer, state, subject)
       )`);
     await runner.query(`
       CREATE TABLE idempotency (

@@ -8,6 +8,8 @@ export const noDelivery: Delivery = {
     send: () => Promise.reject(new Error('There is nobody to tell')),
   }),
   subscribe: async () => ({ stop: async () => undefined }),
+  askAgain: async () => undefined,
+  onAsked: async () => ({ stop: async () => undefined }),
   ping: async () => undefined,
   close: async () => undefined,
 };

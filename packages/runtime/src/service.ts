@@ -6,11 +6,13 @@ import type { Consumer } from './consumer';
 import type { Context, Deps } from './context';
 import { openDatabase, type Database, type Storage } from './database';
 import type { Delivery } from './delivery';
+import { watchGaps } from './gaps';
 import type { Holidays } from './holidays';
 import type { Identity } from './identity';
 import { receive, resume } from './inbox';
 import { createLoop } from './loop';
 import type { PersonalData } from './personal-data';
+import { publishAgain } from './publish-again';
 import { startRelay } from './relay';
 import { startGraphqlServer } from './server';
 import { runDueTimers, type TimerHandlers } from './timers';
@@ -75,6 +77,21 @@ export async function startService(service: Service, around: Surroundings): Prom
       if (state === 'PARKED') log.error({ eventId: event.id, type: event.type }, 'event parked');
     });
     stopping.push(subscription.stop);
+    const asked = await delivery.onAsked(name, async (request) => {
+      const events = await publishAgain(db, request);
+      log.info({ ...request, events }, 'published again');
+    });
+    stopping.push(asked.stop);
+    const asking = watchGaps(
+      db,
+      consumer,
+      async (request) => {
+        log.warn(request, 'an event is missing, asking for it');
+        await delivery.askAgain(request);
+      },
+      (err) => log.warn({ err }, 'gaps not looked for'),
+    );
+    stopping.push(asking.stop);
     const ringing = createLoop(
       async () => {
         await runDueTimers(db, timers, clock, (err, timer) => log.error({ err, timer }, 'timer failed'));

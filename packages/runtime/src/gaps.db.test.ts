@@ -1,0 +1,84 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { decisionEffective } from '@anju/events/governance';
+import type { ReplayRequest } from '@anju/events/replay-request';
+import { type Consumer, on } from './consumer';
+import { findGaps, watchGaps } from './gaps';
+import { receive } from './inbox';
+import { bareStorage, effective } from './testing/bare-service';
+import { anEnvelope } from './testing/envelope';
+import { testDatabase } from './testing/test-database';
+
+const database = testDatabase(bareStorage);
+
+let poison: string | null = null;
+const consumer: Consumer = {
+  name: 'tester',
+  subscriptions: [
+    on(decisionEffective, async (_, { id }) => {
+      if (id === poison) throw new Error('cannot digest this');
+    }),
+  ],
+};
+const take = (subject: `dec_${string}`, sequence: number) =>
+  receive(
+    database(),
+    consumer,
+    anEnvelope(effective(subject), { subject, sequence }),
+    () => '2022-09-20T10:00:00.000Z',
+  );
+
+test('what waits for an event that did not come is found, with its place and whom to ask', async () => {
+  await take('dec_1', 1);
+  await take('dec_1', 3);
+  await take('dec_1', 4);
+  await take('dec_2', 2);
+  await take('dec_3', 1);
+
+  expect((await findGaps(database(), consumer)).toSorted((a, b) => (a.subject < b.subject ? -1 : 1))).toEqual(
+    [
+      { subject: 'dec_1', service: 'governance', missing: 2, waiting: 2 },
+      { subject: 'dec_2', service: 'governance', missing: 1, waiting: 1 },
+    ],
+  );
+  await take('dec_1', 2);
+  await take('dec_2', 1);
+  expect(await findGaps(database(), consumer)).toEqual([]);
+});
+
+test('behind a parked event nothing is missing, unless something is', async () => {
+  poison = 'evt_dec_1_1';
+  await take('dec_1', 1);
+  await take('dec_1', 2);
+  expect(await findGaps(database(), consumer)).toEqual([]);
+
+  await take('dec_1', 4);
+  poison = null;
+  expect(await findGaps(database(), consumer)).toEqual([]);
+});
+
+test('it is asked for once it is late, again when no answer came, and no more when it is there', async () => {
+  const asked: ReplayRequest[] = [];
+  const askAgain = async (request: ReplayRequest) => void asked.push(request);
+  const watch = watchGaps(database(), consumer, askAgain, fail, { everyMs: 20, lateMs: 200, answerMs: 300 });
+  const until = async (holds: () => boolean) => {
+    for (let tries = 0; !holds() && tries < 1_000; tries++) await wait(10);
+    expect(holds()).toBe(true);
+  };
+  const startedAt = Date.now();
+  await take('dec_1', 2);
+
+  await until(() => asked.length >= 1);
+  expect(Date.now() - startedAt).toBeGreaterThanOrEqual(150);
+  expect(asked[0]).toEqual({ consumer: 'tester', service: 'governance', subject: 'dec_1', fromSequence: 1 });
+  await until(() => asked.length >= 2);
+
+  await take('dec_1', 1);
+  await watch.stop();
+  const until1 = asked.length;
+  expect(await findGaps(database(), consumer)).toEqual([]);
+  expect(asked).toHaveLength(until1);
+});
+
+function fail(error: unknown): never {
+  throw error;
+}
