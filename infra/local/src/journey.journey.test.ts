@@ -254,6 +254,16 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
     expect(startProject.message).toContain('UTIL-2');
   });
 
+  test('an operator sees that no event is held up anywhere', async () => {
+    const operator = await actors.as(offices.operator);
+    const flow = '{ service parked { subject reason } held { subject } }';
+    const flows = await operator.ask(`{ governanceEvents ${flow} fundingEvents ${flow}
+      participationEvents ${flow} propertyManagementEvents ${flow} }`);
+    expect(Object.values(flows)).toEqual(
+      services.map((each) => ({ service: each.name, parked: [], held: [] })),
+    );
+  });
+
   if (name === onMariadb.name)
     test('an outside program reads every event, in order per aggregate, as a CloudEvent of its schema', async () => {
       const read = await Promise.all(

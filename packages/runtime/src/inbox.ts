@@ -26,10 +26,19 @@ export async function receive(
 }
 
 /** Lets a parked key try again, after what was wrong has been put right. */
-export async function replay(db: Database, consumer: Consumer, subject: string, clock: Clock): Promise<void> {
+export async function replay(
+  db: Database,
+  consumer: Consumer,
+  subject: string,
+  clock: Clock,
+): Promise<'NOT_PARKED' | 'STILL_PARKED' | 'DONE'> {
   const parked = { consumer: consumer.name, subject, state: 'PARKED' } as const;
-  await transaction(db, (tx) => tx.update(InboxTable, parked, { state: 'WAITING', error: null }));
+  const { affected } = await transaction(db, (tx) =>
+    tx.update(InboxTable, parked, { state: 'WAITING', error: null }),
+  );
+  if (affected === 0) return 'NOT_PARKED';
   await drain(db, consumer, subject, clock);
+  return (await db.read.existsBy(InboxTable, parked)) ? 'STILL_PARKED' : 'DONE';
 }
 
 /** After a start: what was stored and not handled when the process ended is handled now. */

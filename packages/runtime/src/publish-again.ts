@@ -1,32 +1,48 @@
-import type { ReplayRequest } from '@anju/events/replay-request';
-import { And, In, IsNull, LessThanOrEqual, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
+import type { EventType } from '@anju/events/define-event';
+import type { Instant } from '@anju/values/time';
+import { And, In, IsNull, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
 import type { Database } from './database';
 import { OutboxTable } from './outbox';
 import { transaction } from './transaction';
 
 const atOnce = 1_000;
 
+/** Which of the events that were published. */
+export interface Which {
+  readonly subject: string | null;
+  readonly fromSequence: number;
+  readonly type?: string | null;
+  readonly since?: Instant | null;
+  readonly before?: Instant | null;
+}
+
+const published = ({ subject, fromSequence, type, since, before }: Which, upTo: string) => ({
+  id: LessThanOrEqual(upTo) as never,
+  publishedAt: Not(IsNull()),
+  sequence: MoreThanOrEqual(fromSequence),
+  ...(subject ? { subject } : {}),
+  ...(type ? { type: type as EventType } : {}),
+  occurredAt: And(MoreThanOrEqual(since ?? ('' as Instant)), LessThan(before ?? ('~' as Instant))),
+});
+
+/** How many events `publishAgain` would hand over. */
+export const countPublished = (db: Database, which: Which): Promise<number> =>
+  db.read.countBy(OutboxTable, published(which, '~'));
+
 /**
  * Hands what was published to the relay once more, with the ids it has; returns how many events that is. Page
  * by page, so that whoever writes meanwhile does not wait for all of it.
  */
-export async function publishAgain(
-  db: Database,
-  { subject, fromSequence }: Pick<ReplayRequest, 'subject' | 'fromSequence'>,
-): Promise<number> {
+export async function publishAgain(db: Database, which: Which): Promise<number> {
   // What is told from now on is published anyway.
   const last = await db.read.findOne(OutboxTable, { where: {}, order: { id: 'DESC' }, select: { id: true } });
-  let after: string = '';
+  if (!last) return 0;
+  let after = '';
   let handed = 0;
   for (;;) {
     const page = await db.read.find(OutboxTable, {
       select: { id: true },
-      where: {
-        id: And(MoreThan(after), LessThanOrEqual(last?.id ?? '')) as never,
-        publishedAt: Not(IsNull()),
-        sequence: MoreThanOrEqual(fromSequence),
-        ...(subject ? { subject } : {}),
-      },
+      where: { ...published(which, last.id), id: And(MoreThan(after), LessThanOrEqual(last.id)) as never },
       order: { id: 'ASC' },
       take: atOnce,
     });

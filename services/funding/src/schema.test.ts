@@ -25,7 +25,7 @@ test('every root field says who may call it', () => {
   });
 });
 
-test('what moves money or leads to it takes a key; a project that goes on, and the clock, do not', () => {
+test('what moves money or leads to it takes a key; a project that goes on, and what operators do, do not', () => {
   const mutations = Object.values(schema.getMutationType()!.getFields());
   const keyed = mutations.filter(({ args }) =>
     args.some(({ type }) => {
@@ -51,6 +51,8 @@ test('what moves money or leads to it takes a key; a project that goes on, and t
     'advanceClock',
     'approveProject',
     'listProject',
+    'retryFundingKey',
     'startProject',
+    'tellFundingAgain',
   ]);
 });

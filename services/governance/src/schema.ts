@@ -1,3 +1,4 @@
+import { eventFlowResolvers } from '@anju/runtime/event-flow.resolvers';
 import { buildSubgraph, readSdl } from '@anju/runtime/subgraph';
 import { assemblyMeetingResolvers } from './assembly-meeting/assembly-meeting.resolvers';
 import { ballotResolvers } from './ballot/ballot.resolvers';
@@ -13,8 +14,10 @@ import { ownersRollResolvers } from './owners-roll/owners-roll.resolvers';
 import { proxyResolvers } from './proxy/proxy.resolvers';
 import { publicationResolvers } from './publication/publication.resolvers';
 import { questionResolvers } from './question/question.resolvers';
+import { governance } from './subscriptions';
 
 export const schema = buildSubgraph(readSdl(__dirname), [
+  eventFlowResolvers(governance),
   divisionResolvers,
   publicationResolvers,
   communityResolvers,

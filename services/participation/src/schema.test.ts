@@ -9,6 +9,9 @@ test('every root field, and every field with personal data, says who may call it
     'Query.clock': ['PUBLIC'],
     'Query.solicitation': ['PUBLIC'],
     'Mutation.advanceClock': ['OPERATOR'],
+    'Query.participationEvents': ['OPERATOR'],
+    'Mutation.retryParticipationKey': ['OPERATOR'],
+    'Mutation.tellParticipationAgain': ['OPERATOR'],
     'Mutation.openSolicitation': askers,
     'Mutation.closeSolicitation': askers,
     'Mutation.recordContact': askers,
@@ -31,7 +34,8 @@ test('[PART-2, PART-3] no mutation takes a total: whatever is counted came in ho
       Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })),
     )
     .filter(({ field }) => ['Int', 'Float', 'Fen', 'AreaDm2'].includes(getNamedType(field.type).name));
-  expect(numbers.map(({ name }) => name)).toEqual([]);
+  // A place in a line, of which nothing is counted.
+  expect(numbers.map(({ name }) => name)).toEqual(['TellAgainInput.fromSequence']);
 
   const mutations = Object.values(schema.getMutationType()!.getFields());
   const given = mutations.flatMap(({ args }) => args.map(({ type }) => getNamedType(type).name));

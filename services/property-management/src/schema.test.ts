@@ -8,6 +8,9 @@ test('every root field says who may call it', () => {
     'Query.pmCompany': ['PUBLIC'],
     'Query.pmContract': ['PUBLIC'],
     'Mutation.advanceClock': ['OPERATOR'],
+    'Query.propertyManagementEvents': ['OPERATOR'],
+    'Mutation.retryPropertyManagementKey': ['OPERATOR'],
+    'Mutation.tellPropertyManagementAgain': ['OPERATOR'],
     'Mutation.registerCompany': ['COUNTY_BUREAU', 'CITY_BUREAU'],
     'Mutation.signContract': ['OWNERS_COMMITTEE'],
   });

@@ -1,0 +1,153 @@
+import { decisionEffective } from '@anju/events/governance';
+import { parse } from 'graphql';
+import { IsNull } from 'typeorm';
+import { AuditTable } from './audit';
+import type { Role } from './caller';
+import { type Consumer, on } from './consumer';
+import { eventFlowResolvers } from './event-flow.resolvers';
+import { receive } from './inbox';
+import { appendToOutbox, OutboxTable } from './outbox';
+import { publishPending } from './relay';
+import { buildSubgraph, sharedSdl } from './subgraph';
+import { bareStorage, effective } from './testing/bare-service';
+import { anEnvelope } from './testing/envelope';
+import { aCaller, execute } from './testing/execute';
+import { testDatabase } from './testing/test-database';
+import { transaction } from './transaction';
+
+const database = testDatabase(bareStorage);
+const now = '2022-09-20T10:00:00.000Z';
+
+let poison: string | null;
+beforeEach(() => (poison = null));
+const consumer: Consumer = {
+  name: 'bare-service',
+  subscriptions: [
+    on(decisionEffective, async (_, { id }) => {
+      if (id === poison) throw new Error('cannot digest this');
+    }),
+  ],
+};
+const schema = buildSubgraph(
+  parse(`${sharedSdl}
+    extend type Query { bareServiceEvents: EventFlow! @access(roles: [OPERATOR]) }
+    extend type Mutation {
+      retryBareServiceKey(subject: ID!): RetryKeyResult! @access(roles: [OPERATOR])
+      tellBareServiceAgain(input: TellAgainInput!): TellAgainResult! @access(roles: [OPERATOR])
+    }`),
+  [eventFlowResolvers(consumer)],
+);
+
+const ask = (source: string, variables = {}, role: Role = 'OPERATOR') =>
+  execute(schema, source, { db: database(), now, caller: aCaller({ roles: new Set([role]) }), variables });
+const flow = async () => {
+  const { data } = await ask(`{ bareServiceEvents { service unpublished oldestUnpublishedAt
+    parked { subject eventId type sequence reason } held { subject service missing waiting } } }`);
+  return data.bareServiceEvents;
+};
+const retry = async (subject: string) => {
+  const { data } = await ask(
+    `mutation ($subject: ID!) { retryBareServiceKey(subject: $subject) {
+      ... on EventFlow { parked { subject } } ... on EventFlowRefusal { code message } } }`,
+    { subject },
+  );
+  return data.retryBareServiceKey;
+};
+const tellAgain = async (input: object) => {
+  const { data } = await ask(
+    `mutation ($input: TellAgainInput!) { tellBareServiceAgain(input: $input) {
+      ... on ToldAgain { events dryRun } ... on EventFlowRefusal { code message } } }`,
+    { input },
+  );
+  return data.tellBareServiceAgain;
+};
+const acts = async () =>
+  (await database().read.find(AuditTable, { order: { id: 'ASC' } })).map(({ action, subject }) => [
+    action,
+    subject,
+  ]);
+
+const take = (subject: `dec_${string}`, sequence: number) =>
+  receive(database(), consumer, anEnvelope(effective(subject), { subject, sequence }), () => now);
+const tell = (at: string, ...ids: `dec_${string}`[]) =>
+  transaction(database(), (tx) => appendToOutbox(tx, ids.map(effective), at as typeof now));
+const publish = () =>
+  publishPending(database(), { open: () => true, laneOf: (subject) => subject, send: async () => undefined });
+const untold = () => database().read.countBy(OutboxTable, { publishedAt: IsNull() });
+
+test('an operator sees what is not told yet, what is parked and why, and what is missing', async () => {
+  expect(await flow()).toEqual({
+    service: 'bare-service',
+    unpublished: 0,
+    oldestUnpublishedAt: null,
+    parked: [],
+    held: [],
+  });
+  await tell('2022-09-20T09:00:00.000Z', 'dec_1');
+  await tell('2022-09-20T08:00:00.000Z', 'dec_2');
+  poison = 'evt_dec_1_1';
+  await take('dec_1', 1);
+  await take('dec_1', 2);
+  await take('dec_2', 3);
+
+  expect(await flow()).toEqual({
+    service: 'bare-service',
+    unpublished: 2,
+    oldestUnpublishedAt: '2022-09-20T08:00:00.000Z',
+    parked: [
+      {
+        subject: 'dec_1',
+        eventId: 'evt_dec_1_1',
+        type: 'governance.decision-effective.v1',
+        sequence: 1,
+        reason: 'Error: cannot digest this',
+      },
+    ],
+    held: [{ subject: 'dec_2', service: 'governance', missing: 1, waiting: 1 }],
+  });
+});
+
+test('a parked key is tried again by whoever repairs, who is on record', async () => {
+  poison = 'evt_dec_1_1';
+  await take('dec_1', 1);
+  expect(await retry('dec_1')).toMatchObject({ code: 'STILL_PARKED' });
+
+  poison = null;
+  expect(await retry('dec_1')).toEqual({ parked: [] });
+  expect(await retry('dec_1')).toMatchObject({ code: 'KEY_NOT_PARKED' });
+  expect(await acts()).toEqual([
+    ['retry parked key', 'dec_1'],
+    ['retry parked key', 'dec_1'],
+  ]);
+});
+
+test('what was told is told again by key, type and time, after a look at how much that is', async () => {
+  await tell('2022-09-20T08:00:00.000Z', 'dec_1', 'dec_1', 'dec_2');
+  await tell('2022-09-20T09:00:00.000Z', 'dec_1');
+  await publish();
+  const counted = async (input: object) => (await tellAgain({ ...input, dryRun: true })).events;
+
+  expect(await counted({})).toBe(4);
+  expect(await counted({ subject: 'dec_1' })).toBe(3);
+  expect(await counted({ subject: 'dec_1', fromSequence: 2 })).toBe(2);
+  expect(await counted({ type: 'governance.decision-effective.v1' })).toBe(4);
+  expect(await counted({ type: 'governance.decision-adopted.v1' })).toBe(0);
+  expect(await counted({ since: '2022-09-20T09:00:00Z' })).toBe(1);
+  expect(await counted({ before: '2022-09-20T09:00:00Z' })).toBe(3);
+  expect([await untold(), await acts()]).toEqual([0, []]);
+
+  expect(await tellAgain({ subject: 'dec_1', fromSequence: 2 })).toEqual({ events: 2, dryRun: false });
+  expect([await untold(), await acts()]).toEqual([2, [['tell events again', 'dec_1']]]);
+  expect(await tellAgain({ fromSequence: 0 })).toMatchObject({ code: 'SEQUENCE_INVALID' });
+});
+
+test.each(['CITY_BUREAU', 'FINANCE', 'AGENCY'] as const)('%s neither sees nor mends events', async (role) => {
+  for (const source of [
+    '{ bareServiceEvents { service } }',
+    'mutation { retryBareServiceKey(subject: "dec_1") { __typename } }',
+    'mutation { tellBareServiceAgain(input: {}) { __typename } }',
+  ]) {
+    const { errors } = await ask(source, {}, role);
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  }
+});

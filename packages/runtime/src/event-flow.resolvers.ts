@@ -1,0 +1,109 @@
+import { refuse } from '@anju/values/decision';
+import type { Instant } from '@anju/values/time';
+import { IsNull } from 'typeorm';
+import { appendAudit } from './audit';
+import type { Language } from './caller';
+import type { Consumer } from './consumer';
+import type { Context } from './context';
+import { findGaps } from './gaps';
+import { replay } from './inbox';
+import { InboxTable } from './inbox.table';
+import { OutboxTable } from './outbox';
+import { countPublished, publishAgain } from './publish-again';
+import { transaction } from './transaction';
+
+type Code = 'KEY_NOT_PARKED' | 'STILL_PARKED' | 'SEQUENCE_INVALID';
+
+const messages: Record<Code, Record<Language, string>> = {
+  KEY_NOT_PARKED: {
+    zh: '这里没有因该对象的事件而停住的键，请核对编号。',
+    en: 'No event of this aggregate is parked here. Check the id.',
+  },
+  STILL_PARKED: {
+    zh: '已重试，事件仍无法处理，原因见停住的键。请先排除原因再重试。',
+    en: 'It was tried again and could not be handled; the reason stands with the parked key. Mend that first.',
+  },
+  SEQUENCE_INVALID: {
+    zh: '起始序号最小为 1。',
+    en: 'The first place in a line is 1.',
+  },
+};
+
+const shownAtOnce = 100;
+
+interface TellAgain {
+  readonly subject?: string | null;
+  readonly fromSequence: number;
+  readonly type?: string | null;
+  readonly since?: Instant | null;
+  readonly before?: Instant | null;
+  readonly dryRun: boolean;
+}
+
+/**
+ * What operators see and mend of a service's events. The root fields bear the service's name, since each service
+ * answers for itself alone: `fundingEvents`, `retryFundingKey`, `tellFundingAgain`.
+ */
+export function eventFlowResolvers(consumer: Consumer) {
+  const { name } = consumer;
+  const pascal = name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const camel = pascal[0]!.toLowerCase() + pascal.slice(1);
+  const refused = (code: Code, { language }: Context) => ({
+    __typename: 'EventFlowRefusal',
+    ...refuse(code).refusal,
+    message: messages[code][language],
+  });
+
+  return {
+    Query: { [`${camel}Events`]: (_: unknown, __: unknown, context: Context) => flow(consumer, context) },
+    Mutation: {
+      [`retry${pascal}Key`]: async (_: unknown, { subject }: { subject: string }, context: Context) => {
+        const { db, clock } = context;
+        const came = await replay(db, consumer, subject, clock);
+        if (came === 'NOT_PARKED') return refused('KEY_NOT_PARKED', context);
+        await record(context, 'retry parked key', subject);
+        return came === 'DONE' ? flow(consumer, context) : refused('STILL_PARKED', context);
+      },
+      [`tell${pascal}Again`]: async (_: unknown, { input }: { input: TellAgain }, context: Context) => {
+        if (input.fromSequence < 1) return refused('SEQUENCE_INVALID', context);
+        const which = { ...input, subject: input.subject ?? null };
+        const { dryRun } = input;
+        if (!dryRun) await record(context, 'tell events again', which.subject ?? name, which);
+        const events = await (dryRun ? countPublished : publishAgain)(context.db, which);
+        return { __typename: 'ToldAgain', events, dryRun };
+      },
+    },
+  };
+}
+
+/** Whoever repairs is on record, as whoever pays is (OVR-2). */
+const record = (context: Context, action: string, subject: string, detail: unknown = {}) =>
+  transaction(context.db, (tx) => appendAudit(tx, context, { action, subject, detail }, context.clock()));
+
+function flow(consumer: Consumer, { db }: Context) {
+  const untold = { publishedAt: IsNull() };
+  return {
+    __typename: 'EventFlow',
+    service: consumer.name,
+    unpublished: () => db.read.countBy(OutboxTable, untold),
+    oldestUnpublishedAt: async () => {
+      const oldest = await db.read.findOne(OutboxTable, { where: untold, order: { occurredAt: 'ASC' } });
+      return oldest?.occurredAt ?? null;
+    },
+    parked: async () => {
+      const rows = await db.read.find(InboxTable, {
+        where: { consumer: consumer.name, state: 'PARKED' },
+        order: { subject: 'ASC' },
+        take: shownAtOnce,
+      });
+      return rows.map(({ subject, eventId, sequence, envelope, error }) => ({
+        subject,
+        eventId,
+        type: envelope!.type,
+        sequence,
+        reason: error ?? '',
+      }));
+    },
+    held: async () => (await findGaps(db, consumer)).slice(0, shownAtOnce),
+  };
+}
