@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { anju } from '@anju/cli/anju';
+import { InboxTable } from '@anju/runtime/inbox.table';
+import { openSandbox } from '@anju/runtime/sandbox';
+import { transaction } from '@anju/runtime/transaction';
+import { publishedFile } from './act';
+import { type CityInOneProcess, startCity } from './city';
+import { createActors, offices } from './officers';
+
+jest.setTimeout(120_000);
+
+let city: CityInOneProcess;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'anju-cli-'));
+  const sandbox = await openSandbox(folder);
+  city = await startCity({ sandbox, logLevel: 'silent', port: 0 });
+  const bureau = await createActors(city.url, sandbox.issuer).as(offices.countyBureau);
+  await bureau.ask(
+    'mutation ($input: ImportCommunitiesInput!) { importCommunities(input: $input) { __typename } }',
+    {
+      input: { publication: 'jincheng-urban-2020', file: publishedFile('jincheng-urban-2020.csv') },
+    },
+  );
+});
+afterAll(async () => {
+  await city?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function run(...argv: string[]) {
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
+  const code = await anju([...argv, '--url', city.url, '--data', folder], {}, say, say);
+  return { code, said: said.join('\n') };
+}
+
+/** As if an event of this community had come that funding could not handle. */
+async function park(subject: string) {
+  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  const envelope = {
+    id: 'evt_bad',
+    type: 'governance.community-registered.v1',
+    source: '/anju/governance',
+    data: {},
+  };
+  const row = {
+    consumer: 'funding',
+    eventId: 'evt_bad',
+    subject,
+    sequence: 1,
+    state: 'PARKED',
+    envelope,
+    error: 'Error: no data',
+  };
+  await transaction(db, (tx) => tx.insert(InboxTable, row as never));
+}
+
+test('it says how the events of each service stand', async () => {
+  const { code, said } = await run('events', 'status');
+  expect(code).toBe(0);
+  expect(said).toMatch(/^governance: \d+ not told.*, 0 parked, 0 waiting for others$/m);
+  expect(said.split('\n')).toHaveLength(4);
+});
+
+test('what is parked is told with its reason, and tried again by hand', async () => {
+  expect(await run('events', 'parked')).toEqual({ code: 0, said: 'Nothing is parked.' });
+  await park('com_bad');
+
+  expect((await run('events', 'parked')).said).toMatch(
+    /funding com_bad: event 1, governance\.community-registered\.v1\n {2}Error: no data\n.*anju events retry/,
+  );
+  const again = await run('events', 'retry', 'funding');
+  expect(again).toEqual({ code: 1, said: expect.stringMatching(/\[1\/1\] com_bad: .*\n1 of 1 stand still/) });
+  expect((await run('events', 'retry', 'funding', 'com_none')).said).toContain(
+    'No event of this aggregate is parked',
+  );
+});
+
+test('events are counted first and then told again, and all who had them drop them', async () => {
+  const { said } = await run('events', 'replay', 'governance', '--dry-run');
+  const [, events] = /^(\d+) events would be told again/.exec(said)!;
+  expect(Number(events)).toBeGreaterThanOrEqual(5);
+
+  const done = await run('events', 'replay', 'governance');
+  expect(done).toEqual({ code: 0, said: expect.stringContaining(`${events} events were told again`) });
+  const { db } = city.running.find(({ name }) => name === 'participation')!;
+  expect(await db.read.countBy(InboxTable, { state: 'HANDLED' })).toBe(Number(events));
+});
+
+test.each([
+  [['events'], /^Usage: anju events status/],
+  [['events', 'replay', 'finance'], /^Say which service: governance, funding/],
+  [['events', 'replay', 'funding', '--from', '0'], /^--from 0 is no place in a line/],
+  [['events', 'replay', 'funding', '--since', 'yesterday'], /Not a moment: yesterday/],
+  [['events', 'replay', 'funding', '--bogus'], /^Unknown option '--bogus'[^]*Usage/],
+])('typed wrong, %j, it says what to type', async (argv, says) => {
+  expect(await run(...argv)).toEqual({ code: 1, said: expect.stringMatching(says) });
+});
+
+test('where no gateway answers, or who asks is no operator, it says what to do', async () => {
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
+  expect(
+    await anju(['events', 'status', '--url', 'http://127.0.0.1:9/graphql', '--data', folder], {}, say, say),
+  ).toBe(1);
+  expect(await anju(['events', 'status', '--url', city.url], { NODE_ENV: 'production' }, say, say)).toBe(1);
+  expect(said[0]).toContain('No gateway answers at http://127.0.0.1:9/graphql. Start the city');
+  expect(said[1]).toContain('Only these roles may do this: OPERATOR. Sign in first.');
+});

@@ -1,0 +1,123 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Client, NotDone } from './client';
+
+/** Where words for people go. */
+export type Say = (line: string) => void;
+
+/** The services, and what their root fields are called after. */
+const services: Readonly<Record<string, string>> = {
+  governance: 'Governance',
+  funding: 'Funding',
+  participation: 'Participation',
+  'property-management': 'PropertyManagement',
+};
+
+interface Flow {
+  readonly service: string;
+  readonly unpublished: number;
+  readonly oldestUnpublishedAt: string | null;
+  readonly parked: readonly { subject: string; type: string; sequence: number; reason: string }[];
+  readonly held: readonly { subject: string; service: string; missing: number; waiting: number }[];
+}
+
+const fields = `service unpublished oldestUnpublishedAt
+  parked { subject type sequence reason } held { subject service missing waiting }`;
+const fieldOf = (pascal: string) => `${pascal[0]!.toLowerCase()}${pascal.slice(1)}Events`;
+
+const called = (service: string | undefined): string => {
+  const pascal = services[service ?? ''];
+  if (pascal) return pascal;
+  throw new NotDone(`Say which service: ${Object.keys(services).join(', ')}.`);
+};
+
+async function flowsOf(client: Client): Promise<Flow[]> {
+  const asked = Object.values(services).map((pascal) => `${fieldOf(pascal)} { ${fields} }`);
+  return Object.values(await client.ask(`{ ${asked.join(' ')} }`));
+}
+
+/** One line for each service: what is not told, parked or missing. */
+export async function status(client: Client, say: Say): Promise<void> {
+  for (const { service, unpublished, oldestUnpublishedAt, parked, held } of await flowsOf(client)) {
+    const since = oldestUnpublishedAt ? ` since ${oldestUnpublishedAt}` : '';
+    say(
+      `${service}: ${unpublished} not told${since}, ${parked.length} parked, ${held.length} waiting for others`,
+    );
+    for (const { subject, service: of, missing, waiting } of held)
+      say(
+        `  ${subject}: event ${missing} of ${of} is missing, ${waiting} wait for it; it is asked for by itself`,
+      );
+  }
+}
+
+/** Every parked key with its reason, and how to go on. */
+export async function parked(client: Client, say: Say): Promise<void> {
+  const flows = await flowsOf(client);
+  const rows = flows.flatMap(({ service, parked: keys }) => keys.map((key) => ({ service, ...key })));
+  if (rows.length === 0) return say('Nothing is parked.');
+  for (const { service, subject, type, sequence, reason } of rows)
+    say(`${service} ${subject}: event ${sequence}, ${type}\n  ${reason}`);
+  say('Once the cause is gone: anju events retry <service> <key>');
+}
+
+/** Lets one parked key of a service try again, or all that it has. */
+export async function retry(
+  client: Client,
+  say: Say,
+  service: string | undefined,
+  key: string | undefined,
+): Promise<void> {
+  const pascal = called(service);
+  const flows = await flowsOf(client);
+  const all = flows.find((flow) => flow.service === service)!.parked.map(({ subject }) => subject);
+  const keys = key ? [key] : all;
+  if (keys.length === 0) return say('Nothing is parked.');
+  const failed: string[] = [];
+  for (const [i, subject] of keys.entries()) {
+    const { done } = await client.ask(
+      `mutation ($subject: ID!) { done: retry${pascal}Key(subject: $subject) {
+        __typename ... on EventFlowRefusal { message } } }`,
+      { subject },
+    );
+    const went = done.__typename === 'EventFlow';
+    if (!went) failed.push(subject);
+    say(`[${i + 1}/${keys.length}] ${subject}: ${went ? 'handled' : done.message}`);
+  }
+  if (failed.length > 0) throw new NotDone(`${failed.length} of ${keys.length} stand still.`);
+}
+
+/** Which events are told again. */
+export interface Which {
+  readonly subject?: string | undefined;
+  readonly fromSequence?: number | undefined;
+  readonly type?: string | undefined;
+  readonly since?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+/** Has a service tell its events again, and stays until they are told. */
+export async function replay(
+  client: Client,
+  say: Say,
+  service: string | undefined,
+  which: Which,
+  dryRun: boolean,
+): Promise<void> {
+  const pascal = called(service);
+  const { told } = await client.ask(
+    `mutation ($input: TellAgainInput!) { told: tell${pascal}Again(input: $input) {
+      __typename ... on ToldAgain { events } ... on EventFlowRefusal { message } } }`,
+    { input: { ...which, dryRun } },
+  );
+  if (told.__typename !== 'ToldAgain') throw new NotDone(told.message);
+  if (dryRun) return say(`${told.events} events would be told again. Nothing was done.`);
+  let left: number;
+  let shown = -1;
+  do {
+    const flows = await flowsOf(client);
+    left = flows.find((flow) => flow.service === service)!.unpublished;
+    if (left !== shown && left > 0) say(`  ${Math.max(0, told.events - left)} of ${told.events} told`);
+    shown = left;
+    if (left > 0) await wait(500);
+  } while (left > 0);
+  say(`${told.events} events were told again; who had them has dropped them.`);
+}
