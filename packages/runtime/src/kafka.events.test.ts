@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { decisionEffective } from '@anju/events/governance';
 import { topicOf } from '@anju/events/topic';
 import { Kafka as CloudEventsKafka } from 'cloudevents';
 import { Kafka, type KafkaMessage, logLevel } from 'kafkajs';
+import { on } from './consumer';
+import { connectKafka } from './kafka';
 import { murmur2 } from './murmur2';
 import { appendToOutbox } from './outbox';
 import { publishPending } from './relay';
+import { createLog } from './request-log';
 import { bareStorage, effective } from './testing/bare-service';
 import { testDelivery } from './testing/test-delivery';
 import { testDatabase } from './testing/test-database';
@@ -72,4 +76,31 @@ describe('on the wire', () => {
     const ofA = messages.filter(({ key }) => key!.toString().endsWith('_a'));
     expect(ofA.map(({ headers }) => String(headers!['ce_sequence']))).toEqual(['1', '2']);
   });
+});
+
+test('a consumer that stands still with events before it is replaced, and they come', async () => {
+  const run = randomUUID().slice(0, 8);
+  const hasty = connectKafka(TEST_BROKERS.split(','), 'hasty', createLog('hasty', 'silent'), {
+    everyMs: 200,
+    standstillMs: 1_500,
+  });
+  const consumer = { name: `hasty-${run}`, subscriptions: [on(decisionEffective, async () => undefined)] };
+  let hangs = true;
+  let came!: () => void;
+  const heard = new Promise<void>((resolve) => (came = resolve));
+  const subscription = await hasty.subscribe(consumer, async ({ subject }) => {
+    if (!subject.includes(run)) return;
+    // As a fetch or a handler may: without an error, for ever.
+    if (hangs) return (hangs = false) || new Promise(() => undefined);
+    came();
+  });
+  await transaction(speaker(), (tx) =>
+    appendToOutbox(tx, [effective(`dec_${run}`)], '2022-09-20T10:00:00.000Z'),
+  );
+  await publishPending(speaker(), await delivery().publisherFor('governance'));
+
+  await heard;
+  expect(hangs).toBe(false);
+  await subscription.stop();
+  await hasty.close();
 });

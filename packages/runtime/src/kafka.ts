@@ -2,6 +2,7 @@ import type { Envelope } from '@anju/events/define-event';
 import { replayRequest, replayTopic } from '@anju/events/replay-request';
 import { topicOf } from '@anju/events/topic';
 import {
+  type Consumer,
   type EachBatchPayload,
   type IHeaders,
   Kafka,
@@ -12,6 +13,7 @@ import {
 import type { Logger } from 'pino';
 import { speakersOf } from './consumer';
 import type { Delivery } from './delivery';
+import { createLoop } from './loop';
 import { murmur2 } from './murmur2';
 import { createQueue } from './queue';
 
@@ -19,7 +21,12 @@ import { createQueue } from './queue';
 const deadlineMs = 15_000;
 
 /** Of all that runs in a city the only file that knows kafkajs 2.2.4, and what it must not be trusted with. */
-export function connectKafka(brokers: readonly string[], clientId: string, log: Logger): Delivery {
+export function connectKafka(
+  brokers: readonly string[],
+  clientId: string,
+  log: Logger,
+  watching = patience,
+): Delivery {
   const kafka = new Kafka({
     clientId,
     brokers: [...brokers],
@@ -44,6 +51,23 @@ export function connectKafka(brokers: readonly string[], clientId: string, log: 
     return count;
   };
 
+  /** How many messages of these topics a group has not taken yet. */
+  const lagOf = async (group: string, topics: readonly string[]) => {
+    const there = await connected();
+    const taken = await there.fetchOffsets({ groupId: group, topics: [...topics] });
+    let lag = 0;
+    for (const { topic, partitions } of taken) {
+      const ends = new Map((await there.fetchTopicOffsets(topic)).map((each) => [each.partition, each]));
+      for (const { partition, offset } of partitions) {
+        const { low, high } = ends.get(partition)!;
+        lag += Number(high) - Math.max(Number(low), Number(offset));
+      }
+    }
+    return lag;
+  };
+  const read = (group: string, topics: readonly string[], take: (message: Message) => Promise<void>) =>
+    consume(kafka, group, topics, take, log, () => lagOf(group, topics), watching);
+
   const closing: (() => Promise<void>)[] = [];
   return {
     publisherFor: async (service) => {
@@ -53,13 +77,7 @@ export function connectKafka(brokers: readonly string[], clientId: string, log: 
       return publisher;
     },
     subscribe: (consumer, take) =>
-      consume(
-        kafka,
-        consumer.name,
-        speakersOf(consumer).map(topicOf),
-        (message) => take(toEvent(message)),
-        log,
-      ),
+      read(consumer.name, speakersOf(consumer).map(topicOf), (message) => take(toEvent(message))),
     askAgain: async (request) => {
       // Asked seldom: a producer of its own, which nothing before it can have poisoned.
       const producer = kafka.producer({
@@ -76,17 +94,11 @@ export function connectKafka(brokers: readonly string[], clientId: string, log: 
       }
     },
     onAsked: (service, take) =>
-      consume(
-        kafka,
-        `${service}.replay`,
-        [replayTopic],
-        async ({ value }) => {
-          const request = replayRequest.safeParse(readJson(value));
-          if (!request.success) log.warn({ value: value?.toString() }, 'no replay request');
-          else if (request.data.service === service) await take(request.data);
-        },
-        log,
-      ),
+      read(`${service}.replay`, [replayTopic], async ({ value }) => {
+        const request = replayRequest.safeParse(readJson(value));
+        if (!request.success) log.warn({ value: value?.toString() }, 'no replay request');
+        else if (request.data.service === service) await take(request.data);
+      }),
     ping: async () => void (await (await connected()).describeCluster()),
     close: async () => {
       await Promise.all(closing.map((close) => close()));
@@ -200,15 +212,25 @@ function readJson(value: Buffer | null): unknown {
   }
 }
 
+/** How often it is looked whether a consumer goes on, and how long it may stand still with events before it. */
+const patience = { everyMs: 15_000, standstillMs: 60_000 };
+
+/**
+ * Reads topics for as long as it is not stopped. A consumer that crashes, or stands still although there is
+ * something to read, is given up for a new one: kafkajs does not notice by itself that its fetch hangs.
+ */
 async function consume(
   kafka: Kafka,
   group: string,
   topics: readonly string[],
   take: (message: Message) => Promise<void>,
   log: Logger,
+  lagOf: () => Promise<number>,
+  { everyMs, standstillMs }: typeof patience,
 ) {
   let stopped = false;
-  let current: Awaited<ReturnType<typeof start>> | null = null;
+  let current: Consumer | null = null;
+  let movedAt = Date.now();
 
   const start = async () => {
     const consumer = kafka.consumer({
@@ -224,34 +246,56 @@ async function consume(
     await consumer.connect();
     await consumer.subscribe({ topics: [...topics], fromBeginning: true });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (consumer !== current) return;
       log.warn({ err: payload.error }, 'kafka consumer crashed, starting a new one');
-      void consumer.disconnect().catch(() => undefined);
-      void restart();
+      void replace();
     });
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      eachBatch: (payload) => takeBatch(payload, take),
+      eachBatch: (payload) =>
+        takeBatch(payload, async (message) => {
+          await take(message);
+          movedAt = Date.now();
+        }),
     });
     return consumer;
   };
-  const restart = async () => {
+  const replace = async () => {
+    // Not waited for: it may hang for as long as what it waits for does.
+    void current?.disconnect().catch(() => undefined);
+    current = null;
     while (!stopped) {
       await new Promise((done) => setTimeout(done, 500));
       if (stopped) return;
       try {
-        current = await start();
+        const next = await start();
+        // Asked to stop while it started.
+        if (stopped) return void (await next.disconnect());
+        current = next;
+        movedAt = Date.now();
         return;
       } catch (error) {
         log.warn({ err: error }, 'kafka consumer did not start, trying again');
       }
     }
   };
+  const watch = createLoop(
+    async () => {
+      if (current === null || Date.now() - movedAt < standstillMs) return;
+      const lag = await lagOf();
+      if (lag === 0) return void (movedAt = Date.now());
+      log.warn({ lag, group }, 'kafka consumer stands still, starting a new one');
+      await replace();
+    },
+    { everyMs, onError: (err) => log.warn({ err }, 'lag not read') },
+  );
 
   current = await start();
   return {
     stop: async () => {
       stopped = true;
+      await watch.stop();
       await current?.disconnect();
     },
   };
