@@ -91,6 +91,8 @@ const decided = {
   /** The profile it was judged by, such as CN-140500@2021-01-01 (CONV-5). */
   ruleProfile: z.string(),
   decidedAt: instant,
+  /** There only where the vote is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
 };
 
 /** The owners agreed. What it warrants waits for `decision-effective` (GOV-VOTE-12). */

@@ -173,8 +173,8 @@ test('a division with its communities, their rolls, committees, meetings, decisi
                buildings { nodes { units } }
                rollUnits { nodes { label building { number } } }
                meetings { nodes { deliveries { owners }
-                 questions { status turnout { yes { heads } } missing { state } electorate { hash } decision { id } } } }
-               decisions { nodes { state record { ballots } question { title meeting { id } }
+                 questions { status synthetic turnout { yes { heads } } missing { state } electorate { hash } decision { id } } } }
+               decisions { nodes { state synthetic record { ballots } question { title meeting { id } }
                  objections { nodes { text deadlines { dueAt } } } deadlines { dueAt } } } } } } } }`,
       {},
       postingDay,

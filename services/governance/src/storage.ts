@@ -26,6 +26,7 @@ import { CreateBallot0013001700000000013 } from './migrations/0013-create-ballot
 import { CreateProxy0014001700000000014 } from './migrations/0014-create-proxy';
 import { CreateOwnersDecision0015001700000000015 } from './migrations/0015-create-owners-decision';
 import { KeepWhatWasDecided0016001700000000016 } from './migrations/0016-keep-what-was-decided';
+import { MarkInventedMeetings0017001700000000017 } from './migrations/0017-mark-invented-meetings';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -92,6 +93,7 @@ export const storage: Storage = {
     CreateProxy0014001700000000014,
     CreateOwnersDecision0015001700000000015,
     KeepWhatWasDecided0016001700000000016,
+    MarkInventedMeetings0017001700000000017,
   ],
   appendOnly: [
     'notice_delivery',

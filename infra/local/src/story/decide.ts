@@ -107,6 +107,7 @@ async function convene({ committee, communityId, roofOf, companyId }: Place, pla
       },
       { title: '是否同意选聘安和物业', matter: 'HIRE_MANAGER', scope: 'ZONE', hire: { companyId } },
     ],
+    synthetic: true,
   };
   await refusedBy(
     committee,

@@ -27,7 +27,7 @@ export const assemblyMeetingResolvers: Resolvers = {
 
   Mutation: {
     conveneMeeting: async (_, { input }, context) => {
-      const { idempotencyKey, communityId, form, opensAt, closesAt } = input;
+      const { idempotencyKey, communityId, form, opensAt, closesAt, synthetic = false } = input;
       const read = readQuestions(input.questions);
       const result = !isId('com', communityId)
         ? refuse('COMMUNITY_NOT_FOUND')
@@ -37,6 +37,7 @@ export const assemblyMeetingResolvers: Resolvers = {
               form,
               opensAt,
               closesAt,
+              synthetic,
               questions: read.state,
             })
           : read;

@@ -26,6 +26,7 @@ export const AssemblyMeetingTable = new EntitySchema<AssemblyMeeting>({
     residentsCommitteeToldAt: instantColumn,
     opensAt: instantColumn,
     closesAt: instantColumn,
+    synthetic: { type: 'boolean' },
   },
   indices: [{ name: 'assembly_meeting_community', columns: ['communityId', 'id'] }],
 });

@@ -19,6 +19,7 @@ const aPlan = (differing: Partial<MeetingPlan> = {}): MeetingPlan => ({
   form: 'WRITTEN_CONSULTATION',
   opensAt: '2022-09-19T16:00:00.000Z',
   closesAt: '2022-09-23T16:00:00.000Z',
+  synthetic: false,
   questions: [aQuestionPlan()],
   ...differing,
 });

@@ -25,9 +25,14 @@ export interface AssemblyMeeting {
   readonly opensAt: Instant;
   /** Exclusive (GOV-MEET-3). */
   readonly closesAt: Instant;
+  /** Invented for a demonstration, and so are its questions and what comes of them. */
+  readonly synthetic: boolean;
 }
 
-export interface MeetingPlan extends Pick<AssemblyMeeting, 'communityId' | 'form' | 'opensAt' | 'closesAt'> {
+export interface MeetingPlan extends Pick<
+  AssemblyMeeting,
+  'communityId' | 'form' | 'opensAt' | 'closesAt' | 'synthetic'
+> {
   readonly questions: readonly QuestionPlan[];
 }
 
@@ -71,7 +76,7 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
   if (committee.communityId !== community.id) return refuse('NOT_THE_COMMITTEE', 'GOV-COM-5');
   if (!inOffice) return refuse('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5');
 
-  const { form, opensAt, closesAt, questions } = plan;
+  const { form, opensAt, closesAt, synthetic, questions } = plan;
   const { noticeDays: days } = profile.meeting;
   if (!noticeKept(dateOf(now), dateOf(opensAt), days))
     return refuse('NOTICE_TOO_SHORT', 'GOV-MEET-2', { detail: { days } });
@@ -95,6 +100,7 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
     residentsCommitteeToldAt: now,
     opensAt,
     closesAt,
+    synthetic,
   };
   return accept(meeting);
 }

@@ -19,7 +19,7 @@ import {
 type Votes = Parameters<typeof count>[0];
 const carried: Votes = { yes: 'ABC', no: 'D', abstain: 'G' };
 
-const counting = (now: Instant, votes: Votes = carried, question = aQuestion()) =>
+const counting = (now: Instant, votes: Votes = carried, question = aQuestion(), synthetic = false) =>
   decide(question, {
     decisionId: 'dec_1',
     snapshot: { id: 'snp_1', hash: 'a0'.repeat(32) },
@@ -29,6 +29,7 @@ const counting = (now: Instant, votes: Votes = carried, question = aQuestion()) 
     profile: profileAt('140502', lastDateBefore(question.closesAt)),
     profileToday: profileAt('140502', dateOf(now)),
     termUntil: '2024-08-01',
+    synthetic,
     holidays: shippedHolidays,
     now,
   });
@@ -52,6 +53,21 @@ function aPosted(votes: Votes = carried): OwnersDecision {
   if (!result.accepted) throw new Error(result.refusal.code);
   return result.state;
 }
+
+test.each<[string, Votes]>([
+  ['adopted', carried],
+  ['rejected', { yes: 'A' }],
+])(
+  'a decision that was invented and %s says so in its fact, and a real one says nothing of it',
+  (_, votes) => {
+    const factOf = (synthetic: boolean) => {
+      const result = counting('2022-09-20T02:00:00.000Z', votes, aQuestion(), synthetic);
+      return result.accepted ? result.events[0]!.data : null;
+    };
+    expect(factOf(true)).toMatchObject({ synthetic: true });
+    expect(factOf(false)).not.toHaveProperty('synthetic');
+  },
+);
 
 test('[GOV-VOTE-9] example: the record of a count holds the six integers and the profile', () => {
   // A, B, G say yes with 40000 of 53000: the example's own yes of 46000/4 is A, B, C and G.

@@ -56,6 +56,7 @@ export function closeVoting(context: Context, questionId: QuestionId) {
       profile: rulesOf(question),
       profileToday: profileAt(divisionCode, today),
       termUntil: (await findCommittee(tx, meeting.committeeId))!.termUntil,
+      synthetic: meeting.synthetic,
       holidays: holidays(),
       now,
     });
