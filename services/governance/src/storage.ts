@@ -27,6 +27,7 @@ import { CreateProxy0014001700000000014 } from './migrations/0014-create-proxy';
 import { CreateOwnersDecision0015001700000000015 } from './migrations/0015-create-owners-decision';
 import { KeepWhatWasDecided0016001700000000016 } from './migrations/0016-keep-what-was-decided';
 import { MarkInventedMeetings0017001700000000017 } from './migrations/0017-mark-invented-meetings';
+import { LetOwnersInsist0018001700000000018 } from './migrations/0018-let-owners-insist';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -45,7 +46,14 @@ const decidedLater = [
   'openObjections',
   'effectiveAt',
 ];
-const answeredLater = ['answer', 'answeredBy', 'answeredAt'];
+const answeredLater = [
+  'answer',
+  'answeredBy',
+  'answeredAt',
+  'insistedAt',
+  'streetAnswer',
+  'streetAnsweredAt',
+];
 
 const columnsBut = <Row>({ options: { columns } }: EntitySchema<Row>, changing: readonly string[]) =>
   Object.keys(columns).filter((column) => !changing.includes(column));
@@ -94,6 +102,7 @@ export const storage: Storage = {
     CreateOwnersDecision0015001700000000015,
     KeepWhatWasDecided0016001700000000016,
     MarkInventedMeetings0017001700000000017,
+    LetOwnersInsist0018001700000000018,
   ],
   appendOnly: [
     'notice_delivery',

@@ -316,9 +316,24 @@ export const answer = (
   mutate(
     db,
     'answerObjection',
-    `... on Objection { id answeredAt answeredBy answer deadlines { name met }
+    `... on Objection { id isOpen answeredAt answeredBy answer streetAnswer streetAnsweredAt deadlines { name met }
        decision { id state openObjections effectiveAt } } ... on ObjectionRefusal { code }`,
     withKey({ objectionId, answer: '已复核，计票无误。', ...differing }),
+    { caller, now },
+  );
+
+export const insist = (
+  db: Database,
+  letter: string,
+  objectionId: string,
+  { caller = owner(letter), now = postingDay, ...differing }: By & { idempotencyKey?: string } = {},
+) =>
+  mutate(
+    db,
+    'insistOnObjection',
+    `... on Objection { id isOpen answeredAt insistedAt deadlines { name rule dueAt met state }
+       decision { id state openObjections } } ... on ObjectionRefusal { code }`,
+    withKey({ objectionId, ...differing }),
     { caller, now },
   );
 

@@ -12,7 +12,7 @@ import { lockDecision, updateDecision } from '../owners-decision/owners-decision
 import { answerObjection as decide, checkText, type ObjectionId } from './objection';
 import { findObjection, lockObjection, updateObjection } from './objection.table';
 
-/** The convener or the street. The decision's row first, as where an objection is raised. */
+/** The convener or the street, and the street alone where the owner insists. The decision's row first, as where an objection is raised. */
 export function answerObjection(
   context: Context,
   key: string,
@@ -38,9 +38,10 @@ export function answerObjection(
         const unreadable = checkText(input.answer);
         if (unreadable) return unreadable;
 
+        const answeredBy = street ? 'STREET' : 'CONVENER';
         const result = decide(objection, {
           sealedAnswer: personalData.seal(input.answer),
-          answeredBy: street ? 'STREET' : 'CONVENER',
+          answeredBy,
           now,
         });
         if (!result.accepted) return result;
@@ -48,9 +49,10 @@ export function answerObjection(
         const settled = settleObjection(decision, now);
         await updateObjection(tx, result.state);
         await updateDecision(tx, settled.state);
-        await endTimer(tx, { name: 'objection-answer', subject: objectionId });
+        const owed = objection.insistedAt ? 'objection-street-answer' : 'objection-answer';
+        await endTimer(tx, { name: owed, subject: objectionId });
         await appendToOutbox(tx, settled.events, now);
-        const detail = { decisionId: decision.id, answeredBy: result.state.answeredBy };
+        const detail = { decisionId: decision.id, answeredBy };
         await appendAudit(tx, context, { action: 'answerObjection', subject: objectionId, detail }, now);
         return result;
       }),

@@ -10,6 +10,7 @@ import {
   committee,
   elsewhere,
   hireManager,
+  insist,
   meetingWith,
   owner,
   post,
@@ -96,6 +97,104 @@ test('[GOV-VOTE-12] answered within the window it takes effect at its end', asyn
   });
   await passTime(database(), timers, windowOver);
   expect(await effectiveFacts()).toMatchObject([{ data: { effectiveAt: windowOver } }]);
+});
+
+const inTime = { now: '2022-09-29T03:00:00.000Z' } as const;
+
+/** Objected to and answered by the convener while the window runs. */
+async function answered() {
+  const decisionId = await posted();
+  const { id } = await raise(database(), 'A', decisionId, onTime);
+  await answer(database(), id, onTime);
+  return { decisionId, id: id as string };
+}
+
+test('[GOV-VOTE-12, OVR-2, OVR-3] who insists has the street answer, and the decision waits for that', async () => {
+  const { decisionId, id } = await answered();
+
+  expect(await insist(database(), 'A', id, inTime)).toMatchObject({
+    __typename: 'Objection',
+    isOpen: true,
+    answeredAt: onTime.now,
+    insistedAt: inTime.now,
+    deadlines: [
+      { name: 'objection-answer', met: true },
+      {
+        name: 'objection-street-answer',
+        rule: 'GOV-VOTE-12',
+        dueAt: '2022-10-11T16:00:00.000Z',
+        met: false,
+        state: 'GREEN',
+      },
+    ],
+    decision: { id: decisionId, state: 'POSTED', openObjections: 1 },
+  });
+  await passTime(database(), timers, windowOver);
+  expect(await effectiveFacts()).toEqual([]);
+
+  expect(await answer(database(), id, makeUpDay)).toMatchObject({
+    code: 'STREET_ANSWERS',
+    rule: 'GOV-VOTE-12',
+    message: expect.stringContaining('subdistrict office'),
+  });
+  expect(await effectiveFacts()).toEqual([]);
+  const byStreet = { caller: street, answer: '街道复核，计票无误。', ...makeUpDay };
+  expect(await answer(database(), id, byStreet)).toMatchObject({
+    isOpen: false,
+    answeredAt: onTime.now,
+    answeredBy: 'CONVENER',
+    answer: '已复核，计票无误。',
+    streetAnswer: '街道复核，计票无误。',
+    streetAnsweredAt: makeUpDay.now,
+    deadlines: [{ met: true }, { met: true }],
+    decision: { state: 'EFFECTIVE', openObjections: 0, effectiveAt: makeUpDay.now },
+  });
+  expect(await effectiveFacts()).toMatchObject([{ data: { decisionId, effectiveAt: makeUpDay.now } }]);
+  expect(JSON.stringify(await database().read.find(ObjectionTable))).not.toContain('复核');
+  expect(await database().read.findBy(AuditTable, { action: 'insistOnObjection' })).toMatchObject([
+    { subject: id, detail: { decisionId } },
+  ]);
+});
+
+test('[GOV-VOTE-12] the owner who objected insists, once, while the decision is held up', async () => {
+  const { id } = await answered();
+  expect(await insist(database(), 'C', id, inTime)).toMatchObject({ code: 'NOT_THE_OBJECTOR' });
+  expect(
+    await insist(database(), 'A', id, { caller: { ...owner('A'), owner: null }, ...inTime }),
+  ).toMatchObject({ code: 'NOT_THE_OBJECTOR' });
+  for (const caller of [committee(), street, residents])
+    await expect(insist(database(), 'A', id, { caller, ...inTime })).rejects.toThrow('FORBIDDEN');
+  for (const none of ['obj_none', '7'])
+    expect(await insist(database(), 'A', none, inTime)).toMatchObject({ code: 'OBJECTION_NOT_FOUND' });
+  // Late, though the timer has not rung.
+  expect(await insist(database(), 'A', id, { now: windowOver })).toMatchObject({
+    code: 'NOT_HELD_UP',
+    message: expect.stringContaining('court'),
+  });
+
+  const twice = await Promise.all([1, 2].map(() => insist(database(), 'A', id, inTime)));
+  expect(twice.filter(({ __typename }) => __typename === 'Objection')).toHaveLength(1);
+  expect(twice.filter(({ code }) => code === 'ALREADY_INSISTED')).toHaveLength(1);
+  const [{ openObjections }] = await database().read.query('SELECT openObjections FROM owners_decision');
+  expect(Number(openObjections)).toBe(1);
+});
+
+test('[GOV-VOTE-12] insisting that races with the end of the window holds it up or is refused', async () => {
+  const { id } = await answered();
+  const [insisted] = await Promise.all([
+    insist(database(), 'A', id, { now: '2022-09-30T15:59:59.999Z' }),
+    passTime(database(), timers, windowOver),
+  ]);
+  const held = insisted.__typename === 'Objection';
+  if (!held) expect(insisted).toMatchObject({ code: 'NOT_HELD_UP' });
+  expect(await effectiveFacts()).toHaveLength(held ? 0 : 1);
+});
+
+test('the same insisting again is the first one', async () => {
+  const { id } = await answered();
+  const again = { idempotencyKey: uuidV7(), ...inTime };
+  const first = await insist(database(), 'A', id, again);
+  expect(await insist(database(), 'A', id, again)).toEqual(first);
 });
 
 test('[GOV-VOTE-12] every objection has to be answered, each once', async () => {

@@ -46,9 +46,13 @@ const readable = async (context: Context, ids: readonly string[]) => {
       ),
     );
   return new Map(
-    [...own, ...asOffice].map(({ id, text, answer }) => [
+    [...own, ...asOffice].map(({ id, text, answer, streetAnswer }) => [
       id as string,
-      { text: personalData.open(text), answer: answer === null ? null : personalData.open(answer) },
+      {
+        text: personalData.open(text),
+        answer: answer === null ? null : personalData.open(answer),
+        streetAnswer: streetAnswer === null ? null : personalData.open(streetAnswer),
+      },
     ]),
   );
 };

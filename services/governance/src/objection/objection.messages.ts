@@ -36,6 +36,30 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     zh: '该异议已经答复。',
     en: 'This objection was answered already.',
   }),
+  STREET_ANSWERS: () => ({
+    zh: '业主坚持该异议，须由街道办事处答复。请转交街道办事处。',
+    en: 'The owner insists on this objection, so the subdistrict office answers it. Hand it on to that office.',
+  }),
+  NOT_THE_OBJECTOR: () => ({
+    zh: '只有提出该异议的业主可以坚持。请以该业主身份登录，或在异议期内提出自己的异议。',
+    en: 'Only the owner who raised an objection may insist on it. Sign in as that owner, or object yourself while there is time.',
+  }),
+  NOT_ANSWERED: () => ({
+    zh: '该异议尚未答复，决定仍在等待。请在收到答复之后再决定是否坚持。',
+    en: 'This objection is not answered yet, and the decision waits for it. Insist once you have the answer.',
+  }),
+  ALREADY_INSISTED: () => ({
+    zh: '您已经坚持该异议，请等待街道办事处的答复，或查看已有的答复。',
+    en: 'You have insisted on this objection already. Wait for the answer of the subdistrict office, or read it.',
+  }),
+  STREET_HAS_ANSWERED: () => ({
+    zh: '该异议已由街道办事处答复，为最终答复。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
+    en: 'The subdistrict office answered this objection itself, which settles it. An owner who is harmed may ask the court to annul the decision.',
+  }),
+  NOT_HELD_UP: () => ({
+    zh: '异议期已经届满且没有未答复的异议，不能再坚持。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
+    en: 'The time for objections is over and none was open, so this one cannot be insisted on any more. An owner who is harmed may ask the court to annul the decision.',
+  }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({
     zh: `缺少 ${year} 年的节假日安排，无法确定答复期限。${addYear(year).zh}`,
     en: `The holidays of ${year} are not known here, so the last day for the answer cannot be told. ${addYear(year).en}`,

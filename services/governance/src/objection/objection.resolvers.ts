@@ -5,6 +5,8 @@ import type { ObjectionRefusalCode, Resolvers } from '../generated/graphql';
 import { loadDecision } from '../owners-decision/owners-decision.loaders';
 import { loadDeadlines } from '../question/question.loaders';
 import { answerObjection } from './answer-objection.command';
+import { insistOnObjection } from './insist-on-objection.command';
+import { isOpen } from './objection';
 import { loadObjection, loadReadable } from './objection.loaders';
 import { objectionMessages } from './objection.messages';
 import { raiseObjection } from './raise-objection.command';
@@ -34,6 +36,14 @@ export const objectionResolvers: Resolvers = {
         ? { __typename: 'Objection', ...result.state }
         : refused(result.refusal, context.language);
     },
+    insistOnObjection: async (_, { input: { idempotencyKey, objectionId } }, context) => {
+      const result = isId('obj', objectionId)
+        ? await insistOnObjection(context, idempotencyKey, objectionId)
+        : refuse('OBJECTION_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'Objection', ...result.state }
+        : refused(result.refusal, context.language);
+    },
   },
 
   Objection: {
@@ -42,6 +52,8 @@ export const objectionResolvers: Resolvers = {
     decision: async ({ decisionId }, _, context) => (await loadDecision(context, decisionId))!,
     text: async ({ id }, _, context) => (await loadReadable(context, id))?.text ?? null,
     answer: async ({ id }, _, context) => (await loadReadable(context, id))?.answer ?? null,
+    streetAnswer: async ({ id }, _, context) => (await loadReadable(context, id))?.streetAnswer ?? null,
+    isOpen,
     deadlines: ({ id }, _, context) => loadDeadlines(context, id),
   },
 };

@@ -15,6 +15,9 @@ export const ObjectionTable = new EntitySchema<Objection>({
     answer: { type: 'text', nullable: true },
     answeredBy: { ...wordColumn, nullable: true },
     answeredAt: { ...instantColumn, nullable: true },
+    insistedAt: { ...instantColumn, nullable: true },
+    streetAnswer: { type: 'text', nullable: true },
+    streetAnsweredAt: { ...instantColumn, nullable: true },
   },
   indices: [{ name: 'objection_decision', columns: ['decisionId', 'id'] }],
 });

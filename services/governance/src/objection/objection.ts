@@ -4,7 +4,12 @@ import type { HolidayCalendar } from '@anju/rulebook/working-days';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
-import { objectTo, type OwnersDecision, type OwnersDecisionId } from '../owners-decision/owners-decision';
+import {
+  objectTo,
+  type OwnersDecision,
+  type OwnersDecisionId,
+  reopenObjection,
+} from '../owners-decision/owners-decision';
 
 export type ObjectionId = Id<'obj'>;
 
@@ -20,7 +25,16 @@ export interface Objection {
   readonly answer: string | null;
   readonly answeredBy: 'CONVENER' | 'STREET' | null;
   readonly answeredAt: Instant | null;
+  /** When its owner took the convener's answer to the street. */
+  readonly insistedAt: Instant | null;
+  /** Sealed; the last word on it. */
+  readonly streetAnswer: string | null;
+  readonly streetAnsweredAt: Instant | null;
 }
+
+/** Whether an answer is owed: the first one, or the street's where the owner insists. */
+export const isOpen = ({ answeredAt, insistedAt, streetAnsweredAt }: Objection): boolean =>
+  insistedAt ? !streetAnsweredAt : !answeredAt;
 
 const longestText = 2000;
 
@@ -47,8 +61,7 @@ export function raiseObjection(
   const objected = objectTo(decision, now);
   if (!objected.accepted) return objected;
 
-  const { objectionAnswerWorkingDays: length } = profile.meeting;
-  const due = dueDate(dateOf(now), { length, unit: 'WORKING_DAY', kind: 'ACT' }, holidays);
+  const due = answerDue(profile, holidays, now);
   if (!due.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: due.missingYear } });
   const objection: Objection = {
     id,
@@ -60,11 +73,48 @@ export function raiseObjection(
     answer: null,
     answeredBy: null,
     answeredAt: null,
+    insistedAt: null,
+    streetAnswer: null,
+    streetAnsweredAt: null,
   };
   return accept({ objection, decision: objected.state, answerBy: due.date });
 }
 
-/** The decision that it was about is settled apart from it, by `settleObjection`. */
+const answerDue = (
+  { meeting: { objectionAnswerWorkingDays: length } }: RuleProfile,
+  holidays: HolidayCalendar,
+  now: Instant,
+) => dueDate(dateOf(now), { length, unit: 'WORKING_DAY', kind: 'ACT' }, holidays);
+
+/**
+ * Its owner is not content with the convener's answer: the street answers now, within as many working days
+ * again, and the decision is held up until then. Only while it is not effective, and once.
+ */
+export function insistOnObjection(
+  objection: Objection,
+  decision: OwnersDecision,
+  /** The profile is that of today. */
+  { profile, holidays, now }: { profile: RuleProfile; holidays: HolidayCalendar; now: Instant },
+) {
+  if (!objection.answeredAt) return refuse('NOT_ANSWERED', 'GOV-VOTE-12');
+  if (objection.insistedAt) return refuse('ALREADY_INSISTED', 'GOV-VOTE-12');
+  if (objection.answeredBy === 'STREET') return refuse('STREET_HAS_ANSWERED', 'GOV-VOTE-12');
+  const reopened = reopenObjection(decision, now);
+  if (!reopened.accepted) return reopened;
+
+  const due = answerDue(profile, holidays, now);
+  if (!due.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: due.missingYear } });
+  return accept({
+    objection: { ...objection, insistedAt: now },
+    decision: reopened.state,
+    answerBy: due.date,
+  });
+}
+
+/**
+ * The decision that it was about is settled apart from it, by `settleObjection`. Where the owner insists it is
+ * the street's answer that is owed, and the convener's stays beside it.
+ */
 export function answerObjection(
   objection: Objection,
   {
@@ -72,7 +122,11 @@ export function answerObjection(
     answeredBy,
     now,
   }: { sealedAnswer: string; answeredBy: 'CONVENER' | 'STREET'; now: Instant },
-): Decision<Objection, never, 'ALREADY_ANSWERED'> {
-  if (objection.answeredAt) return refuse('ALREADY_ANSWERED', 'GOV-VOTE-12');
+): Decision<Objection, never, 'ALREADY_ANSWERED' | 'STREET_ANSWERS'> {
+  if (!isOpen(objection)) return refuse('ALREADY_ANSWERED', 'GOV-VOTE-12');
+  if (objection.insistedAt) {
+    if (answeredBy !== 'STREET') return refuse('STREET_ANSWERS', 'GOV-VOTE-12');
+    return accept({ ...objection, streetAnswer: answer, streetAnsweredAt: now });
+  }
   return accept({ ...objection, answer, answeredBy, answeredAt: now });
 }

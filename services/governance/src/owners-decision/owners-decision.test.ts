@@ -2,7 +2,14 @@ import { shippedHolidays } from '@anju/rulebook/holidays';
 import { count } from '@anju/rulebook/count.builder';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { dateOf, type Instant, lastDateBefore } from '@anju/values/time';
-import { answerObjection, checkText, raiseObjection } from '../objection/objection';
+import {
+  answerObjection,
+  checkText,
+  insistOnObjection,
+  isOpen,
+  type Objection,
+  raiseObjection,
+} from '../objection/objection';
 import { aQuestion } from '../question/question.builder';
 import {
   decide,
@@ -231,6 +238,83 @@ test('[GOV-VOTE-12] an answer within the window, or with another objection open,
   expect(settleObjection({ ...one, openObjections: 2 }, '2022-10-09T02:00:00.000Z')).toMatchObject({
     state: { openObjections: 1, effectiveAt: null },
     events: [],
+  });
+});
+
+/** Raised on 28 September and answered by the convener on the 29th, a day before the window ends. */
+const anAnswered: Objection = {
+  id: 'obj_1',
+  version: 2,
+  decisionId: 'dec_1',
+  ownerId: 'own_A',
+  text: 'sealed',
+  raisedAt: '2022-09-28T02:00:00.000Z',
+  answer: 'sealed',
+  answeredBy: 'CONVENER',
+  answeredAt: '2022-09-29T02:00:00.000Z',
+  insistedAt: null,
+  streetAnswer: null,
+  streetAnsweredAt: null,
+};
+const insist = (
+  objection: Partial<Objection> = {},
+  decision = aPosted(),
+  now: Instant = '2022-09-29T03:00:00.000Z',
+) =>
+  insistOnObjection({ ...anAnswered, ...objection }, decision, {
+    profile: profileAt('140502', dateOf(now)),
+    holidays: shippedHolidays,
+    now,
+  });
+
+test('[GOV-VOTE-12] who insists on an answered objection has it open again for the street, for 5 working days', () => {
+  const insisted = insist();
+  if (!insisted.accepted) throw new Error(insisted.refusal.code);
+  const { objection, decision, answerBy } = insisted.state;
+  expect([isOpen(anAnswered), isOpen(objection), decision.openObjections]).toEqual([false, true, 1]);
+  // 30 September, 8 to 11 October.
+  expect(answerBy).toBe('2022-10-11');
+  expect(endWindow(decision, '2022-09-30T16:00:00.000Z').events).toEqual([]);
+
+  const now = '2022-10-09T02:00:00.000Z';
+  const by = (answeredBy: 'CONVENER' | 'STREET', to: Objection = objection) =>
+    answerObjection(to, { sealedAnswer: 'final', answeredBy, now });
+  expect(by('CONVENER')).toMatchObject({ refusal: { code: 'STREET_ANSWERS', rule: 'GOV-VOTE-12' } });
+  const settled = by('STREET');
+  // The convener's answer stays beside it.
+  expect(settled).toMatchObject({
+    state: { answer: 'sealed', answeredBy: 'CONVENER', streetAnswer: 'final', streetAnsweredAt: now },
+  });
+  if (!settled.accepted) throw new Error(settled.refusal.code);
+  expect(isOpen(settled.state)).toBe(false);
+  expect(by('STREET', settled.state)).toMatchObject({ refusal: { code: 'ALREADY_ANSWERED' } });
+  expect(settleObjection(decision, now)).toMatchObject({ state: { effectiveAt: now } });
+});
+
+test('[GOV-VOTE-12] an owner insists while something holds the decision up, and not after', () => {
+  const over = { refusal: { code: 'NOT_HELD_UP', rule: 'GOV-VOTE-12' } };
+  expect(insist({}, aPosted(), '2022-09-30T15:59:59.999Z')).toMatchObject({ accepted: true });
+  // The window is over even where its timer has not rung.
+  expect(insist({}, aPosted(), '2022-09-30T16:00:00.000Z')).toMatchObject(over);
+  const another = { ...aPosted(), openObjections: 1 };
+  expect(insist({}, another, '2022-09-30T16:00:00.000Z')).toMatchObject({
+    state: { decision: { openObjections: 2 } },
+  });
+  const effective = { ...aPosted(), effectiveAt: '2022-09-30T16:00:00.000Z' } as const;
+  expect(insist({}, effective, '2022-09-30T15:59:59.999Z')).toMatchObject(over);
+});
+
+test('[GOV-VOTE-12] an owner insists once, and on the answer of the convener', () => {
+  const refused = (code: string) => ({ refusal: { code, rule: 'GOV-VOTE-12' } });
+  expect(insist({ answer: null, answeredBy: null, answeredAt: null })).toMatchObject(refused('NOT_ANSWERED'));
+  expect(insist({ insistedAt: '2022-09-29T02:30:00.000Z' })).toMatchObject(refused('ALREADY_INSISTED'));
+  expect(insist({ answeredBy: 'STREET' })).toMatchObject(refused('STREET_HAS_ANSWERED'));
+});
+
+test('[CONV-3] the last day of an answer is not told for a year whose holidays are unknown', () => {
+  const decision = { ...aPosted(), openObjections: 1 };
+  expect(insist({}, decision, '2030-12-28T02:00:00.000Z')).toMatchObject({
+    refusal: { code: 'HOLIDAYS_NOT_KNOWN', rule: 'CONV-3' },
   });
 });
 
