@@ -13,8 +13,9 @@ import {
   meetingWith,
   post,
   raise,
+  sell,
 } from './assembly-meeting/assembly-meeting.builder';
-import { putCommunity } from './assembly-meeting/roll.builder';
+import { putCommunity, putOwner } from './assembly-meeting/roll.builder';
 import { storage } from './storage';
 
 const database = testDatabase(storage);
@@ -36,6 +37,8 @@ async function decideAndObject() {
   await ask(db, source, { input: { meetingId, deliveries } }, { caller: committee() });
   await giveProxy(db, 'E', meetingId, questionIds);
   await designate(db, meetingId, 'B', 'Bb');
+  await putOwner(db, 'X');
+  await sell(db, 'X', meetingId, ['unt_6']);
   for (const letter of 'ABCDG') await cast(db, letter, meetingId, { [questionIds[0]!]: 'YES' });
   const { decision } = await close(db, questionIds[0]!);
   await post(db, decision.id);

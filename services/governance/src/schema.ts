@@ -15,6 +15,7 @@ import { proxyResolvers } from './proxy/proxy.resolvers';
 import { publicationResolvers } from './publication/publication.resolvers';
 import { questionResolvers } from './question/question.resolvers';
 import { governance } from './subscriptions';
+import { titleProofResolvers } from './title-proof/title-proof.resolvers';
 
 export const schema = buildSubgraph(readSdl(__dirname), [
   eventFlowResolvers(governance),
@@ -30,6 +31,7 @@ export const schema = buildSubgraph(readSdl(__dirname), [
   questionResolvers,
   ballotResolvers,
   proxyResolvers,
+  titleProofResolvers,
   ownersDecisionResolvers,
   objectionResolvers,
 ]);

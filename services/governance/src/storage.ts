@@ -28,6 +28,7 @@ import { CreateOwnersDecision0015001700000000015 } from './migrations/0015-creat
 import { KeepWhatWasDecided0016001700000000016 } from './migrations/0016-keep-what-was-decided';
 import { MarkInventedMeetings0017001700000000017 } from './migrations/0017-mark-invented-meetings';
 import { LetOwnersInsist0018001700000000018 } from './migrations/0018-let-owners-insist';
+import { CreateTitleProof0019001700000000019 } from './migrations/0019-create-title-proof';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -35,6 +36,7 @@ import { OwnersDecisionTable } from './owners-decision/owners-decision.table';
 import { PublicationTable, SourceRowTable } from './publication/publication.table';
 import { ProxyTable } from './proxy/proxy.table';
 import { QuestionTable } from './question/question.table';
+import { SoldHeadTable, TitleProofTable } from './title-proof/title-proof.table';
 import type { EntitySchema } from 'typeorm';
 
 const decidedLater = [
@@ -85,6 +87,8 @@ export const storage: Storage = {
     HeadStandingTable,
     BallotBoxTable,
     ProxyTable,
+    TitleProofTable,
+    SoldHeadTable,
     OwnersDecisionTable,
     ObjectionTable,
   ],
@@ -103,6 +107,7 @@ export const storage: Storage = {
     KeepWhatWasDecided0016001700000000016,
     MarkInventedMeetings0017001700000000017,
     LetOwnersInsist0018001700000000018,
+    CreateTitleProof0019001700000000019,
   ],
   appendOnly: [
     'notice_delivery',
@@ -113,6 +118,8 @@ export const storage: Storage = {
     'ballot',
     'ballot_answer',
     'co_owner_act',
+    'title_proof',
+    'sold_head',
   ],
   writtenOnce: {
     question: columnsBut(QuestionTable, ['version', 'status']),

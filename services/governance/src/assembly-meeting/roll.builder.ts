@@ -10,6 +10,7 @@ import { insertUnits } from '../exclusive-unit/exclusive-unit.table';
 import { positionOf } from '../exclusive-unit/exclusive-unit';
 import { KnownCompanyTable } from '../known/company/company.table';
 import { KnownProjectTable } from '../known/project/project.table';
+import { insertOwners } from '../owner/owner.table';
 import { insertCommittee } from '../owners-committee/owners-committee.table';
 
 /** The hash of the content list of prj_1. */
@@ -74,6 +75,24 @@ export async function putCommunity(
       contentsHash,
     } as never);
   });
+}
+
+/** Somebody who is on the roll of com_1, with a home or without: who bought one since the notice. */
+export async function putOwner(db: Database, letter: string): Promise<void> {
+  const documentKey = letter.repeat(64);
+  await transaction(db, (tx) =>
+    insertOwners(tx, [
+      {
+        id: `own_${letter}`,
+        version: 1,
+        communityId: 'com_1',
+        kind: 'PERSON',
+        name: 'sealed',
+        document: 'sealed',
+        documentKey,
+      },
+    ]),
+  );
 }
 
 const aCommunity = (id: Id<'com'>) => ({

@@ -40,6 +40,14 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     zh: '该业主不在所答事项的表决权名册中：名册以通知之日为准。请核对。',
     en: 'This owner is not in the electorate of a question answered, which is that of the day of the notice. Check it.',
   },
+  UNITS_SOLD: {
+    zh: '该业主的专有部分已全部转让并登记了产权证明，自登记起由受让人表决。',
+    en: 'All units of this owner were proven sold. From then on the buyer votes for them.',
+  },
+  CAST_BEFORE_SALE: {
+    zh: '登记产权证明之前，原业主或其代理人已经投票，该票有效，受让人不能再投。',
+    en: 'The former owner, or an agent, had voted before the sale was proven. That ballot stands, and the buyer has none.',
+  },
   FORM_NUMBER_INVALID: {
     zh: '表决票编号为空或超过 40 个字符，请填写票面编号。',
     en: 'The number of the form is empty or longer than 40 characters. Give the one printed on it.',

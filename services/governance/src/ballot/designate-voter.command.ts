@@ -10,6 +10,7 @@ import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
 import { findElectors, findOwnersOfHeads } from '../electorate-snapshot/electorate-snapshot.table';
 import { findQuestionsOf } from '../question/question.table';
+import { findSoldHeads } from '../title-proof/title-proof.table';
 import { notOpen } from './ballot';
 import { insertCoOwnerActs } from './ballot.table';
 import { headsOf } from './co-owners';
@@ -42,7 +43,7 @@ export function designateVoter(context: Context, key: string, input: Designation
         const all = await findQuestionsOf(tx, [meeting.id]);
         const snapshotIds = [...new Set(all.map((question) => question.snapshotId))];
         const own = await findElectors(tx, ownerId, snapshotIds);
-        const heads = headsOf(
+        const named = headsOf(
           await findOwnersOfHeads(
             tx,
             snapshotIds,
@@ -50,7 +51,13 @@ export function designateVoter(context: Context, key: string, input: Designation
           ),
           signedBy,
         );
-        if (heads.length === 0) return refuse('NOT_THE_CO_OWNERS', 'REG-4');
+        if (named.length === 0) return refuse('NOT_THE_CO_OWNERS', 'REG-4');
+        const sold = await findSoldHeads(tx, snapshotIds);
+        const heads = named.filter(
+          ({ snapshotId, headKey }) =>
+            !sold.some((each) => each.snapshotId === snapshotId && each.headKey === headKey),
+        );
+        if (heads.length === 0) return refuse('UNITS_SOLD', 'REG-7');
 
         const questions = all.filter(({ snapshotId }) =>
           heads.some((head) => head.snapshotId === snapshotId),

@@ -3,10 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { act, type Moved, type NewAct } from './act';
 import { putIntoBoxes } from './ballot-box.table';
 import { findActs, type HeadOnQuestion, placeOf } from './ballot.table';
+import type { HeadAct } from './standing';
 import { findHeadStandings, updateHeadStanding } from './head-standing.table';
 
 export type ActOnQuestion = HeadOnQuestion & { readonly act: NewAct };
-export type MovedHead = ActOnQuestion & { readonly moved: Moved };
+export type MovedHead = ActOnQuestion & {
+  /** All that was done for the head before. */
+  readonly acts: readonly HeadAct[];
+  readonly moved: Moved;
+};
 
 /**
  * Puts acts into the boxes of their heads and says where each head stands then. The rows of the heads are
@@ -20,10 +25,10 @@ export async function takeActs(
   await putIntoBoxes(tx, acts);
   // Behind the boxes: nobody else of these heads is under way any more.
   const before = await findActs(tx, acts);
-  return acts.map((each) => ({
-    ...each,
-    moved: act(before.get(placeOf(each)) ?? [], each.act, meeting.ballotChange),
-  }));
+  return acts.map((each) => {
+    const earlier = before.get(placeOf(each)) ?? [];
+    return { ...each, acts: earlier, moved: act(earlier, each.act, meeting.ballotChange) };
+  });
 }
 
 export async function storeStandings(tx: EntityManager, heads: readonly MovedHead[]): Promise<void> {

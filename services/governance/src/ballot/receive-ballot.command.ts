@@ -3,15 +3,25 @@ import type { Context } from '@anju/runtime/context';
 import { accept } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
+import { Conflict } from '@anju/runtime/transaction';
 import type { EntityManager } from 'typeorm';
 import type { AssemblyMeeting } from '../assembly-meeting/assembly-meeting';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { lockProxy, updateProxy } from '../proxy/proxy.table';
 import { rulesOf } from '../question/closing-rules';
 import { findQuestionsOf } from '../question/question.table';
+import { findSoldHeads } from '../title-proof/title-proof.table';
 import { type Paper, receiveBallot as decide } from './ballot';
-import { insertAnswers, insertBallot, isFormUsed } from './ballot.table';
+import {
+  findActs,
+  type HeadOnQuestion,
+  insertAnswers,
+  insertBallot,
+  isFormUsed,
+  placeOf,
+} from './ballot.table';
 import { storeStandings, takeActs } from './head-acts.command';
+import { type HeadAct, silencedBySale } from './standing';
 
 /** An online and a paper ballot alike: the ballot is kept, and each head's standing follows from all it did. */
 export async function receiveBallot(
@@ -24,11 +34,20 @@ export async function receiveBallot(
 ) {
   const { ownerId, formNumber, proxyId } = paper;
   const questions = await findQuestionsOf(tx, [meeting.id]);
-  const electors = await findElectors(tx, ownerId, [...new Set(questions.map((each) => each.snapshotId))]);
-  const headsOn = (questionId: string) => {
-    const { snapshotId } = questions.find(({ id }) => id === questionId)!;
-    return electors.filter((elector) => elector.snapshotId === snapshotId).map(({ headKey }) => headKey);
-  };
+  const snapshotIds = [...new Set(questions.map((each) => each.snapshotId))];
+  const sold = await findSoldHeads(tx, snapshotIds);
+  const heads = [
+    ...(await findElectors(tx, ownerId, snapshotIds)),
+    ...sold.filter(({ buyerId }) => buyerId === ownerId),
+  ];
+  const onPaper = questions.flatMap(({ id: questionId, snapshotId }) =>
+    heads.filter((head) => head.snapshotId === snapshotId).map(({ headKey }) => ({ questionId, headKey })),
+  );
+  // Most meetings see no sale, and then nobody's acts are looked for here.
+  const acts = sold.length === 0 ? null : await findActs(tx, onPaper);
+  const { speaking, silenced } = heedSales(onPaper, acts, paper);
+  const headsOn = (questionId: string) =>
+    speaking.filter((head) => head.questionId === questionId).map(({ headKey }) => headKey);
   const proxy = proxyId ? await lockProxy(tx, proxyId) : null;
   const isOwners = proxy?.ownerId === ownerId && proxy.meetingId === meeting.id;
   const profile = rulesOf(meeting);
@@ -37,6 +56,7 @@ export async function receiveBallot(
     questions,
     entitledTo: new Set(questions.map(({ id }) => id).filter((id) => headsOn(id).length > 0)),
     proxy: isOwners ? proxy : null,
+    silenced,
     formNumberUsed: formNumber !== null && (await isFormUsed(tx, meeting.id, formNumber)),
     profile,
     now,
@@ -45,7 +65,7 @@ export async function receiveBallot(
 
   const { ballot, answers } = result.state;
   const { id: ballotId, receivedAt } = ballot;
-  const acts = answers.flatMap(({ questionId, choice, invalidBecause }) =>
+  const votes = answers.flatMap(({ questionId, choice, invalidBecause }) =>
     headsOn(questionId).map((headKey) => ({
       questionId,
       headKey,
@@ -53,11 +73,13 @@ export async function receiveBallot(
       act: { kind: 'VOTE', ownerId, receivedAt, ballotId, choice, inPerson: proxyId === null } as const,
     })),
   );
-  const moved = await takeActs(tx, acts, profile);
+  const moved = await takeActs(tx, votes, profile);
+  if (moved.some(({ acts, act }) => silencedBySale(acts, act)))
+    throw new Conflict('The units were proven sold meanwhile');
   await insertBallot(tx, ballot);
   await insertAnswers(
     tx,
-    acts.map(({ act, ...answer }, i) => ({
+    votes.map(({ act, ...answer }, i) => ({
       ...answer,
       ballotId,
       choice: act.choice,
@@ -71,4 +93,19 @@ export async function receiveBallot(
   const detail = { meetingId: meeting.id, channel: ballot.channel, formNumber, proxyId, ownerId };
   await appendAudit(tx, context, { action, subject: ballotId, detail }, now);
   return accept(ballot);
+}
+
+/** The heads that a paper of this owner and moment speaks for, and why it does not for others (REG-7). */
+function heedSales(
+  heads: readonly HeadOnQuestion[],
+  acts: ReadonlyMap<string, readonly HeadAct[]> | null,
+  paper: Pick<Paper, 'ownerId' | 'receivedAt'>,
+) {
+  const silenced = new Map<string, 'UNITS_SOLD' | 'CAST_BEFORE_SALE'>();
+  const speaking = heads.filter((head) => {
+    const why = silencedBySale(acts?.get(placeOf(head)) ?? [], paper);
+    if (why && why !== 'SOLD_LATER') silenced.set(head.questionId, why);
+    return why === null;
+  });
+  return { speaking, silenced };
 }

@@ -21,6 +21,8 @@ export type HeadAct = {
   | { readonly kind: 'OBJECTION' }
   /** The co-owners named this one to vote for them (REG-4). */
   | { readonly kind: 'DESIGNATION' }
+  /** It was proven that all the head's units are this owner's now (REG-7). */
+  | { readonly kind: 'SALE' }
 );
 
 type Vote = Extract<HeadAct, { kind: 'VOTE' }> & { readonly choice: Choice };
@@ -40,6 +42,8 @@ export interface HeadStanding {
  * Which ballot counts for a head, from all that its owners did. Of one owner the last ballot counts, or the
  * first, and one in person before an own agent's, whenever it came (GOV-VOTE-13). Co-owners who agree are one
  * voice; where they contradict, nothing counts until they agree or the one they designated has voted (REG-4).
+ * Once the units were proven sold, what was cast before stays as it is, and where nothing was the buyer alone
+ * speaks (REG-7).
  */
 export function standingOf(
   acts: readonly HeadAct[],
@@ -48,9 +52,15 @@ export function standingOf(
   const inOrder = acts.toSorted((a, b) => order(a, b));
   let positions: Positions = new Map();
   let designated: string | null = null;
+  let buyer: string | null = null;
 
   for (const act of inOrder) {
-    if (act.kind === 'DESIGNATION') designated = act.ownerId;
+    if (buyer !== null && act.ownerId !== buyer) continue;
+    if (act.kind === 'SALE') {
+      if (positions.size > 0) break;
+      buyer = act.ownerId;
+      designated = null;
+    } else if (act.kind === 'DESIGNATION') designated = act.ownerId;
     else if (act.kind === 'OBJECTION') positions = object(positions, act, designated);
     else if (act.choice !== 'INVALID') positions = vote(positions, act as Vote, designated, ballotChange);
   }
@@ -74,6 +84,22 @@ export function standingOfBallot(
   if (choice === 'INVALID') return 'INVALID';
   if (!live.includes(ballotId)) return 'SUPERSEDED';
   return state === 'PENDING' ? 'PENDING' : 'COUNTED';
+}
+
+/** Why nothing of this owner's that comes then can count for the head; null where the head was not sold (REG-7). */
+export function silencedBySale(
+  acts: readonly HeadAct[],
+  { ownerId, receivedAt }: Pick<HeadAct, 'ownerId' | 'receivedAt'>,
+): 'UNITS_SOLD' | 'CAST_BEFORE_SALE' | 'SOLD_LATER' | null {
+  const sale = acts.find(({ kind }) => kind === 'SALE');
+  if (!sale) return null;
+  if (sale.ownerId !== ownerId) return receivedAt < sale.receivedAt ? null : 'UNITS_SOLD';
+  if (receivedAt < sale.receivedAt) return 'SOLD_LATER';
+  const wasCast = acts.some(
+    (act) =>
+      act.kind === 'VOTE' && act.choice !== 'INVALID' && act.ownerId !== ownerId && order(act, sale) < 0,
+  );
+  return wasCast ? 'CAST_BEFORE_SALE' : null;
 }
 
 function vote(

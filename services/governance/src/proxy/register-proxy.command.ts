@@ -9,6 +9,7 @@ import { lockMeeting, updateMeeting } from '../assembly-meeting/assembly-meeting
 import { mayActIn } from '../assembly-meeting/may-act.queries';
 import { rulesOf } from '../question/closing-rules';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
+import { findHeadsOf } from '../title-proof/title-proof.table';
 import { findQuestionsOf } from '../question/question.table';
 import { type ProxyDraft, registerProxy as decide } from './proxy';
 import { findProxiesOf, insertProxy } from './proxy.table';
@@ -33,12 +34,12 @@ export function registerProxy(context: Context, key: string, draft: ProxyDraft) 
         const { ownerId, agentOwnerId, agentName } = draft;
         const questions = await findQuestionsOf(tx, [meeting.id]);
         const snapshotIds = [...new Set(questions.map(({ snapshotId }) => snapshotId))];
-        const own = await findElectors(tx, ownerId, snapshotIds);
+        const own = await findHeadsOf(tx, ownerId, snapshotIds);
         const agentKey = personalData.fingerprint(agentOwnerId ?? agentName);
         const heads = new Set(own.map(({ headKey }) => headKey));
         for (const other of await findProxiesOf(tx, meeting.id))
           if (other.agentKey === agentKey)
-            for (const { headKey } of await findElectors(tx, other.ownerId, snapshotIds)) heads.add(headKey);
+            for (const { headKey } of await findHeadsOf(tx, other.ownerId, snapshotIds)) heads.add(headKey);
 
         const result = decide(draft, {
           proxyId: newId('prx'),

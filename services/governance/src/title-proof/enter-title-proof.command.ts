@@ -1,0 +1,87 @@
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { once } from '@anju/runtime/idempotency';
+import { transaction } from '@anju/runtime/transaction';
+import { accept, refuse } from '@anju/values/decision';
+import { newId } from '@anju/values/id';
+import { dateOf } from '@anju/values/time';
+import { lockMeeting, updateMeeting } from '../assembly-meeting/assembly-meeting.table';
+import { mayActIn } from '../assembly-meeting/may-act.queries';
+import { insertCoOwnerActs } from '../ballot/ballot.table';
+import { storeStandings, takeActs } from '../ballot/head-acts.command';
+import { findFrozenHeads } from '../electorate-snapshot/electorate-snapshot.table';
+import { findOwnersById } from '../owner/owner.table';
+import { rulesOf } from '../question/closing-rules';
+import { statusOf } from '../question/question';
+import { findQuestionsOf } from '../question/question.table';
+import { enterTitleProof as decide, type TitleProofDraft } from './title-proof';
+import { findSoldHeads, insertTitleProof } from './title-proof.table';
+
+/**
+ * The meeting's row is written with it, so that a head is proven sold once; and in the boxes of the head it meets
+ * the ballots of who sold: what was cast before it stands, and nothing of theirs is taken after (REG-7).
+ */
+export function enterTitleProof(context: Context, key: string, draft: TitleProofDraft) {
+  const { db, clock } = context;
+  const request = { caller: context, key, operation: 'enterTitleProof', input: draft };
+  return transaction(
+    db,
+    (tx) =>
+      once(tx, request, async () => {
+        const meeting = await lockMeeting(tx, draft.meetingId);
+        if (!meeting) return refuse('MEETING_NOT_FOUND');
+
+        const now = clock();
+        const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
+        if (!(await mayActIn(tx, context, meeting, roles, dateOf(now))))
+          return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+
+        const { buyerId, unitIds } = draft;
+        const questions = await findQuestionsOf(tx, [meeting.id]);
+        const snapshotIds = [...new Set(questions.map(({ snapshotId }) => snapshotId))];
+        const [buyer] = await findOwnersById(tx, [buyerId]);
+        const result = decide(draft, {
+          proofId: newId('ttp'),
+          heads: await findFrozenHeads(tx, snapshotIds, unitIds),
+          buyerIsKnown: buyer?.communityId === meeting.communityId,
+          sold: await findSoldHeads(tx, snapshotIds),
+          noticedAt: meeting.noticedAt,
+          votingOver: questions.some((each) => !['NOTICED', 'OPEN'].includes(statusOf(each, now))),
+          now,
+        });
+        if (!result.accepted) return result;
+
+        const { proof, heads } = result.state;
+        const sale = { kind: 'SALE', ownerId: buyerId, receivedAt: now } as const;
+        const moved = await takeActs(
+          tx,
+          questions.flatMap(({ id: questionId, snapshotId }) =>
+            heads
+              .filter((head) => head.snapshotId === snapshotId)
+              .map(({ headKey }) => ({ questionId, headKey, act: sale })),
+          ),
+          rulesOf(meeting),
+        );
+        await updateMeeting(tx, meeting);
+        await insertTitleProof(tx, proof, heads);
+        await insertCoOwnerActs(
+          tx,
+          moved.map(({ questionId, headKey, moved: { sequence } }) => ({
+            ...sale,
+            questionId,
+            headKey,
+            sequence,
+          })),
+        );
+        await storeStandings(tx, moved);
+        const uncast = moved.filter(({ moved: { before } }) => before.live.length === 0);
+        const detail = { meetingId: meeting.id, buyerId, unitIds, paperNumber: proof.paperNumber };
+        await appendAudit(tx, context, { action: 'enterTitleProof', subject: proof.id, detail }, now);
+        return accept({
+          proof,
+          questions: questions.filter(({ id }) => uncast.some(({ questionId }) => questionId === id)),
+        });
+      }),
+    { repeatable: true },
+  );
+}

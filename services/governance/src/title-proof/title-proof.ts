@@ -1,0 +1,83 @@
+import { accept, refuse } from '@anju/values/decision';
+import type { Id } from '@anju/values/id';
+import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+import type { SnapshotId } from '../electorate-snapshot/electorate';
+
+export type TitleProofId = Id<'ttp'>;
+
+/** The paper that shows that all units of a head became another's after the notice (REG-7). */
+export interface TitleProof {
+  readonly id: TitleProofId;
+  readonly meetingId: Id<'mtg'>;
+  readonly buyerId: Id<'own'>;
+  readonly unitIds: readonly Id<'unt'>[];
+  readonly transferredOn: CalendarDate;
+  readonly paperNumber: string;
+  readonly paperSha256: string;
+  /** From this moment on the buyer speaks for the head, and who sold does not. */
+  readonly provenAt: Instant;
+}
+
+/** The paper, as entered. */
+export type TitleProofDraft = Omit<TitleProof, 'id' | 'provenAt'>;
+
+/** A head as one electorate of the meeting has it. */
+export interface FrozenHead {
+  readonly snapshotId: SnapshotId;
+  readonly headKey: string;
+  readonly unitIds: readonly string[];
+  readonly ownerIds: readonly string[];
+}
+
+interface Proving {
+  readonly proofId: TitleProofId;
+  /** Every head that a named unit is of, in each electorate of the meeting. */
+  readonly heads: readonly FrozenHead[];
+  /** Whether the buyer is known on the community's roll. */
+  readonly buyerIsKnown: boolean;
+  /** The heads that were proven sold before. */
+  readonly sold: readonly Pick<FrozenHead, 'snapshotId' | 'headKey'>[];
+  readonly noticedAt: Instant;
+  /** Whether a question of the meeting takes ballots no more. */
+  readonly votingOver: boolean;
+  readonly now: Instant;
+}
+
+const longestNumber = 100;
+
+/**
+ * The buyer speaks for a head in every electorate of which all the head's units are on the paper. Where only some
+ * are, the head votes as it was frozen: one head does not speak twice (REG-7).
+ */
+export function enterTitleProof(draft: TitleProofDraft, proving: Proving) {
+  const { buyerId, unitIds, transferredOn, paperNumber, paperSha256 } = draft;
+  const { proofId, heads, buyerIsKnown, sold, noticedAt, votingOver, now } = proving;
+  if (votingOver) return refuse('VOTING_OVER', 'GOV-MEET-3');
+
+  const named = new Set<string>(unitIds);
+  const frozen = new Set(heads.flatMap((head) => head.unitIds));
+  if (named.size === 0 || named.size !== unitIds.length || ![...named].every((id) => frozen.has(id)))
+    return refuse('UNITS_INVALID', 'REG-7');
+  if (new Set(heads.map(({ headKey }) => headKey)).size > 1) return refuse('SEVERAL_HEADS', 'REG-7');
+  if (!buyerIsKnown) return refuse('BUYER_NOT_FOUND', 'REG-7');
+  if (heads.some(({ ownerIds }) => ownerIds.includes(buyerId)))
+    return refuse('BUYER_IS_OF_THE_HEAD', 'REG-7');
+
+  const earliest = dateOf(noticedAt);
+  const today = dateOf(now);
+  if (transferredOn < earliest || transferredOn > today)
+    return refuse('TRANSFER_DATE_INVALID', 'REG-7', { detail: { earliest, today } });
+  if (paperNumber.length < 1 || paperNumber.length > longestNumber)
+    return refuse('PAPER_NUMBER_INVALID', 'REG-7', { detail: { most: longestNumber } });
+  if (!/^[0-9a-f]{64}$/.test(paperSha256)) return refuse('PAPER_HASH_INVALID', 'REG-7');
+
+  const whole = heads.filter((head) => head.unitIds.every((id) => named.has(id)));
+  if (whole.length === 0) return refuse('NOT_ALL_UNITS', 'REG-7');
+  const unsold = whole.filter(
+    (head) => !sold.some((each) => each.snapshotId === head.snapshotId && each.headKey === head.headKey),
+  );
+  if (unsold.length === 0) return refuse('ALREADY_PROVEN', 'REG-7');
+
+  const proof: TitleProof = { ...draft, id: proofId, provenAt: now };
+  return accept({ proof, heads: unsold });
+}
