@@ -33,7 +33,7 @@ export async function decide(cast: Cast, place: Place, plan: Plan): Promise<Deci
   await refusedBy(
     street,
     'closeVoting',
-    { questionId: questionIds.roof },
+    { input: { questionId: questionIds.roof, ...newKey() } },
     { code: 'VOTING_NOT_OVER', rule: 'GOV-VOTE-13' },
   );
 
@@ -46,7 +46,8 @@ export async function decide(cast: Cast, place: Place, plan: Plan): Promise<Deci
     { code: 'VOTING_OVER', rule: 'GOV-VOTE-13' },
   );
   const count = async (questionId: string): Promise<string> =>
-    (await act(street, 'closeVoting', { questionId }, 'decision { id outcome }')).decision.id;
+    (await act(street, 'closeVoting', { input: { questionId, ...newKey() } }, 'decision { id outcome }'))
+      .decision.id;
   const decisionIds = {
     contents: await count(questionIds.contents),
     roof: await count(questionIds.roof),
@@ -64,7 +65,7 @@ export async function decide(cast: Cast, place: Place, plan: Plan): Promise<Deci
 
   await moveClock('2022-07-18T01:00:00.000Z');
   for (const decisionId of Object.values(decisionIds))
-    await act(street, 'postDecision', { input: { decisionId, place: '小区南门公告栏' } });
+    await act(street, 'postDecision', { input: { decisionId, place: '小区南门公告栏', ...newKey() } });
   await tryToPayTooEarly(place, plan, decisionIds.roof);
   await refusedBy(
     committee,

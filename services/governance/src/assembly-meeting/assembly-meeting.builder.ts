@@ -285,25 +285,27 @@ export const sell = (
     { caller, now },
   );
 
-export async function close(
+export const close = (
   db: Database,
   questionId: string,
-  { caller = committee(), now = afterwards, ...known }: By = {},
-) {
-  const { data, errors } = await ask(
+  {
+    caller = committee(),
+    now = afterwards,
+    idempotencyKey = uuidV7(),
+    ...known
+  }: By & { idempotencyKey?: string } = {},
+) =>
+  mutate(
     db,
-    `mutation ($id: ID!) { closeVoting(questionId: $id) { __typename ... on Refusal { message rule retryable }
-       ... on QuestionRefusal { code }
-       ... on Question { id status decision { id outcome state decidedAt openObjections effectiveAt
-         record { snapshotId snapshotHash ballotsHash ballots proxies ruleProfile keepUntil turnout {
-           entitled { heads areaDm2 } tookPart { heads areaDm2 } yes { heads areaDm2 } } }
-         deadlines { name rule dueAt met state } } } } }`,
-    { id: questionId },
+    'closeVoting',
+    `... on QuestionRefusal { code }
+     ... on Question { id status decision { id outcome state decidedAt openObjections effectiveAt
+       record { snapshotId snapshotHash ballotsHash ballots proxies ruleProfile keepUntil turnout {
+         entitled { heads areaDm2 } tookPart { heads areaDm2 } yes { heads areaDm2 } } }
+       deadlines { name rule dueAt met state } } }`,
+    { idempotencyKey, questionId },
     { caller, now, ...known },
   );
-  if (errors) throw new Error(JSON.stringify(errors));
-  return data.closeVoting;
-}
 
 export const post = (
   db: Database,
@@ -316,7 +318,7 @@ export const post = (
     'postDecision',
     `... on OwnersDecision { id state posting { postedOn place photoSha256 objectionsUntil }
        deadlines { name rule dueAt met state } } ... on OwnersDecisionRefusal { code }`,
-    { decisionId, place: '小区南门公告栏', ...differing },
+    withKey({ decisionId, place: '小区南门公告栏', ...differing }),
     { caller, now },
   );
 

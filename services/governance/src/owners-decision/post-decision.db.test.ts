@@ -1,6 +1,7 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { passTime } from '@anju/runtime/testing/pass-time';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
+import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import {
   acceptContents,
@@ -151,6 +152,23 @@ test('[GOV-MEET-6] of those who post it at once one does; entered a day late it 
     { posting: { postedOn: '2022-07-16', objectionsUntil: '2022-07-25' } },
   ]);
   expect(answers.filter(({ code }) => code === 'ALREADY_POSTED')).toHaveLength(1);
+});
+
+test('[GOV-MEET-6] a posting sent again after a lost answer is the first one, and not ALREADY_POSTED', async () => {
+  const { id } = await decided();
+  const again = { idempotencyKey: uuidV7() };
+  const [first, second] = await Promise.all([1, 2].map(() => post(database(), id, again)));
+  expect(first).toMatchObject({ state: 'POSTED', posting: { postedOn: '2022-07-18' } });
+  expect(second).toEqual(first);
+  // On another day too it is dated as it was.
+  expect(await post(database(), id, again, { now: '2022-07-19T02:00:00.000Z' })).toMatchObject({
+    posting: { postedOn: '2022-07-18' },
+  });
+  expect(await post(database(), id)).toMatchObject({ code: 'ALREADY_POSTED' });
+  expect(await post(database(), id, { ...again, place: '北门' })).toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+  });
+  expect(await database().read.countBy(AuditTable, { action: 'postDecision' })).toBe(1);
 });
 
 test('[GOV-COM-5] the committee and the street of the place post, and nobody else', async () => {

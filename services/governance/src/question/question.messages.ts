@@ -1,6 +1,7 @@
 import type { Language } from '@anju/runtime/caller';
 import { streetScope } from '../community/street-scope.words';
 import { addYear } from '@anju/runtime/holidays';
+import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { QuestionRefusalCode } from '../generated/graphql';
 
@@ -27,4 +28,7 @@ export const questionMessages: Record<QuestionRefusalCode, (detail: RefusalDetai
     zh: `缺少 ${year} 年的节假日安排，无法确定公告期限。${addYear(year).zh}`,
     en: `The holidays of ${year} are not known here, so the last day for posting cannot be told. ${addYear(year).en}`,
   }),
+  IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: () => keyMessages.IDEMPOTENCY_KEY_REUSED,
 };
