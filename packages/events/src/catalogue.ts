@@ -7,7 +7,9 @@ import {
   communityRevised,
   decisionAdopted,
   decisionEffective,
+  decisionPosted,
   decisionRejected,
+  meetingConvened,
 } from './governance';
 import { householdGateMissed, householdGateReached } from './participation';
 import { companyRegistered, contractSigned } from './property-management';
@@ -17,8 +19,10 @@ const all = [
   communityRevised,
   buildingRecorded,
   committeeEntered,
+  meetingConvened,
   decisionAdopted,
   decisionRejected,
+  decisionPosted,
   decisionEffective,
   projectProposed,
   projectListed,

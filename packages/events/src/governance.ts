@@ -60,6 +60,25 @@ export const committeeEntered = defineEvent('governance.committee-entered.v1', '
   filingNumber: z.string(),
 });
 
+/**
+ * Notice of a meeting or a written consultation was given. By this the residents' committee is told at the same
+ * time (GOV-MEET-2).
+ */
+export const meetingConvened = defineEvent('governance.meeting-convened.v1', 'meetingId', {
+  meetingId: id('mtg'),
+  communityId: id('com'),
+  divisionCode,
+  /** The committee that convened it. */
+  committeeId: id('oc'),
+  form: z.enum(['WRITTEN_CONSULTATION', 'MEETING']),
+  noticeOn: date,
+  opensAt: instant,
+  /** Exclusive (GOV-MEET-3). */
+  closesAt: instant,
+  /** There only where the meeting is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
+});
+
 const weight = z.object({ heads: amount, areaDm2: amount });
 
 /** What an adopted decision lets others do, once it is effective. */
@@ -107,6 +126,18 @@ export const decisionRejected = defineEvent('governance.decision-rejected.v1', '
   reason: z.enum(['TOO_FEW_TOOK_PART', 'TOO_FEW_IN_FAVOUR']),
 });
 
+/** A decision hangs in the zone. By this the residents' committee is told of it (GOV-MEET-6). */
+export const decisionPosted = defineEvent('governance.decision-posted.v1', 'decisionId', {
+  decisionId: id('dec'),
+  questionId: id('que'),
+  meetingId: id('mtg'),
+  communityId: id('com'),
+  divisionCode,
+  postedOn: date,
+  /** The last day on which owners may object (GOV-VOTE-12). */
+  objectionsUntil: date,
+});
+
 /** The objection window of an adopted decision is over and no objection is open (GOV-VOTE-12). */
 export const decisionEffective = defineEvent('governance.decision-effective.v1', 'decisionId', {
   decisionId: id('dec'),
@@ -118,7 +149,9 @@ export type CommunityRegistered = FactOf<typeof communityRegistered>;
 export type CommunityRevised = FactOf<typeof communityRevised>;
 export type BuildingRecorded = FactOf<typeof buildingRecorded>;
 export type CommitteeEntered = FactOf<typeof committeeEntered>;
+export type MeetingConvened = FactOf<typeof meetingConvened>;
 export type Warrants = z.output<typeof warrants>;
 export type DecisionAdopted = FactOf<typeof decisionAdopted>;
 export type DecisionRejected = FactOf<typeof decisionRejected>;
+export type DecisionPosted = FactOf<typeof decisionPosted>;
 export type DecisionEffective = FactOf<typeof decisionEffective>;

@@ -53,6 +53,15 @@ test('[GOV-MEET-2] example: notice on 09-05 for 09-20 is 15 days and enough, on 
   });
 });
 
+test("[GOV-MEET-2] a notice is a fact, by which the residents' committee is told; an invented one says so", () => {
+  const factOf = (synthetic: boolean) => {
+    const convened = convene({ synthetic });
+    return convened.accepted ? convened.events[0]!.data : null;
+  };
+  expect(factOf(true)).toMatchObject({ meetingId: 'mtg_1', noticeOn: '2022-09-05', synthetic: true });
+  expect(factOf(false)).not.toHaveProperty('synthetic');
+});
+
 test('[GOV-MEET-3] voting ends after it begins', () => {
   const opensAt = '2022-09-19T16:00:00.000Z';
   expect(convene({ opensAt, closesAt: opensAt })).toMatchObject(

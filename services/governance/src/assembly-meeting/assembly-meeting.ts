@@ -1,4 +1,4 @@
-import type { Warrants } from '@anju/events/governance';
+import type { MeetingConvened, Warrants } from '@anju/events/governance';
 import { noticeKept } from '@anju/rulebook/deadline';
 import { mayBePutTo, type MatterType } from '@anju/rulebook/matter';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
@@ -20,7 +20,7 @@ export interface AssemblyMeeting {
   readonly committeeId: Id<'oc'>;
   readonly form: 'WRITTEN_CONSULTATION' | 'MEETING';
   readonly noticedAt: Instant;
-  /** With the notice, so that it is told at the same time (GOV-MEET-2). */
+  /** With the notice: the fact that it was given is what the residents' committee is told by (GOV-MEET-2). */
   readonly residentsCommitteeToldAt: Instant;
   readonly opensAt: Instant;
   /** Exclusive (GOV-MEET-3). */
@@ -102,7 +102,21 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
     closesAt,
     synthetic,
   };
-  return accept(meeting);
+  const fact: MeetingConvened = {
+    type: 'governance.meeting-convened.v1',
+    data: {
+      meetingId: meeting.id,
+      communityId,
+      divisionCode,
+      committeeId: committee.id,
+      form,
+      noticeOn: dateOf(now),
+      opensAt,
+      closesAt,
+      ...(synthetic ? { synthetic } : {}),
+    },
+  };
+  return accept(meeting, fact);
 }
 
 type QuestionProblem =

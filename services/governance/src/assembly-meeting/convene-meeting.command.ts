@@ -3,9 +3,10 @@ import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
+import { appendToOutbox } from '@anju/runtime/outbox';
 import { setTimer } from '@anju/runtime/timers';
 import { transaction } from '@anju/runtime/transaction';
-import { refuse } from '@anju/values/decision';
+import { accept, refuse } from '@anju/values/decision';
 import { isId, newId } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
@@ -71,7 +72,8 @@ export function conveneMeeting(context: Context, key: string, plan: MeetingPlan)
         const snapshots = [...frozen.state.values()].map(({ snapshot }) => snapshot.hash);
         const detail = { communityId: community.id, questions: questions.map((each) => each.id), snapshots };
         await appendAudit(tx, context, { action: 'conveneMeeting', subject: meeting.id, detail }, now);
-        return result;
+        await appendToOutbox(tx, result.events, now);
+        return accept(meeting);
       }),
     { repeatable: true },
   );

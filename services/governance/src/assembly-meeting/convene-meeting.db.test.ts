@@ -73,7 +73,22 @@ test('[GOV-MEET-2, GOV-MEET-3, REG-7, OVR-2, OVR-3] a notice freezes who may vot
   expect(await database().read.find(AuditTable)).toMatchObject([
     { action: 'conveneMeeting', actor: 'committee-1', subject: meeting.id, at: notice },
   ]);
-  expect(await factsIn(database())).toEqual([]);
+  // By this the residents' committee is told, at the same time.
+  expect(await factsIn(database())).toEqual([
+    {
+      type: 'governance.meeting-convened.v1',
+      data: {
+        meetingId: meeting.id,
+        communityId: 'com_1',
+        divisionCode: '140502',
+        committeeId: 'oc_1',
+        form: 'WRITTEN_CONSULTATION',
+        noticeOn: '2022-06-20',
+        opensAt,
+        closesAt,
+      },
+    },
+  ]);
 });
 
 test('[REG-7] what is sold after the notice changes nothing in the electorate', async () => {

@@ -2,9 +2,10 @@ import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
+import { appendToOutbox } from '@anju/runtime/outbox';
 import { endTimer, setTimer } from '@anju/runtime/timers';
 import { transaction } from '@anju/runtime/transaction';
-import { refuse } from '@anju/values/decision';
+import { accept, refuse } from '@anju/values/decision';
 import { type CalendarDate, dateOf, startOfDay } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
 import { type OwnersDecisionId, postDecision as decide, windowEnd } from './owners-decision';
@@ -55,7 +56,8 @@ export function postDecision(context: Context, key: string, input: Posting) {
         });
         const detail = { ...posting, postedOn, objectionsUntil };
         await appendAudit(tx, context, { action: 'postDecision', subject: decisionId, detail }, now);
-        return result;
+        await appendToOutbox(tx, result.events, now);
+        return accept(result.state);
       }),
     { repeatable: true },
   );

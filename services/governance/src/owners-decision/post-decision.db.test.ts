@@ -89,6 +89,19 @@ test('[GOV-MEET-6, GOV-VOTE-12, OVR-2] posting ends one deadline and starts the 
       },
     ],
   });
+  // By this the residents' committee is told.
+  expect((await factsIn(database())).at(-1)).toEqual({
+    type: 'governance.decision-posted.v1',
+    data: {
+      decisionId: id,
+      questionId: expect.stringMatching(/^que_/),
+      meetingId: expect.stringMatching(/^mtg_/),
+      communityId: 'com_1',
+      divisionCode: '140502',
+      postedOn: '2022-07-18',
+      objectionsUntil: '2022-07-25',
+    },
+  });
   expect(await database().read.findBy(AuditTable, { action: 'postDecision' })).toMatchObject([
     { subject: id, detail: { postedOn: '2022-07-18', objectionsUntil: '2022-07-25' } },
   ]);
@@ -105,7 +118,7 @@ test('[GOV-VOTE-12] with its window over and nobody objecting it is effective, o
 
   const effectiveAt = '2022-07-25T16:00:00.000Z';
   expect(await seen(id)).toMatchObject({ state: 'EFFECTIVE', effectiveAt });
-  expect((await factsIn(database())).slice(1)).toEqual([
+  expect((await factsIn(database())).slice(-1)).toEqual([
     { type: 'governance.decision-effective.v1', data: { decisionId: id, communityId: 'com_1', effectiveAt } },
   ]);
 });
@@ -122,7 +135,11 @@ test('[GOV-VOTE-12] a rejected decision is posted like others, and nothing follo
   await passTime(database(), timers, '2022-07-27T02:00:00.000Z');
 
   expect(await seen(id)).toMatchObject({ outcome: 'TOO_FEW_IN_FAVOUR', state: 'POSTED', effectiveAt: null });
-  expect((await factsIn(database())).map(({ type }) => type)).toEqual(['governance.decision-rejected.v1']);
+  expect((await factsIn(database())).map(({ type }) => type)).toEqual([
+    'governance.meeting-convened.v1',
+    'governance.decision-rejected.v1',
+    'governance.decision-posted.v1',
+  ]);
 });
 
 test('[GOV-MEET-6] what is wrong with a posting is refused, and nothing is stored', async () => {
