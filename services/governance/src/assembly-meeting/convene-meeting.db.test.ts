@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 import { AuditTable } from '@anju/runtime/audit';
 import { TimerTable } from '@anju/runtime/timer.table';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
+import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
+import type { Database } from '@anju/runtime/database';
 import { uuidV7 } from '@anju/values/id';
 import { ElectorateUnitTable, ElectorTable } from '../electorate-snapshot/electorate-snapshot.table';
 import { communityC, communityCWith } from '../electorate-snapshot/electorate.builder';
+import { committeeEntered } from '../owners-committee/owners-committee.builder';
+import { importRoll, registered, rollAsSeen, rollOfC, rowsOfC } from '../owners-roll/owners-roll.builder';
 import { storage } from '../storage';
 import {
   acceptContents,
@@ -108,6 +112,54 @@ test('[REG-7] what is sold after the notice changes nothing in the electorate', 
   expect(await cast(database(), 'C', meetingId, { [questionIds[0]!]: 'YES' })).toMatchObject({
     __typename: 'Ballot',
   });
+});
+
+/** Holds the first look at the homes of some buildings up until `other` is done, as a slow machine would. */
+function holdUpNotice({ writer }: Database, other: Promise<unknown>): void {
+  let held = false;
+  const create = writer.createQueryRunner.bind(writer);
+  writer.createQueryRunner = (mode) => {
+    const runner = create(mode);
+    const query = runner.query.bind(runner) as (sql: string, ...rest: unknown[]) => Promise<unknown>;
+    runner.query = async (sql: string, ...rest: unknown[]): Promise<any> => {
+      if (!held && /FROM `exclusive_unit`.*`buildingId` IN/.test(sql)) {
+        held = true;
+        await other;
+      }
+      return query(sql, ...rest);
+    };
+    return runner;
+  };
+}
+
+test('[REG-7] a roll imported while a notice freezes it is frozen whole, as it was or as it is, on two nodes of a cluster too', async () => {
+  const { communityId } = await registered(database());
+  await importRoll(database(), communityId, rollOfC());
+  const caller = await committeeEntered(database(), communityId);
+  const [roof] = (await rollAsSeen(database(), communityId))
+    .filter(({ label }) => label === '2-1-201')
+    .map(({ building }) => building.id);
+
+  let imported = () => {};
+  const importing = new Promise<void>((resolve) => (imported = resolve));
+  asOnTwoNodes(database(), 'community');
+  // Where writers take turns there is nothing to hold up.
+  if (database().kind === 'mariadb') holdUpNotice(database(), importing);
+  const larger = rollOfC({ U5: rowsOfC.U5.replace('70.00', '71.00') });
+  const [meeting] = await Promise.all([
+    convene(
+      database(),
+      { communityId, questions: [other(), repairRoof({ buildingIds: [roof] })] },
+      { caller },
+    ),
+    importRoll(database(), communityId, larger).finally(imported),
+  ]);
+
+  const areas = meeting.questions.map(({ electorate }: any) => electorate.areaDm2);
+  expect([
+    [70_000, 24_000],
+    [70_100, 24_100],
+  ]).toContainEqual(areas);
 });
 
 test('[REG-4] co-owners are one head, and each of them an elector', async () => {
