@@ -9,11 +9,14 @@ import {
   close,
   committee,
   designate,
+  enterPaper,
   giveProxy,
   meetingWith,
   post,
   raise,
+  recall,
   sell,
+  whileOpen,
 } from './assembly-meeting/assembly-meeting.builder';
 import { putCommunity, putOwner } from './assembly-meeting/roll.builder';
 import { storage } from './storage';
@@ -35,7 +38,9 @@ async function decideAndObject() {
   const deliveries = [{ ownerId: 'own_A', way: 'HAND', deliveredOn: '2022-06-20' }];
   const source = `mutation ($input: RecordDeliveriesInput!) { recordDeliveries(input: $input) { __typename } }`;
   await ask(db, source, { input: { meetingId, deliveries } }, { caller: committee() });
-  await giveProxy(db, 'E', meetingId, questionIds);
+  const proxy = await giveProxy(db, 'E', meetingId, questionIds);
+  await enterPaper(db, 'E', meetingId, { [questionIds[0]!]: ['YES'] }, { agentProxyId: proxy.id });
+  await recall(db, proxy.id, {}, { because: 'RESIGNED', endedAt: whileOpen });
   await designate(db, meetingId, 'B', 'Bb');
   await putOwner(db, 'X');
   await sell(db, 'X', meetingId, ['unt_6']);

@@ -2,7 +2,7 @@ import type { Storage } from '@anju/runtime/database';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
 import { AssemblyMeetingTable, DeliveryTable } from './assembly-meeting/assembly-meeting.table';
 import { BallotBoxTable } from './ballot/ballot-box.table';
-import { BallotAnswerTable, BallotTable, CoOwnerActTable } from './ballot/ballot.table';
+import { BallotAnswerTable, BallotTable, CoOwnerActTable, VoidedAnswerTable } from './ballot/ballot.table';
 import { HeadStandingTable } from './ballot/head-standing.table';
 import { BuildingTable } from './building/building.table';
 import { CommunityTable } from './community/community.table';
@@ -29,6 +29,7 @@ import { KeepWhatWasDecided0016001700000000016 } from './migrations/0016-keep-wh
 import { MarkInventedMeetings0017001700000000017 } from './migrations/0017-mark-invented-meetings';
 import { LetOwnersInsist0018001700000000018 } from './migrations/0018-let-owners-insist';
 import { CreateTitleProof0019001700000000019 } from './migrations/0019-create-title-proof';
+import { SayWhyAProxyEnded0020001700000000020 } from './migrations/0020-say-why-a-proxy-ended';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -84,6 +85,7 @@ export const storage: Storage = {
     BallotTable,
     BallotAnswerTable,
     CoOwnerActTable,
+    VoidedAnswerTable,
     HeadStandingTable,
     BallotBoxTable,
     ProxyTable,
@@ -108,6 +110,7 @@ export const storage: Storage = {
     MarkInventedMeetings0017001700000000017,
     LetOwnersInsist0018001700000000018,
     CreateTitleProof0019001700000000019,
+    SayWhyAProxyEnded0020001700000000020,
   ],
   appendOnly: [
     'notice_delivery',
@@ -118,12 +121,13 @@ export const storage: Storage = {
     'ballot',
     'ballot_answer',
     'co_owner_act',
+    'voided_answer',
     'title_proof',
     'sold_head',
   ],
   writtenOnce: {
     question: columnsBut(QuestionTable, ['version', 'status']),
-    proxy: columnsBut(ProxyTable, ['version', 'recalledAt']),
+    proxy: columnsBut(ProxyTable, ['version', 'recalledAt', 'endedBecause']),
     owners_decision: columnsBut(OwnersDecisionTable, ['version', ...decidedLater]),
     objection: columnsBut(ObjectionTable, ['version', ...answeredLater]),
   },

@@ -250,12 +250,17 @@ export const giveProxy = (
     { caller, now },
   );
 
-export const recall = (db: Database, proxyId: string, { caller = committee(), now = whileOpen }: By = {}) =>
+export const recall = (
+  db: Database,
+  proxyId: string,
+  { caller = committee(), now = whileOpen }: By = {},
+  differing: Record<string, unknown> = {},
+) =>
   mutate(
     db,
     'recallProxy',
-    '... on Proxy { id recalledAt } ... on ProxyRefusal { code }',
-    withKey({ proxyId }),
+    '... on Proxy { id recalledAt endedBecause } ... on ProxyRefusal { code }',
+    withKey({ proxyId, ...differing }),
     { caller, now },
   );
 

@@ -24,9 +24,16 @@ export function act(
   const sequence = acts.length + 1;
   const all: HeadAct[] = [...acts, { ...added, sequence } as HeadAct];
   const after = standingOf(all, ballotChange);
-  const counted = all.find((each) => each.kind === 'VOTE' && each.ballotId === after.ballotId);
-  const choice = after.ballotId && counted?.kind === 'VOTE' ? (counted.choice as Choice) : null;
-  return { before: standingOf(acts, ballotChange), after, choice, sequence };
+  return { before: standingOf(acts, ballotChange), after, choice: choiceOf(all, after), sequence };
+}
+
+/** What the ballot that counts says; null where none does. */
+export function choiceOf(
+  acts: readonly HeadAct[],
+  { ballotId }: Pick<HeadStanding, 'ballotId'>,
+): Choice | null {
+  const counted = acts.find((each) => each.kind === 'VOTE' && each.ballotId === ballotId);
+  return ballotId && counted?.kind === 'VOTE' ? (counted.choice as Choice) : null;
 }
 
 /** Whether an act changed anything: an objection to nothing, or to the designated voter, does not (REG-4). */

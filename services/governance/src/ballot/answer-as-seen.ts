@@ -15,15 +15,20 @@ export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
  */
 export function asSeen(
   ballotId: string,
-  { questionId, choice, invalidBecause }: Answer,
+  { questionId, ...written }: Answer,
   heads: readonly (readonly HeadAct[])[],
   ballotChange: MeetingRules['ballotChange'],
 ): AnswerAsSeen {
-  const standings = heads.map((acts) => {
+  const votes = heads.map((acts) => {
     const vote = acts.find((act) => act.kind === 'VOTE' && act.ballotId === ballotId);
     if (vote?.kind !== 'VOTE') throw new Error(`${ballotId} is not among the acts of its head`);
-    return standingOfBallot(vote, standingOf(acts, ballotChange));
+    return { vote, standing: standingOfBallot(vote, standingOf(acts, ballotChange)) };
   });
+  const standings = votes.map((each) => each.standing);
+  // What is written stays; whether it was an answer at all is known from the acts.
+  const voided = written.choice !== 'INVALID' && votes.some(({ vote }) => vote.choice === 'INVALID');
+  const choice = voided ? 'INVALID' : written.choice;
+  const invalidBecause = voided ? 'PROXY_ENDED' : written.invalidBecause;
   const standing = bestFirst.find((each) => standings.includes(each));
   if (!standing) throw new Error(`${ballotId} speaks for nobody`);
   return { questionId, choice: choice === 'INVALID' ? null : choice, invalidBecause, standing };

@@ -1,9 +1,11 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { propertyLaw } from '@anju/rulebook/profiles/property-law';
+import { passTime } from '@anju/runtime/testing/pass-time';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import type { Instant } from '@anju/values/time';
 import {
+  ask,
   cast,
   close,
   closesAt,
@@ -22,6 +24,8 @@ import {
 } from '../assembly-meeting/assembly-meeting.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import { storage } from '../storage';
+import { VoidedAnswerTable } from '../ballot/ballot.table';
+import { timers } from '../timers';
 import { ProxyTable } from './proxy.table';
 
 const database = testDatabase(storage);
@@ -120,14 +124,129 @@ test('[GOV-MEET-4] a proxy ends with its last day, and with its recall', async (
   expect(await database().read.findBy(AuditTable, { action: 'recallProxy' })).toHaveLength(1);
 });
 
-test("[GOV-MEET-4] of a recall and an agent's paper at once, the paper counts only if it came before", async () => {
+test("[GOV-MEET-4] of a recall and an agent's paper at once and of one instant the recall holds", async () => {
   const { id } = await giveProxy(database(), 'C', meetingId, [hire]);
   const [paper, recalled] = await Promise.all([agentsPaper(id, { [hire]: ['YES'] }), recall(database(), id)]);
   expect(recalled).toMatchObject({ __typename: 'Proxy' });
-  // Both are of the same instant, so which of them is stored first decides what is said, and never twice.
-  const counted = (await standOf(database(), hire)).turnout.tookPart.heads;
-  expect(counted).toBe(paper.__typename === 'Ballot' ? 1 : 0);
+  // Both are of the same instant, and then the recall holds, whichever of them is stored first.
+  if (paper.__typename !== 'Ballot') expect(paper).toMatchObject({ code: 'PROXY_RECALLED' });
+  expect((await standOf(database(), hire)).turnout.tookPart.heads).toBe(0);
   expect(await recall(database(), id)).toMatchObject({ code: 'ALREADY_RECALLED', rule: 'GOV-MEET-4' });
+});
+
+const later = { now: '2022-07-08T02:00:00.000Z' } as const;
+
+/** D votes for C on both questions at `whileOpen`; the proxy. */
+async function agentVoted() {
+  const { id } = await giveProxy(database(), 'C', meetingId, [hire, fund], { agentOwnerId: 'own_D' });
+  await agentsPaper(id, { [hire]: ['YES'], [fund]: ['NO'] });
+  return id as string;
+}
+const tookPart = async (questionId: string) => (await standOf(database(), questionId)).turnout.tookPart.heads;
+const ownBallots = async (questionId: string) => {
+  const { data } = await ask(
+    database(),
+    `{ question(id: "${questionId}") { myBallots { byAgent answers { choice invalidBecause standing } } } }`,
+    {},
+    { caller: owner('C') },
+  );
+  return data.question.myBallots;
+};
+
+test('[GOV-MEET-4, OVR-2] what an agent handed in when the proxy had ended, as is learned later, counts no more and is kept', async () => {
+  const id = await agentVoted();
+  const ended = await recall(database(), id, later, { because: 'DIED', endedAt: whileOpen });
+  expect(ended).toMatchObject({ recalledAt: whileOpen, endedBecause: 'DIED' });
+
+  for (const questionId of [hire, fund]) {
+    expect(await standOf(database(), questionId)).toMatchObject({
+      turnout: { tookPart: { heads: 0 } },
+      invalid: { heads: 1, areaDm2: 6000 },
+    });
+    const [{ byAgent, answers }] = await ownBallots(questionId);
+    expect(byAgent).toBe(true);
+    const invalid = { choice: null, invalidBecause: 'PROXY_ENDED', standing: 'INVALID' };
+    expect(answers).toEqual([invalid, invalid]);
+  }
+  expect(await database().read.findBy(AuditTable, { action: 'recallProxy' })).toMatchObject([
+    { subject: id, detail: { because: 'DIED', endedAt: whileOpen, voided: [{}, {}] } },
+  ]);
+
+  // The head has its voice back.
+  await cast(database(), 'C', meetingId, { [hire]: 'YES' }, later);
+  expect(await standOf(database(), hire)).toMatchObject({
+    turnout: { yes: { heads: 1 } },
+    invalid: { heads: 0 },
+  });
+  expect(await close(database(), hire)).toMatchObject({ decision: { record: { ballots: 2 } } });
+});
+
+test('[GOV-MEET-4] what an agent handed in before it ended stands, and what another or the owner did', async () => {
+  const id = await agentVoted();
+  const other = await giveProxy(database(), 'E', meetingId, [hire], { agentOwnerId: 'own_D' });
+  await agentsPaper(other.id, { [hire]: ['YES'] }, { letter: 'E' });
+  await recall(database(), id, later, { because: 'RESIGNED', endedAt: '2022-07-06T02:00:00.001Z' });
+  expect([await tookPart(hire), await tookPart(fund)]).toEqual([2, 1]);
+
+  const second = await giveProxy(database(), 'A', meetingId, [hire]);
+  await agentsPaper(second.id, { [hire]: ['NO'] }, { letter: 'A' });
+  await cast(database(), 'A', meetingId, { [hire]: 'YES' });
+  await recall(database(), second.id, later, { endedAt: whileOpen });
+  expect(await standOf(database(), hire)).toMatchObject({ turnout: { yes: { heads: 3 } } });
+});
+
+test('[GOV-MEET-4, GOV-VOTE-10] a question that is counted stays as it was counted, and one that is not is not', async () => {
+  const id = await agentVoted();
+  const counted = await close(database(), hire);
+  await recall(
+    database(),
+    id,
+    { now: '2022-07-17T02:00:00.000Z' },
+    { because: 'AGENT_INCAPABLE', endedAt: whileOpen },
+  );
+
+  expect(counted.decision.record.turnout.tookPart.heads).toBe(1);
+  expect(await tookPart(hire)).toBe(1);
+  expect((await ownBallots(hire))[0].answers).toMatchObject([
+    { choice: 'YES', standing: 'COUNTED' },
+    { choice: null, standing: 'INVALID' },
+  ]);
+  // Voting is over and nobody casts any more, but the count is still to come.
+  expect(await close(database(), fund, { now: '2022-07-18T02:00:00.000Z' })).toMatchObject({
+    decision: { record: { ballots: 1, turnout: { tookPart: { heads: 0 } } } },
+  });
+});
+
+test('[GOV-MEET-4, GOV-VOTE-9] an end and a count at once: the ballot is in the count or voided, and never both', async () => {
+  const id = await agentVoted();
+  await passTime(database(), timers, '2022-07-16T01:00:00.000Z');
+  asOnTwoNodes(database(), 'question');
+  const [counted] = await Promise.all([
+    close(database(), fund),
+    recall(database(), id, { now: '2022-07-16T01:00:00.000Z' }, { because: 'DIED', endedAt: whileOpen }),
+  ]);
+  const voided = await database().read.countBy(VoidedAnswerTable, { questionId: fund as never });
+  expect(counted.decision.record.turnout.tookPart.heads).toBe(1 - voided);
+  expect(await tookPart(fund)).toBe(1 - voided);
+});
+
+test('[GOV-MEET-4] another end or moment than a recall from now on is entered by an office', async () => {
+  const id = await agentVoted();
+  for (const differing of [{ because: 'DIED' }, { endedAt: whileOpen }]) {
+    const refusal = await recall(database(), id, { caller: owner('C'), ...later }, differing);
+    expect(refusal).toMatchObject({ code: 'FOR_AN_OFFICE', rule: 'GOV-MEET-4' });
+  }
+  for (const endedAt of ['2022-06-19T02:00:00.000Z', '2022-07-08T02:00:00.001Z'])
+    expect(await recall(database(), id, later, { endedAt })).toMatchObject({
+      code: 'END_INVALID',
+      message: expect.stringContaining('2022-06-20'),
+    });
+  expect(await tookPart(hire)).toBe(1);
+  expect(await recall(database(), id, { caller: owner('C'), ...later })).toMatchObject({
+    recalledAt: later.now,
+    endedBecause: 'RECALLED',
+  });
+  expect(await tookPart(hire)).toBe(1);
 });
 
 test("[GOV-MEET-4] a paper under another owner's proxy, or of another meeting, is refused", async () => {

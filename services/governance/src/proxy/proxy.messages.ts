@@ -59,6 +59,14 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     zh: '这份委托书已经撤回。',
     en: 'This proxy was recalled already.',
   }),
+  FOR_AN_OFFICE: () => ({
+    zh: '业主本人只能自现在起撤回委托。其他终止事由或终止时刻，请凭书面材料由业主委员会或街道办事处登记。',
+    en: 'By your own token you recall from now on. Any other end, or another moment, is entered by the committee or the subdistrict office, which see the paper.',
+  }),
+  END_INVALID: ({ earliest }) => ({
+    zh: `委托终止的时刻不得晚于现在，也不得早于 ${earliest}。请核对。`,
+    en: `A proxy ends neither in the future nor before ${earliest}. Check the moment.`,
+  }),
   IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
   IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
   IDEMPOTENCY_KEY_REUSED: () => keyMessages.IDEMPOTENCY_KEY_REUSED,

@@ -44,9 +44,10 @@ export const proxyResolvers: Resolvers = {
         ? { __typename: 'Proxy', ...result.state }
         : refused(result.refusal, context.language);
     },
-    recallProxy: async (_, { input: { idempotencyKey, proxyId } }, context) => {
+    recallProxy: async (_, { input }, context) => {
+      const { idempotencyKey, proxyId, because = 'RECALLED', endedAt = null } = input;
       const result = isId('prx', proxyId)
-        ? await recallProxy(context, idempotencyKey, proxyId)
+        ? await recallProxy(context, idempotencyKey, { proxyId, because, endedAt })
         : refuse('PROXY_NOT_FOUND');
       return result.accepted
         ? { __typename: 'Proxy', ...result.state }

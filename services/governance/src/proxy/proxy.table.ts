@@ -1,4 +1,4 @@
-import { dateColumn, idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
+import { dateColumn, idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema } from 'typeorm';
 import type { Proxy, ProxyId } from './proxy';
@@ -19,6 +19,7 @@ export const ProxyTable = new EntitySchema<Proxy>({
     until: dateColumn,
     registeredAt: instantColumn,
     recalledAt: { ...instantColumn, nullable: true },
+    endedBecause: { ...wordColumn, nullable: true },
   },
   indices: [{ name: 'proxy_meeting', columns: ['meetingId', 'agentKey'] }],
 });

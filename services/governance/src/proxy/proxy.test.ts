@@ -90,12 +90,47 @@ test('[GOV-MEET-4, CONV-3] it holds from its first day to its last, which no res
   expect(at('2022-07-15T16:00:00.000Z')).toMatchObject(refused('PROXY_NOT_IN_FORCE'));
 });
 
+type Ending = Parameters<typeof recallProxy>[1];
+const end = (differing: Partial<Ending> = {}, of = proxy()) =>
+  recallProxy(of, { because: 'RECALLED', endedAt: null, byOffice: true, now: noon, ...differing });
+
 test('[GOV-MEET-4] of recall and paper the earlier holds, and the recall if they are equal', () => {
-  const recalled = recallProxy(proxy(), noon);
+  const recalled = end();
   if (!recalled.accepted) throw new Error(recalled.refusal.code);
   const at = (receivedAt: Instant) => refusedAgent(recalled.state, ['que_hire'], receivedAt);
 
   expect(at('2022-07-08T03:59:59.999Z')).toBeNull();
   expect(at(noon)).toMatchObject(refused('PROXY_RECALLED'));
-  expect(recallProxy(recalled.state, noon)).toMatchObject(refused('ALREADY_RECALLED'));
+  expect(end({}, recalled.state)).toMatchObject(refused('ALREADY_RECALLED'));
+});
+
+test.each(['RECALLED', 'RESIGNED', 'AGENT_INCAPABLE', 'DIED'] as const)(
+  '[GOV-MEET-4] it ends as of the moment that a paper proves: %s',
+  (because) => {
+    const endedAt = '2022-07-07T04:00:00.000Z';
+    expect(end({ because, endedAt })).toMatchObject({
+      state: { recalledAt: endedAt, endedBecause: because },
+    });
+    expect(end({ because })).toMatchObject({ state: { recalledAt: noon, endedBecause: because } });
+  },
+);
+
+test('[GOV-MEET-4] it ends neither in the future nor before it was there', () => {
+  const at = (endedAt: Instant, of?: Proxy) => end({ endedAt }, of);
+  expect(at(noon)).toMatchObject({ accepted: true });
+  expect(at('2022-07-08T04:00:00.001Z')).toMatchObject(refused('END_INVALID'));
+  // Entered on 30 June, a day before it held.
+  expect(at('2022-06-30T02:00:00.000Z')).toMatchObject({ accepted: true });
+  expect(at('2022-06-30T01:59:59.999Z')).toMatchObject(refused('END_INVALID'));
+  // Entered late: it held before.
+  const late = proxy({ registeredAt: '2022-07-05T02:00:00.000Z' });
+  expect(at('2022-06-30T16:00:00.000Z', late)).toMatchObject({ accepted: true });
+  expect(at('2022-06-30T15:59:59.999Z', late)).toMatchObject(refused('END_INVALID'));
+});
+
+test('[GOV-MEET-4] by an own token an owner recalls from now on, and nothing else', () => {
+  const own = { byOffice: false };
+  expect(end(own)).toMatchObject({ state: { recalledAt: noon } });
+  expect(end({ ...own, endedAt: noon })).toMatchObject(refused('FOR_AN_OFFICE'));
+  expect(end({ ...own, because: 'RESIGNED' })).toMatchObject(refused('FOR_AN_OFFICE'));
 });

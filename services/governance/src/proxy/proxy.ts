@@ -1,7 +1,7 @@
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
-import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+import { type CalendarDate, dateOf, type Instant, startOfDay } from '@anju/values/time';
 
 export type ProxyId = Id<'prx'>;
 
@@ -22,8 +22,13 @@ export interface Proxy {
   /** Included. */
   readonly until: CalendarDate;
   readonly registeredAt: Instant;
+  /** When it ended before its last day, by a recall or otherwise. */
   readonly recalledAt: Instant | null;
+  readonly endedBecause: ProxyEnd | null;
 }
+
+/** What ends a proxy before its last day. */
+export type ProxyEnd = 'RECALLED' | 'RESIGNED' | 'AGENT_INCAPABLE' | 'DIED';
 
 /** The paper, as entered. */
 export interface ProxyDraft extends Pick<
@@ -84,15 +89,38 @@ export function registerProxy(draft: ProxyDraft, registering: Registering) {
     agentKey,
     registeredAt,
     recalledAt: null,
+    endedBecause: null,
   };
   return accept(proxy);
 }
 
-/** Ends it at once; of a recall and a paper at the same instant the recall holds (GOV-MEET-4). */
-export const recallProxy = (proxy: Proxy, now: Instant): Decision<Proxy, never, 'ALREADY_RECALLED'> =>
-  proxy.recalledAt === null
-    ? accept({ ...proxy, recalledAt: now })
-    : refuse('ALREADY_RECALLED', 'GOV-MEET-4');
+interface Ending {
+  readonly because: ProxyEnd;
+  /** As a paper proves; null is now. */
+  readonly endedAt: Instant | null;
+  /** By an office that has the paper, and not by the owner's own token. */
+  readonly byOffice: boolean;
+  readonly now: Instant;
+}
+
+/**
+ * Ends it; of its end and an agent's paper at the same instant the end holds (GOV-MEET-4). An owner's own recall
+ * holds from now on: whoever saw how the agent voted must not undo it by a date.
+ */
+export function recallProxy(
+  proxy: Proxy,
+  { because, endedAt, byOffice, now }: Ending,
+): Decision<Proxy, never, 'ALREADY_RECALLED' | 'FOR_AN_OFFICE' | 'END_INVALID'> {
+  if (proxy.recalledAt !== null) return refuse('ALREADY_RECALLED', 'GOV-MEET-4');
+  if (!byOffice && (because !== 'RECALLED' || endedAt !== null)) return refuse('FOR_AN_OFFICE', 'GOV-MEET-4');
+
+  const firstDay = startOfDay(proxy.from);
+  const earliest = proxy.registeredAt < firstDay ? proxy.registeredAt : firstDay;
+  const recalledAt = endedAt ?? now;
+  if (recalledAt < earliest || recalledAt > now)
+    return refuse('END_INVALID', 'GOV-MEET-4', { detail: { earliest } });
+  return accept({ ...proxy, recalledAt, endedBecause: because });
+}
 
 /** Why an agent may not answer these questions with a paper that came in then; null if the agent may. */
 export function refusedAgent(
