@@ -73,8 +73,8 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     en: "The paper came outside the proxy's time. Let the owner vote, or give a new proxy.",
   },
   PROXY_RECALLED: {
-    zh: '收票时委托已经撤回。请由业主本人表决或重新委托。',
-    en: 'The proxy had been recalled when the paper came. Let the owner vote, or give a new proxy.',
+    zh: '收票时委托已经撤回或终止。请由业主本人表决或重新委托。',
+    en: 'The proxy had been recalled or had ended when the paper came. Let the owner vote, or give a new proxy.',
   },
   NOT_THE_CO_OWNERS: {
     zh: '签名人须恰为该专有部分的全体共有人，并包括被推选人。请核对。',

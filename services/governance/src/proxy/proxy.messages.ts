@@ -56,8 +56,8 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     en: 'Voting is over, and no proxy is taken any more.',
   }),
   ALREADY_RECALLED: () => ({
-    zh: '这份委托书已经撤回。',
-    en: 'This proxy was recalled already.',
+    zh: '这份委托已经撤回或终止，无须再次登记。',
+    en: 'This proxy was recalled or has ended already. Nothing is left to enter.',
   }),
   FOR_AN_OFFICE: () => ({
     zh: '业主本人只能自现在起撤回委托。其他终止事由或终止时刻，请凭书面材料由业主委员会或街道办事处登记。',
