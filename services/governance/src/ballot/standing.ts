@@ -95,10 +95,7 @@ export function silencedBySale(
   if (!sale) return null;
   if (sale.ownerId !== ownerId) return receivedAt < sale.receivedAt ? null : 'UNITS_SOLD';
   if (receivedAt < sale.receivedAt) return 'SOLD_LATER';
-  const wasCast = acts.some(
-    (act) =>
-      act.kind === 'VOTE' && act.choice !== 'INVALID' && act.ownerId !== ownerId && order(act, sale) < 0,
-  );
+  const wasCast = acts.some((act) => act.kind === 'VOTE' && act.choice !== 'INVALID' && order(act, sale) < 0);
   return wasCast ? 'CAST_BEFORE_SALE' : null;
 }
 

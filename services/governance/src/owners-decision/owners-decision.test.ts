@@ -241,6 +241,23 @@ test('[GOV-VOTE-12] an answer within the window, or with another objection open,
   });
 });
 
+test('[GOV-VOTE-12, CONV-3] what is raised too late is refused, and so is what no day of an answer is known for', () => {
+  const raise = (decision: OwnersDecision, now: Instant) =>
+    raiseObjection(decision, {
+      objectionId: 'obj_1',
+      ownerId: 'own_A',
+      sealedText: 'sealed',
+      profile: profileAt('140502', dateOf(now)),
+      holidays: shippedHolidays,
+      now,
+    });
+  expect(raise(aPosted(), '2022-09-30T16:00:00.000Z')).toMatchObject({ refusal: { code: 'WINDOW_OVER' } });
+  const late = { ...aPosted(), objectionsUntil: '2030-12-31' } as const;
+  expect(raise(late, '2030-12-28T02:00:00.000Z')).toMatchObject({
+    refusal: { code: 'HOLIDAYS_NOT_KNOWN', rule: 'CONV-3', detail: { year: 2030 } },
+  });
+});
+
 /** Raised on 28 September and answered by the convener on the 29th, a day before the window ends. */
 const anAnswered: Objection = {
   id: 'obj_1',
@@ -320,6 +337,7 @@ test('[CONV-3] the last day of an answer is not told for a year whose holidays a
 
 test('[GOV-VOTE-12] an objection is written, in 1 to 2000 characters', () => {
   expect(checkText('')).toMatchObject({ refusal: { code: 'TEXT_INVALID' } });
+  expect(checkText('字')).toBeNull();
   expect(checkText('字'.repeat(2000))).toBeNull();
   expect(checkText('字'.repeat(2001))).toMatchObject({ refusal: { code: 'TEXT_INVALID' } });
 });

@@ -166,4 +166,6 @@ test('[REG-7] from the proof on who sold is silent, and the buyer only where som
   expect(why([...uncast, own], 'X', at(23))).toBeNull();
   expect(why([voted('C', 20, 'YES', 1), sold(21, 2)], 'X', at(22))).toBe('CAST_BEFORE_SALE');
   expect(why([voted('C', 20, 'INVALID', 1), sold(21, 2)], 'X', at(22))).toBeNull();
+  const designated: HeadAct = { kind: 'DESIGNATION', ownerId: 'own_B', receivedAt: at(20), sequence: 1 };
+  expect(why([designated, sold(21, 2)], 'X', at(22))).toBeNull();
 });
