@@ -254,14 +254,17 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
     expect(startProject.message).toContain('UTIL-2');
   });
 
-  test('an operator sees that no event is held up anywhere', async () => {
+  test('an operator sees that nothing of the story is held up anywhere', async () => {
     const operator = await actors.as(offices.operator);
-    const flow = '{ service parked { subject reason } held { subject } }';
-    const flows = await operator.ask(`{ governanceEvents ${flow} fundingEvents ${flow}
-      participationEvents ${flow} propertyManagementEvents ${flow} }`);
-    expect(Object.values(flows)).toEqual(
-      services.map((each) => ({ service: each.name, parked: [], held: [] })),
+    const flow = '{ service parked { subject } held { subject } }';
+    const flows: any[] = Object.values(
+      await operator.ask(`{ governanceEvents ${flow} fundingEvents ${flow}
+        participationEvents ${flow} propertyManagementEvents ${flow} }`),
     );
+    expect(flows.map(({ service }) => service)).toEqual(services.map((each) => each.name));
+    // Other tests speak on the same broker, of things that nobody registered.
+    const standing = flows.flatMap(({ parked, held }) => [...parked, ...held]);
+    expect(standing.filter(({ subject }) => JSON.stringify(told).includes(subject))).toEqual([]);
   });
 
   if (name === onMariadb.name)
