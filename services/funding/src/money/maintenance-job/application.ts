@@ -3,6 +3,7 @@ import { accept, type Decision, type Refusal, refuse } from '@anju/values/decisi
 import { floorOf, staysWithin } from '@anju/values/fraction';
 import type { Fen } from '@anju/values/money';
 import { dateOf, type Instant } from '@anju/values/time';
+import { type AmountRefusalCode, whyNotAnAmount } from '../../entered-amount';
 import { isPaperNumber, isText } from '../../entered-text';
 import type { KnownUnit } from '../../known/building/building';
 import type { KnownDecision } from '../../known/decision/decision';
@@ -41,7 +42,7 @@ export function linkDecision(
 type MeasurementRefusalCode =
   | StepRefusalCode
   | PaperRefusalCode
-  | 'AMOUNT_NOT_POSITIVE'
+  | AmountRefusalCode
   | 'SUPERVISOR_INVALID'
   | 'DATE_IN_FUTURE'
   | 'MEASURED_BEFORE_DECISION';
@@ -58,8 +59,8 @@ export function recordMeasurement(
   if (job.state === 'PROPOSED' || !decision) return refuse('NO_DECISION', 'MF-2');
   if (job.state !== 'DECIDED') return wrongState(job, 'WORKS_DONE');
   const { measuredFen, signedOn, supervisor } = measurement;
-  if (measuredFen <= 0)
-    return refuse('AMOUNT_NOT_POSITIVE', 'FUND-10', { detail: { amountFen: measuredFen } });
+  const noAmount = whyNotAnAmount(measuredFen, 'FUND-10');
+  if (noAmount) return { accepted: false, refusal: noAmount };
   if (!isText(supervisor, mostCharacters)) return refuse('SUPERVISOR_INVALID', 'FUND-10');
   const refusal = whyNotAPaper(measurement);
   if (refusal) return { accepted: false, refusal };

@@ -190,6 +190,8 @@ describe('the works', () => {
   test.each([
     ['AMOUNT_NOT_POSITIVE', { measuredFen: 0 }],
     ['AMOUNT_NOT_POSITIVE', { measuredFen: -7_200_000 }],
+    ['AMOUNT_TOO_LARGE', { measuredFen: 1_000_000_000_001 }],
+    ['AMOUNT_TOO_LARGE', { measuredFen: Number.MAX_SAFE_INTEGER }],
     ['SUPERVISOR_INVALID', { supervisor: ' ' }],
     ['PAPER_NUMBER_INVALID', { paperNumber: '' }],
     ['PAPER_NUMBER_INVALID', { paperNumber: '1'.repeat(101) }],
@@ -215,6 +217,11 @@ describe('the works', () => {
       expect(await measure(aMeasurement(jobId, { signedOn }))).toMatchObject({ state: 'WORKS_DONE' });
     },
   );
+
+  test('[CONV-1] 10 billion yuan may be measured', async () => {
+    const measured = aMeasurement(await jobAt('DECIDED'), { measuredFen: 1_000_000_000_000 });
+    expect(await measure(measured)).toMatchObject({ costFen: 1_000_000_000_000 });
+  });
 
   test.each([
     ['2 ** 53', 2 ** 53],

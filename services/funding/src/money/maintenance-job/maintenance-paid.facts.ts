@@ -1,18 +1,25 @@
-import { toSafeInteger } from '@anju/runtime/columns';
 import type { DivisionCode } from '@anju/values/division';
-import type { Fen } from '@anju/values/money';
 import type { EntityManager } from 'typeorm';
+import { divisionsIn } from '../../divisions-in.queries';
 
 export interface MaintenancePaid {
   readonly divisionCode: DivisionCode;
-  readonly paidFen: Fen;
+  /** Of any size: many jobs together may pass 2^53. */
+  readonly sumFen: bigint;
 }
 
-/** What maintenance funds paid for works that belong to projects, by county. */
-export async function sumMaintenancePaid(read: EntityManager): Promise<readonly MaintenancePaid[]> {
-  const rows: { divisionCode: DivisionCode; paidFen: unknown }[] = await read.query(
-    `SELECT divisionCode, SUM(paidFen) AS paidFen FROM maintenance_job
-      WHERE projectId IS NOT NULL GROUP BY divisionCode`,
+/** What maintenance funds of these divisions paid for works that belong to projects, by division. */
+export async function sumMaintenancePaid(
+  read: EntityManager,
+  asked: readonly DivisionCode[],
+): Promise<readonly MaintenancePaid[]> {
+  const divisions = await divisionsIn(read, 'maintenance_job', asked);
+  if (divisions.length === 0) return [];
+  const rows: { divisionCode: DivisionCode; sumFen: string }[] = await read.query(
+    `SELECT divisionCode, CAST(SUM(paidFen) AS CHAR) AS sumFen FROM maintenance_job
+      WHERE projectId IS NOT NULL AND divisionCode IN (${divisions.map(() => '?').join(', ')})
+      GROUP BY divisionCode`,
+    [...divisions],
   );
-  return rows.map((row) => ({ ...row, paidFen: toSafeInteger(row.paidFen) }));
+  return rows.map((row) => ({ ...row, sumFen: BigInt(row.sumFen) }));
 }

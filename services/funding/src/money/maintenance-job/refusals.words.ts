@@ -1,8 +1,7 @@
 import type { Language } from '@anju/runtime/caller';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { Refusal } from '@anju/values/decision';
-import { formatScaled } from '@anju/values/decimal';
-import { fillIn } from '../../fill-in';
+import { fillIn, inYuan } from '../../fill-in';
 import type { MaintenanceJobRefusalCode } from '../../generated/graphql';
 
 const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
@@ -130,6 +129,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '金额 {amount} 元有误，必须大于零。',
     en: 'An amount of {amount} yuan is wrong: it must be more than zero.',
   },
+  AMOUNT_TOO_LARGE: {
+    zh: '金额过大：不得超过 {most} 元。请核对是否多输了数字。',
+    en: 'Too large: an amount may not be more than {most} yuan. Look for a digit too many.',
+  },
   PAPER_NUMBER_INVALID: {
     zh: '请填写凭证编号，不超过 100 个字符。',
     en: "Give the paper's number, at most 100 characters.",
@@ -196,14 +199,9 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
 
 /** A refusal for people, in their language; sums in yuan. */
 export const refused = (
-  { code, rule, retryable, detail = {} }: Refusal<MaintenanceJobRefusalCode>,
+  { code, rule, retryable, detail }: Refusal<MaintenanceJobRefusalCode>,
   language: Language,
 ) => {
-  const inYuan = Object.entries(detail).flatMap(([name, value]) =>
-    name.endsWith('Fen') && typeof value === 'number'
-      ? [[name.slice(0, -'Fen'.length), formatScaled(value, 2)] as const]
-      : [],
-  );
-  const message = fillIn(messages[code][language], { ...detail, ...Object.fromEntries(inYuan) });
+  const message = fillIn(messages[code][language], { ...detail, ...inYuan(detail) });
   return { __typename: 'MaintenanceJobRefusal', code, rule, retryable, message } as const;
 };

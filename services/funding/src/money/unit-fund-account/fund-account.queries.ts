@@ -2,6 +2,7 @@ import { toSafeInteger } from '@anju/runtime/columns';
 import type { Context } from '@anju/runtime/context';
 import type { Fen } from '@anju/values/money';
 import type { EntityManager } from 'typeorm';
+import { exactFen } from '../../exact-sum';
 import { findUnits } from '../../known/building/building.table';
 import { findCommunities } from '../../known/community/community.table';
 import type { AccountKind } from '../ledger/journal-entry';
@@ -14,7 +15,8 @@ interface FundTotals {
   readonly accounts: number;
   readonly balanceFen: Fen;
   readonly heldFen: Fen;
-  readonly owedFen: Fen;
+  /** Null where it cannot be told exactly (CONV-1). */
+  readonly owedFen: Fen | null;
 }
 
 /** Loader of a fund's totals by community; one without accounts has no fund and is left out (MF-7). */
@@ -32,7 +34,8 @@ export async function fundsByCommunity(
         accounts: toSafeInteger(accounts),
         balanceFen: toSafeInteger(of('BANK_DEPOSIT').balanceFen),
         heldFen: toSafeInteger(of('UNIT_FUND').heldFen),
-        owedFen: toSafeInteger(of('UNIT_RECEIVABLE').balanceFen),
+        // No fund is beyond what may be entered, but what homes owe of many jobs may be.
+        owedFen: exactFen(BigInt(of('UNIT_RECEIVABLE').balanceFen)),
       };
       return [communityId, totals];
     }),
@@ -54,9 +57,10 @@ const countAccounts = (
 const sumAccounts = (
   read: EntityManager,
   communityIds: readonly string[],
-): Promise<{ communityId: string; kind: AccountKind; balanceFen: unknown; heldFen: unknown }[]> =>
+): Promise<{ communityId: string; kind: AccountKind; balanceFen: string; heldFen: string }[]> =>
   read.query(
-    `SELECT communityId, kind, SUM(balanceFen) AS balanceFen, SUM(heldFen) AS heldFen FROM ledger_account
+    `SELECT communityId, kind, CAST(SUM(balanceFen) AS CHAR) AS balanceFen, CAST(SUM(heldFen) AS CHAR) AS heldFen
+       FROM ledger_account
       WHERE communityId IN (${communityIds.map(() => '?').join(', ')}) GROUP BY communityId, kind`,
     [...communityIds],
   );

@@ -1,6 +1,9 @@
 import { date, decimal, text, yesNo } from '@anju/runtime/csv-cells';
 import { createCellReader, type Row, type RowProblem } from '@anju/runtime/csv-table';
+import { formatScaled } from '@anju/values/decimal';
+import type { Fen } from '@anju/values/money';
 import type { CalendarDate } from '@anju/values/time';
+import { mostEnteredFen } from '../../entered-amount';
 import type { KnownUnit } from '../../known/building/building';
 import { type NewAccount, sameAccount, type UnitFundAccount } from './unit-fund-account';
 
@@ -26,6 +29,12 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
   const unitOf = new Map(units.map((unit) => [unit.label, unit]));
   const accountOf = new Map(accounts.map((account) => [account.unitId, account]));
   const { read, refuse, problems } = createCellReader();
+  const readYuan = (row: Row, column: 'first_deposit_yuan' | 'balance_yuan'): Fen | null => {
+    const amountFen = read(row, column, decimal(2));
+    if (amountFen === null || amountFen <= mostEnteredFen) return amountFen;
+    refuse(row, column, tooLarge, 'CONV-1');
+    return null;
+  };
   const seen = new Set<string>();
   const created: NewAccount[] = [];
   let unchanged = 0;
@@ -34,8 +43,8 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
 
   for (const row of rows) {
     const label = read(row, 'unit_label', text);
-    const firstDepositFen = read(row, 'first_deposit_yuan', decimal(2));
-    const openingFen = read(row, 'balance_yuan', decimal(2));
+    const firstDepositFen = readYuan(row, 'first_deposit_yuan');
+    const openingFen = readYuan(row, 'balance_yuan');
     const asOf = read(row, 'as_of', date);
     const synthetic = read(row, 'synthetic', yesNo);
 
@@ -55,7 +64,7 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
     if (!account) {
       created.push(said);
       total += openingFen;
-      if (!Number.isSafeInteger(total)) {
+      if (total > mostEnteredFen) {
         refuse(row, 'balance_yuan', tooMuch, 'CONV-1');
         total = 0;
       }
@@ -65,6 +74,12 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
   return { created, unchanged, problems, unknownHomes };
 }
 
+const most = formatScaled(mostEnteredFen, 2);
+
+const tooLarge = {
+  zh: `金额过大：不得超过 ${most} 元，请核对是否多输了数字。`,
+  en: `Too large: an amount may not be more than ${most} yuan. Look for a digit too many.`,
+};
 const unknownHome = {
   zh: '业主名册中没有这一户，请按“楼号-单元-门牌”核对，如 2-1-301；如果名册刚刚导入，请稍后再试。',
   en: "The owners' roll has no such home. Check building, entrance and door, such as 2-1-301; if the roll was just imported, try again.",
@@ -75,8 +90,8 @@ const homeTwice = {
 };
 const inFuture = { zh: '日期在今天之后，请核对。', en: 'The date is after today. Check it.' };
 const tooMuch = {
-  zh: '余额合计过大，无法精确记录，请核对。',
-  en: 'The balances together are too large to be kept exactly. Check them.',
+  zh: `余额合计过大：全小区不得超过 ${most} 元，请核对是否多输了数字。`,
+  en: `The balances of the community together are more than ${most} yuan. Look for a digit too many.`,
 };
 const opened = {
   zh: '这一户的分户账已经建立，与本行不一致。余额只能通过记账变动，请删去本行。',

@@ -134,10 +134,38 @@ test('[MF-7] one wrong row, and nothing of the file is taken', async () => {
   await nothingStored();
 });
 
-test('[CONV-1] balances that cannot be added up exactly are not taken', async () => {
-  const csv = fundFile({ '2-1-101': '90071992547409.91', '2-1-102': '0.01' });
-  expect(await load(csv)).toMatchObject({ code: 'BAD_ROWS', problems: [{ line: 3, rule: 'CONV-1' }] });
+test('[CONV-1] the homes of a community have 10 billion yuan together at most, and no home a fen more', async () => {
+  for (const [balances, line] of [
+    [{ '2-1-101': '10000000000.01', '2-1-102': '1.00' }, 2],
+    [{ '2-1-101': '10000000000.00', '2-1-102': '0.01' }, 3],
+  ] as const)
+    expect(await load(fundFile(balances))).toMatchObject({
+      code: 'BAD_ROWS',
+      problems: [
+        {
+          line,
+          column: 'balance_yuan',
+          rule: 'CONV-1',
+          reason: expect.stringContaining('10000000000.00 yuan'),
+        },
+      ],
+    });
+  const deposit = '2-1-101,10000000000.01,1.00,2022-05-31,yes';
+  const caller = { ...countyBureau, language: 'zh' as const };
+  expect(await load(`${fundFile({})}\n${deposit}`, { caller })).toMatchObject({
+    problems: [
+      { column: 'first_deposit_yuan', reason: expect.stringContaining('不得超过 10000000000.00 元') },
+    ],
+  });
   await nothingStored();
+
+  expect(await load(fundFile({ '2-1-101': '10000000000.00', '2-1-102': '0.00' }))).toMatchObject({
+    created: 2,
+  });
+  expect(await load(fundFile({ '2-1-103': '0.01' }))).toMatchObject({
+    code: 'BAD_ROWS',
+    problems: [{ line: 2, rule: 'CONV-1' }],
+  });
 });
 
 test('homes and communities that governance has not told of may come in a moment', async () => {

@@ -3,7 +3,7 @@ import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { covers, type DivisionCode, isDivisionCode } from '@anju/values/division';
 import type { Resolvers } from '../../generated/graphql';
-import { sumMaintenancePaid } from '../../money/maintenance-job/maintenance-paid.facts';
+import { type MaintenancePaid, sumMaintenancePaid } from '../../money/maintenance-job/maintenance-paid.facts';
 import {
   countProjects,
   type PlannedMoney,
@@ -24,18 +24,18 @@ async function countsOf({ db }: Context, codes: readonly string[]) {
 
 interface Money {
   readonly planned: readonly PlannedMoney[];
-  readonly paidFen: number;
+  readonly paid: readonly MaintenancePaid[];
 }
 
 /** Loader: the same for the money of the projects, planned and paid. */
 async function moneyOf({ db }: Context, codes: readonly string[]) {
-  const planned = await sumPlannedMoney(db.read);
-  const paid = await sumMaintenancePaid(db.read);
+  const asked = codes.filter(isDivisionCode);
+  const planned = await sumPlannedMoney(db.read, asked);
+  const paid = await sumMaintenancePaid(db.read, asked);
   return new Map<string, Money>(
-    codes.filter(isDivisionCode).map((code) => {
+    asked.map((code) => {
       const within = ({ divisionCode }: { divisionCode: DivisionCode }) => covers(code, divisionCode);
-      const paidFen = paid.filter(within).reduce((sofar, each) => sofar + each.paidFen, 0);
-      return [code, { planned: planned.filter(within), paidFen }];
+      return [code, { planned: planned.filter(within), paid: paid.filter(within) }];
     }),
   );
 }
@@ -54,8 +54,8 @@ export const divisionBoardResolvers: Resolvers = {
       }));
     },
     moneyByKind: async ({ code }, _, context) => {
-      const { planned, paidFen } = (await loadOne(context, moneyOf, code)) ?? { planned: [], paidFen: 0 };
-      return moneyByKind(planned, paidFen);
+      const { planned, paid } = (await loadOne(context, moneyOf, code)) ?? { planned: [], paid: [] };
+      return moneyByKind(planned, paid);
     },
   },
 };

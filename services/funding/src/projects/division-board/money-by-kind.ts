@@ -1,35 +1,40 @@
 import { type FundingKind, fundingKinds, isInKind } from '@anju/rulebook/funding-kind';
 import type { FundingInstrument } from '@anju/rulebook/funding-kind';
 import type { Fen } from '@anju/values/money';
+import { exactFen } from '../../exact-sum';
 
+/** Each sum is null where it cannot be told exactly (CONV-1). */
 interface MoneyByKind {
   readonly kind: FundingKind;
-  readonly plannedFen: Fen;
-  readonly plannedInKindFen: Fen;
-  readonly paidFen: Fen;
+  readonly plannedFen: Fen | null;
+  readonly plannedInKindFen: Fen | null;
+  readonly paidFen: Fen | null;
 }
 
 interface Planned {
   readonly kind: FundingKind;
   readonly instrument: FundingInstrument;
-  readonly amountFen: Fen;
+  readonly sumFen: bigint;
 }
 
 /**
  * Planned and paid money by the six kinds, all six of them, in-kind apart (FUND-1). What the maintenance fund
  * paid is the residents' money.
  */
-export function moneyByKind(planned: readonly Planned[], maintenancePaidFen: Fen): readonly MoneyByKind[] {
+export function moneyByKind(
+  planned: readonly Planned[],
+  maintenancePaid: readonly Pick<Planned, 'sumFen'>[],
+): readonly MoneyByKind[] {
   return fundingKinds.map((kind) => {
-    const sum = (inKind: boolean) =>
-      planned
-        .filter((line) => line.kind === kind && isInKind(line.instrument) === inKind)
-        .reduce((sofar, { amountFen }) => sofar + amountFen, 0);
+    const ofKind = planned.filter((line) => line.kind === kind);
     return {
       kind,
-      plannedFen: sum(false) + sum(true),
-      plannedInKindFen: sum(true),
-      paidFen: kind === 'RESIDENT' ? maintenancePaidFen : 0,
+      plannedFen: total(ofKind),
+      plannedInKindFen: total(ofKind.filter(({ instrument }) => isInKind(instrument))),
+      paidFen: kind === 'RESIDENT' ? total(maintenancePaid) : 0,
     };
   });
 }
+
+const total = (sums: readonly Pick<Planned, 'sumFen'>[]): Fen | null =>
+  exactFen(sums.reduce((sofar, { sumFen }) => sofar + sumFen, 0n));

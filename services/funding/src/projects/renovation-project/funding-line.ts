@@ -7,6 +7,7 @@ import {
 import { type Refusal, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
+import { type AmountRefusalCode, sumEntered, tooLarge, whyNotAnAmount } from '../../entered-amount';
 
 /**
  * So much of a project's money, of one kind and by one instrument (FUND-1, FUND-2). It pays for the project and for no
@@ -24,28 +25,22 @@ export interface FundingLine {
 
 export type NewFundingLine = Omit<FundingLine, 'projectId' | 'number'>;
 
-export type MoneyRefusalCode =
-  'AMOUNT_NOT_POSITIVE' | 'AMOUNT_TOO_LARGE' | 'INSTRUMENT_OF_ANOTHER_KIND' | 'MONEY_DIFFERS_FROM_COST';
+export type MoneyRefusalCode = AmountRefusalCode | 'INSTRUMENT_OF_ANOTHER_KIND' | 'MONEY_DIFFERS_FROM_COST';
 
 /** Why this money is not that of a project of this cost; null if it is, to the fen (FUND-1, FUND-2). */
 export function wrongMoney(lines: readonly NewFundingLine[], costFen: Fen): Refusal<MoneyRefusalCode> | null {
   for (const { kind, instrument, amountFen } of lines) {
-    if (amountFen <= 0) return refuse('AMOUNT_NOT_POSITIVE', 'FUND-1', { detail: { amountFen } }).refusal;
+    const refusal = whyNotAnAmount(amountFen, 'FUND-1');
+    if (refusal) return refusal;
     if (!isInstrumentOf(kind, instrument))
       return refuse('INSTRUMENT_OF_ANOTHER_KIND', 'FUND-2', { detail: { kind, instrument } }).refusal;
   }
-  const moneyFen = sumFen(lines.map(({ amountFen }) => amountFen));
-  if (moneyFen === null) return refuse('AMOUNT_TOO_LARGE', 'CONV-1').refusal;
+  const moneyFen = sumEntered(lines.map(({ amountFen }) => amountFen));
+  if (moneyFen === null) return tooLarge().refusal;
   if (moneyFen === costFen) return null;
 
   const detail = { moneyFen, costFen, differenceFen: Math.abs(moneyFen - costFen) };
   return refuse('MONEY_DIFFERS_FROM_COST', 'FUND-1', { detail }).refusal;
-}
-
-/** Null beyond 2^53 - 1, where a sum would no longer be exact (CONV-1). */
-export function sumFen(amounts: readonly Fen[]): Fen | null {
-  const sum = amounts.reduce((sofar, amount) => sofar + BigInt(amount), 0n);
-  return sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : null;
 }
 
 /** Goods count towards the whole and are shown apart from cash (FUND-1). */

@@ -2,18 +2,13 @@ import type { ProjectProposed } from '@anju/events/funding';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { type DivisionCode, divisionLevel, withParents } from '@anju/values/division';
 import type { Instant } from '@anju/values/time';
+import { sumEntered, tooLarge, whyNotAnAmount } from '../../entered-amount';
 import { isText } from '../../entered-text';
 import { markOf } from '../../invented';
 import type { KnownBuilding } from '../../known/building/building';
 import type { KnownCommunity } from '../../known/community/community';
 import type { ContentItem } from './content-item';
-import {
-  type FundingLine,
-  type MoneyRefusalCode,
-  type NewFundingLine,
-  sumFen,
-  wrongMoney,
-} from './funding-line';
+import { type FundingLine, type MoneyRefusalCode, type NewFundingLine, wrongMoney } from './funding-line';
 import type { RenovationProject, RenovationProjectId } from './renovation-project';
 
 /** What a county bureau enters. */
@@ -84,13 +79,14 @@ export function proposeProject(
   if (contents.length === 0) return refuse('CONTENTS_MISSING');
   for (const { description, costFen, buildingIds } of contents) {
     if (!isText(description, mostDescriptionCharacters)) return refuse('DESCRIPTION_INVALID');
-    if (costFen <= 0) return refuse('AMOUNT_NOT_POSITIVE', 'FUND-1', { detail: { amountFen: costFen } });
+    const refusal = whyNotAnAmount(costFen, 'FUND-1');
+    if (refusal) return { accepted: false, refusal };
     const nowhere = buildingIds.filter((id) => !buildings.some((building) => building.id === id));
     if (nowhere.length > 0)
       return refuse('BUILDING_NOT_FOUND', null, { retryable: true, detail: { ids: nowhere.join(', ') } });
   }
-  const costFen = sumFen(contents.map((item) => item.costFen));
-  if (costFen === null) return refuse('AMOUNT_TOO_LARGE', 'CONV-1');
+  const costFen = sumEntered(contents.map((item) => item.costFen));
+  if (costFen === null) return tooLarge();
   const wrong = wrongMoney(money, costFen);
   if (wrong) return { accepted: false, refusal: wrong };
 

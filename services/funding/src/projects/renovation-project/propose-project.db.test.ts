@@ -14,7 +14,7 @@ const { propose } = moves(database);
 
 const fen = (yuan: number) => yuan * 100;
 const line = (kind: string, instrument: string, yuan: number) =>
-  ({ kind, instrument, amountFen: fen(yuan), synthetic: false }) as never;
+  ({ kind, instrument, amountFen: fen(yuan), synthetic: false }) as any;
 const work = (yuan: number) => [
   { code: 'DRAINAGE' as const, description: '雨污分流', costFen: fen(yuan), buildingIds: [] },
 ];
@@ -183,10 +183,10 @@ test.each([
   ['AMOUNT_NOT_POSITIVE', { contents: work(-5) }],
   ['AMOUNT_NOT_POSITIVE', { money: [line('FISCAL', 'CITY_BUDGET', 0)] }],
   ['AMOUNT_NOT_POSITIVE', { money: [line('FISCAL', 'CITY_BUDGET', -500)] }],
-  [
-    'AMOUNT_TOO_LARGE',
-    { contents: [1, 2].map(() => ({ ...work(1)[0]!, costFen: Number.MAX_SAFE_INTEGER })) },
-  ],
+  ['AMOUNT_TOO_LARGE', { contents: [{ ...work(1)[0]!, costFen: 1_000_000_000_001 }] }],
+  ['AMOUNT_TOO_LARGE', { contents: [...work(10_000_000_000), ...work(1)] }],
+  ['AMOUNT_TOO_LARGE', { money: [{ ...line('FISCAL', 'CITY_BUDGET', 1), amountFen: 1_000_000_000_001 }] }],
+  ['AMOUNT_TOO_LARGE', { money: [1, 2].map(() => line('FISCAL', 'CITY_BUDGET', 10_000_000_000)) }],
   ['MONEY_DIFFERS_FROM_COST', { money: [] }],
 ] as const)('%s: %j is refused in both languages, and nothing is stored', async (code, differing) => {
   const refusal = await propose(aProposal(differing as never));
@@ -198,6 +198,21 @@ test.each([
   });
   expect(inChinese.message).toMatch(/[一-鿿]/);
   await nothingStored();
+});
+
+test('[CONV-1] a project of 10 billion yuan is taken, and beyond that the limit is named', async () => {
+  const money = [line('FISCAL', 'CITY_BUDGET', 10_000_000_000)];
+  expect(await propose(aProposal({ contents: work(10_000_000_000), money }))).toMatchObject({
+    state: 'PROPOSED',
+    costFen: 1_000_000_000_000,
+  });
+  const contents = [{ ...work(1)[0]!, costFen: Number.MAX_SAFE_INTEGER }];
+  expect(await propose(aProposal({ contents }))).toEqual({
+    code: 'AMOUNT_TOO_LARGE',
+    rule: 'CONV-1',
+    retryable: false,
+    message: expect.stringContaining('more than 10000000000.00 yuan'),
+  });
 });
 
 test("another county's officer proposes nothing here, and nobody without a role anything", async () => {

@@ -1,7 +1,7 @@
 import type { Language } from '@anju/runtime/caller';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { Refusal } from '@anju/values/decision';
-import { fillIn } from '../../fill-in';
+import { fillIn, inYuan } from '../../fill-in';
 import type { RenovationProjectRefusalCode } from '../../generated/graphql';
 import { gateList } from './gates.words';
 
@@ -44,8 +44,8 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     en: 'An amount of {amountFen} fen is wrong: each must be more than zero.',
   },
   AMOUNT_TOO_LARGE: {
-    zh: '金额合计过大，无法精确记录，请核对。',
-    en: 'The amounts together are too large to be kept exactly. Check them.',
+    zh: '金额过大：每笔金额以及合计都不得超过 {most} 元。请核对是否多输了数字。',
+    en: 'Too large: neither an amount nor all of them together may be more than {most} yuan. Look for a digit too many.',
   },
   INSTRUMENT_OF_ANOTHER_KIND: {
     zh: '{instrument} 不属于 {kind}，请改为该类资金的来源方式。',
@@ -85,6 +85,7 @@ export const refused = (
     retryable,
     message: fillIn(messages[code][language], {
       ...detail,
+      ...inYuan(detail),
       ...(code === 'GATES_MISSING' && { gates: gateList(String(detail?.gates), language) }),
     }),
   }) as const;

@@ -2,8 +2,9 @@ import { toSafeInteger } from '@anju/runtime/columns';
 import type { Context } from '@anju/runtime/context';
 import type { FundingInstrument, FundingKind } from '@anju/rulebook/funding-kind';
 import type { ProjectState } from '@anju/rulebook/project-state';
-import { covers, type DivisionCode } from '@anju/values/division';
+import type { DivisionCode } from '@anju/values/division';
 import { type EntityManager, In, MoreThan } from 'typeorm';
+import { divisionsIn } from '../../divisions-in.queries';
 import { type Page, pagesOfChildren } from '../../first-of-each.queries';
 import { groupBy } from '../../group-by';
 import { findGates } from './gate-evidence.queries';
@@ -44,19 +45,15 @@ export async function findProjectsOfDivision(
   { limit, afterKey }: Page,
 ): Promise<RenovationProject[]> {
   const behind = afterKey === null ? {} : { id: MoreThan(afterKey as RenovationProject['id']) };
-  const within = division === null ? {} : { divisionCode: In(await divisionsIn(read, division)) };
+  const within =
+    division === null
+      ? {}
+      : { divisionCode: In([...(await divisionsIn(read, 'renovation_project', [division]))]) };
   return read.find(RenovationProjectTable, {
     where: { ...within, ...behind },
     order: { id: 'ASC' },
     take: limit + 1,
   });
-}
-
-async function divisionsIn(read: EntityManager, division: DivisionCode): Promise<DivisionCode[]> {
-  const rows: { divisionCode: DivisionCode }[] = await read.query(
-    'SELECT DISTINCT divisionCode FROM renovation_project',
-  );
-  return rows.map(({ divisionCode }) => divisionCode).filter((code) => covers(division, code));
 }
 
 export interface StateCount {
@@ -77,18 +74,26 @@ export interface PlannedMoney {
   readonly divisionCode: DivisionCode;
   readonly kind: FundingKind;
   readonly instrument: FundingInstrument;
-  readonly amountFen: number;
+  /** Of any size: many projects together may pass 2^53. */
+  readonly sumFen: bigint;
 }
 
-/** The money of the projects that stand in the annual plan, by county and instrument. */
-export async function sumPlannedMoney(read: EntityManager): Promise<readonly PlannedMoney[]> {
-  const rows: (Omit<PlannedMoney, 'amountFen'> & { amountFen: unknown })[] = await read.query(
+/** The money of the projects of these divisions that stand in the annual plan, by county and instrument. */
+export async function sumPlannedMoney(
+  read: EntityManager,
+  asked: readonly DivisionCode[],
+): Promise<readonly PlannedMoney[]> {
+  const divisions = await divisionsIn(read, 'renovation_project', asked);
+  if (divisions.length === 0) return [];
+  const rows: (Omit<PlannedMoney, 'sumFen'> & { sumFen: string })[] = await read.query(
     `SELECT project.divisionCode AS divisionCode, line.kind AS kind, line.instrument AS instrument,
-            SUM(line.amountFen) AS amountFen
+            CAST(SUM(line.amountFen) AS CHAR) AS sumFen
        FROM funding_line line
        JOIN renovation_project project ON project.id = line.projectId
       WHERE project.state NOT IN ('PROPOSED', 'CANCELLED')
+        AND project.divisionCode IN (${divisions.map(() => '?').join(', ')})
       GROUP BY project.divisionCode, line.kind, line.instrument`,
+    [...divisions],
   );
-  return rows.map((row) => ({ ...row, amountFen: toSafeInteger(row.amountFen) }));
+  return rows.map((row) => ({ ...row, sumFen: BigInt(row.sumFen) }));
 }
