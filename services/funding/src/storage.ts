@@ -13,7 +13,9 @@ import { CreateLedger0005001700000000005 } from './migrations/0005-create-ledger
 import { CreateUnitFundAccount0006001700000000006 } from './migrations/0006-create-unit-fund-account';
 import { CreateMaintenanceJob0007001700000000007 } from './migrations/0007-create-maintenance-job';
 import { CreateKnownContract0008001700000000008 } from './migrations/0008-create-known-contract';
+import { CreateBookedReceipt0009001700000000009 } from './migrations/0009-create-booked-receipt';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
+import { BookedReceiptTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
 import { MaintenanceJobTable } from './money/maintenance-job/maintenance-job.table';
 import { UnitFundAccountTable } from './money/unit-fund-account/unit-fund-account.table';
@@ -44,6 +46,7 @@ export const storage: Storage = {
     UnitFundAccountTable,
     MaintenanceJobTable,
     FundShareTable,
+    BookedReceiptTable,
   ],
   migrations: [
     CreateMessaging0001700000000001,
@@ -54,6 +57,7 @@ export const storage: Storage = {
     CreateUnitFundAccount0006001700000000006,
     CreateMaintenanceJob0007001700000000007,
     CreateKnownContract0008001700000000008,
+    CreateBookedReceipt0009001700000000009,
   ],
-  appendOnly: ['journal_entry', 'posting', 'unit_fund_account'],
+  appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt'],
 };

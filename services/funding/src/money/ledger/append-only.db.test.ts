@@ -11,7 +11,7 @@ test('[MF-7, OVR-2] what was booked is neither changed, deleted nor replaced', a
   await aCommunityWithAFund(database(), { units: 2 });
   await jobSteps(database).jobAt('PAID');
 
-  for (const table of ['posting', 'journal_entry', 'unit_fund_account']) {
+  for (const table of ['posting', 'journal_entry', 'unit_fund_account', 'booked_receipt']) {
     const before = await database().read.query(`SELECT * FROM ${table}`);
     expect(before.length).toBeGreaterThan(0);
     const column = table === 'posting' ? 'amountFen' : 'communityId';

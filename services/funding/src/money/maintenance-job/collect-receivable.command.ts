@@ -4,6 +4,7 @@ import { once } from '@anju/runtime/idempotency';
 import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { bookEntry } from '../ledger/ledger.table';
+import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
 import type { FundShare } from './fund-share';
 import { findShare, saveCollected } from './fund-share.table';
 import { lockJob, updateJob } from './maintenance-job.table';
@@ -28,15 +29,18 @@ export function collectReceivable(
         if (refusal) return { accepted: false as const, refusal };
 
         const now = clock();
-        const result = decide(job, await findShare(tx, jobId, unitId), receipt, now);
+        const share = await findShare(tx, jobId, unitId);
+        const before = await findBookedReceipt(tx, job, receipt);
+        const result = decide(job, share, receipt, before, now);
         if (!result.accepted) return result;
 
-        const { job: collected, share, entry } = result.state;
+        const { job: collected, share: charged, booked, entry } = result.state;
+        await insertBookedReceipt(tx, booked);
         await bookEntry(tx, entry, now);
-        await saveCollected(tx, share);
+        await saveCollected(tx, charged);
         await updateJob(tx, collected);
-        const { amountFen, paperNumber } = receipt;
-        const detail = { unitId, amountFen, paperNumber };
+        const { amountFen, paperNumber, paperSha256 } = receipt;
+        const detail = { unitId, amountFen, paperNumber, paperSha256 };
         await appendAudit(tx, caller, { action: 'collectReceivable', subject: jobId, detail }, now);
         return accept(collected);
       }),

@@ -71,7 +71,7 @@ export const aReceipt = (
   differing: Partial<RecordBankReceiptInput> = {},
 ): RecordBankReceiptInput => ({
   jobId,
-  paperNumber: '回单-0001',
+  paperNumber: `回单-${jobId}`,
   paperSha256: sha.toUpperCase(),
   paidOn: '2022-09-20',
   amountFen,
@@ -82,7 +82,7 @@ export const aReceipt = (
 export const aCollection = (
   differing: Pick<CollectReceivableInput, 'jobId' | 'unitId' | 'amountFen'> & Partial<CollectReceivableInput>,
 ): CollectReceivableInput => ({
-  paperNumber: '收据-0001',
+  paperNumber: `收据-${uuidV7()}`,
   paperSha256: sha,
   paidOn: '2022-09-20',
   idempotencyKey: uuidV7(),

@@ -5,9 +5,14 @@ import { dateOf, type Instant } from '@anju/values/time';
 import { markOf } from '../../invented';
 import { availableOf, hold, type LedgerAccount, type NewEntry } from '../ledger/journal-entry';
 import { wrongState } from './application';
+import {
+  bookReceipt,
+  type BookedReceipt,
+  type ReceiptPaperRefusalCode,
+  whyNotAReceipt,
+} from './booked-receipt';
 import { drawFrom, type FundShare, owedOf } from './fund-share';
 import { type BankReceipt, isBefore, type MaintenanceJob, type Paper } from './maintenance-job';
-import { type PaperRefusalCode, whyNotAPaper } from './paper';
 import { collectionEntry, paymentEntry } from './postings';
 
 type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'ACCOUNTS_EMPTY';
@@ -47,7 +52,7 @@ export function instructBank(
 }
 
 type ReceiptRefusalCode =
-  | PaperRefusalCode
+  | ReceiptPaperRefusalCode
   | 'WRONG_STATE'
   | 'NOT_INSTRUCTED'
   | 'AMOUNT_DIFFERS'
@@ -60,21 +65,23 @@ export interface EnteredReceipt extends BankReceipt {
 
 interface Paid {
   readonly job: MaintenanceJob;
+  readonly booked: BookedReceipt;
   readonly entry: NewEntry;
 }
 
-/** Step 6 of MF-2: the bank paid exactly what it was told to. */
+/** Step 6 of MF-2: the bank paid exactly what it was told to, once for each receipt. */
 export function recordBankReceipt(
   job: MaintenanceJob,
   shares: readonly FundShare[],
   { amountFen, ...entered }: EnteredReceipt,
+  before: BookedReceipt | null,
   now: Instant,
 ): Decision<Paid, MaintenancePaid, ReceiptRefusalCode> {
   const { instructedFen, instructedAt } = job;
   if (isBefore(job, 'INSTRUCTED') || instructedFen === null || instructedAt === null)
     return refuse('NOT_INSTRUCTED', 'MF-2');
   if (job.state !== 'INSTRUCTED') return wrongState(job, 'PAID');
-  const refusal = whyNotAPaper(entered);
+  const refusal = whyNotAReceipt(entered, before, 'MF-2');
   if (refusal) return { accepted: false, refusal };
   if (amountFen !== instructedFen)
     return refuse('AMOUNT_DIFFERS', 'MF-2', { detail: { amountFen, instructedFen } });
@@ -86,7 +93,10 @@ export function recordBankReceipt(
     return refuse('PAID_BEFORE_INSTRUCTION', 'MF-2', { detail: { paidOn, instructedOn } });
 
   const paid: MaintenanceJob = { ...job, state: 'PAID', paidFen: instructedFen, receipt };
-  return accept({ job: paid, entry: paymentEntry(paid, shares, receipt) }, told(paid, receipt));
+  return accept(
+    { job: paid, booked: bookReceipt(job, receipt, now), entry: paymentEntry(paid, shares, receipt) },
+    told(paid, receipt),
+  );
 }
 
 const told = (job: MaintenanceJob, { paidOn }: BankReceipt): MaintenancePaid => {
@@ -109,7 +119,7 @@ const told = (job: MaintenanceJob, { paidOn }: BankReceipt): MaintenancePaid => 
 };
 
 type CollectionRefusalCode =
-  | PaperRefusalCode
+  | ReceiptPaperRefusalCode
   | 'NOT_PAID'
   | 'HOME_NOT_CHARGED'
   | 'AMOUNT_NOT_POSITIVE'
@@ -125,6 +135,7 @@ export function collectReceivable(
   job: MaintenanceJob,
   share: FundShare | null,
   { amountFen, ...entered }: EnteredReceipt,
+  before: BookedReceipt | null,
   now: Instant,
 ): Decision<Collected, never, CollectionRefusalCode> {
   if (job.state !== 'PAID') return refuse('NOT_PAID', 'MF-7');
@@ -132,7 +143,7 @@ export function collectReceivable(
   if (amountFen <= 0) return refuse('AMOUNT_NOT_POSITIVE', 'MF-7', { detail: { amountFen } });
   const owedFen = owedOf(share);
   if (amountFen > owedFen) return refuse('MORE_THAN_OWED', 'MF-7', { detail: { amountFen, owedFen } });
-  const refusal = whyNotAPaper(entered);
+  const refusal = whyNotAReceipt(entered, before, 'MF-7');
   if (refusal) return { accepted: false, refusal };
   const receipt = { ...trimmed(entered), paidOn: entered.paidOn };
   if (receipt.paidOn > dateOf(now))
@@ -141,6 +152,7 @@ export function collectReceivable(
   return accept({
     job: { ...job, collectedFen: job.collectedFen + amountFen },
     share: { ...share, collectedFen: share.collectedFen + amountFen },
+    booked: bookReceipt(job, receipt, now),
     entry: collectionEntry(job, share.unitId, amountFen, receipt),
   });
 }

@@ -6,6 +6,7 @@ import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { hold, type LedgerAccount } from '../ledger/journal-entry';
 import { bookEntry } from '../ledger/ledger.table';
+import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
 import type { FundShare } from './fund-share';
 import { findSharesOf } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
@@ -31,10 +32,12 @@ export function recordBankReceipt(
 
         const now = clock();
         const shares = await findSharesOf(tx, jobId);
-        const result = decide(job, shares, receipt, now);
+        const before = await findBookedReceipt(tx, job, receipt);
+        const result = decide(job, shares, receipt, before, now);
         if (!result.accepted) return result;
 
-        const { job: paid, entry } = result.state;
+        const { job: paid, booked, entry } = result.state;
+        await insertBookedReceipt(tx, booked);
         await bookEntry(tx, entry, now, releasing(shares));
         await updateJob(tx, paid);
         await appendToOutbox(tx, result.events, now);

@@ -179,6 +179,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '回单金额 {amount} 元与通知银行支付的 {instructed} 元不一致，请核对回单。',
     en: 'The receipt is over {amount} yuan and the bank was told to pay {instructed}. Check the receipt.',
   },
+  RECEIPT_BOOKED: {
+    zh: '这张银行回单已经为维修项目 {jobId} 入账，不能再次入账，请核对编号。如果是编号相同的另一张回单，请在编号前加上银行名称。',
+    en: "The receipt was booked for job {jobId} already and pays once. Check its number; for another bank's receipt of the same number, put the bank's name before it.",
+  },
   PAID_BEFORE_INSTRUCTION: {
     zh: '付款日期 {paidOn} 早于通知银行的 {instructedOn}，请核对。',
     en: 'Paid on {paidOn}, before the bank was told to on {instructedOn}. Check the date.',

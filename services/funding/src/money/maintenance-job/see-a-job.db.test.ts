@@ -81,7 +81,7 @@ test('[MF-2] one query leads from a project over its job to decision, warrant an
               supervisor: '晋城市某监理有限公司',
               signedOn: '2022-09-12',
             },
-            receipt: { paperNumber: '回单-0001', paidOn: '2022-09-20' },
+            receipt: { paperNumber: `回单-${jobId}`, paidOn: '2022-09-20' },
           },
         ],
       },

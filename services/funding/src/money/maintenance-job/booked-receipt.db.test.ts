@@ -1,0 +1,128 @@
+import { testDatabase } from '@anju/runtime/testing/test-database';
+import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
+import { transaction } from '@anju/runtime/transaction';
+import { finance } from '../../callers.builder';
+import { storage } from '../../storage';
+import { JournalEntryTable } from '../ledger/ledger.table';
+import { BookedReceiptTable, insertBookedReceipt } from './booked-receipt.table';
+import { aCollection, aCommunityWithAFund, aReceipt, jobSteps } from './maintenance-job.builder';
+import { MaintenanceJobTable } from './maintenance-job.table';
+
+const database = testDatabase(storage);
+const { receipt, collect, jobAt } = jobSteps(database);
+const payments = () => database().read.countBy(JournalEntryTable, { kind: 'MAINTENANCE_PAYMENT' });
+const collections = () => database().read.countBy(JournalEntryTable, { kind: 'RECEIVABLE_COLLECTED' });
+
+/** Two jobs of which the bank was told to pay 9,700 and 4,850 yuan. */
+const twoJobs = async () =>
+  [
+    { jobId: await jobAt('INSTRUCTED', { measuredFen: 1_000_000 }), instructedFen: 970_000 },
+    { jobId: await jobAt('INSTRUCTED', { measuredFen: 500_000 }), instructedFen: 485_000 },
+  ] as const;
+
+test('[MF-2] a receipt pays one job, however its number is typed and whatever its hash is said to be', async () => {
+  await aCommunityWithAFund(database());
+  const [one, other] = await twoJobs();
+  const paid = aReceipt(one.jobId, one.instructedFen, { paperNumber: '回单-01A' });
+  expect(await receipt(paid)).toMatchObject({ state: 'PAID' });
+
+  for (const differing of [
+    { paperNumber: '回单-01A' },
+    { paperNumber: ' 回单－０１ａ ' },
+    { paperNumber: '回单-01A', paperSha256: 'd'.repeat(64) },
+  ])
+    expect(await receipt(aReceipt(other.jobId, other.instructedFen, differing))).toEqual({
+      code: 'RECEIPT_BOOKED',
+      rule: 'MF-2',
+      retryable: false,
+      message: expect.stringContaining(`booked for job ${one.jobId} already`),
+    });
+  const again = aReceipt(other.jobId, other.instructedFen, { paperNumber: '回单-01A' });
+  const caller = { ...finance, language: 'zh' as const };
+  expect((await receipt(again, { caller })).message).toContain(`已经为维修项目 ${one.jobId} 入账`);
+  expect(await payments()).toBe(1);
+  expect(await database().read.countBy(MaintenanceJobTable, { state: 'PAID' })).toBe(1);
+
+  // The same request again is the first one, not a second booking.
+  expect(await receipt(paid)).toMatchObject({ id: one.jobId, state: 'PAID' });
+  expect(await receipt({ ...again, paperNumber: '回单-01B' })).toMatchObject({ state: 'PAID' });
+});
+
+test("[MF-2] another community's receipt of the same number is another one unless it is the same paper", async () => {
+  await aCommunityWithAFund(database());
+  const [{ jobId, instructedFen }] = await twoJobs();
+  const entered = aReceipt(jobId, instructedFen, { paperNumber: '0001' });
+  const elsewhere = { communityId: 'com_2', jobId: 'mjb_2', bookedAt: '2022-09-20T02:00:00.000Z' } as const;
+  const book = (number: string, paperSha256: string) =>
+    transaction(database(), (tx) => insertBookedReceipt(tx, { ...elsewhere, number, paperSha256 }));
+
+  await book('0001', 'd'.repeat(64));
+  await book('0002', entered.paperSha256.toLowerCase());
+  expect(await receipt({ ...entered, paperNumber: '0002' })).toMatchObject({
+    code: 'RECEIPT_BOOKED',
+    message: expect.stringContaining('mjb_2'),
+  });
+  expect(await receipt(entered)).toMatchObject({ state: 'PAID' });
+});
+
+test('[MF-7] what a home owes is collected once for each receipt, and not by one that paid for the job', async () => {
+  await aCommunityWithAFund(database(), { balances: () => '100.00' });
+  const jobId = await jobAt('PAID');
+  const of = { jobId, amountFen: 100 };
+  const first = aCollection({ ...of, unitId: 'unt_2_1', paperNumber: '收据-0001' });
+  expect(await collect(first)).toMatchObject({ collectedFen: 100 });
+
+  for (const differing of [
+    { unitId: 'unt_2_1', paperNumber: '收据-0001' },
+    { unitId: 'unt_2_2', paperNumber: '收据 0001'.replace(' ', '－') },
+    { unitId: 'unt_2_2', paperNumber: `回单-${jobId}` },
+  ])
+    expect(await collect(aCollection({ ...of, ...differing }))).toMatchObject({
+      code: 'RECEIPT_BOOKED',
+      rule: 'MF-7',
+      message: expect.stringContaining(jobId),
+    });
+  expect(await collections()).toBe(1);
+  expect(await collect(first)).toMatchObject({ collectedFen: 100 });
+  const second = aCollection({ ...of, unitId: 'unt_2_1', paperNumber: '收据-0002' });
+  expect(await collect(second)).toMatchObject({ collectedFen: 200 });
+});
+
+test('[MF-2] of two jobs that one receipt is entered for at once one is paid', async () => {
+  await aCommunityWithAFund(database());
+  const jobs = await twoJobs();
+  asOnTwoNodes(database(), 'maintenance_job');
+
+  const results = await Promise.all(
+    jobs.map(({ jobId, instructedFen }) =>
+      receipt(aReceipt(jobId, instructedFen, { paperNumber: '回单-0001' })),
+    ),
+  );
+
+  expect(results.map(({ state, code }) => state ?? code).sort()).toEqual(['PAID', 'RECEIPT_BOOKED']);
+  expect(await payments()).toBe(1);
+  expect(await database().read.count(BookedReceiptTable)).toBe(1);
+});
+
+test('[MF-7] of two homes of two jobs that one receipt is entered for at once one has paid', async () => {
+  const poor = ['2-1-101', '2-1-102'];
+  await aCommunityWithAFund(database(), { balances: (label) => (poor.includes(label) ? '0.00' : '4000.00') });
+  const jobs = [
+    await jobAt('PAID', { measuredFen: 1_000_000 }),
+    await jobAt('PAID', { measuredFen: 500_000 }),
+  ];
+  asOnTwoNodes(database(), 'maintenance_job');
+
+  // Nothing but the receipt is written by both.
+  const results = await Promise.all(
+    jobs.map((jobId, i) =>
+      collect(aCollection({ jobId, unitId: `unt_2_${i + 1}`, amountFen: 100, paperNumber: '收据-0001' })),
+    ),
+  );
+
+  expect(results.map(({ collectedFen, code }) => collectedFen ?? code).sort()).toEqual([
+    100,
+    'RECEIPT_BOOKED',
+  ]);
+  expect(await collections()).toBe(1);
+});

@@ -1,0 +1,41 @@
+import { type BookedReceipt, receiptNumber, whyNotAReceipt } from './booked-receipt';
+
+const paper = { paperNumber: '回单-0001', paperSha256: 'a'.repeat(64) };
+const booked: BookedReceipt = {
+  communityId: 'com_1',
+  number: '回单-0001',
+  paperSha256: paper.paperSha256,
+  jobId: 'mjb_1',
+  bookedAt: '2022-09-20T02:00:00.000Z',
+};
+
+test.each(['回单-01A', ' 回单-01a ', '回单－０１ａ', '回单 -01\u200Ba'])(
+  '[MF-2] %j is one receipt',
+  (typed) => {
+    expect(receiptNumber(typed)).toBe('回单-01A');
+  },
+);
+
+test.each(['回单-1A', '回单-01B', '回单01A'])('[MF-2] %j is another receipt', (typed) => {
+  expect(receiptNumber(typed)).not.toBe('回单-01A');
+});
+
+test('[MF-2] a receipt that is booked is refused with the job it was booked for, and another is not', () => {
+  expect(whyNotAReceipt(paper, booked, 'MF-2')).toEqual({
+    code: 'RECEIPT_BOOKED',
+    rule: 'MF-2',
+    retryable: false,
+    detail: { jobId: 'mjb_1' },
+  });
+  expect(whyNotAReceipt(paper, booked, 'MF-7')).toMatchObject({ code: 'RECEIPT_BOOKED', rule: 'MF-7' });
+  expect(whyNotAReceipt(paper, null, 'MF-2')).toBeNull();
+});
+
+test.each([
+  ['PAPER_NUMBER_INVALID', { paperNumber: ' ' }],
+  ['PAPER_NUMBER_INVALID', { paperNumber: '\u200B' }],
+  ['PAPER_NUMBER_INVALID', { paperNumber: 'ﬃ'.repeat(34) }],
+  ['PAPER_HASH_INVALID', { paperSha256: 'c0ffee' }],
+] as const)('%s: %j names no receipt', (code, differing) => {
+  expect(whyNotAReceipt({ ...paper, ...differing }, null, 'MF-2')).toMatchObject({ code });
+});

@@ -1,0 +1,53 @@
+import { type Refusal, refuse } from '@anju/values/decision';
+import type { Id } from '@anju/values/id';
+import type { Instant } from '@anju/values/time';
+import { isPaperNumber } from '../../entered-text';
+import type { MaintenanceJob, Paper } from './maintenance-job';
+import { type PaperRefusalCode, whyNotAPaper } from './paper';
+
+/**
+ * A receipt of a bank that money was booked by. In one community, whose fund lies with one bank, its number tells it;
+ * beyond, where another bank may have given the same number, number and hash together do.
+ */
+export interface BookedReceipt {
+  readonly communityId: Id<'com'>;
+  /** As `receiptNumber` reads it. */
+  readonly number: string;
+  /** In lower case. */
+  readonly paperSha256: string;
+  readonly jobId: Id<'mjb'>;
+  readonly bookedAt: Instant;
+}
+
+/** One receipt's number however it is typed: `回单－０１ａ` is `回单-01A`. */
+export const receiptNumber = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .toUpperCase();
+
+export type ReceiptPaperRefusalCode = PaperRefusalCode | 'RECEIPT_BOOKED';
+
+/** Why no money is booked by this paper; null if it may be. A receipt is booked once, whatever the job (MF-2, MF-7). */
+export function whyNotAReceipt(
+  paper: Paper,
+  booked: BookedReceipt | null,
+  rule: 'MF-2' | 'MF-7',
+): Refusal<ReceiptPaperRefusalCode> | null {
+  const refusal = whyNotAPaper(paper);
+  if (refusal) return refusal;
+  if (!isPaperNumber(receiptNumber(paper.paperNumber))) return refuse('PAPER_NUMBER_INVALID').refusal;
+  return booked && refuse('RECEIPT_BOOKED', rule, { detail: { jobId: booked.jobId } }).refusal;
+}
+
+export const bookReceipt = (
+  { id: jobId, communityId }: MaintenanceJob,
+  { paperNumber, paperSha256 }: Paper,
+  bookedAt: Instant,
+): BookedReceipt => ({
+  communityId,
+  number: receiptNumber(paperNumber),
+  paperSha256: paperSha256.toLowerCase(),
+  jobId,
+  bookedAt,
+});
