@@ -1,6 +1,7 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
+import { finance } from '../../callers.builder';
 import { storage } from '../../storage';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from '../ledger/ledger.table';
 import { FundShareTable } from './fund-share.table';
@@ -192,12 +193,35 @@ test('[MF-7] a collection is refused for no sum, a wrong home, a day to come and
     ['HOME_NOT_CHARGED', { unitId: 'unt_404' }],
     ['HOME_NOT_CHARGED', { unitId: '2-1-101' }],
     ['DATE_IN_FUTURE', { paidOn: '2022-09-21' as const }],
+    ['COLLECTED_BEFORE_PAYMENT', { paidOn: '2022-09-19' as const }],
+    ['COLLECTED_BEFORE_PAYMENT', { paidOn: '1999-01-01' as const }],
     ['PAPER_NUMBER_INVALID', { paperNumber: '' }],
     ['PAPER_HASH_INVALID', { paperSha256: 'c0ffee' }],
     ['IDEMPOTENCY_KEY_INVALID', { idempotencyKey: '1' }],
   ] as const)
     expect(await collect(aCollection({ ...good, ...differing }))).toMatchObject({ code });
   expect((await sharesIn()).every(({ collectedFen }) => collectedFen === 0)).toBe(true);
+  // On the day on which the bank paid for the job it is taken.
+  expect(await collect(aCollection({ ...good, paidOn: '2022-09-20' }))).toMatchObject({ collectedFen: 100 });
+});
+
+test('[MF-7] a day before the bank paid is refused in both languages with both days', async () => {
+  await aCommunityWithAFund(database(), { balances: () => '100.00' });
+  const early = aCollection({
+    jobId: await jobAt('PAID'),
+    unitId: 'unt_2_1',
+    amountFen: 100,
+    paidOn: '2022-09-19',
+  });
+  expect(await collect(early)).toEqual({
+    code: 'COLLECTED_BEFORE_PAYMENT',
+    rule: 'MF-7',
+    retryable: false,
+    message:
+      'Paid on 2022-09-19, before the bank paid for the job on 2022-09-20, when nothing was owed. Check the date.',
+  });
+  const caller = { ...finance, language: 'zh' as const };
+  expect((await collect(early, { caller })).message).toContain('早于银行支付该项目的 2022-09-20');
 });
 
 test('[MF-7] a home without an account owes its share, and accounts with nothing pay nobody', async () => {

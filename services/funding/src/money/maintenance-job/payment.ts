@@ -124,7 +124,8 @@ type CollectionRefusalCode =
   | 'HOME_NOT_CHARGED'
   | 'AMOUNT_NOT_POSITIVE'
   | 'MORE_THAN_OWED'
-  | 'DATE_IN_FUTURE';
+  | 'DATE_IN_FUTURE'
+  | 'COLLECTED_BEFORE_PAYMENT';
 
 interface Collected extends Paid {
   readonly share: FundShare;
@@ -138,7 +139,7 @@ export function collectReceivable(
   before: BookedReceipt | null,
   now: Instant,
 ): Decision<Collected, never, CollectionRefusalCode> {
-  if (job.state !== 'PAID') return refuse('NOT_PAID', 'MF-7');
+  if (job.state !== 'PAID' || !job.receipt) return refuse('NOT_PAID', 'MF-7');
   if (!share) return refuse('HOME_NOT_CHARGED', 'MF-7');
   if (amountFen <= 0) return refuse('AMOUNT_NOT_POSITIVE', 'MF-7', { detail: { amountFen } });
   const owedFen = owedOf(share);
@@ -146,8 +147,11 @@ export function collectReceivable(
   const refusal = whyNotAReceipt(entered, before, 'MF-7');
   if (refusal) return { accepted: false, refusal };
   const receipt = { ...trimmed(entered), paidOn: entered.paidOn };
-  if (receipt.paidOn > dateOf(now))
-    return refuse('DATE_IN_FUTURE', null, { detail: { date: receipt.paidOn } });
+  const { paidOn } = receipt;
+  if (paidOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: paidOn } });
+  const jobPaidOn = job.receipt.paidOn;
+  if (paidOn < jobPaidOn)
+    return refuse('COLLECTED_BEFORE_PAYMENT', 'MF-7', { detail: { paidOn, jobPaidOn } });
 
   return accept({
     job: { ...job, collectedFen: job.collectedFen + amountFen },

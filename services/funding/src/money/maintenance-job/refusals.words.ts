@@ -195,6 +195,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '该房屋不分摊这个项目的费用，请核对编号。',
     en: 'The home has no share in this job. Check the id.',
   },
+  COLLECTED_BEFORE_PAYMENT: {
+    zh: '收款日期 {paidOn} 早于银行支付该项目的 {jobPaidOn}，当时没有欠款，请核对。',
+    en: 'Paid on {paidOn}, before the bank paid for the job on {jobPaidOn}, when nothing was owed. Check the date.',
+  },
   MORE_THAN_OWED: {
     zh: '该房屋只欠 {owed} 元，{amount} 元过多，请核对。',
     en: 'The home owes {owed} yuan, and {amount} is more. Check the amount.',
