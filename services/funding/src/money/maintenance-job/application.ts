@@ -49,7 +49,10 @@ type MeasurementRefusalCode =
 
 const mostCharacters = 200;
 
-/** Step 3 of MF-2: the works are done, and the supervisor signed for how much (FUND-10). */
+/**
+ * Step 3 of MF-2: the works are done, and the supervisor signed for how much (FUND-10). What was entered wrong is
+ * entered again, by its own paper, as long as nobody applied for money on it.
+ */
 export function recordMeasurement(
   job: MaintenanceJob,
   measurement: Measurement,
@@ -57,7 +60,7 @@ export function recordMeasurement(
   now: Instant,
 ): Decision<MaintenanceJob, never, MeasurementRefusalCode> {
   if (job.state === 'PROPOSED' || !decision) return refuse('NO_DECISION', 'MF-2');
-  if (job.state !== 'DECIDED') return wrongState(job, 'WORKS_DONE');
+  if (job.state !== 'DECIDED' && job.state !== 'WORKS_DONE') return wrongState(job, 'WORKS_DONE');
   const { measuredFen, signedOn, supervisor } = measurement;
   const noAmount = whyNotAnAmount(measuredFen, 'FUND-10');
   if (noAmount) return { accepted: false, refusal: noAmount };

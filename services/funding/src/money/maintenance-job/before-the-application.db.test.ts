@@ -1,5 +1,7 @@
+import { AuditTable } from '@anju/runtime/audit';
 import { deliver } from '@anju/runtime/testing/envelope';
 import { testDatabase } from '@anju/runtime/testing/test-database';
+import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
 import { committee, countyBureau, otherCounty } from '../../callers.builder';
 import { buildingRecorded, decisionAdopted, decisionEffective, payWarrant } from '../../neighbours.builder';
@@ -217,6 +219,53 @@ describe('the works', () => {
       expect(await measure(aMeasurement(jobId, { signedOn }))).toMatchObject({ state: 'WORKS_DONE' });
     },
   );
+
+  test('[FUND-10, OVR-2] a wrong measurement is entered again by its paper, and the trail keeps what stood before', async () => {
+    const jobId = await jobAt('DECIDED');
+    const wrong = aMeasurement(jobId, { measuredFen: 720_000_000, paperNumber: '计量-1' });
+    expect(await measure(wrong)).toMatchObject({ state: 'WORKS_DONE', costFen: 720_000_000 });
+
+    const right = {
+      ...aMeasurement(jobId, { paperNumber: '计量-2', paperSha256: 'D'.repeat(64) }),
+      ...key(),
+    };
+    const measured = { measuredFen: 7_200_000, paperSha256: 'd'.repeat(64) };
+    const corrected = await measure(right);
+    expect(corrected).toMatchObject({
+      state: 'WORKS_DONE',
+      costFen: 7_200_000,
+      measurement: { measuredFen: 7_200_000, paperSha256: 'd'.repeat(64) },
+    });
+    expect(await measure(right)).toEqual(corrected);
+    expect(await measure(aMeasurement(jobId, { paperNumber: '' }))).toMatchObject({
+      code: 'PAPER_NUMBER_INVALID',
+    });
+
+    const entries = await database().read.find(AuditTable, { where: { action: 'recordMeasurement' } });
+    expect(entries.map(({ detail }) => detail)).toEqual([
+      expect.not.objectContaining({ instead: expect.anything() }),
+      expect.objectContaining({
+        ...measured,
+        paperNumber: '计量-2',
+        instead: expect.objectContaining({ measuredFen: 720_000_000, paperNumber: '计量-1' }),
+      }),
+    ]);
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED', costFen: 7_200_000 });
+  });
+
+  test('[FUND-10] what is applied for is what was measured last, also when both come at once', async () => {
+    const jobId = await jobAt('WORKS_DONE');
+    asOnTwoNodes(database(), 'maintenance_job');
+
+    const [applied, measured] = await Promise.all([
+      apply({ jobId }),
+      measure(aMeasurement(jobId, { measuredFen: 5_000_000 })),
+    ]);
+
+    expect(applied).toMatchObject({ state: 'APPLIED' });
+    expect(measured.code ?? measured.costFen).toBe(applied.costFen === 5_000_000 ? 5_000_000 : 'WRONG_STATE');
+    expect(await committed()).toEqual([applied.costFen]);
+  });
 
   test('[CONV-1] 10 billion yuan may be measured', async () => {
     const measured = aMeasurement(await jobAt('DECIDED'), { measuredFen: 1_000_000_000_000 });

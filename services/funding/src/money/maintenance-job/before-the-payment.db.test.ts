@@ -45,6 +45,15 @@ describe('the payment', () => {
     expect(await factsIn(database())).toEqual([]);
   });
 
+  test('[MF-2] nothing is measured again once the money was applied for', async () => {
+    const jobId = await jobAt('APPLIED');
+    expect(await measure(aMeasurement(jobId, { measuredFen: 1 }))).toMatchObject({
+      code: 'WRONG_STATE',
+      rule: 'MF-2',
+      message: expect.stringContaining('is APPLIED'),
+    });
+  });
+
   test('[MF-2] no step is taken twice, nor back', async () => {
     const jobId = await jobAt('PAID');
 

@@ -31,7 +31,8 @@ export function recordMeasurement(
         if (!result.accepted) return result;
 
         await updateJob(tx, result.state);
-        const detail = result.state.measurement;
+        // The earlier one is nowhere else any more.
+        const detail = { ...result.state.measurement, ...(job.measurement && { instead: job.measurement }) };
         await appendAudit(tx, caller, { action: 'recordMeasurement', subject: jobId, detail }, now);
         return result;
       }),
