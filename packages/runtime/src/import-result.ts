@@ -1,9 +1,10 @@
 import type { RuleId } from '@anju/values/rule-id';
 import type { Language } from './caller';
+import { keyMessages, type KeyRefusalCode } from './idempotency';
 import { problemsCsv, type RowProblem, type TableRefusalCode, type Words } from './csv-table';
 
 export type ImportRefusalCode =
-  TableRefusalCode | 'BAD_ROWS' | 'TARGET_NOT_FOUND' | 'NOT_IN_SCOPE' | 'NOT_OPEN';
+  TableRefusalCode | 'BAD_ROWS' | 'TARGET_NOT_FOUND' | 'NOT_IN_SCOPE' | 'NOT_OPEN' | KeyRefusalCode;
 
 /** What an import command answers; `presentImport` turns it into the graph's `ImportReport` or `ImportRefusal`. */
 export type ImportOutcome =
@@ -36,6 +37,7 @@ export const refuseImport = (
 ): ImportOutcome => ({ accepted: false, code, rule, retryable, problems });
 
 const messages: Record<ImportRefusalCode, Words> = {
+  ...keyMessages,
   NOT_BASE64: {
     zh: '文件内容不是 base64，请重新上传。',
     en: 'The content is not base64. Upload the file again.',

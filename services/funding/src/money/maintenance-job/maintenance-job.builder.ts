@@ -179,8 +179,7 @@ export const importAccounts = (
     schema,
     `mutation ($input: ImportFundAccountsInput!) { result: importFundAccounts(input: $input) {
       ... on ImportReport { rows created changed unchanged dryRun }
-      ... on ImportRefusal { code retryable problems { line column reason rule } }
-      ... on ImportKeyRefusal { keyCode: code message rule retryable }
+      ... on ImportRefusal { code message rule retryable problems { line column reason rule } }
     } }`,
     { db, now, caller, variables: { input: { communityId, file: importFile(csv, dryRun), idempotencyKey } } },
   ).then(({ data, errors }) => (errors ? { errors } : data.result));

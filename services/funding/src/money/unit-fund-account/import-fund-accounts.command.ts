@@ -29,11 +29,11 @@ export async function importFundAccounts(
   { db, clock, ...caller }: Context,
   { communityId, contentBase64, dryRun }: Import,
   key: string,
-) {
+): Promise<ImportOutcome> {
   const table = readTable(contentBase64, columns);
   const request = { caller, key, operation: 'importFundAccounts', input: { communityId, contentBase64 } };
 
-  return transaction(
+  const outcome = await transaction(
     db,
     (tx) => {
       const work = async (): Promise<ImportOutcome> => {
@@ -74,4 +74,5 @@ export async function importFundAccounts(
     },
     { repeatable: true },
   );
+  return 'refusal' in outcome ? refuseImport(outcome.refusal.code) : outcome;
 }

@@ -94,14 +94,15 @@ test('[MF-7] a file that comes again under its key gets the first answer, and un
   expect(await load(three, { idempotencyKey })).toEqual(first);
   expect(await load(three)).toMatchObject({ created: 0, unchanged: 3 });
   expect(await load(fundFile({ '2-1-101': '1110.00' }), { idempotencyKey })).toEqual({
-    keyCode: 'IDEMPOTENCY_KEY_REUSED',
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    message: expect.stringContaining('Make a new key'),
     rule: null,
     retryable: false,
-    message: expect.stringContaining('Make a new key'),
+    problems: [],
   });
   const caller = { ...countyBureau, language: 'zh' as const };
   expect(await load(three, { idempotencyKey: '凤源', caller })).toMatchObject({
-    keyCode: 'IDEMPOTENCY_KEY_INVALID',
+    code: 'IDEMPOTENCY_KEY_INVALID',
     message: expect.stringContaining('请重新生成'),
   });
   expect(await database().read.count(JournalEntryTable)).toBe(1);

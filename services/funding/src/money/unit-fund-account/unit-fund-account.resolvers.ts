@@ -1,15 +1,9 @@
-import type { Language } from '@anju/runtime/caller';
-import { keyMessages, type KeyRefusalCode } from '@anju/runtime/idempotency';
 import { presentImport, refuseImport } from '@anju/runtime/import-result';
 import { loadOne } from '@anju/runtime/loader';
-import type { Refusal } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import type { Resolvers } from '../../generated/graphql';
 import { accountsByUnit, fundsByCommunity } from './fund-account.queries';
 import { importFundAccounts } from './import-fund-accounts.command';
-
-const presentKey = ({ code, rule, retryable }: Refusal<KeyRefusalCode>, language: Language) =>
-  ({ __typename: 'ImportKeyRefusal', code, rule, retryable, message: keyMessages[code][language] }) as const;
 
 export const unitFundAccountResolvers: Resolvers = {
   Mutation: {
@@ -21,9 +15,7 @@ export const unitFundAccountResolvers: Resolvers = {
             idempotencyKey,
           )
         : refuseImport('TARGET_NOT_FOUND');
-      return 'refusal' in outcome
-        ? presentKey(outcome.refusal, context.language)
-        : presentImport(outcome, context.language);
+      return presentImport(outcome, context.language);
     },
   },
 
