@@ -6,7 +6,7 @@ import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
 import { mayAsk } from '../solicitation/may-ask.access';
 import type { SolicitationId } from '../solicitation/solicitation';
-import { lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
+import { findSolicitation, lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
 import { enterRows } from './enter-rows';
 import {
   insertAnswers,
@@ -29,13 +29,15 @@ export async function importHouseholdResponses(
   { contentBase64, dryRun }: File,
 ): Promise<ImportOutcome> {
   const { db, clock, personalData } = context;
+  const asked = await findSolicitation(db.read, solicitationId);
+  if (!asked) return refuseImport('TARGET_NOT_FOUND');
+  // Before the file is read, which takes its time.
+  if (!mayAsk(context, asked)) return refuseImport('NOT_IN_SCOPE');
   const table = readTable(contentBase64, responseColumns);
   if (!table.readable) return refuseImport(table.code, { problems: table.problems });
 
   return transaction(db, async (tx) => {
-    const solicitation = await lockSolicitation(tx, solicitationId);
-    if (!solicitation) return refuseImport('TARGET_NOT_FOUND');
-    if (!mayAsk(context, solicitation)) return refuseImport('NOT_IN_SCOPE');
+    const solicitation = (await lockSolicitation(tx, solicitationId))!;
     if (solicitation.state !== 'OPEN') return refuseImport('NOT_OPEN', { rule: 'PART-2' });
 
     const now = clock();

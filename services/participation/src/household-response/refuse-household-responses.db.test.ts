@@ -164,7 +164,9 @@ test('a file goes only into an open solicitation of one’s own community', asyn
     expect(await importCsv(unknown, csv)).toMatchObject({ code: 'TARGET_NOT_FOUND' });
   }
   for (const caller of [otherResidentsCommittee, otherSubdistrict]) {
-    expect(await importCsv(id, csv, { caller })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+    // Whatever the file is, it is not looked at.
+    for (const file of [csv, ''])
+      expect(await importCsv(id, file, { caller })).toMatchObject({ code: 'NOT_IN_SCOPE' });
   }
   expect(await importCsv(id, csv, { caller: countyBureau })).toMatchObject({
     errors: [{ extensions: { code: 'FORBIDDEN' } }],

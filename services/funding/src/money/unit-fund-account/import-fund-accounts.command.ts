@@ -30,19 +30,19 @@ export async function importFundAccounts(
   { communityId, contentBase64, dryRun }: Import,
   key: string,
 ): Promise<ImportOutcome> {
+  // Whoever may not import is told so before the file is read, which takes its time.
+  const community = await findCommunity(db.read, communityId);
+  if (!community) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
+  if (!actsAs(caller, ['COUNTY_BUREAU', 'FINANCE'], { division: community.divisionCode }))
+    return refuseImport('NOT_IN_SCOPE');
   const table = readTable(contentBase64, columns);
+  if (!table.readable) return refuseImport(table.code, { problems: table.problems });
   const request = { caller, key, operation: 'importFundAccounts', input: { communityId, contentBase64 } };
 
   const outcome = await transaction(
     db,
     (tx) => {
       const work = async (): Promise<ImportOutcome> => {
-        const community = await findCommunity(tx, communityId);
-        if (!community) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
-        const offices = ['COUNTY_BUREAU', 'FINANCE'] as const;
-        if (!actsAs(caller, offices, { division: community.divisionCode }))
-          return refuseImport('NOT_IN_SCOPE');
-        if (!table.readable) return refuseImport(table.code, { problems: table.problems });
         const units = await findUnitsOf(tx, communityId);
         if (units.length === 0) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
 

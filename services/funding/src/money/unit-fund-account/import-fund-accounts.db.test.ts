@@ -1,6 +1,7 @@
+import { shippedHolidays } from '@anju/rulebook/holidays';
 import { AuditTable } from '@anju/runtime/audit';
 import { deliver } from '@anju/runtime/testing/envelope';
-import { execute } from '@anju/runtime/testing/execute';
+import { execute, testPersonalData } from '@anju/runtime/testing/execute';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
 import {
@@ -18,6 +19,7 @@ import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from '../ledger/ledger.table';
 import { fundFile, importAccounts, september as now } from '../maintenance-job/maintenance-job.builder';
+import { importFundAccounts } from './import-fund-accounts.command';
 import { UnitFundAccountTable } from './unit-fund-account.table';
 
 const database = testDatabase(storage);
@@ -205,6 +207,28 @@ test('[MF-7] the county and its finance department import, each at home', async 
     expect(await load(three, { caller })).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   await nothingStored();
   expect(await load(three, { caller: finance })).toMatchObject({ created: 3 });
+});
+
+test("another county's file is not even read", async () => {
+  const unread = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error('The file was read');
+      },
+    },
+  ) as string;
+  const context = {
+    ...{ ...otherCounty, db: database(), clock: () => now, sandbox: null },
+    ...{ personalData: testPersonalData, holidays: () => shippedHolidays },
+  };
+  for (const [communityId, code] of [
+    ['com_1', 'NOT_IN_SCOPE'],
+    ['com_404', 'TARGET_NOT_FOUND'],
+  ] as const) {
+    const file = { communityId, contentBase64: unread, dryRun: false };
+    expect(await importFundAccounts(context, file, uuidV7())).toMatchObject({ code });
+  }
 });
 
 test("[MF-8] a home's balance is shown to its owner and the county, and to nobody else", async () => {
