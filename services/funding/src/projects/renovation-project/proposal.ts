@@ -41,7 +41,8 @@ type ProposalRefusalCode =
   | 'COMMUNITIES_OF_SEVERAL_COUNTIES'
   | 'CONTENTS_MISSING'
   | 'DESCRIPTION_INVALID'
-  | 'BUILDING_NOT_FOUND';
+  | 'BUILDING_NOT_FOUND'
+  | 'BUILDING_NAMED_TWICE';
 
 interface Proposed {
   readonly project: RenovationProject;
@@ -81,6 +82,7 @@ export function proposeProject(
     if (!isText(description, mostDescriptionCharacters)) return refuse('DESCRIPTION_INVALID');
     const refusal = whyNotAnAmount(costFen, 'FUND-1');
     if (refusal) return { accepted: false, refusal };
+    if (new Set(buildingIds).size < buildingIds.length) return refuse('BUILDING_NAMED_TWICE');
     const nowhere = buildingIds.filter((id) => !buildings.some((building) => building.id === id));
     if (nowhere.length > 0)
       return refuse('BUILDING_NOT_FOUND', null, { retryable: true, detail: { ids: nowhere.join(', ') } });

@@ -128,6 +128,11 @@ test('[PART-4] the hash follows the contents and not their order', async () => {
   expect(other.contentsHash).not.toBe(one.contentsHash);
 });
 
+test('[PART-4] two pieces of work may be done on one building, and each names it once', async () => {
+  const contents = aProposal().contents.map((item) => ({ ...item, buildingIds: ['bld_2'] }));
+  expect(await propose(aProposal({ contents }))).toMatchObject({ state: 'PROPOSED' });
+});
+
 test('[REG-10] communities of two counties are not one project', async () => {
   await deliver(
     database(),
@@ -179,6 +184,7 @@ test.each([
   ['COMMUNITY_NOT_FOUND', { communityIds: ['Fengyuan'] }],
   ['CONTENTS_MISSING', { contents: [] }],
   ['DESCRIPTION_INVALID', { contents: [{ ...work(1)[0]!, description: '' }] }],
+  ['BUILDING_NAMED_TWICE', { contents: [{ ...work(1)[0]!, buildingIds: ['bld_2', 'bld_2'] }] }],
   ['AMOUNT_NOT_POSITIVE', { contents: work(0) }],
   ['AMOUNT_NOT_POSITIVE', { contents: work(-5) }],
   ['AMOUNT_NOT_POSITIVE', { money: [line('FISCAL', 'CITY_BUDGET', 0)] }],

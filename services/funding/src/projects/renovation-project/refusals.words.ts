@@ -39,6 +39,10 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     zh: '所填小区中没有楼栋 {ids}。请核对编号；如果名册刚刚导入，请稍后再试。',
     en: 'No such building in these communities: {ids}. Check the id; if the roll was just imported, try again.',
   },
+  BUILDING_NAMED_TWICE: {
+    zh: '同一项改造内容中，同一楼栋填写了两次，请删去重复。',
+    en: 'A piece of work names a building twice. Remove one.',
+  },
   AMOUNT_NOT_POSITIVE: {
     zh: '金额 {amountFen} 分有误，每笔金额必须大于零。',
     en: 'An amount of {amountFen} fen is wrong: each must be more than zero.',
