@@ -1,4 +1,4 @@
-import { type BookedReceipt, receiptNumber, whyNotAReceipt } from './booked-receipt';
+import { bookReceipt, type BookedReceipt, receiptNumber, whyNotAReceipt } from './booked-receipt';
 
 const paper = { paperNumber: '回单-0001', paperSha256: 'a'.repeat(64) };
 const booked: BookedReceipt = {
@@ -38,4 +38,10 @@ test.each([
   ['PAPER_HASH_INVALID', { paperSha256: 'c0ffee' }],
 ] as const)('%s: %j names no receipt', (code, differing) => {
   expect(whyNotAReceipt({ ...paper, ...differing }, null, 'MF-2')).toMatchObject({ code });
+});
+
+test('[MF-2] a receipt is booked for its job by what tells it, not by how it was typed', () => {
+  const typed = { paperNumber: ' 回单－0001 ', paperSha256: 'A'.repeat(64) };
+  const job = { id: 'mjb_1', communityId: 'com_1' } as const;
+  expect(bookReceipt(job, typed, booked.bookedAt)).toEqual(booked);
 });

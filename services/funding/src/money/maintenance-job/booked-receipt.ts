@@ -41,7 +41,7 @@ export function whyNotAReceipt(
 }
 
 export const bookReceipt = (
-  { id: jobId, communityId }: MaintenanceJob,
+  { id: jobId, communityId }: Pick<MaintenanceJob, 'id' | 'communityId'>,
   { paperNumber, paperSha256 }: Paper,
   bookedAt: Instant,
 ): BookedReceipt => ({
