@@ -45,7 +45,7 @@ class Mendable extends Error {}
 const isExpected = (error: unknown) =>
   error instanceof PortTaken ||
   error instanceof DatabaseInUse ||
-  /holds other tables|does not say what time/.test(String(error));
+  /holds other tables|cannot be read as a database|does not say what time/.test(String(error));
 
 function readArguments(argv: readonly string[]) {
   try {

@@ -69,7 +69,12 @@ async function openSqlite(file: string, storage: Storage): Promise<Database> {
       'recursive_triggers = ON',
       // It would wait inside of the call, and everybody with it; `transaction` tries again.
       'busy_timeout = 0',
-    );
+    ).catch((cause: unknown) => {
+      throw new Error(
+        `${file} cannot be read as a database (${(cause as Error).message}). Start empty with \`npm start -- --fresh\`, or remove ${file}*`,
+        { cause },
+      );
+    });
     await buildSqliteSchema(writer, file, storage).catch(async (error: unknown) => {
       await writer.destroy();
       throw error;
