@@ -246,7 +246,7 @@ const readBody = ({ bodyBytes, publicBodyBytes }: Limits): RequestHandler => {
 const refuseBadBody =
   (log: Logger): ErrorRequestHandler =>
   (
-    error: { status?: number; expose?: boolean; message: string; limit?: number },
+    error: { status?: number; expose?: boolean; message: string; limit?: number; type?: string },
     _request,
     response,
     next,
@@ -264,7 +264,8 @@ const refuseBadBody =
       return;
     }
     if (error.expose && error.status && error.status < 500) {
-      sendError(response, error.status, 'BAD_REQUEST', error.message);
+      const zh = error.type === 'entity.parse.failed' ? '请求体不是有效的 JSON。' : '请求无法读取。';
+      sendError(response, error.status, 'BAD_REQUEST', `${zh} / ${error.message}`);
       return;
     }
     log.error({ err: error, ...current.getStore() }, 'request failed');
@@ -279,12 +280,34 @@ const requestIdOf = () => {
   return requestId ? { requestId } : {};
 };
 
+/** What the libraries say in English alone, of what a person meets; a query's own faults are a developer's. */
+const translated: readonly (readonly [says: RegExp, zh: string, limit?: string])[] = [
+  [/contains more that \d+ tokens/, '查询过长，请拆成几个较小的请求。', 'tokens'],
+  [/Cross-Site Request Forgery/, '请以 POST 发送，并带上 content-type: application/json。'],
+  [/batching/i, '一次只能发送一个操作。'],
+  [/^Syntax Error/, '查询语法有误。'],
+  [/Maximum call stack/, '查询嵌套过深，请简化后再试。', 'literalDepth'],
+];
+
+function inBothLanguages(message: string): { readonly message: string; readonly limit?: string } {
+  const known = translated.find(([says]) => says.test(message));
+  if (!known) return { message };
+  const [, zh, limit] = known;
+  return { message: `${zh} / ${message}`, ...(limit ? { limit } : {}) };
+}
+
 function mask(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const { message, locations, path, extensions } = formatted;
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   if (forClients.has(String(extensions?.['code']))) {
     const { code, limit } = extensions as { code: string; limit?: string };
-    return { message, ...place, extensions: { code, ...(limit ? { limit } : {}), ...requestIdOf() } };
+    const said = inBothLanguages(message);
+    const over = limit ?? said.limit;
+    return {
+      message: said.message,
+      ...place,
+      extensions: { code, ...(over ? { limit: over } : {}), ...requestIdOf() },
+    };
   }
   log.error({ err: error, ...current.getStore() }, 'field failed');
   return {
