@@ -10,6 +10,9 @@ export async function findNamedDecision(
   decisionId: MaintenanceJob['decisionId'],
 ): Promise<NamedDecision> {
   if (!decisionId) return { decision: null, warrant: null };
+  // In this order: both are written at once, so what a decision lets be paid is there if the decision is. The other
+  // way round one that comes in between would seem to pay nothing.
+  const decision = await findDecision(read, decisionId);
   const [warrant] = await findWarrants(read, [decisionId]);
-  return { decision: await findDecision(read, decisionId), warrant: warrant ?? null };
+  return { decision, warrant: warrant ?? null };
 }
