@@ -89,7 +89,7 @@ const boardAndTrail = (projectId: string) => `{
   }
   project(id: "${projectId}") {
     name state costFen
-    money { kind instrument amountFen }
+    money { kind instrument amountFen contentItem { code } }
     gates { gate state missing }
     communities { name households }
     solicitations { nodes { state households contacted answers consents } }

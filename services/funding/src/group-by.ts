@@ -1,9 +1,9 @@
 /** Things by a key of theirs, in the order they came. */
-export function groupBy<T>(
+export function groupBy<T, Key>(
   things: readonly T[],
-  keyOf: (thing: T) => string,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
+  keyOf: (thing: T) => Key,
+): ReadonlyMap<Key, readonly T[]> {
+  const groups = new Map<Key, T[]>();
   for (const thing of things) {
     const group = groups.get(keyOf(thing));
     if (group) group.push(thing);

@@ -14,6 +14,7 @@ import { CreateUnitFundAccount0006001700000000006 } from './migrations/0006-crea
 import { CreateMaintenanceJob0007001700000000007 } from './migrations/0007-create-maintenance-job';
 import { CreateKnownContract0008001700000000008 } from './migrations/0008-create-known-contract';
 import { CreateBookedReceipt0009001700000000009 } from './migrations/0009-create-booked-receipt';
+import { NameWhatALinePaysFor0010001700000000010 } from './migrations/0010-name-what-a-line-pays-for';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -58,6 +59,7 @@ export const storage: Storage = {
     CreateMaintenanceJob0007001700000000007,
     CreateKnownContract0008001700000000008,
     CreateBookedReceipt0009001700000000009,
+    NameWhatALinePaysFor0010001700000000010,
   ],
   appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt'],
 };

@@ -132,7 +132,13 @@ const proposal = (communityId: string, roofOf: string) => ({
   ],
   money: [
     { kind: 'POLICY', instrument: 'SUPERIOR_SPECIAL_SUBSIDY', amountFen: 230_000_000, synthetic: true },
-    { kind: 'RESIDENT', instrument: 'MAINTENANCE_FUND', amountFen: 6_000_000, synthetic: true },
+    {
+      kind: 'RESIDENT',
+      instrument: 'MAINTENANCE_FUND',
+      amountFen: 6_000_000,
+      contentItemNumber: 4,
+      synthetic: true,
+    },
     { kind: 'FISCAL', instrument: 'COUNTY_BUDGET', amountFen: 400_000_000, synthetic: true },
     { kind: 'UTILITY_OWNER', instrument: 'OWN_PROGRAMME', amountFen: 100_000_000, synthetic: true },
     { kind: 'FORMER_EMPLOYER', instrument: 'IN_KIND', amountFen: 24_000_000, synthetic: true },

@@ -8,10 +8,13 @@ import { type Refusal, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
 import { type AmountRefusalCode, sumEntered, tooLarge, whyNotAnAmount } from '../../entered-amount';
+import { groupBy } from '../../group-by';
+import type { ContentItem } from './content-item';
+import type { RenovationProject } from './renovation-project';
 
 /**
- * So much of a project's money, of one kind and by one instrument (FUND-1, FUND-2). It pays for the project and for no
- * content item of it, so that two central grants for the cost of one item are not noticed here (FUND-8).
+ * So much of a project's money, of one kind and by one instrument (FUND-1, FUND-2). It pays for one piece of work or,
+ * where it names none, for the project; what it pays for then is not looked at (FUND-8).
  */
 export interface FundingLine {
   readonly projectId: Id<'prj'>;
@@ -20,15 +23,30 @@ export interface FundingLine {
   readonly kind: FundingKind;
   readonly instrument: FundingInstrument;
   readonly amountFen: Fen;
+  /** The piece of work it pays for, 1 for the first of the project's contents; null where it names none. */
+  readonly contentItemNumber: number | null;
   readonly synthetic: boolean;
 }
 
-export type NewFundingLine = Omit<FundingLine, 'projectId' | 'number'>;
+export interface NewFundingLine extends Omit<FundingLine, 'projectId' | 'number' | 'contentItemNumber'> {
+  /** Absent as well as null, so that a request from before lines had it is still the same one when it is repeated. */
+  readonly contentItemNumber?: FundingLine['contentItemNumber'];
+}
 
-export type MoneyRefusalCode = AmountRefusalCode | 'INSTRUMENT_OF_ANOTHER_KIND' | 'MONEY_DIFFERS_FROM_COST';
+type EarmarkRefusalCode = 'CONTENT_ITEM_NOT_FOUND' | 'SECOND_CENTRAL_GRANT' | 'BEYOND_CONTENT_ITEM_COST';
 
-/** Why this money is not that of a project of this cost; null if it is, to the fen (FUND-1, FUND-2). */
-export function wrongMoney(lines: readonly NewFundingLine[], costFen: Fen): Refusal<MoneyRefusalCode> | null {
+export type MoneyRefusalCode =
+  AmountRefusalCode | EarmarkRefusalCode | 'INSTRUMENT_OF_ANOTHER_KIND' | 'MONEY_DIFFERS_FROM_COST';
+
+/** The piece of work of this number; null if there are not as many. */
+export const itemNumbered = (contents: readonly ContentItem[], number: number): ContentItem | null =>
+  contents[number - 1] ?? null;
+
+/** Why this money is not that of a project of these contents; null if it is, to the fen (FUND-1, FUND-2, FUND-8). */
+export function wrongMoney(
+  lines: readonly NewFundingLine[],
+  { contents, costFen }: Pick<RenovationProject, 'contents' | 'costFen'>,
+): Refusal<MoneyRefusalCode> | null {
   for (const { kind, instrument, amountFen } of lines) {
     const refusal = whyNotAnAmount(amountFen, 'FUND-1');
     if (refusal) return refusal;
@@ -37,17 +55,54 @@ export function wrongMoney(lines: readonly NewFundingLine[], costFen: Fen): Refu
   }
   const moneyFen = sumEntered(lines.map(({ amountFen }) => amountFen));
   if (moneyFen === null) return tooLarge().refusal;
+  const wrong = wrongEarmark(lines, contents);
+  if (wrong) return wrong;
   if (moneyFen === costFen) return null;
 
   const detail = { moneyFen, costFen, differenceFen: Math.abs(moneyFen - costFen) };
   return refuse('MONEY_DIFFERS_FROM_COST', 'FUND-1', { detail }).refusal;
 }
 
+/**
+ * Why these lines may not pay for the pieces of work that they name; null if they may. A piece of work draws one
+ * central grant at most, and all that names it comes to no more than it costs (FUND-8).
+ */
+function wrongEarmark(
+  lines: readonly NewFundingLine[],
+  contents: readonly ContentItem[],
+): Refusal<EarmarkRefusalCode> | null {
+  for (const [number, own] of groupBy(lines, ({ contentItemNumber }) => contentItemNumber ?? null)) {
+    if (number === null) continue;
+    const item = itemNumbered(contents, number);
+    if (!item) return refuse('CONTENT_ITEM_NOT_FOUND', null, { detail: { number } }).refusal;
+
+    const grants = own.filter(({ instrument }) => isCentralGrant(instrument));
+    const { costFen } = item;
+    if (grants.length > 1) {
+      const detail = { number, lines: grants.length, grantsFen: sumOf(grants), costFen };
+      return refuse('SECOND_CENTRAL_GRANT', 'FUND-8', { detail }).refusal;
+    }
+    const moneyFen = sumOf(own);
+    if (moneyFen > costFen) {
+      const detail = { number, moneyFen, costFen, beyondFen: moneyFen - costFen };
+      return refuse('BEYOND_CONTENT_ITEM_COST', 'FUND-8', { detail }).refusal;
+    }
+  }
+  return null;
+}
+
+/**
+ * The two central channels of FUND-2. A subsidy may be the province's own, which the instrument does not tell, so it
+ * counts as central; a bond is paid back (FUND-3) and does not.
+ */
+const isCentralGrant = (instrument: FundingInstrument): boolean =>
+  instrument === 'CENTRAL_BUDGET_INVESTMENT' || instrument === 'SUPERIOR_SPECIAL_SUBSIDY';
+
+const sumOf = (lines: readonly Pick<FundingLine, 'amountFen'>[]): Fen =>
+  lines.reduce((sofar, { amountFen }) => sofar + amountFen, 0);
+
 /** Goods count towards the whole and are shown apart from cash (FUND-1). */
 export function cashAndKind(lines: readonly FundingLine[]): { cashFen: Fen; inKindFen: Fen } {
-  const sum = (inKind: boolean) =>
-    lines
-      .filter(({ instrument }) => isInKind(instrument) === inKind)
-      .reduce((sofar, { amountFen }) => sofar + amountFen, 0);
+  const sum = (inKind: boolean) => sumOf(lines.filter(({ instrument }) => isInKind(instrument) === inKind));
   return { cashFen: sum(false), inKindFen: sum(true) };
 }

@@ -55,8 +55,8 @@ const mostDescriptionCharacters = 500;
 const [firstYear, lastYear] = [2000, 2099];
 
 /**
- * A project with its contents and its money, equal to the fen (FUND-1). All its communities lie in one
- * county, whose government answers for it (REG-10).
+ * A project with its contents and its money, equal to the fen (FUND-1); no piece of work draws two central
+ * grants (FUND-8). All its communities lie in one county, whose government answers for it (REG-10).
  */
 export function proposeProject(
   { name, year, communityIds, contents, money, synthetic }: Proposal,
@@ -89,7 +89,7 @@ export function proposeProject(
   }
   const costFen = sumEntered(contents.map((item) => item.costFen));
   if (costFen === null) return tooLarge();
-  const wrong = wrongMoney(money, costFen);
+  const wrong = wrongMoney(money, { contents, costFen });
   if (wrong) return { accepted: false, refusal: wrong };
 
   const project: RenovationProject = {
@@ -111,7 +111,12 @@ export function proposeProject(
     approvalDocument: null,
     startedAt: null,
   };
-  const lines = money.map((line, i) => ({ ...line, projectId, number: i + 1 }));
+  const lines = money.map((line, i) => ({
+    ...line,
+    contentItemNumber: line.contentItemNumber ?? null,
+    projectId,
+    number: i + 1,
+  }));
   return accept({ project, lines }, proposed(project));
 }
 

@@ -1,9 +1,11 @@
 import { deliver } from '@anju/runtime/testing/envelope';
+import { execute } from '@anju/runtime/testing/execute';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { AuditTable } from '@anju/runtime/audit';
 import { uuidV7 } from '@anju/values/id';
 import { anybody, countyBureau, otherCounty } from '../../callers.builder';
 import { buildingRecorded, communityRegistered } from '../../neighbours.builder';
+import { schema } from '../../schema';
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
 import { aProposal, june as now, moves } from './renovation-project.builder';
@@ -90,6 +92,54 @@ test('[FUND-2] an instrument of another kind is refused', async () => {
     rule: 'FUND-2',
   });
   await nothingStored();
+});
+
+const twoPieces = [...work(500_000), ...work(100_000)];
+
+test('[FUND-8] example: an item of 500,000 yuan does not draw two central grants of 300,000', async () => {
+  const money = [
+    { ...line('POLICY', 'SUPERIOR_SPECIAL_SUBSIDY', 300_000), contentItemNumber: 1 },
+    { ...line('POLICY', 'CENTRAL_BUDGET_INVESTMENT', 300_000), contentItemNumber: 1 },
+  ];
+  for (const contents of [work(500_000), twoPieces])
+    expect(await propose(aProposal({ contents, money }))).toEqual({
+      code: 'SECOND_CENTRAL_GRANT',
+      rule: 'FUND-8',
+      retryable: false,
+      message:
+        'Piece of work 1 costs 500000.00 yuan and may draw one central grant (investment or subsidy), not 2 of 600000.00 yuan together. Keep one and let the rest pay for other work.',
+    });
+  await nothingStored();
+
+  const apart = [money[0]!, line('POLICY', 'CENTRAL_BUDGET_INVESTMENT', 300_000)];
+  expect(await propose(aProposal({ contents: twoPieces, money: apart }))).toMatchObject({
+    state: 'PROPOSED',
+  });
+});
+
+test('[FUND-8] money names its piece of work up to the cost of it, and not a fen beyond', async () => {
+  const money = (itemFen: number) => [
+    { ...line('POLICY', 'SUPERIOR_SPECIAL_SUBSIDY', 300_000), contentItemNumber: 1 },
+    { ...line('FISCAL', 'COUNTY_BUDGET', 0), amountFen: itemFen - fen(300_000), contentItemNumber: 1 },
+    { ...line('FISCAL', 'CITY_BUDGET', 0), amountFen: fen(600_000) - itemFen },
+  ];
+  expect(await propose(aProposal({ contents: twoPieces, money: money(fen(500_000) + 1) }))).toEqual({
+    code: 'BEYOND_CONTENT_ITEM_COST',
+    rule: 'FUND-8',
+    retryable: false,
+    message: expect.stringContaining('500000.01: 0.01 too much'),
+  });
+  await nothingStored();
+
+  const contents = twoPieces.map((item, i) => ({ ...item, description: `第 ${i + 1} 项` }));
+  const { id } = await propose(aProposal({ contents, money: money(fen(500_000)) }));
+  const source = `{ project(id: "${id}") { money { amountFen contentItem { description } } } }`;
+  const { data } = await execute(schema, source, { db: database(), now, caller: anybody });
+  expect(data.project.money).toEqual([
+    { amountFen: fen(300_000), contentItem: { description: '第 1 项' } },
+    { amountFen: fen(200_000), contentItem: { description: '第 1 项' } },
+    { amountFen: fen(100_000), contentItem: null },
+  ]);
 });
 
 test('[PROJ-1] a proposal is told to the others with the hash of its contents, and the trail says who made it', async () => {
@@ -193,6 +243,15 @@ test.each([
   ['AMOUNT_TOO_LARGE', { contents: [...work(10_000_000_000), ...work(1)] }],
   ['AMOUNT_TOO_LARGE', { money: [{ ...line('FISCAL', 'CITY_BUDGET', 1), amountFen: 1_000_000_000_001 }] }],
   ['AMOUNT_TOO_LARGE', { money: [1, 2].map(() => line('FISCAL', 'CITY_BUDGET', 10_000_000_000)) }],
+  ['CONTENT_ITEM_NOT_FOUND', { money: [{ ...line('FISCAL', 'CITY_BUDGET', 500), contentItemNumber: 3 }] }],
+  [
+    'SECOND_CENTRAL_GRANT',
+    { money: [1, 2].map(() => ({ ...line('POLICY', 'SUPERIOR_SPECIAL_SUBSIDY', 1), contentItemNumber: 1 })) },
+  ],
+  [
+    'BEYOND_CONTENT_ITEM_COST',
+    { money: [{ ...line('FISCAL', 'CITY_BUDGET', 5_000_000), contentItemNumber: 1 }] },
+  ],
   ['MONEY_DIFFERS_FROM_COST', { money: [] }],
 ] as const)('%s: %j is refused in both languages, and nothing is stored', async (code, differing) => {
   const refusal = await propose(aProposal(differing as never));

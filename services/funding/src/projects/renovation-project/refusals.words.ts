@@ -55,6 +55,18 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     zh: '{instrument} 不属于 {kind}，请改为该类资金的来源方式。',
     en: '{instrument} is no instrument of {kind}. Choose one of that kind.',
   },
+  CONTENT_ITEM_NOT_FOUND: {
+    zh: '资金所填的第 {number} 项改造内容不存在，请填写改造内容的序号，从 1 起。',
+    en: 'There is no piece of work {number} for money to name. Count the contents from 1.',
+  },
+  SECOND_CENTRAL_GRANT: {
+    zh: '第 {number} 项改造内容造价 {cost} 元，填写了 {lines} 笔中央资金（中央预算内资金、上级专项补助），共 {grants} 元。同一项内容只能使用一笔中央资金，请保留一笔，其余改用于其他内容。',
+    en: 'Piece of work {number} costs {cost} yuan and may draw one central grant (investment or subsidy), not {lines} of {grants} yuan together. Keep one and let the rest pay for other work.',
+  },
+  BEYOND_CONTENT_ITEM_COST: {
+    zh: '第 {number} 项改造内容造价 {cost} 元，指定用于它的资金合计 {money} 元，超出 {beyond} 元，请减少，或将部分改用于其他内容。',
+    en: 'Piece of work {number} costs {cost} yuan and the money that names it is {money}: {beyond} too much. Lower it, or let some of it pay for other work.',
+  },
   MONEY_DIFFERS_FROM_COST: {
     zh: '资金合计 {moneyFen} 分，改造内容合计 {costFen} 分，相差 {differenceFen} 分，请调整到一分不差。',
     en: 'The money is {moneyFen} fen and the contents cost {costFen} fen: {differenceFen} fen apart. Make them equal.',

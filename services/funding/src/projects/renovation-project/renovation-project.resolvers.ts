@@ -8,7 +8,7 @@ import { type Id, isId } from '@anju/values/id';
 import { pageKey } from '../../first-of-each.queries';
 import type { Resolvers } from '../../generated/graphql';
 import { approveProject } from './approve-project.command';
-import { cashAndKind } from './funding-line';
+import { cashAndKind, itemNumbered } from './funding-line';
 import { missingWords } from './gates.words';
 import { listProject } from './list-project.command';
 import { proposeProject } from './propose-project.command';
@@ -96,6 +96,11 @@ export const renovationProjectResolvers: Resolvers = {
 
   FundingLine: {
     inKind: ({ instrument }) => isInKind(instrument),
+    contentItem: async ({ projectId, contentItemNumber }, _, context) => {
+      if (contentItemNumber === null) return null;
+      const project = await loadOne(context, projectsById, projectId);
+      return project && itemNumbered(project.contents, contentItemNumber);
+    },
   },
 
   GateStatus: {

@@ -51,6 +51,7 @@ export const FundingLineTable = new EntitySchema<FundingLine>({
     kind: wordColumn,
     instrument: wordColumn,
     amountFen: integerColumn,
+    contentItemNumber: { ...integerColumn, nullable: true },
     synthetic: { type: 'boolean' },
   },
 });

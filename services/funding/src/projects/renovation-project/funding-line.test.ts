@@ -1,0 +1,118 @@
+import type { ContentItem } from './content-item';
+import { type NewFundingLine, wrongMoney } from './funding-line';
+
+const yuan = (amount: number) => amount * 100;
+
+/** Money of this project: a piece of work for each cost, and what pays for them. */
+const whyNot = (costsFen: readonly number[], lines: readonly NewFundingLine[]) => {
+  const contents = costsFen.map((costFen): ContentItem => ({
+    code: 'DRAINAGE',
+    description: '排水',
+    costFen,
+    buildingIds: [],
+  }));
+  return wrongMoney(lines, { contents, costFen: costsFen.reduce((sofar, each) => sofar + each, 0) });
+};
+
+const policy = (
+  instrument: 'CENTRAL_BUDGET_INVESTMENT' | 'SUPERIOR_SPECIAL_SUBSIDY' | 'LOCAL_GOV_BOND',
+  amountFen: number,
+  contentItemNumber: number | null = null,
+): NewFundingLine => ({ kind: 'POLICY', instrument, amountFen, contentItemNumber, synthetic: false });
+
+const county = (amountFen: number, contentItemNumber: number | null = null): NewFundingLine => ({
+  kind: 'FISCAL',
+  instrument: 'COUNTY_BUDGET',
+  amountFen,
+  contentItemNumber,
+  synthetic: false,
+});
+
+const secondGrant = { code: 'SECOND_CENTRAL_GRANT', rule: 'FUND-8' };
+
+test('[FUND-8] example: an item of 500,000 yuan does not draw two central grants of 300,000', () => {
+  const grants = [
+    policy('SUPERIOR_SPECIAL_SUBSIDY', yuan(300_000), 1),
+    policy('CENTRAL_BUDGET_INVESTMENT', yuan(300_000), 1),
+  ];
+  expect(whyNot([yuan(500_000), yuan(100_000)], grants)).toMatchObject({
+    ...secondGrant,
+    detail: { number: 1, lines: 2, grantsFen: yuan(600_000), costFen: yuan(500_000) },
+  });
+});
+
+test.each([
+  ['SUPERIOR_SPECIAL_SUBSIDY', 'SUPERIOR_SPECIAL_SUBSIDY'],
+  ['SUPERIOR_SPECIAL_SUBSIDY', 'CENTRAL_BUDGET_INVESTMENT'],
+  ['CENTRAL_BUDGET_INVESTMENT', 'CENTRAL_BUDGET_INVESTMENT'],
+] as const)('[FUND-8] %s and %s for one item are two central grants, even within its cost', (one, other) => {
+  expect(whyNot([500], [policy(one, 250, 1), policy(other, 250, 1)])).toMatchObject(secondGrant);
+});
+
+test('[FUND-8] a central grant goes with a bond and with the county, which are no central grants', () => {
+  expect(
+    whyNot(
+      [500],
+      [policy('SUPERIOR_SPECIAL_SUBSIDY', 300, 1), policy('LOCAL_GOV_BOND', 100, 1), county(100, 1)],
+    ),
+  ).toBeNull();
+  expect(whyNot([500], [policy('LOCAL_GOV_BOND', 250, 1), policy('LOCAL_GOV_BOND', 250, 1)])).toBeNull();
+});
+
+test('[FUND-8] two items draw one central grant each', () => {
+  const grants = [
+    policy('SUPERIOR_SPECIAL_SUBSIDY', 500, 1),
+    policy('CENTRAL_BUDGET_INVESTMENT', 100, 2),
+  ] as const;
+  expect(whyNot([500, 100], grants)).toBeNull();
+});
+
+test('[FUND-8] money that names no item pays for the project, and no item draws it twice', () => {
+  const unnamed = policy('SUPERIOR_SPECIAL_SUBSIDY', 300);
+  const { contentItemNumber: _, ...absent } = unnamed;
+
+  expect(whyNot([500, 400], [unnamed, absent, policy('CENTRAL_BUDGET_INVESTMENT', 300, 1)])).toBeNull();
+  expect(whyNot([500, 100], [unnamed, absent])).toBeNull();
+});
+
+test('[FUND-8] what names an item comes to its cost at most, and not to a fen more', () => {
+  const lines = (itemFen: number) => [county(300, 1), county(itemFen - 300, 1), county(600 - itemFen)];
+
+  expect(whyNot([500, 100], lines(499))).toBeNull();
+  expect(whyNot([500, 100], lines(500))).toBeNull();
+  expect(whyNot([500, 100], lines(501))).toMatchObject({
+    code: 'BEYOND_CONTENT_ITEM_COST',
+    rule: 'FUND-8',
+    detail: { number: 1, moneyFen: 501, costFen: 500, beyondFen: 1 },
+  });
+});
+
+test('[FUND-8] every item is looked at, not the first alone', () => {
+  expect(whyNot([500, 100], [county(400, 1), county(200, 2)])).toMatchObject({
+    code: 'BEYOND_CONTENT_ITEM_COST',
+    detail: { number: 2, moneyFen: 200, costFen: 100 },
+  });
+});
+
+test('the first item is number 1, and the last has the number of them all', () => {
+  const whyNotOf = (number: number) => whyNot([100, 100], [county(100, number), county(100)]);
+
+  expect(whyNotOf(1)).toBeNull();
+  expect(whyNotOf(2)).toBeNull();
+  for (const number of [-1, 0, 3])
+    expect(whyNotOf(number)).toMatchObject({
+      code: 'CONTENT_ITEM_NOT_FOUND',
+      rule: null,
+      detail: { number },
+    });
+});
+
+test('[FUND-1] money that keeps to its items must still be the whole cost, to the fen', () => {
+  for (const rest of [99, 101])
+    expect(whyNot([500, 100], [county(500, 1), county(rest)])).toMatchObject({
+      code: 'MONEY_DIFFERS_FROM_COST',
+      rule: 'FUND-1',
+      detail: { moneyFen: 500 + rest, costFen: 600, differenceFen: 1 },
+    });
+  expect(whyNot([500, 100], [county(500, 1), county(100)])).toBeNull();
+});
