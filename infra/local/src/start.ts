@@ -1,12 +1,11 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DatabaseInUse, lockSqliteFile } from '@anju/runtime/sqlite-lock';
+import { Mendable } from '@anju/runtime/mendable';
+import { lockSqliteFile } from '@anju/runtime/sqlite-lock';
 import { openSandbox, type Sandbox } from '@anju/runtime/sandbox';
-import { PortTaken } from '@anju/runtime/server';
 import { type CityInOneProcess, startCity } from './city';
 import { createActors, offices, tokenDays } from './officers';
-import { services } from './services';
 import { type Told, tellStory } from './story';
 
 const root = join(__dirname, '../../..');
@@ -29,23 +28,13 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     if (stopping) return;
     await city?.stop();
     // What a person can mend is said in one line; anything else with all that is known.
-    console.error(
-      `\n${error instanceof Mendable || isExpected(error) ? String((error as Error).message) : error}\n`,
-    );
+    console.error(`\n${error instanceof Mendable ? error.message : String((error as Error).stack)}\n`);
     process.exitCode = 1;
   }
 }
 
 const notInProduction = `npm start is a demonstration: it makes its own keys and prints tokens of officers, so it is refused with
 NODE_ENV=production. Start the gateway and each service by its own \`pnpm --filter … start\`.`;
-
-/** Something the person who typed the command can put right. */
-class Mendable extends Error {}
-
-const isExpected = (error: unknown) =>
-  error instanceof PortTaken ||
-  error instanceof DatabaseInUse ||
-  /holds other tables|cannot be read as a database|does not say what time/.test(String(error));
 
 function readArguments(argv: readonly string[]) {
   try {
@@ -59,8 +48,7 @@ function readArguments(argv: readonly string[]) {
     });
     const port = Number(values.port);
     // The services listen on the ports behind it.
-    if (!/^\d+$/.test(values.port) || port > 65_535 - services.length)
-      throw new Error(`--port ${values.port} is no port`);
+    if (!/^\d+$/.test(values.port) || port > 65_500) throw new Error(`--port ${values.port} is no port`);
     return { fresh: values.fresh, port, folder: values.data };
   } catch (error) {
     throw new Mendable(

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Clock, type Instant, systemClock, toInstant } from '@anju/values/time';
+import { Mendable } from './mendable';
 
 /** The sandbox's time: it runs like real time and can be moved forward, the same for every local process. */
 export interface SandboxClock {
@@ -42,7 +43,7 @@ function furthest(file: string): number {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code) throw error;
   }
-  throw new Error(
+  throw new Mendable(
     `${file} does not say what time it is in the sandbox. Start over with \`npm start -- --fresh\`.`,
   );
 }

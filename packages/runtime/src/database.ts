@@ -6,6 +6,7 @@ import {
   type MigrationInterface,
 } from 'typeorm';
 import { messagingTables } from './messaging.tables';
+import { Mendable } from './mendable';
 import { createQueue } from './queue';
 import { type SqliteConnection, SqliteDriver } from './sqlite-driver';
 import { lockSqliteFile } from './sqlite-lock';
@@ -70,7 +71,7 @@ async function openSqlite(file: string, storage: Storage): Promise<Database> {
       // It would wait inside of the call, and everybody with it; `transaction` tries again.
       'busy_timeout = 0',
     ).catch((cause: unknown) => {
-      throw new Error(
+      throw new Mendable(
         `${file} cannot be read as a database (${(cause as Error).message}). Start empty with \`npm start -- --fresh\`, or remove ${file}*`,
         { cause },
       );

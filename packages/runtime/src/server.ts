@@ -21,6 +21,7 @@ import type { Logger } from 'pino';
 import { type Caller, type Claims, languageOf } from './caller';
 import { type Identity, InvalidToken, KeysUnavailable } from './identity';
 import { defaultLimits, type Limits, limitPlugin, limitRule } from './limits';
+import { Mendable } from './mendable';
 import { withTrace } from './trace';
 
 /** A GraphQL endpoint, over a schema of one's own or over a gateway. */
@@ -48,7 +49,7 @@ export interface RunningServer {
 }
 
 /** Somebody else listens there. */
-export class PortTaken extends Error {
+class PortTaken extends Mendable {
   constructor(name: string, port: number) {
     super(`${name}: port ${port} is taken. Stop what listens there, or choose another port.`);
   }

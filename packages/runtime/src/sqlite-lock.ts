@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
+import { Mendable } from './mendable';
 
 /**
  * One process owns a file: a second one would wait at every write and read what is half done. The lock
@@ -25,7 +26,7 @@ export function lockSqliteFile(file: string): () => void {
 }
 
 /** Another process works on the same file. */
-export class DatabaseInUse extends Error {
+export class DatabaseInUse extends Mendable {
   constructor(file: string, owner: number) {
     super(`${file} is in use by process ${owner}. Stop it first, or choose another data folder.`);
   }
@@ -46,7 +47,7 @@ const ownerIn = (lock: Libsql.Database): number => {
 };
 
 const unwritable = (file: string, cause: unknown) =>
-  new Error(
+  new Mendable(
     `Cannot write beside ${file}: ${(cause as Error).message}. Choose a folder this user may write to.`,
     {
       cause,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Storage } from './database';
 import { outboxWrittenOnce } from './outbox';
+import { Mendable } from './mendable';
 
 /**
  * Builds the tables once and stores a hash of them in the file. Another hash later means that the code
@@ -23,7 +24,7 @@ export async function buildSqliteSchema(
   const [{ user_version: found }] = await db.query('PRAGMA user_version');
   if (found === expected) return;
   if (found !== 0) {
-    throw new Error(
+    throw new Mendable(
       `${file} holds other tables than this code. Start empty with \`npm start -- --fresh\`, or remove ${file}*`,
     );
   }
