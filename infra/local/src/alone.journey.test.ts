@@ -33,13 +33,3 @@ test('a service alone answers with its demonstration, on data of its own', async
   // Here lies the city of `npm start`, which starts over when it pleases.
   expect(existsSync(join(folder, 'data'))).toBe(false);
 });
-
-test.each([
-  [['--dmo'], {}, /Unknown option '--dmo'.*--demo/],
-  [[], { PORT: 'abc' }, /Invalid environment.*PORT/],
-])('started wrong, with %j and %j, it says so in a line', async (argv, wrong, says) => {
-  const settings = { ANJU_DATA: folder, LOG_LEVEL: 'info', ...wrong };
-  await expect(startPart('governance', 'services/governance/src/main.ts', settings, argv)).rejects.toThrow(
-    says,
-  );
-});

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,24 +101,35 @@ test('a first run that was cut off begins anew, and says so', async () => {
   expect(again.said()).toMatch(/Stopping …\s*$/);
 });
 
-test('a folder that cannot be written is named, with what to do', async () => {
+test('typed wrong, or with a folder that cannot be written, it says what to do in a line', async () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, '');
-  expect(await refusal('--port', '0', '--data', join(file, 'city'))).toMatch(
-    /Cannot write to .*a-file\/city: .*\nChoose another with npm start -- --data <folder>/,
-  );
-});
-
-test('typed wrong, it says how it is used', async () => {
-  const wrong: readonly [argv: string[], says: string][] = [
-    [['--port', 'abc'], '--port abc is no port'],
-    [['--prot', '4000'], "Unknown option '--prot'"],
+  const usage = /Usage: npm start -- \[--fresh\] \[--port 4000\] \[--data folder\]/;
+  const wrong: readonly [argv: string[], env: object, says: readonly RegExp[]][] = [
+    [['--port', 'abc'], {}, [/--port abc is no port/, usage]],
+    [['--port', ''], {}, [/--port {2}is no port/, usage]],
+    [['--prot', '4000'], {}, [/Unknown option '--prot'/, usage]],
+    [
+      ['--port', '0', '--data', join(file, 'city')],
+      {},
+      [/Cannot write to .*a-file\/city: .*\nChoose another with npm start -- --data <folder>/],
+    ],
+    [[], { NODE_ENV: 'production' }, [/refused with\s+NODE_ENV=production/]],
   ];
-  await Promise.all(
-    wrong.map(async ([argv, says]) => {
-      const said = await refusal(...argv);
-      expect(said).toContain(says);
-      expect(said).toContain('Usage: npm start -- [--fresh] [--port 4000] [--data folder]');
-    }),
+  // One process for all, since it takes long to come up.
+  const all = JSON.stringify(wrong.map(([argv, env]) => [argv, env]));
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      '-e',
+      `require('tsx/cjs/api').register();
+       const { main } = require('./src/start.ts');
+       (async () => { for (const [argv, env] of ${all}) { await main(argv, env); console.error('----'); } })();`,
+    ],
+    { cwd: join(__dirname, '..'), encoding: 'utf8' },
   );
+  expect(status).toBe(1);
+  expect(stderr).not.toMatch(/^ +at /m);
+  const said = stderr.split('----');
+  for (const [i, [, , says]] of wrong.entries()) for (const words of says) expect(said[i]).toMatch(words);
 });

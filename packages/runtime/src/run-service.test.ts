@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InvalidToken } from './identity';
 import { createLocalIssuer } from './identity-local';
 import { createLog } from './request-log';
-import { surroundingsFrom } from './run-service';
+import { readArguments, surroundingsFrom } from './run-service';
 import { openSandbox } from './sandbox';
 
 let folder: string;
@@ -88,4 +88,10 @@ test('what is written wrong is named, all of it', async () => {
   await expect(from({ PORT: '70000', LOG_LEVEL: 'loud' })).rejects.toThrow(
     /PORT[\s\S]*LOG_LEVEL|LOG_LEVEL[\s\S]*PORT/,
   );
+});
+
+test('of words behind it only --demo is known, with or without the dashes that pnpm passes on', () => {
+  expect(readArguments(['node', 'main.ts'])).toMatchObject({ demo: false });
+  expect(readArguments(['node', 'main.ts', '--', '--demo'])).toMatchObject({ demo: true });
+  expect(() => readArguments(['node', 'main.ts', '--dmo'])).toThrow(/Unknown option '--dmo'.*\[-- --demo\]/);
 });

@@ -62,7 +62,8 @@ export async function runService(service: Service, env: NodeJS.ProcessEnv, argv:
   }
 }
 
-function readArguments(argv: readonly string[]) {
+/** What stands behind `main.ts`. Throws what is not known, with what is. */
+export function readArguments(argv: readonly string[]) {
   // pnpm passes its own `--` on.
   const args = argv.slice(2).filter((each) => each !== '--');
   try {
