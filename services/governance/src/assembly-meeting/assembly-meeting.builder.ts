@@ -321,7 +321,7 @@ export const post = (
   mutate(
     db,
     'postDecision',
-    `... on OwnersDecision { id state posting { postedOn place photoSha256 objectionsUntil }
+    `... on OwnersDecision { id state posting { postedOn recordedAt place photoSha256 objectionsUntil }
        deadlines { name rule dueAt met state } } ... on OwnersDecisionRefusal { code }`,
     withKey({ decisionId, place: '小区南门公告栏', ...differing }),
     { caller, now },

@@ -17,8 +17,8 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office posts. ${streetScope.en}`,
   }),
   ALREADY_POSTED: () => ({
-    zh: '该决定已经公告，异议期自首次公告起算。',
-    en: 'This decision was posted already; the time for objections runs from then.',
+    zh: '该决定的公告已经登记，异议期自登记之日起算。',
+    en: 'The posting of this decision was recorded already; the time for objections runs from then.',
   }),
   POSTING_DATE_INVALID: ({ decidedOn, today }) => ({
     zh: `公告日期须在计票之日 ${decidedOn} 与今天 ${today} 之间，请核对。`,

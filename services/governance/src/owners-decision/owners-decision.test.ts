@@ -164,10 +164,21 @@ test('[GOV-VOTE-12, CONV-3] a window does not end on a rest day, and one of an u
   });
 });
 
-test('[GOV-VOTE-12] a posting entered after its own window does not date the effect back', () => {
-  const now = '2022-10-20T02:00:00.000Z';
-  const entered = post(aDecision(), { postedOn: '2022-09-23' }, now);
-  expect(entered.accepted && windowEnd(entered.state)).toBe(now);
+test('[GOV-VOTE-12] a posting that is entered late leaves the owners all their days, and keeps the day it hung', () => {
+  // A day after the posting, and long after seven days from it.
+  for (const [now, objectionsUntil] of [
+    ['2022-09-24T02:00:00.000Z', '2022-10-08'],
+    ['2022-10-20T02:00:00.000Z', '2022-10-27'],
+  ] as const) {
+    const entered = post(aDecision(), { postedOn: '2022-09-23' }, now);
+    if (!entered.accepted) throw new Error(entered.refusal.code);
+    expect(entered).toMatchObject({
+      state: { postedOn: '2022-09-23', postedAt: now, objectionsUntil },
+      events: [{ data: { postedOn: '2022-09-23', objectionsUntil } }],
+    });
+    expect(objectTo(entered.state, now)).toMatchObject({ accepted: true });
+    expect(endWindow(entered.state, now)).toMatchObject({ events: [] });
+  }
 });
 
 test('[GOV-VOTE-12] owners object from the posting to the end of the window', () => {

@@ -51,7 +51,7 @@ export function postDecision(context: Context, key: string, input: Posting) {
           name: 'objection-window',
           subject: decisionId,
           rule: 'GOV-VOTE-12',
-          startedAt: startOfDay(postedOn),
+          startedAt: startOfDay(today),
           dueAt: windowEnd(result.state)!,
         });
         const detail = { ...posting, postedOn, objectionsUntil };

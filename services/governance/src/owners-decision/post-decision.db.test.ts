@@ -17,6 +17,7 @@ import {
   owner,
   post,
   postingDay,
+  raise,
   repairRoof,
   street,
 } from '../assembly-meeting/assembly-meeting.builder';
@@ -159,13 +160,32 @@ test('[GOV-MEET-6] what is wrong with a posting is refused, and nothing is store
   expect(await seen(id)).toMatchObject({ state: 'COUNTED', posting: null });
 });
 
-test('[GOV-MEET-6] of those who post it at once one does; entered a day late it is dated as it was', async () => {
+test('[GOV-VOTE-12] a posting said to have hung for weeks is no way around the time for objections', async () => {
+  const { id } = await decided();
+  const late = '2022-08-08T02:00:00.000Z';
+  expect(await raise(database(), 'D', id, { now: late })).toMatchObject({ code: 'NOT_POSTED' });
+  expect(await post(database(), id, { postedOn: '2022-07-16' }, { now: late })).toMatchObject({
+    state: 'POSTED',
+    posting: { postedOn: '2022-07-16', recordedAt: late, objectionsUntil: '2022-08-15' },
+    deadlines: [{ name: 'decision-posting' }, { name: 'objection-window', met: false, state: 'GREEN' }],
+  });
+  await passTime(database(), timers, '2022-08-15T15:59:59.999Z');
+  expect(await seen(id)).toMatchObject({ state: 'POSTED', effectiveAt: null });
+
+  // Of those days the last is as good as any.
+  expect(await raise(database(), 'D', id, { now: '2022-08-15T15:59:59.999Z' })).toMatchObject({
+    __typename: 'Objection',
+  });
+  await passTime(database(), timers, '2022-08-16T02:00:00.000Z');
+  expect(await seen(id)).toMatchObject({ state: 'POSTED', openObjections: 1, effectiveAt: null });
+});
+
+test('[GOV-MEET-6] of those who post it at once one does; entered days late it is dated as it was', async () => {
   const { id } = await decided();
   const answers = await Promise.all(
     [committee(), street].map((caller) => post(database(), id, { postedOn: '2022-07-16' }, { caller })),
   );
   expect(answers.filter(({ __typename }) => __typename === 'OwnersDecision')).toMatchObject([
-    // The 23rd is a Saturday.
     { posting: { postedOn: '2022-07-16', objectionsUntil: '2022-07-25' } },
   ]);
   expect(answers.filter(({ code }) => code === 'ALREADY_POSTED')).toHaveLength(1);
