@@ -39,6 +39,14 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     zh: '截止时刻须晚于开始时刻，请核对。',
     en: 'Voting has to end after it begins. Check both.',
   }),
+  VOTING_PERIOD_IMPLAUSIBLE: ({ mostDays, leastHours }) => ({
+    zh: `日期可能有误：开始时刻距今、截止时刻距开始均不应超过 ${mostDays} 日，表决时间不应少于 ${leastHours} 小时。此为防止误填的核对，并非法定期限；请核对年份和时刻。`,
+    en: `A date seems mistyped: the opening is expected within ${mostDays} days from today and the close within ${mostDays} days from the opening, at least ${leastHours} h after it. This guards against slips and is no limit of the law. Check the years and times.`,
+  }),
+  OPENS_AFTER_TERM: ({ termUntil }) => ({
+    zh: `业主委员会的任期至 ${termUntil} 届满，届满后仅负责妥善保管。请把开始日期定在任期内，或由下一届业主委员会召集；届满后只能表决换届选举。`,
+    en: `The committee's term ends on ${termUntil}, and then it keeps safe custody only. Let voting begin within the term, or let the next committee convene; after the term only the next committee may be voted on.`,
+  }),
   QUESTIONS_NOT_COUNTED: ({ most }) => ({
     zh: `一次会议须有 1 至 ${most} 个表决事项。`,
     en: `A meeting has 1 to ${most} questions.`,

@@ -1,4 +1,5 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
+import type { CalendarDate, Instant } from '@anju/values/time';
 import { type Convening, conveneMeeting, type MeetingPlan, type QuestionPlan } from './assembly-meeting';
 import { type Delivery, recordDeliveries } from './delivery';
 
@@ -24,11 +25,13 @@ const aPlan = (differing: Partial<MeetingPlan> = {}): MeetingPlan => ({
   ...differing,
 });
 
+const committee = { id: 'oc_1', communityId: 'com_1', termUntil: '2024-08-01' } as const;
+
 /** Notice on 5 September 2022. */
 const convening = (differing: Partial<Convening> = {}): Convening => ({
   meetingId: 'mtg_1',
   community: { id: 'com_1', divisionCode: '140502' },
-  committee: { id: 'oc_1', communityId: 'com_1' },
+  committee,
   inOffice: true,
   buildings: new Set(['bld_1', 'bld_2']),
   projects: new Map([['prj_1', { communityIds: ['com_1'], contentsHash }]]),
@@ -67,12 +70,53 @@ test('[GOV-MEET-3] voting ends after it begins', () => {
   expect(convene({ opensAt, closesAt: opensAt })).toMatchObject(
     refused('CLOSES_BEFORE_IT_OPENS', 'GOV-MEET-3'),
   );
-  expect(convene({ opensAt, closesAt: '2022-09-19T16:00:00.001Z' })).toMatchObject({ accepted: true });
+  expect(convene({ opensAt, closesAt: '2022-09-19T16:00:00.001Z' })).not.toMatchObject(
+    refused('CLOSES_BEFORE_IT_OPENS', 'GOV-MEET-3'),
+  );
+});
+
+test('[GOV-MEET-3] an opening or a close of another year is taken for a slip, and no rule is named for it', () => {
+  const implausible = refused('VOTING_PERIOD_IMPLAUSIBLE', null);
+  const opening = (opensAt: Instant, closesAt: Instant) => convene({ opensAt, closesAt });
+  // 366 days after 5 September 2022, and one more.
+  expect(opening('2023-09-05T16:00:00.000Z', '2023-09-20T16:00:00.000Z')).toMatchObject({ accepted: true });
+  expect(opening('2023-09-06T16:00:00.000Z', '2023-09-20T16:00:00.000Z')).toMatchObject(implausible);
+  expect(opening('2150-09-19T16:00:00.000Z', '2150-09-23T16:00:00.000Z')).toMatchObject(implausible);
+  // 366 days after 20 September 2022, and one more.
+  expect(convene({ closesAt: '2023-09-20T16:00:00.000Z' })).toMatchObject({ accepted: true });
+  expect(convene({ closesAt: '2023-09-21T16:00:00.000Z' })).toMatchObject(implausible);
+});
+
+test('[GOV-MEET-3] a written consultation is open for a day at least, and a gathered meeting for an hour', () => {
+  const refusal = (leastHours: number) => ({
+    refusal: { code: 'VOTING_PERIOD_IMPLAUSIBLE', rule: null, detail: { mostDays: 366, leastHours } },
+  });
+  expect(convene({ closesAt: '2022-09-20T16:00:00.000Z' })).toMatchObject({ accepted: true });
+  expect(convene({ closesAt: '2022-09-20T15:59:59.999Z' })).toMatchObject(refusal(24));
+  const form = 'MEETING';
+  expect(convene({ form, closesAt: '2022-09-19T17:00:00.000Z' })).toMatchObject({ accepted: true });
+  expect(convene({ form, closesAt: '2022-09-19T16:59:59.999Z' })).toMatchObject(refusal(1));
+});
+
+test("[GOV-COM-12] voting begins within the committee's term, its last day included", () => {
+  const until = (termUntil: CalendarDate) => convene({}, { committee: { ...committee, termUntil } });
+  expect(until('2022-09-20')).toMatchObject({ accepted: true });
+  expect(until('2022-09-19')).toMatchObject({
+    refusal: { code: 'OPENS_AFTER_TERM', rule: 'GOV-COM-12', detail: { termUntil: '2022-09-19' } },
+  });
+});
+
+test('[GOV-COM-12] an election that comes late is held after the term, and nothing else beside it', () => {
+  const election = aQuestionPlan({ matter: 'ELECT_COMMITTEE' });
+  const late = (questions: readonly QuestionPlan[]) =>
+    convene({ questions }, { committee: { ...committee, termUntil: '2022-09-19' } });
+  expect(late([election])).toMatchObject({ accepted: true });
+  expect(late([election, aQuestionPlan()])).toMatchObject(refused('OPENS_AFTER_TERM', 'GOV-COM-12'));
 });
 
 test('[GOV-COM-5] the committee in office of this community convenes, and no other', () => {
   expect(convene({}, { committee: null })).toMatchObject(refused('COMMITTEE_NOT_KNOWN', 'GOV-COM-5'));
-  expect(convene({}, { committee: { id: 'oc_2', communityId: 'com_2' } })).toMatchObject(
+  expect(convene({}, { committee: { ...committee, communityId: 'com_2' } })).toMatchObject(
     refused('NOT_THE_COMMITTEE', 'GOV-COM-5'),
   );
   expect(convene({}, { inOffice: false })).toMatchObject(refused('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5'));

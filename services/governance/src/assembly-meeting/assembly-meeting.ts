@@ -5,7 +5,7 @@ import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import { accept, type Refusal, refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
-import { dateOf, type Instant } from '@anju/values/time';
+import { addHours, type CalendarDate, dateOf, daysBetween, type Instant } from '@anju/values/time';
 import { fits } from '../question/warrants';
 
 export type MeetingId = Id<'mtg'>;
@@ -51,7 +51,11 @@ export interface Convening {
   readonly meetingId: MeetingId;
   readonly community: { readonly id: Id<'com'>; readonly divisionCode: DivisionCode };
   /** The caller's committee, and whether its term covers today. */
-  readonly committee: { readonly id: Id<'oc'>; readonly communityId: Id<'com'> } | null;
+  readonly committee: {
+    readonly id: Id<'oc'>;
+    readonly communityId: Id<'com'>;
+    readonly termUntil: CalendarDate;
+  } | null;
   readonly inOffice: boolean;
   /** Those of the community. */
   readonly buildings: ReadonlySet<string>;
@@ -65,6 +69,10 @@ export interface Convening {
   readonly profile: RuleProfile;
   readonly now: Instant;
 }
+
+/** Not the law's, which sets none: what is longer or shorter is a slip of the pen. */
+const mostDays = 366;
+const leastHours = { WRITTEN_CONSULTATION: 24, MEETING: 1 };
 
 const mostQuestions = 20;
 const longestTitle = 200;
@@ -81,6 +89,15 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
   if (!noticeKept(dateOf(now), dateOf(opensAt), days))
     return refuse('NOTICE_TOO_SHORT', 'GOV-MEET-2', { detail: { days } });
   if (closesAt <= opensAt) return refuse('CLOSES_BEFORE_IT_OPENS', 'GOV-MEET-3');
+  const isTooFar = (from: Instant, to: Instant) => daysBetween(dateOf(from), dateOf(to)) > mostDays;
+  const isTooShort = closesAt < addHours(opensAt, leastHours[form]);
+  if (isTooFar(now, opensAt) || isTooFar(opensAt, closesAt) || isTooShort)
+    return refuse('VOTING_PERIOD_IMPLAUSIBLE', null, { detail: { mostDays, leastHours: leastHours[form] } });
+  // Once its term is over a committee keeps things safe and no more; but an election that is late is still held.
+  const { termUntil } = committee;
+  const isElection = questions.every(({ matter }) => matter === 'ELECT_COMMITTEE');
+  if (dateOf(opensAt) > termUntil && !isElection)
+    return refuse('OPENS_AFTER_TERM', 'GOV-COM-12', { detail: { termUntil } });
   if (questions.length < 1 || questions.length > mostQuestions)
     return refuse('QUESTIONS_NOT_COUNTED', 'GOV-VOTE-4', { detail: { most: mostQuestions } });
 

@@ -213,6 +213,7 @@ test.each([
   ['no such community', { communityId: 'com_none' }, 'COMMUNITY_NOT_FOUND'],
   ['an id of something else', { communityId: 'prj_1' }, 'COMMUNITY_NOT_FOUND'],
   ['an end before the beginning', { closesAt: opensAt }, 'CLOSES_BEFORE_IT_OPENS'],
+  ['a mistyped year', { closesAt: '2150-07-16T00:00:00+08:00' }, 'VOTING_PERIOD_IMPLAUSIBLE'],
   ['no question', { questions: [] }, 'QUESTIONS_NOT_COUNTED'],
   ['a title of spaces', { questions: [other({ title: '   ' })] }, 'TITLE_INVALID'],
   [
@@ -320,9 +321,14 @@ test('[GOV-COM-5] only the committee in office of this community convenes', asyn
   expect(await stored()).toBe(0);
 });
 
-test('[GOV-COM-5] a committee convenes on the last day of its term', async () => {
+test('[GOV-COM-5, GOV-COM-12] on the last day of its term a committee convenes the election of the next, and no more', async () => {
   await putCommunity(database(), { termUntil: '2022-06-20' });
-  expect(await convene(database())).toMatchObject({ __typename: 'AssemblyMeeting' });
+  const refusal = await convene(database());
+  expect(refusal).toMatchObject({ code: 'OPENS_AFTER_TERM', rule: 'GOV-COM-12' });
+  expect(refusal.message).toContain('2022-06-20');
+  expect(await convene(database(), { questions: [other({ matter: 'ELECT_COMMITTEE' })] })).toMatchObject({
+    __typename: 'AssemblyMeeting',
+  });
 });
 
 test('the same request twice at once convenes one meeting, and with other input it is refused', async () => {
