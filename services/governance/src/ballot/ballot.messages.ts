@@ -49,8 +49,8 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     en: 'The former owner, or an agent, had voted before the sale was proven. That ballot stands, and the buyer has none.',
   },
   FORM_NUMBER_INVALID: {
-    zh: '表决票编号为空或超过 40 个字符，请填写票面编号。',
-    en: 'The number of the form is empty or longer than 40 characters. Give the one printed on it.',
+    zh: '表决票编号为空、超过 40 个字符或含有控制字符，请按票面重新填写。',
+    en: 'The number of the form is empty, longer than 40 characters or holds control characters. Type the one printed on it.',
   },
   FORM_NUMBER_USED: {
     zh: '这个编号的表决票已经登记。请核对编号；业主改票须用另一张表决票。',

@@ -8,6 +8,7 @@ import { ballotMessages } from './ballot.messages';
 import { castBallot } from './cast-ballot.command';
 import { designateVoter } from './designate-voter.command';
 import { enterPaperBallot } from './enter-paper-ballot.command';
+import { readFormNumber } from './form-number';
 import { objectToCoOwnersBallot } from './object-to-co-owners-ballot.command';
 
 const refused = (refusal: Refusal<BallotRefusalCode>, language: Language) =>
@@ -26,7 +27,7 @@ export const ballotResolvers: Resolvers = {
     enterPaperBallot: async (_, { input }, context) => {
       const { idempotencyKey, meetingId, ownerId, signed, receivedAt, answers } = input;
       const proxyId = input.agentProxyId ?? null;
-      const formNumber = input.formNumber.trim();
+      const formNumber = readFormNumber(input.formNumber);
       const result = !isId('mtg', meetingId)
         ? refuse('MEETING_NOT_FOUND')
         : !isId('own', ownerId)

@@ -1,0 +1,26 @@
+import { readFormNumber } from './form-number';
+
+test.each([
+  'FY-001',
+  'fy-001',
+  'ＦＹ－００１',
+  ' FY - 001 ',
+  'FY——001',
+  'FY\u2212001',
+  'FYー001',
+  'F\u200bY-\u202e001',
+])('[GOV-VOTE-13] %s is the form FY-001, however it was typed', (typed) => {
+  expect(readFormNumber(typed)).toBe('FY-001');
+});
+
+test('[GOV-VOTE-13] forms that differ in a digit, a nought in front or a dash are others', () => {
+  for (const other of ['FY-002', 'FY-01', 'FY001', 'FY-00-1']) expect(readFormNumber(other)).toBe(other);
+});
+
+test('[GOV-VOTE-13] a number has 1 to 40 characters, none of them a control character', () => {
+  expect(readFormNumber(' \u200b')).toBeNull();
+  expect(readFormNumber('票'.repeat(40))).toBe('票'.repeat(40));
+  expect(readFormNumber('票'.repeat(41))).toBeNull();
+  expect(readFormNumber('F\u0000-1')).toBeNull();
+  expect(readFormNumber('F\ud800')).toBeNull();
+});

@@ -1,0 +1,19 @@
+/** The longest number that is stored, in characters. */
+const longest = 40;
+
+const dashes = /[-\u2010-\u2015\u2212\u2500\u30fc]+/gu;
+
+/**
+ * The number of a form as it is stored and compared, so that one form is one number however it was typed: wide
+ * letters and digits, small letters, blanks and the many dashes of Chinese keyboards are folded, as in ＦＹ－００１.
+ * Null for an empty one, one that is too long, and one that is no text (GOV-VOTE-13).
+ */
+export function readFormNumber(typed: string): string | null {
+  const number = typed
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .replace(dashes, '-')
+    .toUpperCase();
+  const readable = number !== '' && [...number].length <= longest && !/[\p{Cc}\p{Cs}]/u.test(number);
+  return readable ? number : null;
+}
