@@ -128,6 +128,16 @@ test('[REG-4] there is nothing to object to before the other votes, nor against 
   expect(await standOf(database(), questionId)).toMatchObject({ turnout: { yes: couple } });
 });
 
+test('[REG-4, GOV-VOTE-6] who voted cannot object to the objection of the other, and the ballot stays as it is', async () => {
+  await say('B', 'YES');
+  await object(database(), 'b', questionId);
+  expect(await object(database(), 'B', questionId)).toMatchObject({
+    code: 'NOTHING_TO_OBJECT_TO',
+    rule: 'REG-4',
+  });
+  expect(await standOf(database(), questionId)).toMatchObject({ pending: couple, invalid: nobody });
+});
+
 test('[REG-4] of an objection made twice at once one is taken', async () => {
   await say('B', 'YES');
   const answers = await Promise.all([1, 2].map(() => object(database(), 'b', questionId)));

@@ -94,6 +94,30 @@ test('[REG-4] an objection holds the ballot of the other up, and withdraws an ag
   expect(standing('B YES', 'b OBJECTS', 'b YES')).toMatchObject({ state: 'COUNTED' });
 });
 
+test('[REG-4] an objection is to a ballot, and not to an objection: what one voted stays, whoever objects last', () => {
+  // B has cast no ballot that A could object to.
+  expect(standing('A YES', 'B OBJECTS', 'A OBJECTS')).toEqual({
+    state: 'PENDING',
+    ballotId: null,
+    live: ['bal_1'],
+  });
+  expect(standing('A YES', 'B OBJECTS', 'A OBJECTS', 'B YES')).toMatchObject({ state: 'COUNTED' });
+  expect(standing('B OBJECTS', 'A YES', 'A OBJECTS')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_2' });
+  // Of two who voted the first objection withdraws its owner's ballot, and then there is nothing but the other's.
+  for (const choice of ['YES', 'NO'] as const) {
+    expect(standing('A YES', `B ${choice}`, 'A OBJECTS')).toMatchObject({
+      state: 'PENDING',
+      live: ['bal_2'],
+    });
+    expect(standing('A YES', `B ${choice}`, 'A OBJECTS', 'B OBJECTS')).toMatchObject({
+      state: 'PENDING',
+      live: ['bal_2'],
+    });
+  }
+  // Of three, the third still has the ballot of the first to object to.
+  expect(standing('A YES', 'B OBJECTS', 'C OBJECTS', 'B YES')).toMatchObject({ state: 'PENDING' });
+});
+
 test('[REG-4] an objection to nothing, or to the designated one, changes nothing', () => {
   const after = (...wishes: Parameters<typeof acts>) =>
     changedAnything(
@@ -107,6 +131,7 @@ test('[REG-4] an objection to nothing, or to the designated one, changes nothing
   expect(after('B DESIGNATED', 'B YES')).toBe(false);
   expect(after('B YES')).toBe(true);
   expect(after('B YES', 'b OBJECTS')).toBe(false);
+  expect(after('b YES', 'B OBJECTS')).toBe(false);
 });
 
 test('[GOV-VOTE-13] an act is numbered behind those of its head, with the choice that then counts', () => {

@@ -118,14 +118,19 @@ function vote(
   return cures ? moved : positions;
 }
 
-/** One who agreed withdraws the agreement; against the one they designated it has no effect. */
+/**
+ * One who agreed withdraws the agreement; against the one they designated it has no effect. It is the ballot of
+ * another that is objected to, and where all who voted object there would be none left.
+ */
 function object(
   positions: Positions,
   act: Extract<HeadAct, { kind: 'OBJECTION' }>,
   designated: string | null,
 ): Positions {
-  const nothingToObjectTo = ![...positions.keys()].some((ownerId) => ownerId !== act.ownerId);
-  if (nothingToObjectTo || (designated !== null && designated !== act.ownerId)) return positions;
+  const anotherVoted = [...positions.values()].some(
+    ({ kind, ownerId }) => kind === 'VOTE' && ownerId !== act.ownerId,
+  );
+  if (!anotherVoted || (designated !== null && designated !== act.ownerId)) return positions;
   return new Map(positions).set(act.ownerId, act);
 }
 
