@@ -1,6 +1,8 @@
+import { fraction } from '@anju/values/fraction';
 import { addDays, type CalendarDate, endOfDay, startOfDay } from '@anju/values/time';
 import { deadlineState, dueDate, lastDayOf, lastNoticeDate, noticeKept, type Period } from './deadline';
 import { shippedHolidays } from './holidays';
+import { profileAt } from './rule-profile';
 
 const due = (event: CalendarDate, length: number, unit: Period['unit'], kind: Period['kind'] = 'ACT') =>
   dueDate(event, { length, unit, kind }, shippedHolidays);
@@ -107,13 +109,9 @@ describe('notice is counted back and not moved', () => {
   });
 });
 
-describe('a deadline turns amber when a fifth of its time is left', () => {
-  const state = (
-    event: CalendarDate,
-    days: number,
-    onDay: number,
-    amberShare?: { numerator: number; denominator: number },
-  ) =>
+describe('a deadline turns amber when so much of its time is left', () => {
+  const fifth = profileAt('140502', '2021-06-02').oversight.amberShare;
+  const state = (event: CalendarDate, days: number, onDay: number, amberShare = fifth) =>
     [
       startOfDay(addDays(event, onDay)),
       endOfDay(addDays(event, onDay)).replace('16:00:00.000', '15:59:59.999'),
@@ -124,21 +122,24 @@ describe('a deadline turns amber when a fifth of its time is left', () => {
   test('[OVR-3] example: sixty days for a group, amber on day 48 and red on day 61', () => {
     expect(state('2021-06-02', 60, 47)).toEqual(['GREEN', 'GREEN']);
     expect(state('2021-06-02', 60, 60)).toEqual(['AMBER', 'AMBER']);
-    expect(deadlineState('2021-06-02T02:00:00.000Z', endOfDay('2021-08-01'), startOfDay('2021-07-20'))).toBe(
-      'AMBER',
-    );
-    expect(deadlineState('2021-06-02T02:00:00.000Z', endOfDay('2021-08-01'), startOfDay('2021-08-02'))).toBe(
-      'RED',
-    );
+    const during = (now: CalendarDate) =>
+      deadlineState('2021-06-02T02:00:00.000Z', endOfDay('2021-08-01'), startOfDay(now), fifth);
+    expect(during('2021-07-20')).toBe('AMBER');
+    expect(during('2021-08-02')).toBe('RED');
   });
 
   test('[OVR-3] 24 hours run by the moment', () => {
     const at = (now: string) =>
-      deadlineState('2021-07-30T10:00:00.000Z', '2021-07-31T10:00:00.000Z', now as never);
+      deadlineState('2021-07-30T10:00:00.000Z', '2021-07-31T10:00:00.000Z', now as never, fifth);
     expect(at('2021-07-31T05:11:59.999Z')).toBe('GREEN');
     expect(at('2021-07-31T05:12:00.000Z')).toBe('AMBER');
     expect(at('2021-07-31T09:59:59.999Z')).toBe('AMBER');
     expect(at('2021-07-31T10:00:00.000Z')).toBe('RED');
+  });
+
+  test('[OVR-3, CONV-6] a place may want to be warned earlier', () => {
+    expect(state('2021-06-02', 60, 29, fraction(1, 2))).toEqual(['GREEN', 'GREEN']);
+    expect(state('2021-06-02', 60, 30, fraction(1, 2))).toEqual(['AMBER', 'AMBER']);
   });
 
   test('[OVR-3] a day that is due today is amber from the start', () => {

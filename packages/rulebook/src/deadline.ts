@@ -9,7 +9,6 @@ import {
   type Instant,
   lastDateBefore,
 } from '@anju/values/time';
-import { propertyLaw } from './profiles/property-law';
 import { addWorkingDays, type DueDate, type HolidayCalendar, onWorkingDay } from './working-days';
 
 /** A length of time that the law or a contract sets. */
@@ -63,7 +62,7 @@ export function deadlineState(
   startedAt: Instant,
   dueAt: Instant,
   now: Instant,
-  amberShare: Fraction = propertyLaw.changes.oversight.amberShare,
+  amberShare: Fraction,
 ): DeadlineState {
   if (now >= dueAt) return 'RED';
   const [left, total] = dueAt.endsWith('T16:00:00.000Z')

@@ -1,9 +1,10 @@
+import { fraction } from '@anju/values/fraction';
 import { addSeconds, type Instant } from '@anju/values/time';
 import { type EntityManager, Not } from 'typeorm';
 import { giveBackLease, LeaseTable, takeLease } from './lease';
 import { bareStorage } from './testing/bare-service';
 import { testDatabase } from './testing/test-database';
-import { deadlinesOf, endTimer, runDueTimers, setTimer, type TimerHandler } from './timers';
+import { deadlinesOfEach, endTimer, runDueTimers, setTimer, type TimerHandler } from './timers';
 import { TimerTable } from './timer.table';
 import { transaction } from './transaction';
 
@@ -136,7 +137,8 @@ test('one that was set anew after it was read as due does not ring', async () =>
 
 test('[OVR-3] a deadline without a handler stays until it is met, and shows how it stands', async () => {
   await setOne('job_1', due, 'signature');
-  const shown = async (now: Instant) => (await deadlinesOf(database().read, 'job_1', now))[0];
+  const shown = async (now: Instant) =>
+    (await deadlinesOfEach(database().read, ['job_1'], now)).get('job_1')![0];
 
   expect(await look(addSeconds(due, 86_400))).toBe(0);
   expect(await shown(addSeconds(due, 86_400))).toEqual({
@@ -148,4 +150,25 @@ test('[OVR-3] a deadline without a handler stays until it is met, and shows how 
   });
   await transaction(database(), (tx) => endTimer(tx, { name: 'signature', subject: 'job_1' }));
   expect(await shown(addSeconds(due, 86_400))).toMatchObject({ met: true, state: null });
+});
+
+test('[OVR-3, CONV-6] each thing turns amber by the share of its own place', async () => {
+  await setOne('job_1');
+  await setOne('job_2');
+  const asked: string[] = [];
+  // Five of ten days are left.
+  const shown = await deadlinesOfEach(
+    database().read,
+    ['job_1', 'job_2'],
+    '2022-07-23T02:00:00.000Z',
+    (subject, startedAt) => {
+      asked.push(`${subject} ${startedAt}`);
+      return fraction(1, subject === 'job_1' ? 2 : 3);
+    },
+  );
+  expect([shown.get('job_1'), shown.get('job_2')]).toMatchObject([
+    [{ state: 'AMBER' }],
+    [{ state: 'GREEN' }],
+  ]);
+  expect(asked.toSorted()).toEqual([`job_1 ${set}`, `job_2 ${set}`]);
 });

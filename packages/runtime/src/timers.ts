@@ -1,6 +1,8 @@
 import { deadlineState } from '@anju/rulebook/deadline';
+import { profileAt } from '@anju/rulebook/rule-profile';
+import type { Fraction } from '@anju/values/fraction';
 import { newId } from '@anju/values/id';
-import type { Clock, Instant } from '@anju/values/time';
+import { type Clock, dateOf, type Instant } from '@anju/values/time';
 import { And, type EntityManager, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Database } from './database';
 import { giveBackLease, renewLease, takeLease } from './lease';
@@ -31,20 +33,28 @@ export async function endTimer(
   await tx.update(TimerTable, { name, subject, state: 'WAITING' }, { state });
 }
 
-/** The deadlines of one thing, for the `Deadline` type of the graph. */
-export const deadlinesOf = async (read: EntityManager, subject: string, now: Instant) =>
-  (await deadlinesOfEach(read, [subject], now)).get(subject)!;
+/** How much of the time of a thing's deadline is left when people are warned (OVR-3). */
+type AmberShareOf = (subject: string, startedAt: Instant) => Fraction;
 
-/** The same for each of a page of things, in one statement. */
-export async function deadlinesOfEach(read: EntityManager, subjects: readonly string[], now: Instant) {
+/**
+ * The deadlines of each of a page of things, for the `Deadline` type of the graph, in one statement. A service
+ * that knows where its things lie says what the rules of the place are; the country's stand for the others.
+ */
+export async function deadlinesOfEach(
+  read: EntityManager,
+  subjects: readonly string[],
+  now: Instant,
+  amberShareOf: AmberShareOf = () => profileAt('CN', dateOf(now)).oversight.amberShare,
+) {
   const where = { subject: In([...subjects]) };
   const timers = await read.find(TimerTable, { where, order: { dueAt: 'ASC', id: 'ASC' } });
-  const present = ({ name, rule, startedAt, dueAt, state }: Timer) => ({
+  const present = ({ name, subject, rule, startedAt, dueAt, state }: Timer) => ({
     name,
     rule,
     dueAt,
     met: state === 'DONE',
-    state: state === 'WAITING' ? deadlineState(startedAt, dueAt, now) : null,
+    state:
+      state === 'WAITING' ? deadlineState(startedAt, dueAt, now, amberShareOf(subject, startedAt)) : null,
   });
   const ofSubject = (subject: string) => timers.filter((timer) => timer.subject === subject).map(present);
   return new Map(subjects.map((subject) => [subject, ofSubject(subject)]));

@@ -54,6 +54,7 @@ export const objectionResolvers: Resolvers = {
     answer: async ({ id }, _, context) => (await loadReadable(context, id))?.answer ?? null,
     streetAnswer: async ({ id }, _, context) => (await loadReadable(context, id))?.streetAnswer ?? null,
     isOpen,
-    deadlines: ({ id }, _, context) => loadDeadlines(context, id),
+    deadlines: async ({ id, decisionId }, _, context) =>
+      loadDeadlines(context, id, (await loadDecision(context, decisionId))!.divisionCode),
   },
 };

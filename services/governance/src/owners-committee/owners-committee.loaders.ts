@@ -1,6 +1,5 @@
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
-import { deadlinesOfEach } from '@anju/runtime/timers';
 import { dateOf } from '@anju/values/time';
 import { mayAct, type OwnersCommittee } from './owners-committee';
 import { findCommittees, findCommitteesOf, findMembersOf } from './owners-committee.table';
@@ -23,8 +22,6 @@ const members = async ({ db }: Context, ids: readonly string[]) => {
   return new Map(ids.map((id) => [id, all.filter(({ committeeId }) => committeeId === id)]));
 };
 
-const deadlines = ({ db, clock }: Context, ids: readonly string[]) => deadlinesOfEach(db.read, ids, clock());
-
 export const loadCommittee = (context: Context, id: string): Promise<OwnersCommittee | null> =>
   loadOne(context, byId, id);
 
@@ -36,5 +33,3 @@ const rank = { CHAIR: 0, VICE_CHAIR: 1, MEMBER: 2 };
 /** The chair first, then as filed. */
 export const loadMembers = async (context: Context, id: string) =>
   ((await loadOne(context, members, id)) ?? []).toSorted((a, b) => rank[a.role] - rank[b.role]);
-
-export const loadDeadlines = async (context: Context, id: string) => (await loadOne(context, deadlines, id))!;

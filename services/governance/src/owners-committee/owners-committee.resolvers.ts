@@ -8,10 +8,11 @@ import { loadCommunities } from '../community/community.resolvers';
 import type { EnterCommitteeInput, OwnersCommitteeRefusalCode, Resolvers } from '../generated/graphql';
 import { foldDocument } from '../owner/owner';
 import { loadReadableOwner } from '../owner/owner.loaders';
+import { loadDeadlines } from '../question/question.loaders';
 import type { CommitteeEntry, MemberEntry } from './enter-committee';
 import { enterCommittee } from './enter-committee.command';
 import { mayAct } from './owners-committee';
-import { loadCommittee, loadCommitteeInOffice, loadDeadlines, loadMembers } from './owners-committee.loaders';
+import { loadCommittee, loadCommitteeInOffice, loadMembers } from './owners-committee.loaders';
 import { committeeMessages } from './owners-committee.messages';
 
 const refused = (refusal: Refusal<OwnersCommitteeRefusalCode>, language: Language) =>
@@ -42,7 +43,8 @@ export const ownersCommitteeResolvers: Resolvers = {
     community: async ({ communityId }, _, context) => (await loadOne(context, loadCommunities, communityId))!,
     members: ({ id }, _, context) => loadMembers(context, id),
     canActToday: (committee, _, { clock }) => mayAct(committee, dateOf(clock())),
-    deadlines: ({ id }, _, context) => loadDeadlines(context, id),
+    deadlines: async ({ id, communityId }, _, context) =>
+      loadDeadlines(context, id, (await loadOne(context, loadCommunities, communityId))!.divisionCode),
   },
 
   CommitteeMember: {
