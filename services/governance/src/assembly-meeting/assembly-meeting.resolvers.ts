@@ -6,6 +6,7 @@ import { accept, type Refusal, refuse } from '@anju/values/decision';
 import { type Id, isId } from '@anju/values/id';
 import { loadCommunities } from '../community/community.resolvers';
 import type { AssemblyMeetingRefusalCode, QuestionInput, Resolvers } from '../generated/graphql';
+import { readLine } from '../owner/typed-line';
 import { loadQuestionsOf } from '../question/question.loaders';
 import type { QuestionPlan } from './assembly-meeting';
 import { loadDeliveries, loadMeeting, loadMeetingsOf } from './assembly-meeting.loaders';
@@ -95,7 +96,7 @@ function readQuestions(inputs: readonly QuestionInput[]) {
     if (input.hire && !isId('pmc', input.hire.companyId))
       return refuse('COMPANY_NOT_KNOWN', 'GOV-COM-5', { detail });
     questions.push({
-      title: input.title.trim(),
+      title: readLine(input.title) ?? '',
       matter,
       mixedWith: input.mixedWith ?? null,
       scope,

@@ -175,6 +175,20 @@ test.each<[string, Record<string, unknown>, string, string | null, string]>([
     '第 5 名',
   ],
   [
+    'a name with a control character',
+    { members: [...five.slice(1), { name: '赵\u0000六', role: 'MEMBER' }] },
+    'MEMBER_INVALID',
+    null,
+    '第 5 名',
+  ],
+  [
+    'a document with a control character',
+    { members: [...five.slice(1), { ...five[1], document: '14\u00000502' }] },
+    'MEMBER_INVALID',
+    null,
+    '第 5 名',
+  ],
+  [
     'a person twice',
     { members: [...five.slice(1), { ...five[1], document: '140502197001010001' }] },
     'MEMBER_TWICE',

@@ -8,6 +8,7 @@ import { loadCommunities } from '../community/community.resolvers';
 import type { EnterCommitteeInput, OwnersCommitteeRefusalCode, Resolvers } from '../generated/graphql';
 import { foldDocument } from '../owner/owner';
 import { loadReadableOwner } from '../owner/owner.loaders';
+import { readLine } from '../owner/typed-line';
 import { loadDeadlines } from '../question/question.loaders';
 import type { CommitteeEntry, MemberEntry } from './enter-committee';
 import { enterCommittee } from './enter-committee.command';
@@ -68,17 +69,21 @@ function readEntry({
 }: EnterCommitteeInput) {
   if (!isId('com', communityId)) return refuse('COMMUNITY_NOT_FOUND');
   const read: MemberEntry[] = [];
-  for (const [i, { name, document, role, ownerId = null }] of members.entries()) {
+  for (const [i, { role, ownerId = null, ...typed }] of members.entries()) {
     if (ownerId !== null && !isId('own', ownerId))
       return refuse('OWNER_NOT_ON_ROLL', 'GOV-COM-2', { detail: { number: i + 1 } });
-    read.push({ name: name.trim(), document: foldDocument(document ?? '') || null, role, ownerId });
+    const name = readLine(typed.name);
+    const document = readLine(typed.document ?? '');
+    if (name === null || document === null)
+      return refuse('MEMBER_INVALID', null, { detail: { number: i + 1 } });
+    read.push({ name, document: foldDocument(document) || null, role, ownerId });
   }
   const entry: CommitteeEntry = {
     communityId,
     members: read,
     termFrom,
     termUntil,
-    filingNumber: filingNumber.trim(),
+    filingNumber: readLine(filingNumber) ?? '',
     synthetic,
   };
   return accept(entry);

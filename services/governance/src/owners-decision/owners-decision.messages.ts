@@ -25,8 +25,8 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: `The day of posting lies between the count on ${decidedOn} and today, ${today}. Check it.`,
   }),
   PLACE_INVALID: ({ most }) => ({
-    zh: `请写明张贴地点，不超过 ${most} 个字符。`,
-    en: `Say where it hangs, in up to ${most} characters.`,
+    zh: `请写明张贴地点，不超过 ${most} 个字符，不含控制字符。`,
+    en: `Say where it hangs, in up to ${most} characters and no control characters.`,
   }),
   PHOTO_HASH_INVALID: () => ({
     zh: '照片的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',

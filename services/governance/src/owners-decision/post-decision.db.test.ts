@@ -172,6 +172,7 @@ test('[GOV-MEET-6] what is wrong with a posting is refused, and nothing is store
     ['POSTING_DATE_INVALID', { postedOn: '2022-07-15' }],
     ['POSTING_DATE_INVALID', { postedOn: '2022-07-19' }],
     ['PLACE_INVALID', { place: ' ' }],
+    ['PLACE_INVALID', { place: '南\u0000门' }],
     ['PHOTO_HASH_INVALID', { photoSha256: 'no hash' }],
     ['DECISION_NOT_FOUND', { decisionId: 'dec_none' }],
     ['DECISION_NOT_FOUND', { decisionId: '7' }],

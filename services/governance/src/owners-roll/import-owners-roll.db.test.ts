@@ -409,6 +409,20 @@ test.each<[string, string, { column: string | null; line?: number; rule?: string
     '2 个业主、1 个证件号',
   ],
   [
+    'a control character in a name',
+    aRoll(aRow('101', { owners: '甲\u0000乙' })),
+    { column: 'owners' },
+    'control character',
+    '控制字符',
+  ],
+  [
+    'a control character in a document',
+    aRoll(aRow('101', { documents: 'X\u00001' })),
+    { column: 'documents' },
+    'control character',
+    '控制字符',
+  ],
+  [
     'nothing between semicolons',
     aRoll(aRow('101', { owners: '甲;;乙' })),
     { column: 'owners' },

@@ -9,6 +9,7 @@ import {
   type UnitTitle,
 } from '../exclusive-unit/exclusive-unit';
 import { foldDocument, type OwnerKind } from '../owner/owner';
+import { readLine } from '../owner/typed-line';
 import { rollWords as words } from './owners-roll.words';
 import type { NamedOwner, RollRow } from './roll-row';
 import { labelOf } from './unit-label';
@@ -133,8 +134,9 @@ const area: ReadCell<AreaDm2 | null> = (cell) => {
 
 /** Entries with a semicolon or an ideographic comma between them. */
 const entries: ReadCell<string[]> = (cell) => {
-  const read = cell.split(/[;；、]/u).map((each) => each.trim());
+  const read = cell.split(/[;；、]/u).map(readLine);
   if (cell === '') return { wrong: words.empty };
+  if (!read.every((each) => each !== null)) return { wrong: words.controlCharacter };
   if (read.includes('')) return { wrong: words.emptyEntry };
   if (read.length > mostOwners) return { wrong: words.tooManyOwners(mostOwners) };
   return read.some((each) => [...each].length > longestText)

@@ -29,6 +29,10 @@ export const rollWords = {
     zh: '分号之间有空项，请补齐或删去多余的分号。',
     en: 'There is nothing between two semicolons. Fill it in, or remove the semicolon.',
   } satisfies Words,
+  controlCharacter: {
+    zh: '含有控制字符（如换行），请重新录入本格。',
+    en: 'Holds a control character, such as a line break. Type the cell anew.',
+  } satisfies Words,
   tooLong: (most: number): Words => ({
     zh: `一项超过 ${most} 个字符。多个业主之间请用分号隔开。`,
     en: `An entry is longer than ${most} characters. Put a semicolon between owners.`,

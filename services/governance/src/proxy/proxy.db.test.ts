@@ -267,6 +267,7 @@ test("[GOV-MEET-4] a paper under another owner's proxy, or of another meeting, i
 test('[GOV-MEET-4] what is wrong with a proxy is refused, and nothing is stored', async () => {
   for (const [code, differing] of [
     ['AGENT_INVALID', { agentName: ' ' }],
+    ['AGENT_INVALID', { agentName: '王\u0000小明' }],
     ['AGENT_INVALID', { agentOwnerId: 'own_C' }],
     ['AGENT_NOT_FOUND', { agentOwnerId: 'own_X' }],
     ['AGENT_NOT_FOUND', { agentOwnerId: '李四' }],

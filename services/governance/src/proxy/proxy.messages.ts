@@ -28,8 +28,8 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     en: 'The agent is no owner of this meeting. Check the id, or give the name alone.',
   }),
   AGENT_INVALID: () => ({
-    zh: '请填写代理人姓名（不超过 100 个字符），且不能是委托人本人。',
-    en: "Give the agent's name, up to 100 characters; an owner is nobody's agent in own matters.",
+    zh: '请填写代理人姓名（不超过 100 个字符，不含控制字符），且不能是委托人本人。',
+    en: "Give the agent's name, up to 100 characters and no control characters; an owner is nobody's agent in own matters.",
   }),
   MATTERS_INVALID: () => ({
     zh: '委托书须列明本次会议的表决事项，至少一项且不重复。',

@@ -3,6 +3,7 @@ import { maskName } from '@anju/runtime/personal-data';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { type Id, isId } from '@anju/values/id';
 import type { ProxyRefusalCode, Resolvers } from '../generated/graphql';
+import { readLine } from '../owner/typed-line';
 import { loadQuestion } from '../question/question.loaders';
 import { proxyMessages } from './proxy.messages';
 import { recallProxy } from './recall-proxy.command';
@@ -32,7 +33,7 @@ export const proxyResolvers: Resolvers = {
               : await registerProxy(context, idempotencyKey, {
                   meetingId,
                   ownerId,
-                  agentName: input.agentName.trim(),
+                  agentName: readLine(input.agentName) ?? '',
                   agentOwnerId,
                   questionIds,
                   powers: input.powers.trim(),

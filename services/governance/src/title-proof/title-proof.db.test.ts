@@ -172,6 +172,7 @@ test('[REG-7] what is wrong with a proof is refused in words, and nothing is sto
     ['BUYER_IS_OF_THE_HEAD', ['unt_4'], { buyerId: 'own_C' }],
     ['TRANSFER_DATE_INVALID', ['unt_4'], { transferredOn: '2022-06-19' }],
     ['PAPER_NUMBER_INVALID', ['unt_4'], { paperNumber: ' ' }],
+    ['PAPER_NUMBER_INVALID', ['unt_4'], { paperNumber: '晋(2022)\u0000' }],
     ['PAPER_HASH_INVALID', ['unt_4'], { paperSha256: 'no hash' }],
   ] as const) {
     if (code === 'BUYER_IS_OF_THE_HEAD') await putOwner(database(), 'C');

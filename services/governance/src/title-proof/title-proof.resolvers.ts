@@ -1,6 +1,7 @@
 import { refuse } from '@anju/values/decision';
 import { type Id, isId } from '@anju/values/id';
 import type { Resolvers } from '../generated/graphql';
+import { readLine } from '../owner/typed-line';
 import { enterTitleProof } from './enter-title-proof.command';
 import { titleProofMessages } from './title-proof.messages';
 
@@ -20,7 +21,7 @@ export const titleProofResolvers: Resolvers = {
                 buyerId,
                 unitIds,
                 transferredOn,
-                paperNumber: input.paperNumber.trim(),
+                paperNumber: readLine(input.paperNumber) ?? '',
                 paperSha256: input.paperSha256.trim().toLowerCase(),
               });
       if (result.accepted) {
