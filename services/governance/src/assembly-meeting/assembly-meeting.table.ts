@@ -31,7 +31,7 @@ export const AssemblyMeetingTable = new EntitySchema<AssemblyMeeting>({
   indices: [{ name: 'assembly_meeting_community', columns: ['communityId', 'id'] }],
 });
 
-export interface DeliveryRow extends Delivery {
+interface DeliveryRow extends Delivery {
   readonly meetingId: MeetingId;
   readonly recordedAt: Instant;
 }

@@ -8,7 +8,7 @@ import type { MeetingId } from '../assembly-meeting/assembly-meeting';
 import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
 import { receiveBallot } from './receive-ballot.command';
 
-export interface OnlineBallot {
+interface OnlineBallot {
   readonly meetingId: MeetingId;
   readonly answers: readonly { readonly questionId: string; readonly choice: Choice }[];
 }

@@ -17,7 +17,7 @@ import { headsOf } from './co-owners';
 import { storeStandings, takeActs } from './head-acts.command';
 import { rulesOf } from '../question/closing-rules';
 
-export interface Designation {
+interface Designation {
   readonly meetingId: MeetingId;
   readonly ownerId: Id<'own'>;
   readonly signedBy: readonly string[];

@@ -6,8 +6,8 @@ import { findActs, type HeadOnQuestion, placeOf } from './ballot.table';
 import type { HeadAct } from './standing';
 import { findHeadStandings, updateHeadStanding } from './head-standing.table';
 
-export type ActOnQuestion = HeadOnQuestion & { readonly act: NewAct };
-export type MovedHead = ActOnQuestion & {
+type ActOnQuestion = HeadOnQuestion & { readonly act: NewAct };
+type MovedHead = ActOnQuestion & {
   /** All that was done for the head before. */
   readonly acts: readonly HeadAct[];
   readonly moved: Moved;

@@ -11,7 +11,7 @@ import { type HeadOnQuestion, placeOf } from './ballot.table';
 import type { HeadStanding } from './standing';
 
 /** Which ballot counts for a head on a question, as things stand. One row for each, from the notice on. */
-export interface HeadStandingRow extends HeadOnQuestion {
+interface HeadStandingRow extends HeadOnQuestion {
   readonly areaDm2: AreaDm2;
   readonly state: HeadStanding['state'];
   /** The ballot that counts and its choice; null unless COUNTED. */

@@ -19,7 +19,7 @@ export interface Community extends Figures {
 }
 
 /** What a list says today, and what the register has of its division. */
-export interface Revising {
+interface Revising {
   readonly publication: { readonly id: string; readonly division: DivisionCode };
   readonly figures: readonly Figures[];
   readonly rows: readonly SourceRow[];
@@ -30,7 +30,7 @@ export interface Revising {
   readonly newCommunityId: (name: string) => CommunityId;
 }
 
-export interface Revision {
+interface Revision {
   readonly created: readonly Community[];
   /** To be stored again, told of or not. */
   readonly updated: readonly Community[];

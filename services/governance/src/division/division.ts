@@ -1,6 +1,6 @@
 import type { DivisionCode } from '@anju/values/division';
 
-export type Level = 'PROVINCE' | 'CITY' | 'COUNTY' | 'DEVELOPMENT_ZONE';
+type Level = 'PROVINCE' | 'CITY' | 'COUNTY' | 'DEVELOPMENT_ZONE';
 
 /** A division that the register knows by name (REG-10). */
 export interface Division {

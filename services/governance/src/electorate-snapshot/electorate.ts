@@ -39,7 +39,7 @@ export interface FrozenUnit extends Omit<RollUnit, 'areaDm2' | 'ownerIds'> {
 }
 
 /** One voice, with the area of all its units. Several owners of it are co-owners (REG-4). */
-export interface Head {
+interface Head {
   readonly headKey: string;
   readonly ownerIds: readonly Id<'own'>[];
   readonly units: number;

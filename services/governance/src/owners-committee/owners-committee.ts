@@ -17,7 +17,7 @@ export interface OwnersCommittee {
   readonly synthetic: boolean;
 }
 
-export type CommitteeRole = 'CHAIR' | 'VICE_CHAIR' | 'MEMBER';
+type CommitteeRole = 'CHAIR' | 'VICE_CHAIR' | 'MEMBER';
 
 export interface CommitteeMember {
   readonly committeeId: CommitteeId;

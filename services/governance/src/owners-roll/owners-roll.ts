@@ -11,7 +11,7 @@ import { headKeyOf, type Owner, type OwnerId, sortedIds } from '../owner/owner';
 import type { NamedOwner, RollRow } from './roll-row';
 
 /** All of one community's roll. Owners who sold everything are in it too. */
-export interface OwnersRoll {
+interface OwnersRoll {
   readonly communityId: Id<'com'>;
   readonly buildings: readonly Building[];
   readonly units: readonly ExclusiveUnit[];
@@ -19,7 +19,7 @@ export interface OwnersRoll {
 }
 
 /** What the roll is brought in line with. */
-export interface Tools {
+interface Tools {
   readonly newId: (prefix: 'bld' | 'unt' | 'own') => string;
   readonly seal: (text: string) => string;
   readonly open: (sealed: string) => string;
@@ -42,7 +42,7 @@ interface Changes<T> {
   readonly updated: readonly T[];
 }
 
-export interface Revision {
+interface Revision {
   readonly buildings: Changes<Building>;
   readonly units: Changes<ExclusiveUnit>;
   readonly owners: Changes<Owner>;

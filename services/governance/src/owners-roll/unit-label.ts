@@ -1,5 +1,5 @@
 /** Building, entrance and door, as they are stored and compared. */
-export interface UnitPlace {
+interface UnitPlace {
   readonly building: string;
   readonly entrance: string;
   readonly door: string;

@@ -17,7 +17,7 @@ export type Unit = keyof typeof units;
 export type KeptUnit = 'COUNT' | 'YEAR' | 'MU' | 'DM2' | 'FEN';
 
 /** The figures that a community has fields for; a publication may have others, which stay on its rows. */
-export const communityMeasures = {
+const communityMeasures = {
   households: 'COUNT',
   buildings: 'COUNT',
   persons: 'COUNT',
@@ -27,7 +27,7 @@ export const communityMeasures = {
   investment: 'FEN',
 } as const satisfies Record<string, KeptUnit>;
 
-export type CommunityMeasure = keyof typeof communityMeasures;
+type CommunityMeasure = keyof typeof communityMeasures;
 
 const column = z.strictObject({
   measure: z.string().regex(/^[a-z][A-Za-z0-9]*$/),

@@ -7,7 +7,7 @@ import { insertMany } from '@anju/runtime/insert-many';
 import type { SourceRow } from './source-row';
 
 /** That a list was imported: imports of one list take turns at its row. */
-export interface ImportedPublication {
+interface ImportedPublication {
   readonly id: string;
   readonly version: number;
   readonly importedAt: Instant;

@@ -22,7 +22,7 @@ export const TitleProofTable = new EntitySchema<TitleProof>({
 });
 
 /** A head that was sold whole, in one electorate; once. */
-export interface SoldHead extends Pick<FrozenHead, 'snapshotId' | 'headKey'> {
+interface SoldHead extends Pick<FrozenHead, 'snapshotId' | 'headKey'> {
   readonly buyerId: TitleProof['buyerId'];
   readonly proofId: TitleProofId;
 }
