@@ -51,7 +51,7 @@ const fundingRules = (group) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['**/generated/**', '**/node_modules/**'] },
+  { ignores: ['**/generated/**', '**/node_modules/**', '**/.anju/**'] },
   tseslint.configs.base,
   {
     files: ['**/*.ts'],
