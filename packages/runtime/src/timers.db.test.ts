@@ -138,7 +138,7 @@ test('one that was set anew after it was read as due does not ring', async () =>
 test('[OVR-3] a deadline without a handler stays until it is met, and shows how it stands', async () => {
   await setOne('job_1', due, 'signature');
   const shown = async (now: Instant) =>
-    (await deadlinesOfEach(database().read, ['job_1'], now)).get('job_1')![0];
+    (await deadlinesOfEach(database().read, ['job_1'], now, () => fraction(1, 5))).get('job_1')![0];
 
   expect(await look(addSeconds(due, 86_400))).toBe(0);
   expect(await shown(addSeconds(due, 86_400))).toEqual({

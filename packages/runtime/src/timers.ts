@@ -1,8 +1,7 @@
 import { deadlineState } from '@anju/rulebook/deadline';
-import { profileAt } from '@anju/rulebook/rule-profile';
 import type { Fraction } from '@anju/values/fraction';
 import { newId } from '@anju/values/id';
-import { type Clock, dateOf, type Instant } from '@anju/values/time';
+import type { Clock, Instant } from '@anju/values/time';
 import { And, type EntityManager, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Database } from './database';
 import { giveBackLease, renewLease, takeLease } from './lease';
@@ -36,15 +35,12 @@ export async function endTimer(
 /** How much of the time of a thing's deadline is left when people are warned (OVR-3). */
 type AmberShareOf = (subject: string, startedAt: Instant) => Fraction;
 
-/**
- * The deadlines of each of a page of things, for the `Deadline` type of the graph, in one statement. A service
- * that knows where its things lie says what the rules of the place are; the country's stand for the others.
- */
+/** The deadlines of each of a page of things, in one statement. */
 export async function deadlinesOfEach(
   read: EntityManager,
   subjects: readonly string[],
   now: Instant,
-  amberShareOf: AmberShareOf = () => profileAt('CN', dateOf(now)).oversight.amberShare,
+  amberShareOf: AmberShareOf,
 ) {
   const where = { subject: In([...subjects]) };
   const timers = await read.find(TimerTable, { where, order: { dueAt: 'ASC', id: 'ASC' } });

@@ -1,9 +1,9 @@
+import { loadDeadlines } from '@anju/runtime/deadline.loader';
 import type { Language } from '@anju/runtime/caller';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import type { ObjectionRefusalCode, Resolvers } from '../generated/graphql';
 import { loadDecision } from '../owners-decision/owners-decision.loaders';
-import { loadDeadlines } from '../question/question.loaders';
 import { answerObjection } from './answer-objection.command';
 import { insistOnObjection } from './insist-on-objection.command';
 import { isOpen } from './objection';

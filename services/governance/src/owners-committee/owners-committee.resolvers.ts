@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { loadDeadlines } from '@anju/runtime/deadline.loader';
 import { loadOne } from '@anju/runtime/loader';
 import { maskName } from '@anju/runtime/personal-data';
 import { accept, type Refusal, refuse } from '@anju/values/decision';
@@ -9,7 +10,6 @@ import type { EnterCommitteeInput, OwnersCommitteeRefusalCode, Resolvers } from 
 import { foldDocument } from '../owner/owner';
 import { loadReadableOwner } from '../owner/owner.loaders';
 import { readLine } from '../owner/typed-line';
-import { loadDeadlines } from '../question/question.loaders';
 import type { CommitteeEntry, MemberEntry } from './enter-committee';
 import { enterCommittee } from './enter-committee.command';
 import { mayAct } from './owners-committee';

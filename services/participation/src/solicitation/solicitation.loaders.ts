@@ -1,6 +1,5 @@
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
-import { deadlinesOfEach } from '@anju/runtime/timers';
 import { covers, type DivisionCode } from '@anju/values/division';
 import { tallyBuildings } from '../household-response/household-response.queries';
 import { findProjects } from '../known/project/project.table';
@@ -33,9 +32,6 @@ const byProject = async (context: Context, ids: readonly string[]) => {
 };
 
 const buildingsById = ({ db }: Context, ids: readonly string[]) => tallyBuildings(db.read, ids);
-
-const deadlinesById = ({ db, clock }: Context, ids: readonly string[]) =>
-  deadlinesOfEach(db.read, ids, clock());
 
 const countsByDivision = async ({ db }: Context, codes: readonly string[]) => {
   const counts = await countSolicitations(db.read);
@@ -73,9 +69,6 @@ export const loadBuildings = async (context: Context, id: string) =>
   (await loadOne(context, buildingsById, id)) ?? [];
 
 export const loadTally = async (context: Context, id: string) => addTallies(await loadBuildings(context, id));
-
-export const loadDeadlines = async (context: Context, id: string) =>
-  (await loadOne(context, deadlinesById, id)) ?? [];
 
 /** The solicitations of everything a division covers. */
 export const loadCounts = async (context: Context, code: string) =>

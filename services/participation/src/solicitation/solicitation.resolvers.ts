@@ -1,4 +1,5 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
+import { loadDeadlines } from '@anju/runtime/deadline.loader';
 import type { Language } from '@anju/runtime/caller';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
@@ -8,7 +9,7 @@ import { closeSolicitation } from './close-solicitation.command';
 import { judgeHouseholds, shortOf } from './household-gate';
 import { mayAsk } from './may-ask.access';
 import { openSolicitation } from './open-solicitation.command';
-import { loadBuildings, loadDeadlines, loadSolicitation, loadTally } from './solicitation.loaders';
+import { loadBuildings, loadSolicitation, loadTally } from './solicitation.loaders';
 import { solicitationMessages } from './solicitation.messages';
 
 const refused = (refusal: Refusal<SolicitationRefusalCode>, language: Language) =>
@@ -60,7 +61,7 @@ export const solicitationResolvers: Resolvers = {
         profileAt(divisionCode, dateOf(context.clock())),
       ),
     byBuilding: (asked, _, context) => (mayAsk(context, asked) ? loadBuildings(context, asked.id) : null),
-    deadlines: ({ id }, _, context) => loadDeadlines(context, id),
+    deadlines: ({ id, divisionCode }, _, context) => loadDeadlines(context, id, divisionCode),
   },
 
   HouseholdGate: { shortOf },

@@ -1,8 +1,9 @@
 import type { Context } from '@anju/runtime/context';
+import { loadDeadlines } from '@anju/runtime/deadline.loader';
 import { loadOne } from '@anju/runtime/loader';
-import { deadlinesOfEach } from '@anju/runtime/timers';
 import { covers, type DivisionCode } from '@anju/values/division';
 import { dateOf } from '@anju/values/time';
+import { findCommunities } from '../known/community/community.table';
 import { findProjects } from '../known/project/project.table';
 import type { PmContract } from './pm-contract';
 import { countByDivision } from './pm-contract.queries';
@@ -33,8 +34,8 @@ const byProject = async (context: Context, ids: readonly string[]) => {
   );
 };
 
-const deadlinesById = ({ db, clock }: Context, ids: readonly string[]) =>
-  deadlinesOfEach(db.read, ids, clock());
+const communitiesById = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findCommunities(db.read, ids)).map((community) => [community.id as string, community]));
 
 const countsByDivision = async ({ db, clock }: Context, codes: readonly string[]) => {
   const counted = await countByDivision(db.read, dateOf(clock()));
@@ -64,8 +65,11 @@ export const loadContractsOf = async (
 export const loadContractsFor = async (context: Context, projectId: string): Promise<readonly PmContract[]> =>
   (await loadOne(context, byProject, projectId)) ?? [];
 
-export const loadDeadlines = async (context: Context, id: string) =>
-  (await loadOne(context, deadlinesById, id)) ?? [];
+/** By the rules of where its community lies (OVR-3). */
+export async function loadDeadlinesOf(context: Context, { id, communityId }: PmContract) {
+  const { divisionCode } = (await loadOne(context, communitiesById, communityId))!;
+  return loadDeadlines(context, id, divisionCode);
+}
 
 /** The contracts of everything a division covers. */
 export const loadCounts = async (context: Context, code: string) =>

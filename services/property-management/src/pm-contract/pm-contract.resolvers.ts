@@ -11,7 +11,7 @@ import {
   loadContractsFor,
   loadContractsOf,
   loadCounts,
-  loadDeadlines,
+  loadDeadlinesOf,
 } from './pm-contract.loaders';
 import { contractMessages, nameParts } from './pm-contract.messages';
 import type { ContractDraft } from './sign-contract';
@@ -61,7 +61,7 @@ export const pmContractResolvers: Resolvers = {
     decision: ({ decisionId }) => ({ id: decisionId }),
     committee: ({ committeeId }) => ({ id: committeeId }),
     state: (contract, _, { clock }) => contractState(contract, dateOf(clock())),
-    deadlines: ({ id }, _, context) => loadDeadlines(context, id),
+    deadlines: (contract, _, context) => loadDeadlinesOf(context, contract),
   },
 
   Community: {
