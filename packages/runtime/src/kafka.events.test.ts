@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { decisionEffective } from '@anju/events/governance';
 import { topicOf } from '@anju/events/topic';
 import { Kafka as CloudEventsKafka } from 'cloudevents';
-import { Kafka, type KafkaMessage, logLevel } from 'kafkajs';
+import { AssignerProtocol, Kafka, type KafkaMessage, logLevel, type PartitionAssigner } from 'kafkajs';
 import { on } from './consumer';
 import { connectKafka } from './kafka';
 import { murmur2 } from './murmur2';
@@ -103,4 +103,39 @@ test('a consumer that stands still with events before it is replaced, and they c
   expect(hangs).toBe(false);
   await subscription.stop();
   await hasty.close();
+});
+
+test('a consumer that cannot join its group at first joins it later', async () => {
+  const run = randomUUID().slice(0, 8);
+  // Another way to share partitions: whoever comes after it is refused.
+  const other: PartitionAssigner = () => ({
+    name: 'Other',
+    version: 1,
+    assign: async () => [],
+    protocol: ({ topics }) => ({
+      name: 'Other',
+      metadata: AssignerProtocol.MemberMetadata.encode({ version: 1, topics, userData: Buffer.alloc(0) }),
+    }),
+  });
+  const kafka = new Kafka({ brokers: TEST_BROKERS.split(','), logLevel: logLevel.NOTHING });
+  const first = kafka.consumer({ groupId: `joined-${run}`, partitionAssigners: [other] });
+  await first.connect();
+  await first.subscribe({ topics: [topicOf('governance')] });
+  await first.run({ eachMessage: async () => undefined });
+
+  let came!: () => void;
+  const heard = new Promise<void>((resolve) => (came = resolve));
+  const consumer = { name: `joined-${run}`, subscriptions: [on(decisionEffective, async () => undefined)] };
+  const subscription = await delivery().subscribe(
+    consumer,
+    async ({ subject }) => void (subject.includes(run) && came()),
+  );
+  await first.disconnect();
+  await transaction(speaker(), (tx) =>
+    appendToOutbox(tx, [effective(`dec_${run}`)], '2022-09-20T10:00:00.000Z'),
+  );
+  await publishPending(speaker(), await delivery().publisherFor('governance'));
+
+  await heard;
+  await subscription.stop();
 });

@@ -245,10 +245,12 @@ async function consume(
     });
     await consumer.connect();
     await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    let crashed = false;
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (consumer !== current) return;
+      crashed = true;
       log.warn({ err: payload.error }, 'kafka consumer crashed, starting a new one');
-      void replace();
+      // One that crashes before it runs is none yet: that is seen below.
+      if (consumer === current) void replace();
     });
     await consumer.run({
       autoCommit: false,
@@ -259,22 +261,21 @@ async function consume(
           movedAt = Date.now();
         }),
     });
-    return consumer;
+    // It does not say so by itself: whoever cannot join its group is said to run.
+    if (crashed) void consumer.disconnect().catch(() => undefined);
+    else if (stopped) await consumer.disconnect();
+    else current = consumer;
+    movedAt = Date.now();
   };
   const replace = async () => {
     // Not waited for: it may hang for as long as what it waits for does.
     void current?.disconnect().catch(() => undefined);
     current = null;
-    while (!stopped) {
+    while (!stopped && current === null) {
       await new Promise((done) => setTimeout(done, 500));
       if (stopped) return;
       try {
-        const next = await start();
-        // Asked to stop while it started.
-        if (stopped) return void (await next.disconnect());
-        current = next;
-        movedAt = Date.now();
-        return;
+        await start();
       } catch (error) {
         log.warn({ err: error }, 'kafka consumer did not start, trying again');
       }
@@ -291,7 +292,8 @@ async function consume(
     { everyMs, onError: (err) => log.warn({ err }, 'lag not read') },
   );
 
-  current = await start();
+  await start();
+  if (current === null) void replace();
   return {
     stop: async () => {
       stopped = true;
