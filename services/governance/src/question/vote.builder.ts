@@ -1,0 +1,21 @@
+import type { Database } from '@anju/runtime/database';
+import { cast, meetingWith, other } from '../assembly-meeting/assembly-meeting.builder';
+import { putCommunity } from '../assembly-meeting/roll.builder';
+import { communityC } from '../electorate-snapshot/electorate.builder';
+
+/** Which owners of community C answered how: `{ YES: 'ABC', NO: 'D' }`. */
+export type Answers = Partial<Record<'YES' | 'NO' | 'ABSTAIN', string>>;
+
+/** One question, answered by these owners; V is the developer. */
+export async function voteOn(
+  db: Database,
+  answers: Answers,
+  question: Record<string, unknown> = other(),
+  roll = communityC,
+) {
+  await putCommunity(db, { roll });
+  const { meetingId, questionIds } = await meetingWith(db, [question]);
+  for (const [choice, letters] of Object.entries(answers))
+    for (const letter of letters) await cast(db, letter, meetingId, { [questionIds[0]!]: choice });
+  return { meetingId, questionId: questionIds[0]! };
+}
