@@ -5,7 +5,6 @@ import {
   close,
   closesAt,
   meetingWith,
-  opensAt,
   other,
   standOf,
   whileOpen,
