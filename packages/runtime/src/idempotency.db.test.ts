@@ -33,8 +33,7 @@ const pay = async (tx: EntityManager) => {
   await tx.update(LeaseTable, { name: 'fund' }, { token: token - 70 });
   return { accepted: true, left: token - 70, voucher: uuidV7() } as const;
 };
-const request = (differing: Partial<typeof asked> = {}) =>
-  transaction(database(), (tx) => once(tx, { ...asked, ...differing }, () => pay(tx)), { repeatable: true });
+const request = (differing: Partial<typeof asked> = {}) => once(database(), { ...asked, ...differing }, pay);
 
 const code = (result: Awaited<ReturnType<typeof request>>) =>
   result.accepted ? 'ACCEPTED' : result.refusal.code;
@@ -109,8 +108,8 @@ test('a key with two inputs at once is kept for one of them', async () => {
 });
 
 test('what is rolled back keeps no key', async () => {
-  const failing = transaction(database(), async (tx) => {
-    await once(tx, asked, () => pay(tx));
+  const failing = once(database(), asked, async (tx) => {
+    await pay(tx);
     throw new Error('rolled back');
   });
   await expect(failing).rejects.toThrow('rolled back');

@@ -4,8 +4,9 @@ import { uuidV7Time } from '@anju/values/id';
 import { addSeconds, type Clock, systemClock } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from './caller';
+import type { Database } from './database';
 import { IdempotencyTable } from './idempotency.table';
-import { Conflict } from './transaction';
+import { Conflict, transaction } from './transaction';
 
 /** How long a key is kept, and so how long a client may repeat a request safely. */
 const keptDays = 30;
@@ -40,14 +41,20 @@ export const keyMessages: Record<KeyRefusalCode, Record<'zh' | 'en', string>> = 
 };
 
 /**
- * Does `work` once for a key. Repeated with the same input, the first accepted result comes back as it
- * was; with other input it is refused. A refusal changed nothing and is not kept. Call it inside
- * `transaction(db, ..., { repeatable: true })`: key and effect are one transaction.
+ * Does `work` once for a key, in one transaction with the key. Repeated with the same input, the first accepted
+ * result comes back as it was; with other input it is refused. A refusal changed nothing and is not kept. If the
+ * connection breaks, perhaps at COMMIT, it is asked again: by the key it is known whether it was done.
  */
-export async function once<R extends { readonly accepted: boolean }>(
+export const once = <R extends { readonly accepted: boolean }>(
+  db: Database,
+  request: Request,
+  work: (tx: EntityManager) => Promise<R>,
+) => transaction(db, (tx) => workOrEarlier(tx, request, work), { repeatable: true });
+
+async function workOrEarlier<R extends { readonly accepted: boolean }>(
   tx: EntityManager,
   { caller, key, operation, input, clock = systemClock }: Request,
-  work: () => Promise<R>,
+  work: (tx: EntityManager) => Promise<R>,
 ) {
   const madeAt = uuidV7Time(key);
   const now = clock();
@@ -68,7 +75,7 @@ export async function once<R extends { readonly accepted: boolean }>(
   const before = await earlier();
   if (before) return before;
 
-  const result = await work();
+  const result = await work(tx);
   // The same request at once may have been first while this one waited for a lock: that is why it is refused.
   if (!result.accepted) return (await earlier()) ?? result;
   try {

@@ -5,7 +5,6 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { setTimer } from '@anju/runtime/timers';
-import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { isId, newId } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
@@ -39,44 +38,39 @@ import { insertMeeting } from './assembly-meeting.table';
 export function conveneMeeting(context: Context, key: string, plan: MeetingPlan) {
   const { db, clock } = context;
   const request = { caller: context, key, operation: 'conveneMeeting', input: plan };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        // Held to the end: the roll that is frozen is not imported anew meanwhile.
-        const community = await lockCommunity(tx, plan.communityId);
-        if (!community) return refuse('COMMUNITY_NOT_FOUND');
+  return once(db, request, async (tx) => {
+    // Held to the end: the roll that is frozen is not imported anew meanwhile.
+    const community = await lockCommunity(tx, plan.communityId);
+    if (!community) return refuse('COMMUNITY_NOT_FOUND');
 
-        const now = clock();
-        const today = dateOf(now);
-        const { committee: id } = context;
-        const committee = id && isId('oc', id) ? await findCommittee(tx, id) : null;
-        const result = decide(plan, {
-          meetingId: newId('mtg'),
-          community,
-          committee,
-          inOffice: committee !== null && mayAct(committee, today),
-          ...(await known(tx, plan)),
-          profile: profileAt(community.divisionCode, today),
-          now,
-        });
-        if (!result.accepted) return result;
+    const now = clock();
+    const today = dateOf(now);
+    const { committee: id } = context;
+    const committee = id && isId('oc', id) ? await findCommittee(tx, id) : null;
+    const result = decide(plan, {
+      meetingId: newId('mtg'),
+      community,
+      committee,
+      inOffice: committee !== null && mayAct(committee, today),
+      ...(await known(tx, plan)),
+      profile: profileAt(community.divisionCode, today),
+      now,
+    });
+    if (!result.accepted) return result;
 
-        const meeting = result.state;
-        const frozen = await freeze(tx, meeting, plan.questions, now);
-        if (!frozen.accepted) return frozen;
+    const meeting = result.state;
+    const frozen = await freeze(tx, meeting, plan.questions, now);
+    if (!frozen.accepted) return frozen;
 
-        await updateCommunity(tx, community);
-        await insertMeeting(tx, meeting);
-        const questions = await store(tx, meeting, plan.questions, frozen.state);
-        const snapshots = [...frozen.state.values()].map(({ snapshot }) => snapshot.hash);
-        const detail = { communityId: community.id, questions: questions.map((each) => each.id), snapshots };
-        await appendAudit(tx, context, { action: 'conveneMeeting', subject: meeting.id, detail }, now);
-        await appendToOutbox(tx, result.events, now);
-        return accept(meeting);
-      }),
-    { repeatable: true },
-  );
+    await updateCommunity(tx, community);
+    await insertMeeting(tx, meeting);
+    const questions = await store(tx, meeting, plan.questions, frozen.state);
+    const snapshots = [...frozen.state.values()].map(({ snapshot }) => snapshot.hash);
+    const detail = { communityId: community.id, questions: questions.map((each) => each.id), snapshots };
+    await appendAudit(tx, context, { action: 'conveneMeeting', subject: meeting.id, detail }, now);
+    await appendToOutbox(tx, result.events, now);
+    return accept(meeting);
+  });
 }
 
 /** What the questions name, as far as it is known here. */

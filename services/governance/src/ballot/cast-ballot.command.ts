@@ -1,7 +1,6 @@
 import type { Choice } from '@anju/rulebook/tally';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import type { MeetingId } from '../assembly-meeting/assembly-meeting';
@@ -17,27 +16,22 @@ interface OnlineBallot {
 export function castBallot(context: Context, key: string, input: OnlineBallot) {
   const { db, clock, owner: ownerId } = context;
   const request = { caller: context, key, operation: 'castBallot', input };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        if (!ownerId || !isId('own', ownerId)) return refuse('NOT_AN_OWNER', 'GOV-MEET-3');
-        const meeting = await findMeeting(tx, input.meetingId);
-        if (!meeting) return refuse('MEETING_NOT_FOUND');
+  return once(db, request, async (tx) => {
+    if (!ownerId || !isId('own', ownerId)) return refuse('NOT_AN_OWNER', 'GOV-MEET-3');
+    const meeting = await findMeeting(tx, input.meetingId);
+    if (!meeting) return refuse('MEETING_NOT_FOUND');
 
-        const now = clock();
-        const paper = {
-          meetingId: meeting.id,
-          ownerId,
-          channel: 'ONLINE',
-          formNumber: null,
-          proxyId: null,
-          signed: true,
-          receivedAt: now,
-          answers: input.answers.map(({ questionId, choice }) => ({ questionId, marks: [choice] })),
-        } as const;
-        return receiveBallot(tx, context, meeting, paper, 'castBallot', now);
-      }),
-    { repeatable: true },
-  );
+    const now = clock();
+    const paper = {
+      meetingId: meeting.id,
+      ownerId,
+      channel: 'ONLINE',
+      formNumber: null,
+      proxyId: null,
+      signed: true,
+      receivedAt: now,
+      answers: input.answers.map(({ questionId, choice }) => ({ questionId, marks: [choice] })),
+    } as const;
+    return receiveBallot(tx, context, meeting, paper, 'castBallot', now);
+  });
 }

@@ -1,6 +1,5 @@
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { dateOf } from '@anju/values/time';
 import { lockMeeting, updateMeeting } from '../assembly-meeting/assembly-meeting.table';
@@ -12,21 +11,16 @@ import { receiveBallot } from './receive-ballot.command';
 export function enterPaperBallot(context: Context, key: string, paper: Paper) {
   const { db, clock } = context;
   const request = { caller: context, key, operation: 'enterPaperBallot', input: paper };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const meeting = await lockMeeting(tx, paper.meetingId);
-        if (!meeting) return refuse('MEETING_NOT_FOUND');
+  return once(db, request, async (tx) => {
+    const meeting = await lockMeeting(tx, paper.meetingId);
+    if (!meeting) return refuse('MEETING_NOT_FOUND');
 
-        const now = clock();
-        const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
-        if (!(await mayActIn(tx, context, meeting, roles, dateOf(now))))
-          return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
-        const result = await receiveBallot(tx, context, meeting, paper, 'enterPaperBallot', now);
-        if (result.accepted) await updateMeeting(tx, meeting);
-        return result;
-      }),
-    { repeatable: true },
-  );
+    const now = clock();
+    const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
+    if (!(await mayActIn(tx, context, meeting, roles, dateOf(now))))
+      return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+    const result = await receiveBallot(tx, context, meeting, paper, 'enterPaperBallot', now);
+    if (result.accepted) await updateMeeting(tx, meeting);
+    return result;
+  });
 }

@@ -3,7 +3,6 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { endTimer } from '@anju/runtime/timers';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { dateOf } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
@@ -21,41 +20,36 @@ export function answerObjection(
   const { db, clock, personalData } = context;
   const { objectionId } = input;
   const request = { caller: context, key, operation: 'answerObjection', input };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const found = await findObjection(tx, objectionId);
-        const decision = found && (await lockDecision(tx, found.decisionId));
-        const objection = decision && (await lockObjection(tx, objectionId));
-        if (!objection) return refuse('OBJECTION_NOT_FOUND');
+  return once(db, request, async (tx) => {
+    const found = await findObjection(tx, objectionId);
+    const decision = found && (await lockDecision(tx, found.decisionId));
+    const objection = decision && (await lockObjection(tx, objectionId));
+    if (!objection) return refuse('OBJECTION_NOT_FOUND');
 
-        const now = clock();
-        const today = dateOf(now);
-        const street = await mayActIn(tx, context, decision, ['SUBDISTRICT_OFFICE'], today);
-        if (!street && !(await mayActIn(tx, context, decision, ['OWNERS_COMMITTEE'], today)))
-          return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
-        const unreadable = checkText(input.answer);
-        if (unreadable) return unreadable;
+    const now = clock();
+    const today = dateOf(now);
+    const street = await mayActIn(tx, context, decision, ['SUBDISTRICT_OFFICE'], today);
+    if (!street && !(await mayActIn(tx, context, decision, ['OWNERS_COMMITTEE'], today)))
+      return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+    const unreadable = checkText(input.answer);
+    if (unreadable) return unreadable;
 
-        const answeredBy = street ? 'STREET' : 'CONVENER';
-        const result = decide(objection, {
-          sealedAnswer: personalData.seal(input.answer),
-          answeredBy,
-          now,
-        });
-        if (!result.accepted) return result;
+    const answeredBy = street ? 'STREET' : 'CONVENER';
+    const result = decide(objection, {
+      sealedAnswer: personalData.seal(input.answer),
+      answeredBy,
+      now,
+    });
+    if (!result.accepted) return result;
 
-        const settled = settleObjection(decision, now);
-        await updateObjection(tx, result.state);
-        await updateDecision(tx, settled.state);
-        const owed = objection.insistedAt ? 'objection-street-answer' : 'objection-answer';
-        await endTimer(tx, { name: owed, subject: objectionId });
-        await appendToOutbox(tx, settled.events, now);
-        const detail = { decisionId: decision.id, answeredBy };
-        await appendAudit(tx, context, { action: 'answerObjection', subject: objectionId, detail }, now);
-        return result;
-      }),
-    { repeatable: true },
-  );
+    const settled = settleObjection(decision, now);
+    await updateObjection(tx, result.state);
+    await updateDecision(tx, settled.state);
+    const owed = objection.insistedAt ? 'objection-street-answer' : 'objection-answer';
+    await endTimer(tx, { name: owed, subject: objectionId });
+    await appendToOutbox(tx, settled.events, now);
+    const detail = { decisionId: decision.id, answeredBy };
+    await appendAudit(tx, context, { action: 'answerObjection', subject: objectionId, detail }, now);
+    return result;
+  });
 }

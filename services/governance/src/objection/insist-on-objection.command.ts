@@ -3,7 +3,6 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { setTimer } from '@anju/runtime/timers';
-import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { dateOf, endOfDay } from '@anju/values/time';
 import { lockDecision, updateDecision } from '../owners-decision/owners-decision.table';
@@ -14,35 +13,30 @@ import { findObjection, lockObjection, updateObjection } from './objection.table
 export function insistOnObjection(context: Context, key: string, objectionId: ObjectionId) {
   const { db, clock, holidays, owner } = context;
   const request = { caller: context, key, operation: 'insistOnObjection', input: { objectionId } };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const found = await findObjection(tx, objectionId);
-        const decision = found && (await lockDecision(tx, found.decisionId));
-        const objection = decision && (await lockObjection(tx, objectionId));
-        if (!objection) return refuse('OBJECTION_NOT_FOUND');
-        if (objection.ownerId !== owner) return refuse('NOT_THE_OBJECTOR', 'GOV-VOTE-12');
+  return once(db, request, async (tx) => {
+    const found = await findObjection(tx, objectionId);
+    const decision = found && (await lockDecision(tx, found.decisionId));
+    const objection = decision && (await lockObjection(tx, objectionId));
+    if (!objection) return refuse('OBJECTION_NOT_FOUND');
+    if (objection.ownerId !== owner) return refuse('NOT_THE_OBJECTOR', 'GOV-VOTE-12');
 
-        const now = clock();
-        const profile = profileAt(decision.divisionCode, dateOf(now));
-        const result = decide(objection, decision, { profile, holidays: holidays(), now });
-        if (!result.accepted) return result;
+    const now = clock();
+    const profile = profileAt(decision.divisionCode, dateOf(now));
+    const result = decide(objection, decision, { profile, holidays: holidays(), now });
+    if (!result.accepted) return result;
 
-        await updateObjection(tx, result.state.objection);
-        await updateDecision(tx, result.state.decision);
-        // Watched by people, as the first answer is: until it comes the decision waits.
-        await setTimer(tx, {
-          name: 'objection-street-answer',
-          subject: objectionId,
-          rule: 'GOV-VOTE-12',
-          startedAt: now,
-          dueAt: endOfDay(result.state.answerBy),
-        });
-        const detail = { decisionId: decision.id };
-        await appendAudit(tx, context, { action: 'insistOnObjection', subject: objectionId, detail }, now);
-        return accept(result.state.objection);
-      }),
-    { repeatable: true },
-  );
+    await updateObjection(tx, result.state.objection);
+    await updateDecision(tx, result.state.decision);
+    // Watched by people, as the first answer is: until it comes the decision waits.
+    await setTimer(tx, {
+      name: 'objection-street-answer',
+      subject: objectionId,
+      rule: 'GOV-VOTE-12',
+      startedAt: now,
+      dueAt: endOfDay(result.state.answerBy),
+    });
+    const detail = { decisionId: decision.id };
+    await appendAudit(tx, context, { action: 'insistOnObjection', subject: objectionId, detail }, now);
+    return accept(result.state.objection);
+  });
 }

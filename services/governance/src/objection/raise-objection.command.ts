@@ -4,7 +4,6 @@ import { mayActFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { setTimer } from '@anju/runtime/timers';
-import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { isId, newId } from '@anju/values/id';
 import { dateOf, endOfDay } from '@anju/values/time';
@@ -21,45 +20,40 @@ export function raiseObjection(
 ) {
   const { db, clock, holidays, personalData, owner: ownerId } = context;
   const request = { caller: context, key, operation: 'raiseObjection', input };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const decision = await lockDecision(tx, input.decisionId);
-        if (!decision) return refuse('DECISION_NOT_FOUND');
-        const { communityId, divisionCode: division } = decision;
-        const asOwner = { ...context, roles: new Set(['OWNER'] as const) };
-        if (!ownerId || !isId('own', ownerId) || !mayActFor(asOwner, { division, communityId }))
-          return refuse('NOT_IN_SCOPE', 'GOV-VOTE-12');
-        const unreadable = checkText(input.text);
-        if (unreadable) return unreadable;
+  return once(db, request, async (tx) => {
+    const decision = await lockDecision(tx, input.decisionId);
+    if (!decision) return refuse('DECISION_NOT_FOUND');
+    const { communityId, divisionCode: division } = decision;
+    const asOwner = { ...context, roles: new Set(['OWNER'] as const) };
+    if (!ownerId || !isId('own', ownerId) || !mayActFor(asOwner, { division, communityId }))
+      return refuse('NOT_IN_SCOPE', 'GOV-VOTE-12');
+    const unreadable = checkText(input.text);
+    if (unreadable) return unreadable;
 
-        const now = clock();
-        const result = decide(decision, {
-          objectionId: newId('obj'),
-          ownerId,
-          sealedText: personalData.seal(input.text),
-          profile: profileAt(division, dateOf(now)),
-          holidays: holidays(),
-          now,
-        });
-        if (!result.accepted) return result;
+    const now = clock();
+    const result = decide(decision, {
+      objectionId: newId('obj'),
+      ownerId,
+      sealedText: personalData.seal(input.text),
+      profile: profileAt(division, dateOf(now)),
+      holidays: holidays(),
+      now,
+    });
+    if (!result.accepted) return result;
 
-        const { objection, answerBy } = result.state;
-        const { id: subject, decisionId } = objection;
-        await updateDecision(tx, result.state.decision);
-        await insertObjection(tx, objection);
-        // Watched by people: an objection that nobody answers keeps the decision waiting.
-        await setTimer(tx, {
-          name: 'objection-answer',
-          subject,
-          rule: 'GOV-VOTE-12',
-          startedAt: now,
-          dueAt: endOfDay(answerBy),
-        });
-        await appendAudit(tx, context, { action: 'raiseObjection', subject, detail: { decisionId } }, now);
-        return accept(objection);
-      }),
-    { repeatable: true },
-  );
+    const { objection, answerBy } = result.state;
+    const { id: subject, decisionId } = objection;
+    await updateDecision(tx, result.state.decision);
+    await insertObjection(tx, objection);
+    // Watched by people: an objection that nobody answers keeps the decision waiting.
+    await setTimer(tx, {
+      name: 'objection-answer',
+      subject,
+      rule: 'GOV-VOTE-12',
+      startedAt: now,
+      dueAt: endOfDay(answerBy),
+    });
+    await appendAudit(tx, context, { action: 'raiseObjection', subject, detail: { decisionId } }, now);
+    return accept(objection);
+  });
 }

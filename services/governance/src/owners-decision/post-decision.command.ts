@@ -4,7 +4,6 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { endTimer, setTimer } from '@anju/runtime/timers';
-import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { type CalendarDate, dateOf, startOfDay } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
@@ -23,42 +22,36 @@ export function postDecision(context: Context, key: string, input: Posting) {
   const { db, clock, holidays } = context;
   const { decisionId, ...posting } = input;
   const request = { caller: context, key, operation: 'postDecision', input };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const decision = await lockDecision(tx, decisionId);
-        if (!decision) return refuse('DECISION_NOT_FOUND');
+  return once(db, request, async (tx) => {
+    const decision = await lockDecision(tx, decisionId);
+    if (!decision) return refuse('DECISION_NOT_FOUND');
 
-        const now = clock();
-        const today = dateOf(now);
-        const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
-        if (!(await mayActIn(tx, context, decision, roles, today)))
-          return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+    const now = clock();
+    const today = dateOf(now);
+    const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
+    if (!(await mayActIn(tx, context, decision, roles, today))) return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
 
-        const postedOn = posting.postedOn ?? today;
-        const result = decide(
-          decision,
-          { ...posting, postedOn },
-          { profile: profileAt(decision.divisionCode, today), holidays: holidays(), now },
-        );
-        if (!result.accepted) return result;
+    const postedOn = posting.postedOn ?? today;
+    const result = decide(
+      decision,
+      { ...posting, postedOn },
+      { profile: profileAt(decision.divisionCode, today), holidays: holidays(), now },
+    );
+    if (!result.accepted) return result;
 
-        const { objectionsUntil } = result.state;
-        await updateDecision(tx, result.state);
-        await endTimer(tx, { name: 'decision-posting', subject: decisionId });
-        await setTimer(tx, {
-          name: 'objection-window',
-          subject: decisionId,
-          rule: 'GOV-VOTE-12',
-          startedAt: startOfDay(today),
-          dueAt: windowEnd(result.state)!,
-        });
-        const detail = { ...posting, postedOn, objectionsUntil };
-        await appendAudit(tx, context, { action: 'postDecision', subject: decisionId, detail }, now);
-        await appendToOutbox(tx, result.events, now);
-        return accept(result.state);
-      }),
-    { repeatable: true },
-  );
+    const { objectionsUntil } = result.state;
+    await updateDecision(tx, result.state);
+    await endTimer(tx, { name: 'decision-posting', subject: decisionId });
+    await setTimer(tx, {
+      name: 'objection-window',
+      subject: decisionId,
+      rule: 'GOV-VOTE-12',
+      startedAt: startOfDay(today),
+      dueAt: windowEnd(result.state)!,
+    });
+    const detail = { ...posting, postedOn, objectionsUntil };
+    await appendAudit(tx, context, { action: 'postDecision', subject: decisionId, detail }, now);
+    await appendToOutbox(tx, result.events, now);
+    return accept(result.state);
+  });
 }

@@ -1,7 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { dateOf, type Instant } from '@anju/values/time';
 import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
@@ -22,28 +21,23 @@ export function recallProxy(context: Context, key: string, input: Ending) {
   const { db, clock, roles, owner } = context;
   const { proxyId, because, endedAt } = input;
   const request = { caller: context, key, operation: 'recallProxy', input };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const now = clock();
-        const proxy = await lockProxy(tx, proxyId);
-        if (!proxy) return refuse('PROXY_NOT_FOUND');
-        const own = roles.has('OWNER') && owner === proxy.ownerId;
-        const meeting = (await findMeeting(tx, proxy.meetingId))!;
-        const offices = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
-        const byOffice = await mayActIn(tx, context, meeting, offices, dateOf(now));
-        // Who is neither is not told that there is one.
-        if (!own && !byOffice) return refuse('PROXY_NOT_FOUND');
-        const result = decide(proxy, { because, endedAt, byOffice, now });
-        if (!result.accepted) return result;
+  return once(db, request, async (tx) => {
+    const now = clock();
+    const proxy = await lockProxy(tx, proxyId);
+    if (!proxy) return refuse('PROXY_NOT_FOUND');
+    const own = roles.has('OWNER') && owner === proxy.ownerId;
+    const meeting = (await findMeeting(tx, proxy.meetingId))!;
+    const offices = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
+    const byOffice = await mayActIn(tx, context, meeting, offices, dateOf(now));
+    // Who is neither is not told that there is one.
+    if (!own && !byOffice) return refuse('PROXY_NOT_FOUND');
+    const result = decide(proxy, { because, endedAt, byOffice, now });
+    if (!result.accepted) return result;
 
-        await updateProxy(tx, result.state);
-        const voided = await voidAgentsBallots(tx, result.state, now);
-        const detail = { because, endedAt: result.state.recalledAt, voided };
-        await appendAudit(tx, context, { action: 'recallProxy', subject: proxyId, detail }, now);
-        return result;
-      }),
-    { repeatable: true },
-  );
+    await updateProxy(tx, result.state);
+    const voided = await voidAgentsBallots(tx, result.state, now);
+    const detail = { because, endedAt: result.state.recalledAt, voided };
+    await appendAudit(tx, context, { action: 'recallProxy', subject: proxyId, detail }, now);
+    return result;
+  });
 }

@@ -1,7 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
@@ -19,54 +18,48 @@ export function registerProxy(context: Context, key: string, draft: ProxyDraft) 
   const { db, clock, personalData } = context;
   // The name as it is would stand in the key's record only as a part of a hash.
   const request = { caller: context, key, operation: 'registerProxy', input: draft };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const meeting = await lockMeeting(tx, draft.meetingId);
-        if (!meeting) return refuse('MEETING_NOT_FOUND');
+  return once(db, request, async (tx) => {
+    const meeting = await lockMeeting(tx, draft.meetingId);
+    if (!meeting) return refuse('MEETING_NOT_FOUND');
 
-        const now = clock();
-        const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
-        if (!(await mayActIn(tx, context, meeting, roles, dateOf(now))))
-          return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+    const now = clock();
+    const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
+    if (!(await mayActIn(tx, context, meeting, roles, dateOf(now))))
+      return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
 
-        const { ownerId, agentOwnerId, agentName } = draft;
-        const questions = await findQuestionsOf(tx, [meeting.id]);
-        const snapshotIds = [...new Set(questions.map(({ snapshotId }) => snapshotId))];
-        const own = await findHeadsOf(tx, ownerId, snapshotIds);
-        const agentKey = personalData.fingerprint(agentOwnerId ?? agentName);
-        const heads = new Set(own.map(({ headKey }) => headKey));
-        for (const other of await findProxiesOf(tx, meeting.id))
-          if (other.agentKey === agentKey)
-            for (const { headKey } of await findHeadsOf(tx, other.ownerId, snapshotIds)) heads.add(headKey);
+    const { ownerId, agentOwnerId, agentName } = draft;
+    const questions = await findQuestionsOf(tx, [meeting.id]);
+    const snapshotIds = [...new Set(questions.map(({ snapshotId }) => snapshotId))];
+    const own = await findHeadsOf(tx, ownerId, snapshotIds);
+    const agentKey = personalData.fingerprint(agentOwnerId ?? agentName);
+    const heads = new Set(own.map(({ headKey }) => headKey));
+    for (const other of await findProxiesOf(tx, meeting.id))
+      if (other.agentKey === agentKey)
+        for (const { headKey } of await findHeadsOf(tx, other.ownerId, snapshotIds)) heads.add(headKey);
 
-        const result = decide(draft, {
-          proxyId: newId('prx'),
-          sealedName: personalData.seal(agentName),
-          agentKey,
-          questionIds: new Set(questions.map(({ id }) => id)),
-          entitledTo: new Set(
-            questions
-              .filter(({ snapshotId }) => own.some((elector) => elector.snapshotId === snapshotId))
-              .map(({ id }) => id),
-          ),
-          agentIsElector:
-            agentOwnerId !== null && (await findElectors(tx, agentOwnerId, snapshotIds)).length > 0,
-          heads: heads.size,
-          votingOver: now >= meeting.closesAt,
-          profile: rulesOf(meeting),
-          now,
-        });
-        if (!result.accepted) return result;
+    const result = decide(draft, {
+      proxyId: newId('prx'),
+      sealedName: personalData.seal(agentName),
+      agentKey,
+      questionIds: new Set(questions.map(({ id }) => id)),
+      entitledTo: new Set(
+        questions
+          .filter(({ snapshotId }) => own.some((elector) => elector.snapshotId === snapshotId))
+          .map(({ id }) => id),
+      ),
+      agentIsElector: agentOwnerId !== null && (await findElectors(tx, agentOwnerId, snapshotIds)).length > 0,
+      heads: heads.size,
+      votingOver: now >= meeting.closesAt,
+      profile: rulesOf(meeting),
+      now,
+    });
+    if (!result.accepted) return result;
 
-        const { id: subject, questionIds, from, until } = result.state;
-        await updateMeeting(tx, meeting);
-        await insertProxy(tx, result.state);
-        const detail = { ownerId, agentOwnerId, questionIds, from, until };
-        await appendAudit(tx, context, { action: 'registerProxy', subject, detail }, now);
-        return result;
-      }),
-    { repeatable: true },
-  );
+    const { id: subject, questionIds, from, until } = result.state;
+    await updateMeeting(tx, meeting);
+    await insertProxy(tx, result.state);
+    const detail = { ownerId, agentOwnerId, questionIds, from, until };
+    await appendAudit(tx, context, { action: 'registerProxy', subject, detail }, now);
+    return result;
+  });
 }

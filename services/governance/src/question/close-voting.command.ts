@@ -5,7 +5,6 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { endTimer, setTimer } from '@anju/runtime/timers';
-import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
 import { dateOf, endOfDay } from '@anju/values/time';
@@ -30,62 +29,56 @@ const roles = ['OWNERS_COMMITTEE', 'RESIDENTS_COMMITTEE', 'SUBDISTRICT_OFFICE'] 
 export function closeVoting(context: Context, key: string, questionId: QuestionId) {
   const { db, clock, holidays } = context;
   const request = { caller: context, key, operation: 'closeVoting', input: { questionId } };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const question = await lockQuestion(tx, questionId);
-        if (!question) return refuse('QUESTION_NOT_FOUND');
+  return once(db, request, async (tx) => {
+    const question = await lockQuestion(tx, questionId);
+    if (!question) return refuse('QUESTION_NOT_FOUND');
 
-        const now = clock();
-        const today = dateOf(now);
-        const { divisionCode, meetingId, snapshotId } = question;
-        if (!(await mayActIn(tx, context, question, roles, today)))
-          return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
-        const counted = count(question, now);
-        if (!counted.accepted) return counted;
+    const now = clock();
+    const today = dateOf(now);
+    const { divisionCode, meetingId, snapshotId } = question;
+    if (!(await mayActIn(tx, context, question, roles, today))) return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+    const counted = count(question, now);
+    if (!counted.accepted) return counted;
 
-        await closeBoxes(tx, questionId);
-        const answers = await findAnswersOn(tx, questionId);
-        const proxies = await findProxiesOf(tx, meetingId);
-        const [snapshot] = await findSnapshots(tx, [snapshotId]);
-        const meeting = (await findMeeting(tx, meetingId))!;
-        const result = decide(question, {
-          decisionId: newId('dec'),
-          snapshot: snapshot!,
-          count: (await countHeads(tx, [questionId])).get(questionId)!,
-          ballots: {
-            number: new Set(answers.map(({ ballotId }) => ballotId)).size,
-            hash: createHash('sha256').update(canonicalBallots(answers)).digest('hex'),
-          },
-          proxies: proxies.filter(({ questionIds }) => questionIds.includes(questionId)).length,
-          profile: rulesOf(question),
-          profileToday: profileAt(divisionCode, today),
-          termUntil: (await findCommittee(tx, meeting.committeeId))!.termUntil,
-          synthetic: meeting.synthetic,
-          holidays: holidays(),
-          now,
-        });
-        if (!result.accepted) return result;
+    await closeBoxes(tx, questionId);
+    const answers = await findAnswersOn(tx, questionId);
+    const proxies = await findProxiesOf(tx, meetingId);
+    const [snapshot] = await findSnapshots(tx, [snapshotId]);
+    const meeting = (await findMeeting(tx, meetingId))!;
+    const result = decide(question, {
+      decisionId: newId('dec'),
+      snapshot: snapshot!,
+      count: (await countHeads(tx, [questionId])).get(questionId)!,
+      ballots: {
+        number: new Set(answers.map(({ ballotId }) => ballotId)).size,
+        hash: createHash('sha256').update(canonicalBallots(answers)).digest('hex'),
+      },
+      proxies: proxies.filter(({ questionIds }) => questionIds.includes(questionId)).length,
+      profile: rulesOf(question),
+      profileToday: profileAt(divisionCode, today),
+      termUntil: (await findCommittee(tx, meeting.committeeId))!.termUntil,
+      synthetic: meeting.synthetic,
+      holidays: holidays(),
+      now,
+    });
+    if (!result.accepted) return result;
 
-        const { decision, postBy } = result.state;
-        const { id: subject, outcome, turnout, ballotsHash } = decision;
-        await updateQuestion(tx, counted.state);
-        await insertDecision(tx, decision);
-        await endTimer(tx, { name: 'voting-end', subject: questionId });
-        // Watched by people: nothing happens by itself where a decision is not posted in time (GOV-MEET-6).
-        await setTimer(tx, {
-          name: 'decision-posting',
-          subject,
-          rule: 'GOV-MEET-6',
-          startedAt: now,
-          dueAt: endOfDay(postBy),
-        });
-        await appendToOutbox(tx, result.events, now);
-        const detail = { decisionId: subject, outcome, turnout, ballotsHash };
-        await appendAudit(tx, context, { action: 'closeVoting', subject: questionId, detail }, now);
-        return accept(counted.state);
-      }),
-    { repeatable: true },
-  );
+    const { decision, postBy } = result.state;
+    const { id: subject, outcome, turnout, ballotsHash } = decision;
+    await updateQuestion(tx, counted.state);
+    await insertDecision(tx, decision);
+    await endTimer(tx, { name: 'voting-end', subject: questionId });
+    // Watched by people: nothing happens by itself where a decision is not posted in time (GOV-MEET-6).
+    await setTimer(tx, {
+      name: 'decision-posting',
+      subject,
+      rule: 'GOV-MEET-6',
+      startedAt: now,
+      dueAt: endOfDay(postBy),
+    });
+    await appendToOutbox(tx, result.events, now);
+    const detail = { decisionId: subject, outcome, turnout, ballotsHash };
+    await appendAudit(tx, context, { action: 'closeVoting', subject: questionId, detail }, now);
+    return accept(counted.state);
+  });
 }

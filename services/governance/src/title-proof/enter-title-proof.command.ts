@@ -1,7 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
@@ -24,64 +23,59 @@ import { findSoldHeads, insertTitleProof } from './title-proof.table';
 export function enterTitleProof(context: Context, key: string, draft: TitleProofDraft) {
   const { db, clock } = context;
   const request = { caller: context, key, operation: 'enterTitleProof', input: draft };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const meeting = await lockMeeting(tx, draft.meetingId);
-        if (!meeting) return refuse('MEETING_NOT_FOUND');
+  return once(db, request, async (tx) => {
+    const meeting = await lockMeeting(tx, draft.meetingId);
+    if (!meeting) return refuse('MEETING_NOT_FOUND');
 
-        const now = clock();
-        const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
-        if (!(await mayActIn(tx, context, meeting, roles, dateOf(now))))
-          return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+    const now = clock();
+    const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
+    if (!(await mayActIn(tx, context, meeting, roles, dateOf(now))))
+      return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
 
-        const { buyerId, unitIds } = draft;
-        const questions = await findQuestionsOf(tx, [meeting.id]);
-        const snapshotIds = [...new Set(questions.map(({ snapshotId }) => snapshotId))];
-        const [buyer] = await findOwnersById(tx, [buyerId]);
-        const result = decide(draft, {
-          proofId: newId('ttp'),
-          heads: await findFrozenHeads(tx, snapshotIds, unitIds),
-          buyerIsKnown: buyer?.communityId === meeting.communityId,
-          sold: await findSoldHeads(tx, snapshotIds),
-          noticedAt: meeting.noticedAt,
-          votingOver: questions.some((each) => !['NOTICED', 'OPEN'].includes(statusOf(each, now))),
-          now,
-        });
-        if (!result.accepted) return result;
+    const { buyerId, unitIds } = draft;
+    const questions = await findQuestionsOf(tx, [meeting.id]);
+    const snapshotIds = [...new Set(questions.map(({ snapshotId }) => snapshotId))];
+    const [buyer] = await findOwnersById(tx, [buyerId]);
+    const result = decide(draft, {
+      proofId: newId('ttp'),
+      heads: await findFrozenHeads(tx, snapshotIds, unitIds),
+      buyerIsKnown: buyer?.communityId === meeting.communityId,
+      sold: await findSoldHeads(tx, snapshotIds),
+      noticedAt: meeting.noticedAt,
+      votingOver: questions.some((each) => !['NOTICED', 'OPEN'].includes(statusOf(each, now))),
+      now,
+    });
+    if (!result.accepted) return result;
 
-        const { proof, heads } = result.state;
-        const sale = { kind: 'SALE', ownerId: buyerId, receivedAt: now } as const;
-        const moved = await takeActs(
-          tx,
-          questions.flatMap(({ id: questionId, snapshotId }) =>
-            heads
-              .filter((head) => head.snapshotId === snapshotId)
-              .map(({ headKey }) => ({ questionId, headKey, act: sale })),
-          ),
-          rulesOf(meeting),
-        );
-        await updateMeeting(tx, meeting);
-        await insertTitleProof(tx, proof, heads);
-        await insertCoOwnerActs(
-          tx,
-          moved.map(({ questionId, headKey, moved: { sequence } }) => ({
-            ...sale,
-            questionId,
-            headKey,
-            sequence,
-          })),
-        );
-        await storeStandings(tx, moved);
-        const uncast = moved.filter(({ moved: { before } }) => before.live.length === 0);
-        const detail = { meetingId: meeting.id, buyerId, unitIds, paperNumber: proof.paperNumber };
-        await appendAudit(tx, context, { action: 'enterTitleProof', subject: proof.id, detail }, now);
-        return accept({
-          proof,
-          questions: questions.filter(({ id }) => uncast.some(({ questionId }) => questionId === id)),
-        });
-      }),
-    { repeatable: true },
-  );
+    const { proof, heads } = result.state;
+    const sale = { kind: 'SALE', ownerId: buyerId, receivedAt: now } as const;
+    const moved = await takeActs(
+      tx,
+      questions.flatMap(({ id: questionId, snapshotId }) =>
+        heads
+          .filter((head) => head.snapshotId === snapshotId)
+          .map(({ headKey }) => ({ questionId, headKey, act: sale })),
+      ),
+      rulesOf(meeting),
+    );
+    await updateMeeting(tx, meeting);
+    await insertTitleProof(tx, proof, heads);
+    await insertCoOwnerActs(
+      tx,
+      moved.map(({ questionId, headKey, moved: { sequence } }) => ({
+        ...sale,
+        questionId,
+        headKey,
+        sequence,
+      })),
+    );
+    await storeStandings(tx, moved);
+    const uncast = moved.filter(({ moved: { before } }) => before.live.length === 0);
+    const detail = { meetingId: meeting.id, buyerId, unitIds, paperNumber: proof.paperNumber };
+    await appendAudit(tx, context, { action: 'enterTitleProof', subject: proof.id, detail }, now);
+    return accept({
+      proof,
+      questions: questions.filter(({ id }) => uncast.some(({ questionId }) => questionId === id)),
+    });
+  });
 }

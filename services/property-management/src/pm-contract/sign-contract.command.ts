@@ -2,7 +2,6 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { isId, newId } from '@anju/values/id';
 import { findCommittee } from '../known/committee/committee.table';
@@ -16,36 +15,31 @@ import { type ContractDraft, signContract as decide } from './sign-contract';
 export function signContract(context: Context, key: string, draft: ContractDraft) {
   const { db, clock, committee } = context;
   const request = { caller: context, key, operation: 'signContract', input: draft };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const community = await lockCommunity(tx, draft.communityId);
-        if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
+  return once(db, request, async (tx) => {
+    const community = await lockCommunity(tx, draft.communityId);
+    if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
 
-        const now = clock();
-        const result = decide(draft, {
-          contractId: newId('pct'),
-          community,
-          committee: committee && isId('oc', committee) ? await findCommittee(tx, committee) : null,
-          decision: await findDecision(tx, draft.decisionId),
-          company: await findCompany(tx, draft.companyId),
-          contracts: await findContractsOf(tx, [community.id]),
-          now,
-        });
-        if (!result.accepted) return result;
+    const now = clock();
+    const result = decide(draft, {
+      contractId: newId('pct'),
+      community,
+      committee: committee && isId('oc', committee) ? await findCommittee(tx, committee) : null,
+      decision: await findDecision(tx, draft.decisionId),
+      company: await findCompany(tx, draft.companyId),
+      contracts: await findContractsOf(tx, [community.id]),
+      now,
+    });
+    if (!result.accepted) return result;
 
-        const contract = result.state;
-        // Written, and not only locked: of two contracts signed at once one finds the other (PM-13).
-        await updateCommunity(tx, community);
-        await insertContract(tx, contract);
-        await setContractEnd(tx, contract);
-        await appendToOutbox(tx, result.events, now);
-        const { id: subject, communityId, companyId, decisionId, paperHash } = contract;
-        const detail = { communityId, companyId, decisionId, paperHash };
-        await appendAudit(tx, context, { action: 'signContract', subject, detail }, now);
-        return result;
-      }),
-    { repeatable: true },
-  );
+    const contract = result.state;
+    // Written, and not only locked: of two contracts signed at once one finds the other (PM-13).
+    await updateCommunity(tx, community);
+    await insertContract(tx, contract);
+    await setContractEnd(tx, contract);
+    await appendToOutbox(tx, result.events, now);
+    const { id: subject, communityId, companyId, decisionId, paperHash } = contract;
+    const detail = { communityId, companyId, decisionId, paperHash };
+    await appendAudit(tx, context, { action: 'signContract', subject, detail }, now);
+    return result;
+  });
 }

@@ -3,7 +3,6 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { insertMany } from '@anju/runtime/insert-many';
-import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import type { Fen } from '@anju/values/money';
 import { dateOf } from '@anju/values/time';
@@ -28,37 +27,32 @@ export function applyForFundPayment(
   key: string,
 ) {
   const request = { caller, key, operation: 'applyForFundPayment', input: { jobId, agreedFen } };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const job = await lockJob(tx, jobId);
-        if (!job) return refuse('JOB_NOT_FOUND');
-        const now = clock();
-        const refusal = await whyOwnersMayNot(tx, caller, job, now);
-        if (refusal) return { accepted: false as const, refusal };
+  return once(db, request, async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job) return refuse('JOB_NOT_FOUND');
+    const now = clock();
+    const refusal = await whyOwnersMayNot(tx, caller, job, now);
+    if (refusal) return { accepted: false as const, refusal };
 
-        const { decisionId, communityId, buildingIds, divisionCode } = job;
-        const result = decide(job, {
-          decision: decisionId && (await findDecision(tx, decisionId)),
-          // Written below: of two jobs under one ceiling one finds what the other took (FUND-8).
-          warrant: decisionId && (await lockWarrant(tx, decisionId)),
-          units: await findUnitsIn(tx, communityId, buildingIds),
-          agreedFen,
-          payment: profileAt(divisionCode, dateOf(now)).payment,
-          now,
-        });
-        if (!result.accepted) return result;
+    const { decisionId, communityId, buildingIds, divisionCode } = job;
+    const result = decide(job, {
+      decision: decisionId && (await findDecision(tx, decisionId)),
+      // Written below: of two jobs under one ceiling one finds what the other took (FUND-8).
+      warrant: decisionId && (await lockWarrant(tx, decisionId)),
+      units: await findUnitsIn(tx, communityId, buildingIds),
+      agreedFen,
+      payment: profileAt(divisionCode, dateOf(now)).payment,
+      now,
+    });
+    if (!result.accepted) return result;
 
-        const { job: applied, warrant, shares } = result.state;
-        await updateWarrant(tx, warrant);
-        await updateJob(tx, applied);
-        await insertMany(tx, FundShareTable, shares);
-        const { costFen, retainedFen } = applied;
-        const detail = { decisionId, costFen, retainedFen, homes: shares.length };
-        await appendAudit(tx, caller, { action: 'applyForFundPayment', subject: jobId, detail }, now);
-        return accept(applied);
-      }),
-    { repeatable: true },
-  );
+    const { job: applied, warrant, shares } = result.state;
+    await updateWarrant(tx, warrant);
+    await updateJob(tx, applied);
+    await insertMany(tx, FundShareTable, shares);
+    const { costFen, retainedFen } = applied;
+    const detail = { decisionId, costFen, retainedFen, homes: shares.length };
+    await appendAudit(tx, caller, { action: 'applyForFundPayment', subject: jobId, detail }, now);
+    return accept(applied);
+  });
 }

@@ -1,7 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { approveFundPayment as decide } from './application';
 import type { MaintenanceJob } from './maintenance-job';
@@ -19,24 +18,19 @@ export function approveFundPayment(
   key: string,
 ) {
   const request = { caller, key, operation: 'approveFundPayment', input: { jobId, documentNumber } };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const job = await lockJob(tx, jobId);
-        if (!job) return refuse('JOB_NOT_FOUND');
-        const refusal = whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']);
-        if (refusal) return { accepted: false as const, refusal };
+  return once(db, request, async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job) return refuse('JOB_NOT_FOUND');
+    const refusal = whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']);
+    if (refusal) return { accepted: false as const, refusal };
 
-        const now = clock();
-        const result = decide(job, documentNumber, now);
-        if (!result.accepted) return result;
+    const now = clock();
+    const result = decide(job, documentNumber, now);
+    if (!result.accepted) return result;
 
-        await updateJob(tx, result.state);
-        const detail = { documentNumber: result.state.approvalDocument };
-        await appendAudit(tx, caller, { action: 'approveFundPayment', subject: jobId, detail }, now);
-        return result;
-      }),
-    { repeatable: true },
-  );
+    await updateJob(tx, result.state);
+    const detail = { documentNumber: result.state.approvalDocument };
+    await appendAudit(tx, caller, { action: 'approveFundPayment', subject: jobId, detail }, now);
+    return result;
+  });
 }

@@ -1,7 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { bookEntry } from '../ledger/ledger.table';
 import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
@@ -18,32 +17,27 @@ export function collectReceivable(
   key: string,
 ) {
   const request = { caller, key, operation: 'collectReceivable', input: { jobId, unitId, ...receipt } };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        // Holding the job holds its shares.
-        const job = await lockJob(tx, jobId);
-        if (!job) return refuse('JOB_NOT_FOUND');
-        const refusal = whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']);
-        if (refusal) return { accepted: false as const, refusal };
+  return once(db, request, async (tx) => {
+    // Holding the job holds its shares.
+    const job = await lockJob(tx, jobId);
+    if (!job) return refuse('JOB_NOT_FOUND');
+    const refusal = whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']);
+    if (refusal) return { accepted: false as const, refusal };
 
-        const now = clock();
-        const share = await findShare(tx, jobId, unitId);
-        const before = await findBookedReceipt(tx, job, receipt);
-        const result = decide(job, share, receipt, before, now);
-        if (!result.accepted) return result;
+    const now = clock();
+    const share = await findShare(tx, jobId, unitId);
+    const before = await findBookedReceipt(tx, job, receipt);
+    const result = decide(job, share, receipt, before, now);
+    if (!result.accepted) return result;
 
-        const { job: collected, share: charged, booked, entry } = result.state;
-        await insertBookedReceipt(tx, booked);
-        await bookEntry(tx, entry, now);
-        await saveCollected(tx, charged);
-        await updateJob(tx, collected);
-        const { amountFen, paperNumber, paperSha256 } = receipt;
-        const detail = { unitId, amountFen, paperNumber, paperSha256 };
-        await appendAudit(tx, caller, { action: 'collectReceivable', subject: jobId, detail }, now);
-        return accept(collected);
-      }),
-    { repeatable: true },
-  );
+    const { job: collected, share: charged, booked, entry } = result.state;
+    await insertBookedReceipt(tx, booked);
+    await bookEntry(tx, entry, now);
+    await saveCollected(tx, charged);
+    await updateJob(tx, collected);
+    const { amountFen, paperNumber, paperSha256 } = receipt;
+    const detail = { unitId, amountFen, paperNumber, paperSha256 };
+    await appendAudit(tx, caller, { action: 'collectReceivable', subject: jobId, detail }, now);
+    return accept(collected);
+  });
 }

@@ -1,7 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { lockAccounts, updateAccounts } from '../ledger/ledger.table';
 import { findSharesOf, saveDraws } from './fund-share.table';
@@ -12,30 +11,25 @@ import { instructBank as decide } from './payment';
 
 export function instructBank({ db, clock, ...caller }: Context, jobId: MaintenanceJob['id'], key: string) {
   const request = { caller, key, operation: 'instructBank', input: { jobId } };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const job = await lockJob(tx, jobId);
-        if (!job) return refuse('JOB_NOT_FOUND');
-        const refusal = whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']);
-        if (refusal) return { accepted: false as const, refusal };
+  return once(db, request, async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job) return refuse('JOB_NOT_FOUND');
+    const refusal = whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']);
+    if (refusal) return { accepted: false as const, refusal };
 
-        const now = clock();
-        const shares = await findSharesOf(tx, jobId);
-        const holders = shares.map(({ unitId }) => ({ account: 'UNIT_FUND' as const, holder: unitId }));
-        const result = decide(job, shares, await lockAccounts(tx, job.communityId, holders), now);
-        if (!result.accepted) return result;
+    const now = clock();
+    const shares = await findSharesOf(tx, jobId);
+    const holders = shares.map(({ unitId }) => ({ account: 'UNIT_FUND' as const, holder: unitId }));
+    const result = decide(job, shares, await lockAccounts(tx, job.communityId, holders), now);
+    if (!result.accepted) return result;
 
-        const { job: instructed, shares: drawn, funds } = result.state;
-        await updateAccounts(tx, funds);
-        await saveDraws(tx, drawn);
-        await updateJob(tx, instructed);
-        const { instructedFen, receivableFen } = instructed;
-        const detail = { instructedFen, receivableFen, accounts: funds.length };
-        await appendAudit(tx, caller, { action: 'instructBank', subject: jobId, detail }, now);
-        return accept(instructed);
-      }),
-    { repeatable: true },
-  );
+    const { job: instructed, shares: drawn, funds } = result.state;
+    await updateAccounts(tx, funds);
+    await saveDraws(tx, drawn);
+    await updateJob(tx, instructed);
+    const { instructedFen, receivableFen } = instructed;
+    const detail = { instructedFen, receivableFen, accounts: funds.length };
+    await appendAudit(tx, caller, { action: 'instructBank', subject: jobId, detail }, now);
+    return accept(instructed);
+  });
 }

@@ -1,7 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { linkDecision as decide } from './application';
@@ -17,28 +16,18 @@ interface Link {
 
 export function linkDecision({ db, clock, ...caller }: Context, { jobId, decisionId }: Link, key: string) {
   const request = { caller, key, operation: 'linkDecision', input: { jobId, decisionId } };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const job = await lockJob(tx, jobId);
-        if (!job) return refuse('JOB_NOT_FOUND');
-        const now = clock();
-        const refusal = await whyOwnersAndOfficeMayNot(tx, caller, job, now);
-        if (refusal) return { accepted: false as const, refusal };
+  return once(db, request, async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job) return refuse('JOB_NOT_FOUND');
+    const now = clock();
+    const refusal = await whyOwnersAndOfficeMayNot(tx, caller, job, now);
+    if (refusal) return { accepted: false as const, refusal };
 
-        const result = decide(job, await findNamedDecision(tx, decisionId));
-        if (!result.accepted) return result;
+    const result = decide(job, await findNamedDecision(tx, decisionId));
+    if (!result.accepted) return result;
 
-        await updateJob(tx, result.state);
-        await appendAudit(
-          tx,
-          caller,
-          { action: 'linkDecision', subject: jobId, detail: { decisionId } },
-          now,
-        );
-        return result;
-      }),
-    { repeatable: true },
-  );
+    await updateJob(tx, result.state);
+    await appendAudit(tx, caller, { action: 'linkDecision', subject: jobId, detail: { decisionId } }, now);
+    return result;
+  });
 }

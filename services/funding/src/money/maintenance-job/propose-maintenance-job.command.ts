@@ -2,7 +2,6 @@ import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { type Id, isId, newId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
@@ -22,35 +21,30 @@ export function proposeMaintenanceJob(
   key: string,
 ) {
   const request = { caller, key, operation: 'proposeMaintenanceJob', input: { communityId, ...proposal } };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const community = await findCommunity(tx, communityId);
-        if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
-        const now = clock();
-        const place = { communityId, divisionCode: community.divisionCode };
-        const refusal = await whyOwnersMayNot(tx, caller, place, now);
-        if (refusal) return { accepted: false as const, refusal };
+  return once(db, request, async (tx) => {
+    const community = await findCommunity(tx, communityId);
+    if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
+    const now = clock();
+    const place = { communityId, divisionCode: community.divisionCode };
+    const refusal = await whyOwnersMayNot(tx, caller, place, now);
+    if (refusal) return { accepted: false as const, refusal };
 
-        const { projectId: named, lastWorks, contentCode } = proposal;
-        const result = decide(proposal, {
-          jobId: newId('mjb'),
-          community,
-          buildings: await findBuildingsOf(tx, [communityId]),
-          hasFund: await hasFund(tx, communityId),
-          project: named !== null && isId('prj', named) ? await findCommunitiesOfProject(tx, named) : null,
-          warranty: profileAt(community.divisionCode, dateOf(now)).warranty,
-          now,
-        });
-        if (!result.accepted) return result;
+    const { projectId: named, lastWorks, contentCode } = proposal;
+    const result = decide(proposal, {
+      jobId: newId('mjb'),
+      community,
+      buildings: await findBuildingsOf(tx, [communityId]),
+      hasFund: await hasFund(tx, communityId),
+      project: named !== null && isId('prj', named) ? await findCommunitiesOfProject(tx, named) : null,
+      warranty: profileAt(community.divisionCode, dateOf(now)).warranty,
+      now,
+    });
+    if (!result.accepted) return result;
 
-        await insertJob(tx, result.state);
-        const { id: subject, projectId } = result.state;
-        const detail = { communityId, projectId, contentCode, lastWorks };
-        await appendAudit(tx, caller, { action: 'proposeMaintenanceJob', subject, detail }, now);
-        return result;
-      }),
-    { repeatable: true },
-  );
+    await insertJob(tx, result.state);
+    const { id: subject, projectId } = result.state;
+    const detail = { communityId, projectId, contentCode, lastWorks };
+    await appendAudit(tx, caller, { action: 'proposeMaintenanceJob', subject, detail }, now);
+    return result;
+  });
 }

@@ -2,7 +2,6 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
-import { transaction } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { hold, type LedgerAccount } from '../ledger/journal-entry';
 import { bookEntry } from '../ledger/ledger.table';
@@ -21,33 +20,28 @@ export function recordBankReceipt(
   key: string,
 ) {
   const request = { caller, key, operation: 'recordBankReceipt', input: { jobId, ...receipt } };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const job = await lockJob(tx, jobId);
-        if (!job) return refuse('JOB_NOT_FOUND');
-        const refusal = whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']);
-        if (refusal) return { accepted: false as const, refusal };
+  return once(db, request, async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job) return refuse('JOB_NOT_FOUND');
+    const refusal = whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']);
+    if (refusal) return { accepted: false as const, refusal };
 
-        const now = clock();
-        const shares = await findSharesOf(tx, jobId);
-        const before = await findBookedReceipt(tx, job, receipt);
-        const result = decide(job, shares, receipt, before, now);
-        if (!result.accepted) return result;
+    const now = clock();
+    const shares = await findSharesOf(tx, jobId);
+    const before = await findBookedReceipt(tx, job, receipt);
+    const result = decide(job, shares, receipt, before, now);
+    if (!result.accepted) return result;
 
-        const { job: paid, booked, entry } = result.state;
-        await insertBookedReceipt(tx, booked);
-        await bookEntry(tx, entry, now, releasing(shares));
-        await updateJob(tx, paid);
-        await appendToOutbox(tx, result.events, now);
-        const { amountFen, paperNumber, paperSha256 } = receipt;
-        const detail = { amountFen, paperNumber, paperSha256 };
-        await appendAudit(tx, caller, { action: 'recordBankReceipt', subject: jobId, detail }, now);
-        return accept(paid);
-      }),
-    { repeatable: true },
-  );
+    const { job: paid, booked, entry } = result.state;
+    await insertBookedReceipt(tx, booked);
+    await bookEntry(tx, entry, now, releasing(shares));
+    await updateJob(tx, paid);
+    await appendToOutbox(tx, result.events, now);
+    const { amountFen, paperNumber, paperSha256 } = receipt;
+    const detail = { amountFen, paperNumber, paperSha256 };
+    await appendAudit(tx, caller, { action: 'recordBankReceipt', subject: jobId, detail }, now);
+    return accept(paid);
+  });
 }
 
 /** What was promised to this payment is given now. */

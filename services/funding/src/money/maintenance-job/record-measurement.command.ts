@@ -1,7 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { recordMeasurement as decide } from './application';
 import type { MaintenanceJob, Measurement } from './maintenance-job';
@@ -16,26 +15,21 @@ export function recordMeasurement(
   key: string,
 ) {
   const request = { caller, key, operation: 'recordMeasurement', input: { jobId, ...measurement } };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const job = await lockJob(tx, jobId);
-        if (!job) return refuse('JOB_NOT_FOUND');
-        const now = clock();
-        const refusal = await whyOwnersAndOfficeMayNot(tx, caller, job, now);
-        if (refusal) return { accepted: false as const, refusal };
+  return once(db, request, async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job) return refuse('JOB_NOT_FOUND');
+    const now = clock();
+    const refusal = await whyOwnersAndOfficeMayNot(tx, caller, job, now);
+    if (refusal) return { accepted: false as const, refusal };
 
-        const { decision } = await findNamedDecision(tx, job.decisionId);
-        const result = decide(job, measurement, decision, now);
-        if (!result.accepted) return result;
+    const { decision } = await findNamedDecision(tx, job.decisionId);
+    const result = decide(job, measurement, decision, now);
+    if (!result.accepted) return result;
 
-        await updateJob(tx, result.state);
-        // The earlier one is nowhere else any more.
-        const detail = { ...result.state.measurement, ...(job.measurement && { instead: job.measurement }) };
-        await appendAudit(tx, caller, { action: 'recordMeasurement', subject: jobId, detail }, now);
-        return result;
-      }),
-    { repeatable: true },
-  );
+    await updateJob(tx, result.state);
+    // The earlier one is nowhere else any more.
+    const detail = { ...result.state.measurement, ...(job.measurement && { instead: job.measurement }) };
+    await appendAudit(tx, caller, { action: 'recordMeasurement', subject: jobId, detail }, now);
+    return result;
+  });
 }

@@ -6,6 +6,7 @@ import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
 import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
+import type { EntityManager } from 'typeorm';
 import { actsAs } from '../../acts-as.access';
 import { findUnitsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
@@ -39,40 +40,34 @@ export async function importFundAccounts(
   if (!table.readable) return refuseImport(table.code, { problems: table.problems });
   const request = { caller, key, operation: 'importFundAccounts', input: { communityId, contentBase64 } };
 
-  const outcome = await transaction(
-    db,
-    (tx) => {
-      const work = async (): Promise<ImportOutcome> => {
-        const units = await findUnitsOf(tx, communityId);
-        if (units.length === 0) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
+  const work = async (tx: EntityManager): Promise<ImportOutcome> => {
+    const units = await findUnitsOf(tx, communityId);
+    if (units.length === 0) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
 
-        const now = clock();
-        const accounts = await findAccountsOf(tx, communityId);
-        const { created, unchanged, problems, unknownHomes } = readFundAccounts(table.rows, {
-          units,
-          accounts,
-          today: dateOf(now),
-        });
-        if (problems.length > 0) return refuseImport('BAD_ROWS', { problems, retryable: unknownHomes });
+    const now = clock();
+    const accounts = await findAccountsOf(tx, communityId);
+    const { created, unchanged, problems, unknownHomes } = readFundAccounts(table.rows, {
+      units,
+      accounts,
+      today: dateOf(now),
+    });
+    if (problems.length > 0) return refuseImport('BAD_ROWS', { problems, retryable: unknownHomes });
 
-        if (!dryRun && created.length > 0) {
-          await bookEntry(tx, openingEntry(communityId, created, dateOf(now)), now);
-          const opened = created.map((account) => ({
-            ...account,
-            id: newId('ufa'),
-            communityId,
-            openedAt: now,
-          }));
-          await insertFundAccounts(tx, opened);
-          const detail = { accounts: created.length };
-          await appendAudit(tx, caller, { action: 'importFundAccounts', subject: communityId, detail }, now);
-        }
-        const counts = { created: created.length, changed: 0, unchanged };
-        return { accepted: true, report: { dryRun, rows: table.rows.length, ...counts, notes: [] } };
-      };
-      return dryRun ? work() : once(tx, request, work);
-    },
-    { repeatable: true },
-  );
+    if (!dryRun && created.length > 0) {
+      await bookEntry(tx, openingEntry(communityId, created, dateOf(now)), now);
+      const opened = created.map((account) => ({
+        ...account,
+        id: newId('ufa'),
+        communityId,
+        openedAt: now,
+      }));
+      await insertFundAccounts(tx, opened);
+      const detail = { accounts: created.length };
+      await appendAudit(tx, caller, { action: 'importFundAccounts', subject: communityId, detail }, now);
+    }
+    const counts = { created: created.length, changed: 0, unchanged };
+    return { accepted: true, report: { dryRun, rows: table.rows.length, ...counts, notes: [] } };
+  };
+  const outcome = await (dryRun ? transaction(db, work) : once(db, request, work));
   return 'refusal' in outcome ? refuseImport(outcome.refusal.code) : outcome;
 }

@@ -3,7 +3,6 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
-import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { isId, newId } from '@anju/values/id';
 import { actsAs } from '../../acts-as.access';
@@ -16,35 +15,29 @@ import { insertProject } from './renovation-project.table';
 /** Load, decide, save, tell. */
 export function proposeProject({ db, clock, ...caller }: Context, proposal: Proposal, key: string) {
   const request = { caller, key, operation: 'proposeProject', input: proposal };
-  return transaction(
-    db,
-    (tx) =>
-      once(tx, request, async () => {
-        const ids = proposal.communityIds.filter((id) => isId('com', id));
-        const now = clock();
-        const result = decide(proposal, {
-          projectId: newId('prj'),
-          communities: await findCommunities(tx, ids),
-          buildings: await findBuildingsOf(tx, ids),
-          contentsHash: createHash('sha256').update(canonicalContents(proposal.contents)).digest('hex'),
-          now,
-        });
-        if (!result.accepted) return result;
-        const { project, lines } = result.state;
-        if (!actsAs(caller, ['COUNTY_BUREAU'], { division: project.divisionCode }))
-          return refuse('NOT_IN_SCOPE');
+  return once(db, request, async (tx) => {
+    const ids = proposal.communityIds.filter((id) => isId('com', id));
+    const now = clock();
+    const result = decide(proposal, {
+      projectId: newId('prj'),
+      communities: await findCommunities(tx, ids),
+      buildings: await findBuildingsOf(tx, ids),
+      contentsHash: createHash('sha256').update(canonicalContents(proposal.contents)).digest('hex'),
+      now,
+    });
+    if (!result.accepted) return result;
+    const { project, lines } = result.state;
+    if (!actsAs(caller, ['COUNTY_BUREAU'], { division: project.divisionCode })) return refuse('NOT_IN_SCOPE');
 
-        await insertProject(tx, project, lines);
-        await appendToOutbox(tx, result.events, now);
-        const { id: subject, contentsHash, costFen } = project;
-        await appendAudit(
-          tx,
-          caller,
-          { action: 'proposeProject', subject, detail: { contentsHash, costFen } },
-          now,
-        );
-        return { accepted: true as const, state: project };
-      }),
-    { repeatable: true },
-  );
+    await insertProject(tx, project, lines);
+    await appendToOutbox(tx, result.events, now);
+    const { id: subject, contentsHash, costFen } = project;
+    await appendAudit(
+      tx,
+      caller,
+      { action: 'proposeProject', subject, detail: { contentsHash, costFen } },
+      now,
+    );
+    return { accepted: true as const, state: project };
+  });
 }
