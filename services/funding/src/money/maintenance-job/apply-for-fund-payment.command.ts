@@ -3,7 +3,7 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { insertMany } from '@anju/runtime/insert-many';
-import { accept, refuse } from '@anju/values/decision';
+import { accept } from '@anju/values/decision';
 import type { Fen } from '@anju/values/money';
 import { dateOf } from '@anju/values/time';
 import { findUnitsIn } from '../../known/building/building.table';
@@ -12,8 +12,8 @@ import { lockWarrant, updateWarrant } from '../warrant/warrant.table';
 import { applyForFundPayment as decide } from './application';
 import { FundShareTable } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
-import { lockJob, updateJob } from './maintenance-job.table';
-import { whyOwnersMayNot } from './may-act.queries';
+import { updateJob } from './maintenance-job.table';
+import { lockJobUnless, whyOwnersMayNot } from './may-act.queries';
 
 interface Application {
   readonly jobId: MaintenanceJob['id'];
@@ -28,12 +28,11 @@ export function applyForFundPayment(
 ) {
   const request = { caller, key, operation: 'applyForFundPayment', input: { jobId, agreedFen } };
   return once(db, request, async (tx) => {
-    const job = await lockJob(tx, jobId);
-    if (!job) return refuse('JOB_NOT_FOUND');
-    const now = clock();
-    const refusal = await whyOwnersMayNot(tx, caller, job, now);
-    if (refusal) return { accepted: false as const, refusal };
+    const locked = await lockJobUnless(tx, jobId, (job) => whyOwnersMayNot(tx, caller, job, clock()));
+    if (!locked.accepted) return locked;
 
+    const job = locked.state;
+    const now = clock();
     const { decisionId, communityId, buildingIds, divisionCode } = job;
     const result = decide(job, {
       decision: decisionId && (await findDecision(tx, decisionId)),

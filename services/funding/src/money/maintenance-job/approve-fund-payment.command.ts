@@ -1,11 +1,10 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { refuse } from '@anju/values/decision';
 import { approveFundPayment as decide } from './application';
 import type { MaintenanceJob } from './maintenance-job';
-import { lockJob, updateJob } from './maintenance-job.table';
-import { whyOfficeMayNot } from './may-act.queries';
+import { updateJob } from './maintenance-job.table';
+import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 
 interface Approval {
   readonly jobId: MaintenanceJob['id'];
@@ -19,11 +18,10 @@ export function approveFundPayment(
 ) {
   const request = { caller, key, operation: 'approveFundPayment', input: { jobId, documentNumber } };
   return once(db, request, async (tx) => {
-    const job = await lockJob(tx, jobId);
-    if (!job) return refuse('JOB_NOT_FOUND');
-    const refusal = whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']);
-    if (refusal) return { accepted: false as const, refusal };
+    const locked = await lockJobUnless(tx, jobId, (job) => whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']));
+    if (!locked.accepted) return locked;
 
+    const job = locked.state;
     const now = clock();
     const result = decide(job, documentNumber, now);
     if (!result.accepted) return result;

@@ -1,13 +1,13 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { accept, refuse } from '@anju/values/decision';
+import { accept } from '@anju/values/decision';
 import { bookEntry } from '../ledger/ledger.table';
 import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
 import type { FundShare } from './fund-share';
 import { findShare, saveCollected } from './fund-share.table';
-import { lockJob, updateJob } from './maintenance-job.table';
-import { whyOfficeMayNot } from './may-act.queries';
+import { updateJob } from './maintenance-job.table';
+import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 import { collectReceivable as decide, type EnteredReceipt } from './payment';
 
 export function collectReceivable(
@@ -19,11 +19,12 @@ export function collectReceivable(
   const request = { caller, key, operation: 'collectReceivable', input: { jobId, unitId, ...receipt } };
   return once(db, request, async (tx) => {
     // Holding the job holds its shares.
-    const job = await lockJob(tx, jobId);
-    if (!job) return refuse('JOB_NOT_FOUND');
-    const refusal = whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']);
-    if (refusal) return { accepted: false as const, refusal };
+    const locked = await lockJobUnless(tx, jobId, (job) =>
+      whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']),
+    );
+    if (!locked.accepted) return locked;
 
+    const job = locked.state;
     const now = clock();
     const share = await findShare(tx, jobId, unitId);
     const before = await findBookedReceipt(tx, job, receipt);

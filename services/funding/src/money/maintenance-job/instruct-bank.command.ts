@@ -1,22 +1,21 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { accept, refuse } from '@anju/values/decision';
+import { accept } from '@anju/values/decision';
 import { lockAccounts, updateAccounts } from '../ledger/ledger.table';
 import { findSharesOf, saveDraws } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
-import { lockJob, updateJob } from './maintenance-job.table';
-import { whyOfficeMayNot } from './may-act.queries';
+import { updateJob } from './maintenance-job.table';
+import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 import { instructBank as decide } from './payment';
 
 export function instructBank({ db, clock, ...caller }: Context, jobId: MaintenanceJob['id'], key: string) {
   const request = { caller, key, operation: 'instructBank', input: { jobId } };
   return once(db, request, async (tx) => {
-    const job = await lockJob(tx, jobId);
-    if (!job) return refuse('JOB_NOT_FOUND');
-    const refusal = whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']);
-    if (refusal) return { accepted: false as const, refusal };
+    const locked = await lockJobUnless(tx, jobId, (job) => whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']));
+    if (!locked.accepted) return locked;
 
+    const job = locked.state;
     const now = clock();
     const shares = await findSharesOf(tx, jobId);
     const holders = shares.map(({ unitId }) => ({ account: 'UNIT_FUND' as const, holder: unitId }));

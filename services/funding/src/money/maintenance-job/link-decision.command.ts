@@ -1,12 +1,11 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { linkDecision as decide } from './application';
 import type { MaintenanceJob } from './maintenance-job';
-import { lockJob, updateJob } from './maintenance-job.table';
-import { whyOwnersAndOfficeMayNot } from './may-act.queries';
+import { updateJob } from './maintenance-job.table';
+import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
 import { findNamedDecision } from './named-decision.queries';
 
 interface Link {
@@ -17,12 +16,13 @@ interface Link {
 export function linkDecision({ db, clock, ...caller }: Context, { jobId, decisionId }: Link, key: string) {
   const request = { caller, key, operation: 'linkDecision', input: { jobId, decisionId } };
   return once(db, request, async (tx) => {
-    const job = await lockJob(tx, jobId);
-    if (!job) return refuse('JOB_NOT_FOUND');
-    const now = clock();
-    const refusal = await whyOwnersAndOfficeMayNot(tx, caller, job, now);
-    if (refusal) return { accepted: false as const, refusal };
+    const locked = await lockJobUnless(tx, jobId, (job) =>
+      whyOwnersAndOfficeMayNot(tx, caller, job, clock()),
+    );
+    if (!locked.accepted) return locked;
 
+    const job = locked.state;
+    const now = clock();
     const result = decide(job, await findNamedDecision(tx, decisionId));
     if (!result.accepted) return result;
 

@@ -1,5 +1,5 @@
 import type { Claims, Role } from '@anju/runtime/caller';
-import { type Refusal, refuse } from '@anju/values/decision';
+import { accept, type Refusal, refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import { type Id, isId } from '@anju/values/id';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
@@ -7,6 +7,8 @@ import type { EntityManager } from 'typeorm';
 import { actsAs } from '../../acts-as.access';
 import { findCommittee } from '../../known/committee/committee.table';
 import { findContractsBetween } from '../../known/contract/contract.table';
+import type { MaintenanceJob } from './maintenance-job';
+import { lockJob } from './maintenance-job.table';
 import { type ActRefusalCode, whyCommitteeMayNot, whyCompanyMayNot } from './may-act';
 
 /** Where a job is. */
@@ -71,3 +73,15 @@ export const whyOwnersAndOfficeMayNot = async (
   now: Instant,
 ): Promise<Refusal<ActRefusalCode> | null> =>
   whyOfficeMayNot(caller, place, ['COUNTY_BUREAU']) && whyOwnersMayNot(read, caller, place, now);
+
+/** Loads a job in order to take a step of it: nobody else can until this transaction ends. */
+export async function lockJobUnless(
+  tx: EntityManager,
+  jobId: MaintenanceJob['id'],
+  whyNot: (job: MaintenanceJob) => Refusal<ActRefusalCode> | null | Promise<Refusal<ActRefusalCode> | null>,
+) {
+  const job = await lockJob(tx, jobId);
+  if (!job) return refuse('JOB_NOT_FOUND');
+  const refusal = await whyNot(job);
+  return refusal ? { accepted: false as const, refusal } : accept(job);
+}

@@ -2,15 +2,15 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
-import { accept, refuse } from '@anju/values/decision';
+import { accept } from '@anju/values/decision';
 import { hold, type LedgerAccount } from '../ledger/journal-entry';
 import { bookEntry } from '../ledger/ledger.table';
 import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
 import type { FundShare } from './fund-share';
 import { findSharesOf } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
-import { lockJob, updateJob } from './maintenance-job.table';
-import { whyOfficeMayNot } from './may-act.queries';
+import { updateJob } from './maintenance-job.table';
+import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 import { type EnteredReceipt, recordBankReceipt as decide } from './payment';
 
 export function recordBankReceipt(
@@ -21,11 +21,12 @@ export function recordBankReceipt(
 ) {
   const request = { caller, key, operation: 'recordBankReceipt', input: { jobId, ...receipt } };
   return once(db, request, async (tx) => {
-    const job = await lockJob(tx, jobId);
-    if (!job) return refuse('JOB_NOT_FOUND');
-    const refusal = whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']);
-    if (refusal) return { accepted: false as const, refusal };
+    const locked = await lockJobUnless(tx, jobId, (job) =>
+      whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']),
+    );
+    if (!locked.accepted) return locked;
 
+    const job = locked.state;
     const now = clock();
     const shares = await findSharesOf(tx, jobId);
     const before = await findBookedReceipt(tx, job, receipt);

@@ -1,11 +1,10 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { refuse } from '@anju/values/decision';
 import { recordMeasurement as decide } from './application';
 import type { MaintenanceJob, Measurement } from './maintenance-job';
-import { lockJob, updateJob } from './maintenance-job.table';
-import { whyOwnersAndOfficeMayNot } from './may-act.queries';
+import { updateJob } from './maintenance-job.table';
+import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
 import { findNamedDecision } from './named-decision.queries';
 
 export function recordMeasurement(
@@ -16,12 +15,13 @@ export function recordMeasurement(
 ) {
   const request = { caller, key, operation: 'recordMeasurement', input: { jobId, ...measurement } };
   return once(db, request, async (tx) => {
-    const job = await lockJob(tx, jobId);
-    if (!job) return refuse('JOB_NOT_FOUND');
-    const now = clock();
-    const refusal = await whyOwnersAndOfficeMayNot(tx, caller, job, now);
-    if (refusal) return { accepted: false as const, refusal };
+    const locked = await lockJobUnless(tx, jobId, (job) =>
+      whyOwnersAndOfficeMayNot(tx, caller, job, clock()),
+    );
+    if (!locked.accepted) return locked;
 
+    const job = locked.state;
+    const now = clock();
     const { decision } = await findNamedDecision(tx, job.decisionId);
     const result = decide(job, measurement, decision, now);
     if (!result.accepted) return result;
