@@ -1,15 +1,12 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
-import { dateOf } from '@anju/values/time';
-import { lockMeeting, updateMeeting } from '../assembly-meeting/assembly-meeting.table';
-import { mayActIn } from '../assembly-meeting/may-act.queries';
+import { updateMeeting } from '../assembly-meeting/assembly-meeting.table';
+import { lockForEntry } from '../assembly-meeting/lock-for-entry.command';
 import { rulesOf } from '../question/closing-rules';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { findHeadsOf } from '../title-proof/title-proof.table';
-import { findQuestionsOf } from '../question/question.table';
 import { type ProxyDraft, registerProxy as decide } from './proxy';
 import { findProxiesOf, insertProxy } from './proxy.table';
 
@@ -19,17 +16,12 @@ export function registerProxy(context: Context, key: string, draft: ProxyDraft) 
   // The name as it is would stand in the key's record only as a part of a hash.
   const request = { caller: context, key, operation: 'registerProxy', input: draft };
   return once(db, request, async (tx) => {
-    const meeting = await lockMeeting(tx, draft.meetingId);
-    if (!meeting) return refuse('MEETING_NOT_FOUND');
-
     const now = clock();
-    const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
-    if (!(await mayActIn(tx, context, meeting, roles, dateOf(now))))
-      return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+    const entry = await lockForEntry(tx, context, draft.meetingId, now);
+    if (!entry.accepted) return entry;
 
+    const { meeting, questions, snapshotIds } = entry.state;
     const { ownerId, agentOwnerId, agentName } = draft;
-    const questions = await findQuestionsOf(tx, [meeting.id]);
-    const snapshotIds = [...new Set(questions.map(({ snapshotId }) => snapshotId))];
     const own = await findHeadsOf(tx, ownerId, snapshotIds);
     const agentKey = personalData.fingerprint(agentOwnerId ?? agentName);
     const heads = new Set(own.map(({ headKey }) => headKey));

@@ -1,5 +1,5 @@
 import type { Database } from '@anju/runtime/database';
-import { cast, meetingWith, other } from '../assembly-meeting/assembly-meeting.builder';
+import { cast, meetingWith, other, repairRoof } from '../assembly-meeting/assembly-meeting.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import { communityC } from '../electorate-snapshot/electorate.builder';
 
@@ -18,4 +18,11 @@ export async function voteOn(
   for (const [choice, letters] of Object.entries(answers))
     for (const letter of letters) await cast(db, letter, meetingId, { [questionIds[0]!]: choice });
   return { meetingId, questionId: questionIds[0]! };
+}
+
+/** A meeting of community C with a question for the whole zone and one for building 2 alone. */
+export async function zoneAndRoof(db: Database) {
+  await putCommunity(db);
+  const { meetingId, questionIds } = await meetingWith(db, [other(), repairRoof()]);
+  return { meetingId, zone: questionIds[0]!, roof: questionIds[1]! };
 }

@@ -1,18 +1,16 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { accept, refuse } from '@anju/values/decision';
+import { accept } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
-import { dateOf } from '@anju/values/time';
-import { lockMeeting, updateMeeting } from '../assembly-meeting/assembly-meeting.table';
-import { mayActIn } from '../assembly-meeting/may-act.queries';
+import { updateMeeting } from '../assembly-meeting/assembly-meeting.table';
+import { lockForEntry } from '../assembly-meeting/lock-for-entry.command';
 import { insertCoOwnerActs } from '../ballot/ballot.table';
 import { storeStandings, takeActs } from '../ballot/head-acts.command';
 import { findFrozenHeads } from '../electorate-snapshot/electorate-snapshot.table';
 import { findOwnersById } from '../owner/owner.table';
 import { rulesOf } from '../question/closing-rules';
 import { statusOf } from '../question/question';
-import { findQuestionsOf } from '../question/question.table';
 import { enterTitleProof as decide, type TitleProofDraft } from './title-proof';
 import { findSoldHeads, insertTitleProof } from './title-proof.table';
 
@@ -24,17 +22,12 @@ export function enterTitleProof(context: Context, key: string, draft: TitleProof
   const { db, clock } = context;
   const request = { caller: context, key, operation: 'enterTitleProof', input: draft };
   return once(db, request, async (tx) => {
-    const meeting = await lockMeeting(tx, draft.meetingId);
-    if (!meeting) return refuse('MEETING_NOT_FOUND');
-
     const now = clock();
-    const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
-    if (!(await mayActIn(tx, context, meeting, roles, dateOf(now))))
-      return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+    const entry = await lockForEntry(tx, context, draft.meetingId, now);
+    if (!entry.accepted) return entry;
 
+    const { meeting, questions, snapshotIds } = entry.state;
     const { buyerId, unitIds } = draft;
-    const questions = await findQuestionsOf(tx, [meeting.id]);
-    const snapshotIds = [...new Set(questions.map(({ snapshotId }) => snapshotId))];
     const [buyer] = await findOwnersById(tx, [buyerId]);
     const result = decide(draft, {
       proofId: newId('ttp'),

@@ -17,14 +17,14 @@ import {
   object,
   other,
   owner,
-  repairRoof,
   sell,
   standOf,
   street,
   whileOpen,
 } from '../assembly-meeting/assembly-meeting.builder';
-import { putCommunity, putOwner } from '../assembly-meeting/roll.builder';
+import { putOwner } from '../assembly-meeting/roll.builder';
 import { BallotBoxTable } from '../ballot/ballot-box.table';
+import { zoneAndRoof } from '../question/vote.builder';
 import { storage } from '../storage';
 import { SoldHeadTable, TitleProofTable } from './title-proof.table';
 
@@ -34,11 +34,8 @@ let meetingId: string;
 let zone: string;
 let roof: string;
 beforeEach(async () => {
-  await putCommunity(database());
+  ({ meetingId, zone, roof } = await zoneAndRoof(database()));
   for (const letter of 'XY') await putOwner(database(), letter);
-  const meeting = await meetingWith(database(), [other(), repairRoof()]);
-  meetingId = meeting.meetingId;
-  [zone, roof] = meeting.questionIds as [string, string];
 });
 
 const say = (letter: string, choice = 'YES', questionId = zone) =>
