@@ -4,6 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
 import { enforceAccess } from './access';
 import { clockResolvers } from './clock.resolvers';
+import { checkRepresentations } from './entities';
 import { scalars } from './scalars';
 
 type Resolvers = NonNullable<
@@ -22,14 +23,16 @@ export function readSdl(folder: string): DocumentNode {
 
 /** One subgraph from a service's SDL and one resolver map for each aggregate. */
 export const buildSubgraph = (typeDefs: DocumentNode, resolvers: readonly object[]): GraphQLSchema =>
-  enforceAccess(
-    buildSubgraphSchema([
-      { typeDefs },
-      ...[scalars, clockResolvers, ...resolvers].map((map) => ({
-        typeDefs: noSdl,
-        resolvers: map as Resolvers,
-      })),
-    ]),
+  checkRepresentations(
+    enforceAccess(
+      buildSubgraphSchema([
+        { typeDefs },
+        ...[scalars, clockResolvers, ...resolvers].map((map) => ({
+          typeDefs: noSdl,
+          resolvers: map as Resolvers,
+        })),
+      ]),
+    ),
   );
 
 const noSdl: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
