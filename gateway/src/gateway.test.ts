@@ -44,12 +44,19 @@ describe('on a supergraph that is none of ours', () => {
     type Query { ${fields} }`);
 
   let headers: IncomingHttpHeaders;
+  let readyAnswer: number | 'none' = 200;
   let connections = 0;
+  let probes = 0;
   let books: Server;
   let gateway: RunningServer;
 
   beforeAll(async () => {
     books = createServer((request, response) => {
+      if (request.url === '/readyz') {
+        probes++;
+        if (readyAnswer !== 'none') response.writeHead(readyAnswer).end('Error: connect 10.0.0.1:3306');
+        return;
+      }
       ({ headers } = request);
       request.resume().once('end', () => {
         response.setHeader('content-type', 'application/json');
@@ -148,6 +155,39 @@ describe('on a supergraph that is none of ours', () => {
     ]);
     expect(errors![0].message).toContain('films');
     expect(JSON.stringify(errors)).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|\.ts:\d/);
+  });
+
+  test('it is ready while any subgraph is, and says how each one stands', async () => {
+    const ready = async () => {
+      const response = await fetch(new URL('/readyz', gateway.url));
+      return [response.status, await response.json()];
+    };
+    expect(await ready()).toEqual([
+      200,
+      { status: 'in part', supergraph: 'ok', books: 'ok', films: 'no answer' },
+    ]);
+
+    readyAnswer = 503;
+    expect(await ready()).toEqual([
+      503,
+      { status: 'not ready', supergraph: 'ok', books: 'not ready', films: 'no answer' },
+    ]);
+
+    // One that takes the question and never answers it keeps nobody waiting, and is asked once by a crowd.
+    readyAnswer = 'none';
+    const before = { probes, at: Date.now() };
+    const crowd = await Promise.all(Array.from({ length: 20 }, ready));
+    expect(new Set(crowd.map((each) => JSON.stringify(each)))).toEqual(
+      new Set([
+        JSON.stringify([
+          503,
+          { status: 'not ready', supergraph: 'ok', books: 'no answer', films: 'no answer' },
+        ]),
+      ]),
+    );
+    expect(Date.now() - before.at).toBeLessThan(3_000);
+    expect(probes - before.probes).toBe(1);
+    readyAnswer = 200;
   });
 
   test('a supergraph that is not there is asked for by its name', async () => {

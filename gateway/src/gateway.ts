@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
 import type { Identity } from '@anju/runtime/identity';
 import type { Limits } from '@anju/runtime/limits';
-import { type RunningServer, startGraphqlServer } from '@anju/runtime/server';
+import { type Readiness, type RunningServer, startGraphqlServer } from '@anju/runtime/server';
 import type { Logger } from 'pino';
 import { supergraphFile } from './compose';
 import { createSubgraphSource, type GatewayContext, type SubgraphSource } from './subgraph-source';
@@ -48,7 +48,7 @@ export async function startGateway(options: Options): Promise<RunningServer> {
     introspection: options.introspection ?? true,
     ...(options.limits ? { limits: options.limits } : {}),
     context: (_, forwarded) => ({ forwarded }),
-    health: { ready: async () => ({ supergraph: 'ok' }) },
+    ready: once(() => readiness([...sources.values()])),
   });
   return {
     url: server.url,
@@ -57,6 +57,25 @@ export async function startGateway(options: Options): Promise<RunningServer> {
       await Promise.all([...sources.values()].map((source) => source.close()));
     },
   };
+}
+
+/**
+ * Ready while any subgraph is: it answers from those there are, and names each that is missing in the answer. Were
+ * one enough to take it out, a load balancer would take out every gateway at once, and with them what still works.
+ * With none it has nothing to say, and a gateway elsewhere may. It listens only once its supergraph is loaded.
+ */
+async function readiness(sources: readonly SubgraphSource[]): Promise<Readiness> {
+  const states = await Promise.all(sources.map(async ({ name, state }) => [name, await state()] as const));
+  return {
+    ready: states.some(([, state]) => state === 'ok'),
+    parts: { supergraph: 'ok', ...Object.fromEntries(states) },
+  };
+}
+
+/** Whoever asks while an answer is under way gets that one: a crowd at the door asks no more of those behind it. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<T> | null = null;
+  return () => (underWay ??= ask().finally(() => (underWay = null)));
 }
 
 function readSupergraph(file: string): string {

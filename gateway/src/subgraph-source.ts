@@ -7,7 +7,12 @@ export interface GatewayContext {
   readonly forwarded: Readonly<Record<string, string>>;
 }
 
+/** Whether a subgraph takes requests; its own words on why not may name hosts, and are not passed on. */
+type State = 'ok' | 'not ready' | 'no answer';
+
 export interface SubgraphSource extends GraphQLDataSource<GatewayContext> {
+  readonly name: string;
+  readonly state: () => Promise<State>;
   readonly close: () => Promise<void>;
 }
 
@@ -15,13 +20,28 @@ export interface SubgraphSource extends GraphQLDataSource<GatewayContext> {
 const deadlineMs = 30_000;
 const connections = 64;
 
+/** Whoever probes a gateway waits some seconds at most, and a subgraph that is well says so at once. */
+const readyWithinMs = 1_000;
+
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /** One subgraph behind one pool of kept connections. */
 export function createSubgraphSource(name: string, url: string): SubgraphSource {
   const { origin, pathname, search } = new URL(url);
+  const ready = new URL('readyz', url).pathname;
   const pool = new Pool(origin, { connections, bodyTimeout: deadlineMs, headersTimeout: deadlineMs });
   return {
+    name,
+    state: async () => {
+      try {
+        const signal = AbortSignal.timeout(readyWithinMs);
+        const { statusCode, body } = await pool.request({ method: 'GET', path: ready, signal });
+        await body.dump();
+        return statusCode < 300 ? 'ok' : 'not ready';
+      } catch {
+        return 'no answer';
+      }
+    },
     process: async ({ request, context }) => {
       const { query, variables, operationName } = request;
       // While it loads its schema the gateway asks on nobody's behalf.

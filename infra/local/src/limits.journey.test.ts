@@ -43,6 +43,9 @@ const nestedObjects = (count: number) => `${'{a:'.repeat(count)}1${'}'.repeat(co
 const deep = (levels: number) =>
   `{ __type(name: "Query") ${'{ fields { type '.repeat(levels)}{ name }${' } }'.repeat(levels)} }`;
 
+/** Not validated, or it would be told of fields that are not there as well. */
+const deepNothing = `${'{ nothing '.repeat(40)}${'}'.repeat(40)}`;
+
 const { depth, aliases, rootFields, literalDepth, tokens, fields, entities } = defaultLimits;
 const { bodyBytes, publicBodyBytes } = defaultLimits;
 
@@ -105,7 +108,7 @@ const refused: readonly [what: string, body: unknown, status: number, says: RegE
     'an operation that is not there',
     { query: 'query A { __typename }', operationName: 'B' },
     400,
-    /no operation "B"/i,
+    /没有所指名的操作.*no operation of that name/,
   ],
   [
     'several operations and no name',
@@ -121,6 +124,12 @@ const refused: readonly [what: string, body: unknown, status: number, says: RegE
   ],
   ['no query', { operationName: 'A' }, 400, /query/i],
   ['an empty body', {}, 400, /body missing/i],
+  [
+    'what names no field of ours and is too deep',
+    { query: deepNothing },
+    400,
+    /^[^/]+ \/ [^/]+limit depth: 40 of/,
+  ],
   ['a subscription', { query: 'subscription { __typename }' }, 400, /no subscriptions here/],
   ['what is no GraphQL', { query: '{ 小区 }' }, 400, /查询语法有误.*Syntax Error/],
   ['what is no JSON', '{"query": ', 400, /不是有效的 JSON.*JSON/],
@@ -201,6 +210,16 @@ test.each(services.map(({ name }) => name))(
     const { status, answer } = await ask(entities + 1);
     expect([status, answer.data]).toEqual([400, undefined]);
     expect(answer.errors![0].message).toMatch(/limit entities: 1001 of at most 1000/);
+  },
+);
+
+test.each(services.map(({ name }) => name))(
+  '%s says so of an entity that it does not have',
+  async (place) => {
+    const query = '{ _entities(representations: [{ __typename: "Nothing", id: "1" }]) { __typename } }';
+    const { status, answer } = await post(place, { query });
+    expect([status, answer.errors![0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
+    expect(answer.errors![0].message).toContain('representations[0]');
   },
 );
 

@@ -38,9 +38,6 @@ export const publicClaims: Claims = {
   company: null,
 };
 
-/** Chinese, unless the request asks for English first. */
-export const languageOf = (acceptLanguage = ''): Language => (/^\s*en\b/i.test(acceptLanguage) ? 'en' : 'zh');
-
 const actByDivision: readonly Role[] = [
   'CITY_BUREAU',
   'COUNTY_BUREAU',

@@ -80,7 +80,7 @@ describe('over HTTP', () => {
       source: { schema: buildSchema('type Query { a: String }') },
       identity: createIdentity({ issuer: url }),
       context: () => ({}),
-      health: { ready: async () => ({}) },
+      ready: async () => ({ ready: true, parts: {} }),
       log: pino({ level: 'silent' }),
     });
   });

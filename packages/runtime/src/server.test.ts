@@ -28,7 +28,7 @@ beforeEach(async () => {
     source: { schema },
     identity: async () => publicClaims,
     context: () => ({}),
-    health: { ready: async () => parts },
+    ready: async () => ({ ready: parts['database'] === 'ok', parts }),
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
   });
 });
@@ -65,14 +65,18 @@ test('asked to stop, it answers what is under way and takes nothing new', async 
   await stopping;
 });
 
-test('it is ready while all that it needs answers, and otherwise says what does not', async () => {
-  const ready = () => fetch(new URL('/readyz', server.url));
-  expect((await ready()).status).toBe(200);
+test('it says whether requests may be sent to it, and what does not answer', async () => {
+  const ready = async () => {
+    const response = await fetch(new URL('/readyz', server.url));
+    return { http: response.status, ...((await response.json()) as object) };
+  };
+  expect(await ready()).toEqual({ http: 200, status: 'ok', database: 'ok', broker: 'ok' });
 
-  parts = { database: 'ok', broker: 'Error: connect ECONNREFUSED' };
-  const answer = await ready();
-  expect(answer.status).toBe(503);
-  expect(await answer.json()).toEqual({ status: 'not ready', ...parts });
+  parts = { database: 'ok', broker: 'away' };
+  expect(await ready()).toEqual({ http: 200, status: 'in part', database: 'ok', broker: 'away' });
+
+  parts = { database: 'away', broker: 'ok' };
+  expect(await ready()).toEqual({ http: 503, status: 'not ready', database: 'away', broker: 'ok' });
   expect((await fetch(new URL('/healthz', server.url))).status).toBe(200);
 });
 
@@ -119,7 +123,7 @@ test('its schema is told or not, as configured', async () => {
     source: { schema: buildSchema('type Query { a: String }') },
     identity: async () => publicClaims,
     context: () => ({}),
-    health: { ready: async () => ({}) },
+    ready: async () => ({ ready: true, parts: {} }),
     log: pino({ level: 'silent' }),
     introspection: false,
   });
@@ -131,4 +135,80 @@ test('its schema is told or not, as configured', async () => {
   expect(answer.status).toBe(400);
   expect(await answer.text()).toContain('introspection');
   await silent.stop();
+});
+
+describe('a request that cannot be taken', () => {
+  const get = (search: string) =>
+    fetch(`${server.url}?${search}`, { headers: { 'apollo-require-preflight': 'yes' } });
+  const post = (body: unknown) =>
+    fetch(server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const tooMany = `{ ${Array.from({ length: 40 }, (_, i) => `nothing${i}`).join(' ')} }`;
+  const onlyTheLimit = [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED', limit: 'rootFields' } }];
+
+  test.each<[string, () => Promise<Response>]>([
+    ['by POST', () => ask(tooMany)],
+    ['by GET', () => get(`query=${encodeURIComponent(tooMany)}`)],
+    // A parser that gave up after so many would not see the query, and Apollo would.
+    [
+      'by GET, behind a thousand others',
+      () => get(`${'a&'.repeat(1_100)}query=${encodeURIComponent(tooMany)}`),
+    ],
+  ])('that asks for too much is not even validated: %s', async (_, send) => {
+    const answer = await send();
+    expect(answer.status).toBe(400);
+    const { errors } = (await answer.json()) as { errors: unknown[] };
+    expect(errors).toMatchObject(onlyTheLimit);
+    expect(errors).toHaveLength(1);
+  });
+
+  const hash = { persistedQuery: { version: 1, sha256Hash: 'abc' } };
+  test.each<[string, number, () => Promise<Response>]>([
+    ['without a query', 400, () => post({ operationName: 'A' })],
+    ['with a query that is no text', 400, () => post({ query: ['{ slow }'] })],
+    [
+      'with an operation that is not there',
+      400,
+      () => post({ query: '{ slow }', operationName: '小\u0000' }),
+    ],
+    ['with an operation name that is no text', 400, () => post({ query: '{ slow }', operationName: {} })],
+    ['that accepts something else', 406, () => ask('{ slow }', { accept: 'text/xml' })],
+    // As the protocol of such queries has it: its client then sends the text.
+    ['that names a query by its hash', 200, () => post({ extensions: hash })],
+    ['that names its query by another hash', 200, () => post({ query: '{ slow }', extensions: hash })],
+    [
+      'by another method',
+      405,
+      () => fetch(server.url, { method: 'PUT', headers: { 'content-type': 'application/json' } }),
+    ],
+    ['at no address of ours', 404, () => fetch(new URL('/nothing', server.url))],
+    ['with a parameter twice', 400, () => get('query={__typename}&query={__typename}')],
+  ])('%s is refused in both languages, and is no fault of ours', async (_, status, send) => {
+    const answer = await send();
+    const { errors } = (await answer.json()) as { errors: any[] };
+    expect([answer.status, errors[0].message]).toEqual([
+      status,
+      expect.stringMatching(/[一-鿿]+.* \/ .*[a-z]/),
+    ]);
+    expect(errors[0].extensions.code).not.toBe('INTERNAL_SERVER_ERROR');
+    expect(logged('field failed')).toEqual([]);
+  });
+
+  test('whose answer nobody would take is not carried out', async () => {
+    const answer = await ask('{ broken }', { accept: 'text/xml' });
+    expect(answer.status).toBe(406);
+    expect(logged('field failed')).toEqual([]);
+    for (const accept of ['*/*', 'application/graphql-response+json', 'text/html, application/json;q=0.1'])
+      expect((await ask('{ __typename }', { accept })).status).toBe(200);
+  });
+
+  test('leaves in the log no name that can be none', async () => {
+    await post({ query: 'query A { __typename }', operationName: 'x'.repeat(10_000) });
+    await post({ query: 'query A { __typename }', operationName: 'A' });
+    await until(() => logged('request').length === 2);
+    expect(logged('request').map(({ operation }) => operation)).toEqual([undefined, 'A']);
+  });
 });

@@ -18,9 +18,10 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { type Caller, type Claims, languageOf } from './caller';
+import type { Caller, Claims } from './caller';
 import { type Identity, InvalidToken, KeysUnavailable } from './identity';
-import { defaultLimits, type Limits, limitPlugin, limitRule } from './limits';
+import { languageOf } from './language';
+import { defaultLimits, type Limits, limitPlugin, refuseTooMuch } from './limits';
 import { Mendable } from './mendable';
 import { withTrace } from './trace';
 
@@ -35,11 +36,16 @@ interface Options<Context extends BaseContext> {
   readonly identity: Identity;
   /** The headers a gateway passes on come with it. */
   readonly context: (caller: Caller, headers: Readonly<Record<string, string>>) => Context;
-  /** Each part that must answer, with `ok` or what is wrong. */
-  readonly health: { readonly ready: () => Promise<Readonly<Record<string, string>>> };
+  readonly ready: () => Promise<Readiness>;
   readonly log: Logger;
   readonly introspection?: boolean;
   readonly limits?: Partial<Limits>;
+}
+
+/** Whether requests may be sent here, and each part that it needs, with `ok` or what is wrong. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly parts: Readonly<Record<string, string>>;
 }
 
 export interface RunningServer {
@@ -62,7 +68,6 @@ const forClients = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'FORBIDDEN',
   // A subgraph says these two to its gateway.
@@ -81,7 +86,8 @@ const current = new AsyncLocalStorage<RequestLocals>();
 
 /**
  * Serves `/graphql` with identity, limits, masked errors and one log line a request; `/` is a query page
- * from the package itself; `/healthz` says that the process lives, `/readyz` that what it needs answers.
+ * from the package itself; `/healthz` says that the process lives, `/readyz` whether to send it requests: 200 or
+ * 503, with the state of what it needs.
  */
 export async function startGraphqlServer<Context extends BaseContext>(
   options: Options<Context>,
@@ -92,7 +98,8 @@ export async function startGraphqlServer<Context extends BaseContext>(
     ...options.source,
     introspection: options.introspection ?? true,
     includeStacktraceInErrorResponses: false,
-    validationRules: [limitRule(limits)],
+    // A stranger's queries are not kept for the next one, and every one comes with its text, which is measured.
+    persistedQueries: false,
     parseOptions: { maxTokens: limits.tokens },
     formatError: (formatted, error) => mask(formatted, error, log),
     plugins: [
@@ -112,11 +119,14 @@ export async function startGraphqlServer<Context extends BaseContext>(
   await apollo.start();
 
   const app = express().disable('x-powered-by').disable('etag');
+  // As Apollo reads it, so that both see the same query.
+  app.set('query parser', (text: string) => Object.fromEntries(new URLSearchParams(text)));
   app.get('/healthz', (_, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_, response) => {
-    const parts = await options.health.ready();
-    const ready = Object.values(parts).every((part) => part === 'ok');
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'not ready', ...parts });
+    const { ready, parts } = await options.ready();
+    const whole = Object.values(parts).every((part) => part === 'ok');
+    const status = !ready ? 'not ready' : whole ? 'ok' : 'in part';
+    response.status(ready ? 200 : 503).json({ status, ...parts });
   });
   app.get('/', async (_, response) => {
     // Several megabytes of page: read when somebody wants it.
@@ -131,23 +141,33 @@ export async function startGraphqlServer<Context extends BaseContext>(
   app.use(
     '/graphql',
     follow(log),
+    refuseUnreadable,
     identify(identity, log),
     readBody(limits),
     expressMiddleware(apollo, {
-      context: async ({ req, res }) =>
-        options.context(
+      // The first that Apollo asks for, before it reads the query.
+      context: async ({ req, res }) => {
+        const asked = (req.method === 'GET' ? req.query : req.body) as { query?: unknown } | undefined;
+        refuseTooMuch(asked?.query, limits);
+        return options.context(
           { ...(res.locals['claims'] as Claims), ...callOf(res, req.headers['accept-language']) },
           {
             ...(req.headers.authorization ? { authorization: req.headers.authorization } : {}),
             ...(req.headers['accept-language'] ? { 'accept-language': req.headers['accept-language'] } : {}),
             traceparent: current.getStore()!.traceparent,
           },
-        ),
+        );
+      },
     }),
   );
   app.use(
     (_, response) =>
-      void sendError(response, 404, 'NOT_FOUND', 'There is nothing here. GraphQL is at /graphql.'),
+      void sendError(
+        response,
+        404,
+        'NOT_FOUND',
+        '这里没有内容，GraphQL 在 /graphql。 / There is nothing here. GraphQL is at /graphql.',
+      ),
   );
   app.use(refuseBadBody(log));
 
@@ -188,7 +208,9 @@ const follow =
     response.set('x-request-id', requestId);
     response.on('finish', () => {
       const ms = Number((process.hrtime.bigint() - startedAt) / 1_000_000n);
-      const operation = (request.body as { operationName?: unknown } | undefined)?.operationName;
+      const named = (request.body as { operationName?: unknown } | undefined)?.operationName;
+      // Only what can be a name: the rest may be as long as a body, and anything at all.
+      const operation = typeof named === 'string' && /^\w{1,64}$/.test(named) ? named : undefined;
       const line = {
         requestId,
         traceId: traceparent.split('-')[1],
@@ -202,6 +224,20 @@ const follow =
   };
 
 const newTrace = () => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+
+/** Apollo would look at this only once the request is carried out, and answer that it is refused. */
+const refuseUnreadable: RequestHandler = (request, response, next) => {
+  if (
+    request.accepts(['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'])
+  )
+    return next();
+  sendError(
+    response,
+    406,
+    'BAD_REQUEST',
+    'accept 请求头须接受 application/json。 / The answer is application/json, and the accept header takes none.',
+  );
+};
 
 /** Before the body is read: who proves nothing sends nothing. */
 const identify =
@@ -288,10 +324,21 @@ const translated: readonly (readonly [says: RegExp, zh: string, limit?: string])
   [/batching/i, '一次只能发送一个操作。'],
   [/^Syntax Error/, '查询语法有误。'],
   [/Maximum call stack/, '查询嵌套过深，请简化后再试。', 'literalDepth'],
+  [/^POST body missing|^GraphQL operations must contain/, '请求中没有查询，请以 JSON 发送 query。'],
+  [/supports only GET\/POST/, '只接受 GET 和 POST 请求。'],
+  [/^GET requests only support query/, '修改数据请以 POST 发送。'],
+  [/^PersistedQuery/, '这里不保存查询，请发送查询全文。'],
 ];
 
-function inBothLanguages(message: string): { readonly message: string; readonly limit?: string } {
-  const known = translated.find(([says]) => says.test(message));
+/** What else is wrong with a request before its query is read, in a library's words. */
+const malformed: (typeof translated)[number] = [/(?:)/, '请求格式有误。'];
+
+function inBothLanguages(
+  message: string,
+  code: string,
+): { readonly message: string; readonly limit?: string } {
+  const known =
+    translated.find(([says]) => says.test(message)) ?? (code === 'BAD_REQUEST' ? malformed : null);
   if (!known) return { message };
   const [, zh, limit] = known;
   return { message: `${zh} / ${message}`, ...(limit ? { limit } : {}) };
@@ -302,7 +349,7 @@ function mask(formatted: GraphQLFormattedError, error: unknown, log: Logger): Gr
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   if (forClients.has(String(extensions?.['code']))) {
     const { code, limit } = extensions as { code: string; limit?: string };
-    const said = inBothLanguages(message);
+    const said = inBothLanguages(message, code);
     const over = limit ?? said.limit;
     return {
       message: said.message,

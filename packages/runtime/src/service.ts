@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '@anju/values/time';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -14,7 +15,7 @@ import { createLoop } from './loop';
 import type { PersonalData } from './personal-data';
 import { publishAgain } from './publish-again';
 import { startRelay } from './relay';
-import { startGraphqlServer } from './server';
+import { type Readiness, startGraphqlServer } from './server';
 import { runDueTimers, type TimerHandlers } from './timers';
 
 /** One service, before anything of it runs. */
@@ -55,6 +56,9 @@ export interface RunningService {
 
 /** How often a service looks at its timers. The sandbox's clock leaps, and people wait for what follows. */
 const timersEveryMs = { sandbox: 200, real: 1000 };
+
+/** Half of what a gateway waits for it: a broker that is away is looked for much longer than that. */
+const answersWithinMs = 500;
 
 /** Opens the database, begins to listen to others, to tell them, to ring timers, and to answer. */
 export async function startService(service: Service, around: Surroundings): Promise<RunningService> {
@@ -112,7 +116,7 @@ export async function startService(service: Service, around: Surroundings): Prom
       identity: around.identity,
       log,
       context: (caller) => ({ ...caller, db, clock, personalData, holidays, sandbox }),
-      health: { ready: () => readiness(db, delivery) },
+      ready: () => readiness(db, delivery),
     });
     stopping.push(server.stop);
     return { name, url: server.url, db, stop };
@@ -122,12 +126,15 @@ export async function startService(service: Service, around: Surroundings): Prom
   }
 }
 
-async function readiness(db: Database, delivery: Delivery) {
+/**
+ * Ready while its database answers. Without a broker it still reads and writes, and its outbox keeps what it has to
+ * tell; were it taken out for that, one broker's fault would take out every service of the city at once.
+ */
+async function readiness(db: Database, delivery: Delivery): Promise<Readiness> {
   const ask = (question: Promise<unknown>) =>
-    question.then(
-      () => 'ok' as const,
-      (error: unknown) => String(error),
+    Promise.race([question.then(() => 'ok'), wait(answersWithinMs, 'no answer', { ref: false })]).catch(
+      String,
     );
   const [database, broker] = await Promise.all([ask(db.read.query('SELECT 1')), ask(delivery.ping())]);
-  return { database, broker };
+  return { ready: database === 'ok', parts: { database, broker } };
 }
