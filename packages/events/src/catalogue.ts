@@ -1,5 +1,11 @@
 import type { EventContract, EventType } from './define-event';
-import { maintenancePaid, projectApproved, projectListed, projectProposed } from './funding';
+import {
+  maintenancePaid,
+  projectApproved,
+  projectListed,
+  projectProposed,
+  retentionReleased,
+} from './funding';
 import {
   buildingRecorded,
   committeeEntered,
@@ -28,6 +34,7 @@ const all = [
   projectListed,
   projectApproved,
   maintenancePaid,
+  retentionReleased,
   householdGateReached,
   householdGateMissed,
   companyRegistered,

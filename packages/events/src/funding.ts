@@ -50,7 +50,23 @@ export const maintenancePaid = defineEvent('funding.maintenance-paid.v1', 'jobId
   synthetic,
 });
 
+/** The warranty is over: the contractor has what the accounts kept of a job's retention (FUND-10). */
+export const retentionReleased = defineEvent('funding.retention-released.v1', 'jobId', {
+  jobId: id('mjb'),
+  projectId: id('prj').nullable(),
+  communityId: id('com'),
+  decisionId: id('dec'),
+  /** What was retained; equal to released and receivable together. */
+  retainedFen: amount,
+  releasedFen: amount,
+  /** What accounts too small had not left to keep; the homes owe it, beside what they owed before (MF-7). */
+  receivableFen: amount,
+  paidOn: date,
+  synthetic,
+});
+
 export type ProjectProposed = FactOf<typeof projectProposed>;
 export type ProjectListed = FactOf<typeof projectListed>;
 export type ProjectApproved = FactOf<typeof projectApproved>;
 export type MaintenancePaid = FactOf<typeof maintenancePaid>;
+export type RetentionReleased = FactOf<typeof retentionReleased>;

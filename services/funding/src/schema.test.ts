@@ -43,8 +43,10 @@ test('what moves money or leads to it takes a key; a project that goes on, and w
     'linkDecision',
     'proposeMaintenanceJob',
     'proposeProject',
+    'recordAcceptance',
     'recordBankReceipt',
     'recordMeasurement',
+    'releaseRetention',
   ]);
   const others = mutations.filter((mutation) => !keyed.includes(mutation));
   expect(others.map(({ name }) => name).sort()).toEqual([

@@ -15,6 +15,9 @@ import { CreateMaintenanceJob0007001700000000007 } from './migrations/0007-creat
 import { CreateKnownContract0008001700000000008 } from './migrations/0008-create-known-contract';
 import { CreateBookedReceipt0009001700000000009 } from './migrations/0009-create-booked-receipt';
 import { NameWhatALinePaysFor0010001700000000010 } from './migrations/0010-name-what-a-line-pays-for';
+import { RecordAcceptanceAndRelease0011001700000000011 } from './migrations/0011-record-acceptance-and-release';
+import { KeepRetentionByHome0012001700000000012 } from './migrations/0012-keep-retention-by-home';
+import { SetRetainedMoneyAside0013001700000000013 } from './migrations/0013-set-retained-money-aside';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -60,6 +63,9 @@ export const storage: Storage = {
     CreateKnownContract0008001700000000008,
     CreateBookedReceipt0009001700000000009,
     NameWhatALinePaysFor0010001700000000010,
+    RecordAcceptanceAndRelease0011001700000000011,
+    KeepRetentionByHome0012001700000000012,
+    SetRetainedMoneyAside0013001700000000013,
   ],
   appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt'],
 };

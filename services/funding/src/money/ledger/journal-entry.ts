@@ -20,7 +20,7 @@ export type AccountKind =
   /** What is kept of it until the warranty ends (FUND-10). */
   | 'RETENTION_PAYABLE';
 
-type EntryKind = 'OPENING_BALANCES' | 'MAINTENANCE_PAYMENT' | 'RECEIVABLE_COLLECTED';
+type EntryKind = 'OPENING_BALANCES' | 'MAINTENANCE_PAYMENT' | 'RECEIVABLE_COLLECTED' | 'RETENTION_RELEASED';
 
 /** One line of an entry. */
 export interface NewPosting {
@@ -56,7 +56,7 @@ export interface LedgerAccount {
   readonly kind: AccountKind;
   readonly holder: NewPosting['holder'];
   readonly balanceFen: Fen;
-  /** Of a home's fund: promised to payments that the bank was told to make and has not confirmed. */
+  /** Of a home's fund: promised to payments that the bank was told to make, or kept until a warranty ends (FUND-10). */
   readonly heldFen: Fen;
 }
 

@@ -1,6 +1,6 @@
 import type { PaymentRules } from '@anju/rulebook/thresholds';
 import { accept, type Decision, type Refusal, refuse } from '@anju/values/decision';
-import { floorOf, staysWithin } from '@anju/values/fraction';
+import { floorOf } from '@anju/values/fraction';
 import type { Fen } from '@anju/values/money';
 import { dateOf, type Instant } from '@anju/values/time';
 import { type AmountRefusalCode, whyNotAnAmount } from '../../entered-amount';
@@ -10,7 +10,8 @@ import type { KnownDecision } from '../../known/decision/decision';
 import { commit, type CoverRefusalCode, type Warrant, whyNotCovered } from '../warrant/warrant';
 import { type FundShare, splitCost } from './fund-share';
 import { isBefore, type JobState, type MaintenanceJob, type Measurement } from './maintenance-job';
-import { type PaperRefusalCode, whyNotAPaper } from './paper';
+import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
+import { type RetentionRefusalCode, whyNotBeforeAcceptance, whyNotRetained } from './retention';
 
 type StepRefusalCode = 'WRONG_STATE' | 'NO_DECISION';
 
@@ -72,12 +73,7 @@ export function recordMeasurement(
   if (signedOn < decidedOn)
     return refuse('MEASURED_BEFORE_DECISION', 'MF-2', { detail: { signedOn, decidedOn } });
 
-  const signed = {
-    ...measurement,
-    supervisor: supervisor.trim(),
-    paperNumber: measurement.paperNumber.trim(),
-    paperSha256: measurement.paperSha256.toLowerCase(),
-  };
+  const signed = { ...measurement, ...asEntered(measurement), supervisor: supervisor.trim() };
   return accept({ ...job, state: 'WORKS_DONE', measurement: signed, costFen: measuredFen });
 }
 
@@ -108,8 +104,8 @@ interface Applied {
 
 /**
  * Step 4 of MF-2: the whole cost comes off what the decision allows (FUND-8), once that may be paid on
- * (GOV-VOTE-12), and is split over the homes that pay (RES-1), the retention apart (FUND-10). Nothing gives the
- * retention to the contractor yet: the warranty runs from an acceptance (PROJ-4), and none is recorded of a job.
+ * (GOV-VOTE-12), and is split over the homes that pay (RES-1), the retention apart (FUND-10). The job is paid by one
+ * payment: there is no advance, and all but the retention is more than a public body must pay of what was measured.
  */
 export function applyForFundPayment(
   job: MaintenanceJob,
@@ -122,6 +118,8 @@ export function applyForFundPayment(
   const retainedFen = agreedFen ?? floorOf(costFen, payment.retention);
   const outOfRange = whyNotRetained(retainedFen, costFen, payment);
   if (outOfRange) return { accepted: false, refusal: outOfRange };
+  const tooEarly = job.acceptance ? null : whyNotBeforeAcceptance(retainedFen, costFen, payment);
+  if (tooEarly) return { accepted: false, refusal: tooEarly };
   const waits = whyNotEffective(decision, now);
   if (waits) return { accepted: false, refusal: waits };
   const committed = commit(warrant, costFen);
@@ -142,19 +140,6 @@ export function applyForFundPayment(
     warrant: committed.state,
     shares,
   });
-}
-
-type RetentionRefusalCode = 'RETENTION_OUT_OF_RANGE';
-
-/** Why so much may not be kept of a cost; null if it may: a contract keeps nothing at least and a share at most (FUND-10). */
-export function whyNotRetained(
-  retainedFen: Fen,
-  costFen: Fen,
-  { retentionMax }: Pick<PaymentRules, 'retentionMax'>,
-): Refusal<RetentionRefusalCode> | null {
-  if (retainedFen >= 0 && staysWithin(retainedFen, costFen, retentionMax)) return null;
-  const detail = { retainedFen, costFen, mostFen: floorOf(costFen, retentionMax) };
-  return refuse('RETENTION_OUT_OF_RANGE', 'FUND-10', { detail }).refusal;
 }
 
 /** Money waits until nobody may object any more; null once it need not (GOV-VOTE-12). */

@@ -14,6 +14,7 @@ import { FundShareTable } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersMayNot } from './may-act.queries';
+import { watchWarrantyEnd } from './warranty-end.timer';
 
 interface Application {
   readonly jobId: MaintenanceJob['id'];
@@ -48,6 +49,8 @@ export function applyForFundPayment(
     const { job: applied, warrant, shares } = result.state;
     await updateWarrant(tx, warrant);
     await updateJob(tx, applied);
+    // Now it is known whether anything is kept.
+    await watchWarrantyEnd(tx, applied);
     await insertMany(tx, FundShareTable, shares);
     const { costFen, retainedFen } = applied;
     const detail = { decisionId, costFen, retainedFen, homes: shares.length };

@@ -11,6 +11,7 @@ import { WarrantTable } from '../warrant/warrant.table';
 import {
   aCommunityWithAFund,
   aMeasurement,
+  anAcceptance,
   aReceipt,
   jobSteps,
   september as now,
@@ -18,7 +19,7 @@ import {
 import { MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
-const { link, measure, apply, approve, instruct, receipt, jobAt } = jobSteps(database);
+const { link, measure, accept, apply, approve, instruct, receipt, jobAt } = jobSteps(database);
 const key = () => ({ idempotencyKey: uuidV7() });
 const tell = (...facts: Parameters<typeof deliver>[2]) => deliver(database(), funding, facts, { now });
 const stateOf = async (id: string) =>
@@ -173,13 +174,19 @@ describe('the works', () => {
     expect(await apply({ jobId, retainedFen: 216_000 })).toMatchObject({ retainedFen: 216_000 });
   });
 
-  test('[FUND-10] what the contract keeps less than that, or not at all, is paid', async () => {
+  test('[FUND-10] what the contract keeps less than that, or not at all, is paid once the works are accepted', async () => {
     for (const [retainedFen, instructedFen] of [
       [0, 100_000],
       [1_000, 99_000],
     ] as const) {
       const jobId = await jobAt('WORKS_DONE', { measuredFen: 100_000 });
       const application = { jobId, retainedFen, ...key() };
+      expect(await apply(application)).toMatchObject({
+        code: 'TOO_MUCH_BEFORE_ACCEPTANCE',
+        rule: 'FUND-10',
+        message: expect.stringContaining('at most 970.00 of 1000.00 yuan'),
+      });
+      expect(await accept(anAcceptance(jobId))).toMatchObject({ state: 'WORKS_DONE' });
       const applied = await apply(application);
       expect(applied).toMatchObject({ state: 'APPLIED', retainedFen });
       expect(await apply(application)).toEqual(applied);

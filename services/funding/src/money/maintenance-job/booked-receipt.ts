@@ -32,7 +32,7 @@ export type ReceiptPaperRefusalCode = PaperRefusalCode | 'RECEIPT_BOOKED';
 export function whyNotAReceipt(
   paper: Paper,
   booked: BookedReceipt | null,
-  rule: 'MF-2' | 'MF-7',
+  rule: 'MF-2' | 'MF-7' | 'FUND-10',
 ): Refusal<ReceiptPaperRefusalCode> | null {
   const refusal = whyNotAPaper(paper);
   if (refusal) return refusal;

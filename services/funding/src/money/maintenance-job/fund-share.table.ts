@@ -13,6 +13,7 @@ export const FundShareTable = new EntitySchema<FundShare>({
     retainedFen: integerColumn,
     drawnFen: { ...integerColumn, nullable: true },
     receivableFen: { ...integerColumn, nullable: true },
+    keptFen: { ...integerColumn, nullable: true },
     collectedFen: integerColumn,
   },
 });
@@ -39,7 +40,7 @@ export const findShare = (
 
 const atOnce = 200;
 
-/** What each account gives and cannot give, for a whole charging scope in a few statements. */
+/** What each account gives, keeps and cannot give, for a whole charging scope in a few statements. */
 export async function saveDraws(tx: EntityManager, shares: readonly FundShare[]): Promise<void> {
   for (let from = 0; from < shares.length; from += atOnce) {
     const rows = shares.slice(from, from + atOnce);
@@ -47,15 +48,20 @@ export async function saveDraws(tx: EntityManager, shares: readonly FundShare[])
       jobId: rows[0]!.jobId,
       units: rows.map(({ unitId }) => unitId),
     };
-    rows.forEach(({ unitId, drawnFen, receivableFen }, i) =>
-      Object.assign(values, { [`u${i}`]: unitId, [`d${i}`]: drawnFen, [`r${i}`]: receivableFen }),
+    rows.forEach(({ unitId, drawnFen, receivableFen, keptFen }, i) =>
+      Object.assign(values, {
+        [`u${i}`]: unitId,
+        [`d${i}`]: drawnFen,
+        [`r${i}`]: receivableFen,
+        [`k${i}`]: keptFen,
+      }),
     );
     const byUnit = (name: string) =>
       `CASE unitId ${rows.map((_, i) => `WHEN :u${i} THEN :${name}${i}`).join(' ')} END`;
     await tx
       .createQueryBuilder()
       .update(FundShareTable)
-      .set({ drawnFen: () => byUnit('d'), receivableFen: () => byUnit('r') })
+      .set({ drawnFen: () => byUnit('d'), receivableFen: () => byUnit('r'), keptFen: () => byUnit('k') })
       .where('jobId = :jobId AND unitId IN (:...units)', values)
       .execute();
   }

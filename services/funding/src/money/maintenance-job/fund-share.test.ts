@@ -52,6 +52,17 @@ test('[MF-7] example: of a share of 650 an account of 400 gives 400, and 250 are
   expect(owedOf({ ...draw(40_000), collectedFen: 5_000 })).toBe(20_000);
 });
 
+test('[FUND-10, MF-7] of the retention an account keeps what it has left, and not a fen that it gives now', () => {
+  const shares = splitCost('mjb_1', { costFen: 10_000, retainedFen: 300 }, [{ id: 'unt_1', areaDm2: 1 }])!;
+  const draw = (balanceFen: number) => drawFrom(shares, () => balanceFen)[0]!;
+
+  expect(draw(10_001)).toMatchObject({ drawnFen: 9_700, keptFen: 300, receivableFen: 0 });
+  expect(draw(10_000)).toMatchObject({ drawnFen: 9_700, keptFen: 300 });
+  expect(draw(9_999)).toMatchObject({ drawnFen: 9_700, keptFen: 299, receivableFen: 0 });
+  expect(draw(9_700)).toMatchObject({ drawnFen: 9_700, keptFen: 0, receivableFen: 0 });
+  expect(draw(9_699)).toMatchObject({ drawnFen: 9_699, keptFen: 0, receivableFen: 1 });
+});
+
 test('[RES-1] of a few fen each no more is kept of a home than its share, or they are not split', () => {
   // The large homes' parts of the fen that is kept are a little over one, the small one's a little below.
   const large = Array.from({ length: 53 }, (_, i) => ({ id: `unt_${100 + i}` as const, areaDm2: 3395 }));

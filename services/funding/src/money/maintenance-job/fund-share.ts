@@ -2,6 +2,7 @@ import { apportion } from '@anju/values/apportion';
 import type { AreaDm2 } from '@anju/values/area';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
+import { hold, type LedgerAccount } from '../ledger/journal-entry';
 
 /** One home's part in what a job costs. */
 export interface FundShare {
@@ -17,7 +18,9 @@ export interface FundShare {
   readonly drawnFen: Fen | null;
   /** What its account cannot give and the home owes (MF-7); null before. */
   readonly receivableFen: Fen | null;
-  /** What the home has paid of that since. */
+  /** What its account has left to keep of the retention, set aside until the warranty ends; null before. */
+  readonly keptFen: Fen | null;
+  /** What the home has paid of what it owes since. */
   readonly collectedFen: Fen;
 }
 
@@ -46,21 +49,44 @@ export function splitCost(
     retainedFen: ofRetention[i]!.amount,
     drawnFen: null,
     receivableFen: null,
+    keptFen: null,
     collectedFen: 0,
   }));
   return shares.some(({ shareFen, retainedFen }) => retainedFen > shareFen) ? null : shares;
 }
 
-/** What each account gives of what is due now: all of it or, if it is too small, what it has (MF-7). */
+/**
+ * What each account gives of what is due now: all of it or, if it is too small, what it has (MF-7). Of what it has left
+ * the retention is kept, so that it is there when the warranty ends (FUND-10).
+ */
 export const drawFrom = (
   shares: readonly FundShare[],
   available: (unitId: FundShare['unitId']) => Fen,
 ): readonly FundShare[] =>
   shares.map((share) => {
     const dueFen = share.shareFen - share.retainedFen;
-    const drawnFen = Math.min(dueFen, available(share.unitId));
-    return { ...share, drawnFen, receivableFen: dueFen - drawnFen };
+    const availableFen = available(share.unitId);
+    const drawnFen = Math.min(dueFen, availableFen);
+    const keptFen = Math.min(share.retainedFen, availableFen - drawnFen);
+    return { ...share, drawnFen, receivableFen: dueFen - drawnFen, keptFen };
   });
+
+/** What of the retention an account had not left to keep is due with the rest of it, and its home owes it (MF-7). */
+export const oweUnkept = (shares: readonly FundShare[]): readonly FundShare[] =>
+  shares.map((share) => ({
+    ...share,
+    receivableFen: (share.receivableFen ?? 0) + share.retainedFen - (share.keptFen ?? 0),
+  }));
+
+/** An account of a home without what of it was promised, which is given now. */
+export function takenFromHold(
+  shares: readonly FundShare[],
+  promised: 'drawnFen' | 'keptFen',
+): (account: LedgerAccount) => LedgerAccount {
+  const promisedBy = new Map<string, Fen>(shares.map((share) => [share.unitId, share[promised] ?? 0]));
+  return (account) =>
+    account.kind === 'UNIT_FUND' ? hold(account, -(promisedBy.get(account.holder) ?? 0)) : account;
+}
 
 /** What a home still owes of a job (MF-7). */
 export const owedOf = ({ receivableFen, collectedFen }: FundShare): Fen =>

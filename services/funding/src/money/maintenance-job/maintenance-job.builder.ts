@@ -12,8 +12,10 @@ import type {
   InstructBankInput,
   LinkDecisionInput,
   ProposeMaintenanceJobInput,
+  RecordAcceptanceInput,
   RecordBankReceiptInput,
   RecordMeasurementInput,
+  ReleaseRetentionInput,
 } from '../../generated/graphql';
 import {
   buildingRecorded,
@@ -65,6 +67,33 @@ export const aMeasurement = (
   ...differing,
 });
 
+/** The roof's waterproofing was accepted, which is under warranty until 2027-09-15. */
+export const anAcceptance = (
+  jobId: string,
+  differing: Partial<RecordAcceptanceInput> = {},
+): Keyless<RecordAcceptanceInput> => ({
+  jobId,
+  part: 'WATERPROOFING',
+  acceptedOn: '2022-09-15',
+  paperNumber: '验收-2022-09-01',
+  paperSha256: sha,
+  ...differing,
+});
+
+export const aRelease = (
+  jobId: string,
+  amountFen: number,
+  differing: Partial<ReleaseRetentionInput> = {},
+): ReleaseRetentionInput => ({
+  jobId,
+  amountFen,
+  paperNumber: `退还-${jobId}`,
+  paperSha256: sha,
+  paidOn: '2027-09-16',
+  idempotencyKey: uuidV7(),
+  ...differing,
+});
+
 export const aReceipt = (
   jobId: string,
   amountFen: number,
@@ -95,7 +124,7 @@ interface Asking {
 }
 
 const jobFields = `
-  id state costFen retainedFen instructedFen receivableFen paidFen collectedFen approvalDocument`;
+  id state costFen retainedFen instructedFen receivableFen paidFen collectedFen approvalDocument keptFen releasedFen`;
 
 const answer = `
   ... on MaintenanceJob { ${jobFields} decision { id } measurement { measuredFen paperSha256 } receipt { paidOn paperSha256 } }
@@ -117,11 +146,13 @@ export const jobSteps = (db: () => Database) => {
     propose: send<ProposeMaintenanceJobInput>('proposeMaintenanceJob', committee),
     link: send<LinkDecisionInput>('linkDecision', committee),
     measure: send<RecordMeasurementInput>('recordMeasurement', committee),
+    accept: send<RecordAcceptanceInput>('recordAcceptance', committee),
     apply: send<ApplyForFundPaymentInput>('applyForFundPayment', committee),
     approve: send<ApproveFundPaymentInput>('approveFundPayment', countyBureau),
     instruct: send<InstructBankInput>('instructBank', countyBureau),
     receipt: send<RecordBankReceiptInput>('recordBankReceipt', finance),
     collect: send<CollectReceivableInput>('collectReceivable', finance),
+    release: send<ReleaseRetentionInput>('releaseRetention', finance),
   };
   const accepted = async <T>(step: Promise<T & { state?: string }>) => {
     const result = await step;

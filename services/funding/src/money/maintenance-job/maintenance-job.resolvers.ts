@@ -1,5 +1,6 @@
 import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
 import type { Context } from '@anju/runtime/context';
+import { loadDeadlines } from '@anju/runtime/deadline.loader';
 import { loadOne } from '@anju/runtime/loader';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
@@ -16,8 +17,10 @@ import { linkDecision } from './link-decision.command';
 import type { MaintenanceJob } from './maintenance-job';
 import { jobsByCommunity, jobsByDecision, jobsById, jobsByProject } from './maintenance-job.queries';
 import { proposeMaintenanceJob } from './propose-maintenance-job.command';
+import { recordAcceptance } from './record-acceptance.command';
 import { recordBankReceipt } from './record-bank-receipt.command';
 import { recordMeasurement } from './record-measurement.command';
+import { releaseRetention } from './release-retention.command';
 import { refused } from './refusals.words';
 
 type Result =
@@ -100,6 +103,20 @@ export const maintenanceJobResolvers: Resolvers = {
       if (!isId('unt', unitId)) return present(refuse('HOME_NOT_CHARGED', 'MF-7'), context);
       return present(await collectReceivable(context, { jobId, unitId }, receipt, idempotencyKey), context);
     },
+    recordAcceptance: async (_, { input: { jobId, designLifeYears, idempotencyKey, ...input } }, context) => {
+      if (!isId('mjb', jobId)) return present(noJob, context);
+      const acceptance = { ...input, designLifeYears: designLifeYears ?? null };
+      return present(await recordAcceptance(context, jobId, acceptance, idempotencyKey), context);
+    },
+    releaseRetention: async (
+      _,
+      { input: { jobId, heatingSeasons, idempotencyKey, ...receipt } },
+      context,
+    ) => {
+      if (!isId('mjb', jobId)) return present(noJob, context);
+      const release = { ...receipt, heatingSeasons: heatingSeasons ?? null };
+      return present(await releaseRetention(context, jobId, release, idempotencyKey), context);
+    },
   },
 
   MaintenanceJob: {
@@ -109,6 +126,7 @@ export const maintenanceJobResolvers: Resolvers = {
     project: ({ projectId }, _, context) => projectId && loadProject(context, projectId),
     decision: ({ decisionId }) => decisionId && { id: decisionId },
     warrant: ({ decisionId }, _, context) => decisionId && loadOne(context, warrantsByDecision, decisionId),
+    deadlines: ({ id, divisionCode }, _, context) => loadDeadlines(context, id, divisionCode),
     shares: async (job, args, context) =>
       connectionOf(await pageOfShares(context, job, args), readPage(args).limit, ({ unitId }) => unitId),
   },

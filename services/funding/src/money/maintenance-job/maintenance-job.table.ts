@@ -33,6 +33,10 @@ export const MaintenanceJobTable = new EntitySchema<MaintenanceJob>({
     paidFen: integerColumn,
     collectedFen: integerColumn,
     receipt: { type: 'json', ...maybe },
+    acceptance: { type: 'json', ...maybe },
+    keptFen: { ...integerColumn, ...maybe },
+    releasedFen: { ...integerColumn, ...maybe },
+    releaseReceipt: { type: 'json', ...maybe },
   },
   indices: [
     { name: 'maintenance_job_community', columns: ['communityId', 'id'] },

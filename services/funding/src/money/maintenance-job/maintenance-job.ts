@@ -3,6 +3,7 @@ import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
 import type { CalendarDate, Instant } from '@anju/values/time';
+import type { WarrantyPart } from './warranty';
 
 /** The steps of MF-2, in order; a job stands at the last one taken. */
 export const jobStates = [
@@ -30,6 +31,16 @@ export interface Measurement extends Paper {
   readonly signedOn: CalendarDate;
   /** A company, never a person. */
   readonly supervisor: string;
+}
+
+/** The works were accepted on a part, whose warranty runs from then on (PROJ-4). */
+export interface Acceptance extends Paper {
+  readonly part: WarrantyPart;
+  readonly acceptedOn: CalendarDate;
+  /** Of a structure alone. */
+  readonly designLifeYears: number | null;
+  /** Its last day, by the law of the day of acceptance; null for heating, which is counted in seasons. */
+  readonly warrantyUntil: CalendarDate | null;
 }
 
 export interface BankReceipt extends Paper {
@@ -64,12 +75,18 @@ export interface MaintenanceJob {
   readonly instructedAt: Instant | null;
   /** What the accounts give, and so what the bank was told to pay (MF-7); null before. */
   readonly instructedFen: Fen | null;
-  /** What they cannot give; with the two before it, the cost. */
+  /** What they cannot give; with what is paid and what is retained, or was released, the cost. */
   readonly receivableFen: Fen | null;
   readonly paidFen: Fen;
   /** What homes paid of the receivable since. */
   readonly collectedFen: Fen;
   readonly receipt: BankReceipt | null;
+  readonly acceptance: Acceptance | null;
+  /** What the accounts had left to keep of the retention when the bank was told to pay (FUND-10, MF-7); null before. */
+  readonly keptFen: Fen | null;
+  /** Of what was kept; null before the bank's receipt. */
+  readonly releasedFen: Fen | null;
+  readonly releaseReceipt: BankReceipt | null;
 }
 
 /** True where the job has not come as far as this step. */

@@ -8,7 +8,7 @@ export interface MaintenancePaid {
   readonly sumFen: bigint;
 }
 
-/** What maintenance funds of these divisions paid for works that belong to projects, by division. */
+/** What maintenance funds of these divisions paid for works that belong to projects, what was kept first included. */
 export async function sumMaintenancePaid(
   read: EntityManager,
   asked: readonly DivisionCode[],
@@ -16,7 +16,7 @@ export async function sumMaintenancePaid(
   const divisions = await divisionsIn(read, 'maintenance_job', asked);
   if (divisions.length === 0) return [];
   const rows: { divisionCode: DivisionCode; sumFen: string }[] = await read.query(
-    `SELECT divisionCode, CAST(SUM(paidFen) AS CHAR) AS sumFen FROM maintenance_job
+    `SELECT divisionCode, CAST(SUM(paidFen + COALESCE(releasedFen, 0)) AS CHAR) AS sumFen FROM maintenance_job
       WHERE projectId IS NOT NULL AND divisionCode IN (${divisions.map(() => '?').join(', ')})
       GROUP BY divisionCode`,
     [...divisions],

@@ -9,3 +9,9 @@ export function whyNotAPaper({ paperNumber, paperSha256 }: Paper): Refusal<Paper
   if (!isPaperNumber(paperNumber)) return refuse('PAPER_NUMBER_INVALID').refusal;
   return isSha256(paperSha256) ? null : refuse('PAPER_HASH_INVALID').refusal;
 }
+
+/** A paper as it is kept: its number without what typing adds, its hash in one case. */
+export const asEntered = ({ paperNumber, paperSha256 }: Paper): Paper => ({
+  paperNumber: paperNumber.trim(),
+  paperSha256: paperSha256.toLowerCase(),
+});

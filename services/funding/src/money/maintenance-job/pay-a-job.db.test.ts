@@ -242,14 +242,16 @@ test('[MF-7] what is promised to one payment is not promised to another', async 
     instruct({ jobId: other, ...key() }),
   ]);
 
-  expect([a.instructedFen, b.instructedFen].sort()).toEqual([2_240, 7_760]);
+  expect([a.instructedFen, b.instructedFen].sort()).toEqual([2_000, 7_760]);
+  // What is kept of the first is not there for the second.
+  expect([a.keptFen, b.keptFen].sort()).toEqual([0, 240]);
   await receipt(aReceipt(one, a.instructedFen));
   await receipt(aReceipt(other, b.instructedFen));
   const booked = await balances();
-  expect(booked.get('UNIT_FUND unt_2_1')).toBe(0);
-  expect(booked.get('UNIT_RECEIVABLE unt_2_1')).toBe(15_520 - 10_000);
+  expect(booked.get('UNIT_FUND unt_2_1')).toBe(-240);
+  expect(booked.get('UNIT_RECEIVABLE unt_2_1')).toBe(15_520 - 9_760);
   expect(await database().read.findOneBy(LedgerAccountTable, { kind: 'UNIT_FUND' })).toMatchObject({
-    heldFen: 0,
+    heldFen: 240,
   });
 });
 

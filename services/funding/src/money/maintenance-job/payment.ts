@@ -12,7 +12,8 @@ import {
   whyNotAReceipt,
 } from './booked-receipt';
 import { drawFrom, type FundShare, owedOf } from './fund-share';
-import { type BankReceipt, isBefore, type MaintenanceJob, type Paper } from './maintenance-job';
+import { type BankReceipt, isBefore, type MaintenanceJob } from './maintenance-job';
+import { asEntered } from './paper';
 import { collectionEntry, paymentEntry } from './postings';
 
 type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'ACCOUNTS_EMPTY';
@@ -20,11 +21,14 @@ type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'ACCOUNTS_EMPTY';
 interface Instructed {
   readonly job: MaintenanceJob;
   readonly shares: readonly FundShare[];
-  /** The homes' funds with what is promised to this payment. */
+  /** The homes' funds with what is promised to this payment and what is kept. */
   readonly funds: readonly LedgerAccount[];
 }
 
-/** Step 5 of MF-2: the bank is told what each account gives, which is then not there for another payment (MF-7). */
+/**
+ * Step 5 of MF-2: the bank is told what each account gives. That, and what the account keeps of the retention
+ * (FUND-10), is then not there for another payment (MF-7).
+ */
 export function instructBank(
   job: MaintenanceJob,
   shares: readonly FundShare[],
@@ -43,11 +47,12 @@ export function instructBank(
   if (instructedFen === 0) return refuse('ACCOUNTS_EMPTY', 'MF-7');
 
   const receivableFen = sum(drawn, (share) => share.receivableFen!);
-  const held = drawn.filter(({ drawnFen }) => drawnFen! > 0);
+  const keptFen = sum(drawn, (share) => share.keptFen!);
+  const held = drawn.filter((share) => promisedOf(share) > 0);
   return accept({
-    job: { ...job, state: 'INSTRUCTED', instructedAt: now, instructedFen, receivableFen },
+    job: { ...job, state: 'INSTRUCTED', instructedAt: now, instructedFen, receivableFen, keptFen },
     shares: drawn,
-    funds: held.map(({ unitId, drawnFen }) => hold(fundOf.get(unitId)!, drawnFen!)),
+    funds: held.map((share) => hold(fundOf.get(share.unitId)!, promisedOf(share))),
   });
 }
 
@@ -85,7 +90,7 @@ export function recordBankReceipt(
   if (refusal) return { accepted: false, refusal };
   if (amountFen !== instructedFen)
     return refuse('AMOUNT_DIFFERS', 'MF-2', { detail: { amountFen, instructedFen } });
-  const receipt = { ...trimmed(entered), paidOn: entered.paidOn };
+  const receipt = { ...asEntered(entered), paidOn: entered.paidOn };
   const { paidOn } = receipt;
   if (paidOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: paidOn } });
   const instructedOn = dateOf(instructedAt);
@@ -146,7 +151,7 @@ export function collectReceivable(
   if (amountFen > owedFen) return refuse('MORE_THAN_OWED', 'MF-7', { detail: { amountFen, owedFen } });
   const refusal = whyNotAReceipt(entered, before, 'MF-7');
   if (refusal) return { accepted: false, refusal };
-  const receipt = { ...trimmed(entered), paidOn: entered.paidOn };
+  const receipt = { ...asEntered(entered), paidOn: entered.paidOn };
   const { paidOn } = receipt;
   if (paidOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: paidOn } });
   const jobPaidOn = job.receipt.paidOn;
@@ -161,10 +166,7 @@ export function collectReceivable(
   });
 }
 
-const trimmed = ({ paperNumber, paperSha256 }: Paper): Paper => ({
-  paperNumber: paperNumber.trim(),
-  paperSha256: paperSha256.toLowerCase(),
-});
+const promisedOf = ({ drawnFen, keptFen }: FundShare): Fen => drawnFen! + keptFen!;
 
 const sum = (shares: readonly FundShare[], of: (share: FundShare) => Fen): Fen =>
   shares.reduce((sofar, share) => sofar + of(share), 0);

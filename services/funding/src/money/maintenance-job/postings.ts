@@ -49,3 +49,30 @@ export const collectionEntry = (
       { account: 'CONTRACTOR_PAYABLE', holder: id, amountFen },
     ],
   });
+
+/**
+ * The warranty is over and the contractor has what was kept. Each home has borne its part of the works by that, or owes
+ * what its account had not left to keep (MF-7).
+ */
+export const releaseEntry = (
+  { id, communityId, retainedFen, keptFen }: MaintenanceJob,
+  shares: readonly FundShare[],
+  { paperNumber, paidOn }: BankReceipt,
+): NewEntry =>
+  journalEntry({
+    kind: 'RETENTION_RELEASED',
+    communityId,
+    jobId: id,
+    paperNumber,
+    bookedOn: paidOn,
+    postings: [
+      ...shares.flatMap(({ unitId: holder, retainedFen: toKeepFen, keptFen: ofHomeFen }) => [
+        { account: 'UNIT_FUND' as const, holder, amountFen: ofHomeFen ?? 0 },
+        { account: 'UNIT_RECEIVABLE' as const, holder, amountFen: toKeepFen - (ofHomeFen ?? 0) },
+      ]),
+      { account: 'WORKS_COST', holder: id, amountFen: -(retainedFen ?? 0) },
+      { account: 'RETENTION_PAYABLE', holder: id, amountFen: retainedFen ?? 0 },
+      { account: 'BANK_DEPOSIT', holder: '', amountFen: -(keptFen ?? 0) },
+      { account: 'CONTRACTOR_PAYABLE', holder: id, amountFen: (keptFen ?? 0) - (retainedFen ?? 0) },
+    ],
+  });

@@ -103,5 +103,9 @@ export function proposeMaintenanceJob(
     paidFen: 0,
     collectedFen: 0,
     receipt: null,
+    acceptance: null,
+    keptFen: null,
+    releasedFen: null,
+    releaseReceipt: null,
   });
 }

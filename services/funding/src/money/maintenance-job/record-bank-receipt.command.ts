@@ -3,10 +3,9 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { accept } from '@anju/values/decision';
-import { hold, type LedgerAccount } from '../ledger/journal-entry';
 import { bookEntry } from '../ledger/ledger.table';
 import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
-import type { FundShare } from './fund-share';
+import { takenFromHold } from './fund-share';
 import { findSharesOf } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
@@ -35,7 +34,7 @@ export function recordBankReceipt(
 
     const { job: paid, booked, entry } = result.state;
     await insertBookedReceipt(tx, booked);
-    await bookEntry(tx, entry, now, releasing(shares));
+    await bookEntry(tx, entry, now, takenFromHold(shares, 'drawnFen'));
     await updateJob(tx, paid);
     await appendToOutbox(tx, result.events, now);
     const { amountFen, paperNumber, paperSha256 } = receipt;
@@ -43,11 +42,4 @@ export function recordBankReceipt(
     await appendAudit(tx, caller, { action: 'recordBankReceipt', subject: jobId, detail }, now);
     return accept(paid);
   });
-}
-
-/** What was promised to this payment is given now. */
-function releasing(shares: readonly FundShare[]): (account: LedgerAccount) => LedgerAccount {
-  const drawnBy = new Map<string, number>(shares.map(({ unitId, drawnFen }) => [unitId, drawnFen ?? 0]));
-  return (account) =>
-    account.kind === 'UNIT_FUND' ? hold(account, -(drawnBy.get(account.holder) ?? 0)) : account;
 }

@@ -158,6 +158,38 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '质保金 {retained} 元有误：{cost} 元的工程最多可留 {most} 元，且不得为负，请按合同核对。',
     en: 'A retention of {retained} yuan is wrong: of {cost} yuan between 0.00 and {most} may be kept. Check the contract.',
   },
+  TOO_MUCH_BEFORE_ACCEPTANCE: {
+    zh: '工程尚未验收，{cost} 元中最多可付 {most} 元，本次申请 {asked} 元。请先录入验收，或多留质保金。',
+    en: 'Before the works are accepted at most {most} of {cost} yuan may be paid, and {asked} are asked for. Enter the acceptance first, or keep more back.',
+  },
+  ACCEPTED_BEFORE_DECISION: {
+    zh: '验收日期 {acceptedOn} 早于业主决定的 {decidedOn}，请核对。',
+    en: 'It was accepted on {acceptedOn}, before the owners decided on {decidedOn}. Check the dates.',
+  },
+  NOT_ACCEPTED: {
+    zh: '工程尚未验收，质保期没有起算，不能退还质保金，请先录入验收。',
+    en: 'The works are not accepted, so no warranty runs that could end. Enter the acceptance first.',
+  },
+  WARRANTY_RUNS: {
+    zh: '{part} 于 {acceptedOn} 验收，质保至 {until}（含），期满之后才能退还质保金。',
+    en: '{part} was accepted on {acceptedOn} and is under warranty until {until} included. Release what is kept after that.',
+  },
+  NOTHING_RETAINED: {
+    zh: '这个项目没有留质保金，无需退还。',
+    en: 'Nothing was kept of this job, so there is nothing to release.',
+  },
+  RETENTION_RELEASED: {
+    zh: '质保金已于 {paidOn} 退还 {released} 元，不能再次退还，也不能更改验收。请核对编号。',
+    en: 'What was kept, {released} yuan, was released on {paidOn}. It is not released again and its acceptance stays. Check the id.',
+  },
+  RELEASED_BEFORE_PAYMENT: {
+    zh: '退还日期 {paidOn} 早于银行支付该项目的 {jobPaidOn}，请核对。',
+    en: 'Released on {paidOn}, before the bank paid for the job on {jobPaidOn}. Check the date.',
+  },
+  RELEASE_DIFFERS: {
+    zh: '分户账为 {retained} 元质保金留存了 {kept} 元，回单金额 {amount} 元与此不符，请核对回单。',
+    en: 'Of {retained} yuan retained the accounts kept {kept}, and the receipt is over {amount}. Check the receipt.',
+  },
   NOT_APPLIED: { zh: '尚未提出用款申请，请先申请。', en: 'The money was not applied for. Apply first.' },
   DOCUMENT_NUMBER_INVALID: {
     zh: '请填写批准文件的文号，不超过 100 个字符。',
@@ -188,8 +220,8 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     en: 'Paid on {paidOn}, before the bank was told to on {instructedOn}. Check the date.',
   },
   NOT_PAID: {
-    zh: '银行尚未付款，没有欠款可收。',
-    en: 'The bank has not paid yet, so nothing is owed.',
+    zh: '银行尚未支付这个项目，没有欠款可收，也没有质保金可退，请先录入付款回单。',
+    en: 'The bank has not paid for the job, so nothing is owed or to be released. Enter its receipt first.',
   },
   HOME_NOT_CHARGED: {
     zh: '该房屋不分摊这个项目的费用，请核对编号。',

@@ -3,7 +3,7 @@ import type { WarrantyRules } from '@anju/rulebook/thresholds';
 import { addYears, type CalendarDate } from '@anju/values/time';
 
 /** What a warranty is given for, each with a time of its own (PROJ-4). */
-type WarrantyPart = 'WATERPROOFING' | 'HEATING' | 'PIPES_WIRING_FINISHING' | 'STRUCTURE' | 'CITY_ROAD';
+export type WarrantyPart = 'WATERPROOFING' | 'HEATING' | 'PIPES_WIRING_FINISHING' | 'STRUCTURE' | 'CITY_ROAD';
 
 /** Earlier works on a part. */
 export interface LastWorks {
@@ -39,7 +39,7 @@ export const tellsItsTime = ({ part, heatingSeasons, designLifeYears }: LastWork
 
 /** The last day of the warranty (PROJ-4); null for heating, which is counted in seasons. */
 export function lastDayOfWarranty(
-  { part, acceptedOn, designLifeYears }: LastWorks,
+  { part, acceptedOn, designLifeYears }: Omit<LastWorks, 'heatingSeasons'>,
   rules: WarrantyRules,
 ): CalendarDate | null {
   switch (part) {

@@ -1,0 +1,40 @@
+import { profileAt } from '@anju/rulebook/rule-profile';
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { once } from '@anju/runtime/idempotency';
+import type { CalendarDate } from '@anju/values/time';
+import { type EnteredAcceptance, recordAcceptance as decide } from './acceptance';
+import type { MaintenanceJob } from './maintenance-job';
+import { updateJob } from './maintenance-job.table';
+import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
+import { findNamedDecision } from './named-decision.queries';
+import { watchWarrantyEnd } from './warranty-end.timer';
+
+export function recordAcceptance(
+  { db, clock, ...caller }: Context,
+  jobId: MaintenanceJob['id'],
+  acceptance: EnteredAcceptance,
+  key: string,
+) {
+  const request = { caller, key, operation: 'recordAcceptance', input: { jobId, ...acceptance } };
+  return once(db, request, async (tx) => {
+    const locked = await lockJobUnless(tx, jobId, (job) =>
+      whyOwnersAndOfficeMayNot(tx, caller, job, clock()),
+    );
+    if (!locked.accepted) return locked;
+
+    const job = locked.state;
+    const now = clock();
+    const warrantyOn = (day: CalendarDate) => profileAt(job.divisionCode, day).warranty;
+    const { decision } = await findNamedDecision(tx, job.decisionId);
+    const result = decide(job, acceptance, decision, warrantyOn, now);
+    if (!result.accepted) return result;
+
+    await updateJob(tx, result.state);
+    await watchWarrantyEnd(tx, result.state);
+    // The earlier one is nowhere else any more.
+    const detail = { ...result.state.acceptance, ...(job.acceptance && { instead: job.acceptance }) };
+    await appendAudit(tx, caller, { action: 'recordAcceptance', subject: jobId, detail }, now);
+    return result;
+  });
+}
