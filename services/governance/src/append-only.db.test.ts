@@ -14,6 +14,7 @@ import {
   meetingWith,
   post,
   raise,
+  ratify,
   recall,
   sell,
   whileOpen,
@@ -41,6 +42,9 @@ async function decideAndObject() {
   const proxy = await giveProxy(db, 'E', meetingId, questionIds);
   await enterPaper(db, 'E', meetingId, { [questionIds[0]!]: ['YES'] }, { agentProxyId: proxy.id });
   await recall(db, proxy.id, {}, { because: 'RESIGNED', endedAt: whileOpen });
+  const agentWithoutProxy = { agentName: '王小明' };
+  const kept = await enterPaper(db, 'D', meetingId, { [questionIds[0]!]: ['YES'] }, { agentWithoutProxy });
+  await ratify(db, 'D', meetingId, kept.formNumber, questionIds);
   await designate(db, meetingId, 'B', 'Bb');
   await putOwner(db, 'X');
   await sell(db, 'X', meetingId, ['unt_6']);

@@ -2,7 +2,13 @@ import type { Storage } from '@anju/runtime/database';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
 import { AssemblyMeetingTable, DeliveryTable } from './assembly-meeting/assembly-meeting.table';
 import { BallotBoxTable } from './ballot/ballot-box.table';
-import { BallotAnswerTable, BallotTable, CoOwnerActTable, VoidedAnswerTable } from './ballot/ballot.table';
+import {
+  BallotAnswerTable,
+  BallotTable,
+  CoOwnerActTable,
+  RatificationTable,
+  VoidedAnswerTable,
+} from './ballot/ballot.table';
 import { HeadStandingTable } from './ballot/head-standing.table';
 import { BuildingTable } from './building/building.table';
 import { CommunityTable } from './community/community.table';
@@ -30,6 +36,7 @@ import { MarkInventedMeetings0017001700000000017 } from './migrations/0017-mark-
 import { LetOwnersInsist0018001700000000018 } from './migrations/0018-let-owners-insist';
 import { CreateTitleProof0019001700000000019 } from './migrations/0019-create-title-proof';
 import { SayWhyAProxyEnded0020001700000000020 } from './migrations/0020-say-why-a-proxy-ended';
+import { LetOwnersRatify0021001700000000021 } from './migrations/0021-let-owners-ratify';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -86,6 +93,7 @@ export const storage: Storage = {
     BallotAnswerTable,
     CoOwnerActTable,
     VoidedAnswerTable,
+    RatificationTable,
     HeadStandingTable,
     BallotBoxTable,
     ProxyTable,
@@ -111,6 +119,7 @@ export const storage: Storage = {
     LetOwnersInsist0018001700000000018,
     CreateTitleProof0019001700000000019,
     SayWhyAProxyEnded0020001700000000020,
+    LetOwnersRatify0021001700000000021,
   ],
   appendOnly: [
     'notice_delivery',
@@ -122,6 +131,7 @@ export const storage: Storage = {
     'ballot_answer',
     'co_owner_act',
     'voided_answer',
+    'ratification',
     'title_proof',
     'sold_head',
   ],

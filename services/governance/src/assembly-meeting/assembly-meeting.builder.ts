@@ -145,7 +145,7 @@ export async function meetingWith(
 
 const ballotFields = `
   ... on Ballot { id channel formNumber byAgent receivedAt
-    answers { question { id number } choice invalidBecause standing } }
+    answers { question { id number } choice unratifiedChoice invalidBecause standing } }
   ... on BallotRefusal { code }`;
 
 /** `answers` by question id; the caller is the owner of this letter. */
@@ -194,6 +194,24 @@ export const enterPaper = (
     }),
     { caller, now },
   );
+
+/** The owner of this letter ratifies what a paper says to these questions, unless somebody else is the caller. */
+export const ratify = (
+  db: Database,
+  letter: string,
+  meetingId: string,
+  formNumber: string,
+  questionIds: readonly string[],
+  {
+    caller = owner(letter),
+    now = whileOpen,
+    ...differing
+  }: By & { paper?: unknown; idempotencyKey?: string } = {},
+) =>
+  mutate(db, 'ratifyBallot', ballotFields, withKey({ meetingId, formNumber, questionIds, ...differing }), {
+    caller,
+    now,
+  });
 
 export const designate = (
   db: Database,

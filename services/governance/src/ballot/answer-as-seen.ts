@@ -6,6 +6,8 @@ import { type BallotStanding, type HeadAct, standingOf, standingOfBallot } from 
 /** What a ballot says to a question, and whether that counts. */
 export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
   readonly choice: Choice | null;
+  /** What an agent wrote without authority, which counts if the owner ratifies it (GOV-MEET-4). */
+  readonly unratifiedChoice: Choice | null;
   readonly standing: BallotStanding;
 }
 
@@ -26,12 +28,21 @@ export function asSeen(
   });
   const standings = votes.map((each) => each.standing);
   // What is written stays; whether it was an answer at all is known from the acts.
-  const voided = written.choice !== 'INVALID' && votes.some(({ vote }) => vote.choice === 'INVALID');
-  const choice = voided ? 'INVALID' : written.choice;
-  const invalidBecause = voided ? 'PROXY_ENDED' : written.invalidBecause;
+  const isVoid = written.choice !== 'INVALID' && votes.every(({ vote }) => vote.choice === 'INVALID');
+  const readable = written.choice === 'INVALID' ? null : written.choice;
   const standing = bestFirst.find((each) => standings.includes(each));
   if (!standing) throw new Error(`${ballotId} speaks for nobody`);
-  return { questionId, choice: choice === 'INVALID' ? null : choice, invalidBecause, standing };
+  return {
+    questionId,
+    choice: isVoid ? null : readable,
+    unratifiedChoice: isVoid ? readable : null,
+    invalidBecause: isVoid
+      ? (written.invalidBecause ?? 'PROXY_ENDED')
+      : readable
+        ? null
+        : written.invalidBecause,
+    standing,
+  };
 }
 
 const bestFirst = ['COUNTED', 'PENDING', 'SUPERSEDED', 'INVALID'] as const;

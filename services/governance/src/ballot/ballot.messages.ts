@@ -61,20 +61,64 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     en: 'The paper is said to have come while voting was not open, or in the future. Check the time.',
   },
   PROXY_NOT_FOUND: {
-    zh: '该业主没有登记这份委托书。请先登记委托书，或核对编号。',
-    en: 'This owner gave no such proxy for this meeting. Enter the proxy first, or check the id.',
+    zh: '该业主没有登记这份委托书。请先登记委托书或核对编号；确无委托书的，可留存待业主追认。',
+    en: 'This owner gave no such proxy for this meeting. Enter the proxy first, check the id, or have the paper kept as of an agent without a proxy for the owner to ratify.',
   },
   OUTSIDE_PROXY: {
-    zh: '委托书没有列明所答的事项，代理人不能代为表决。请只回答委托的事项。',
-    en: 'The proxy does not name a question answered, and the agent cannot vote on it. Answer only what it names.',
+    zh: '委托书没有列明所答的事项，代理人不能代为表决。请只回答委托的事项，由业主本人表决，或先留存待业主追认。',
+    en: 'The proxy does not name a question answered, and the agent cannot vote on it. Answer only what it names, let the owner vote, or have the paper kept for the owner to ratify.',
   },
   PROXY_NOT_IN_FORCE: {
-    zh: '收票之日不在委托期限内。请由业主本人表决或重新委托。',
-    en: "The paper came outside the proxy's time. Let the owner vote, or give a new proxy.",
+    zh: '收票之日不在委托期限内。请由业主本人表决、重新委托，或先留存待业主追认。',
+    en: "The paper came outside the proxy's time. Let the owner vote, or give a new proxy, or have the paper kept for the owner to ratify.",
   },
   PROXY_RECALLED: {
-    zh: '收票时委托已经撤回或终止。请由业主本人表决或重新委托。',
-    en: 'The proxy had been recalled or had ended when the paper came. Let the owner vote, or give a new proxy.',
+    zh: '收票时委托已经撤回或终止。请由业主本人表决、重新委托，或先留存待业主追认。',
+    en: 'The proxy had been recalled or had ended when the paper came. Let the owner vote, or give a new proxy, or have the paper kept for the owner to ratify.',
+  },
+  AGAINST_INSTRUCTION: {
+    zh: '所答与委托书写明的表决意见不符。请按委托书表决，由业主本人表决，或先留存待业主追认。',
+    en: 'The proxy instructs otherwise. Answer as it says, let the owner vote, or have the paper kept for the owner to ratify.',
+  },
+  AGENT_INVALID: {
+    zh: '请填写无委托书的代理人姓名（不超过 100 个字符，不含控制字符）；不能是业主本人，也不能同时填写委托书。',
+    en: 'Give the name of the agent who has no proxy, up to 100 characters and no control characters: nobody is an agent in own matters, and a proxy is not named beside it.',
+  },
+  AGENT_NOT_FOUND: {
+    zh: '代理人不是本次会议的业主。请核对编号，或只填写姓名。',
+    en: 'The agent is no owner of this meeting. Check the id, or give the name alone.',
+  },
+  BALLOT_NOT_FOUND: {
+    zh: '本次会议没有登记您可以追认的这个编号的表决票，请核对会议和编号。',
+    en: 'No paper with this number that you may ratify was entered in this meeting. Check meeting and number.',
+  },
+  NOTHING_TO_RATIFY: {
+    zh: '所列事项中有的回答已经计入，或无法辨认，没有可以追认的内容。请只列明等待追认的事项。',
+    en: 'One of these answers counts already or cannot be read, so there is nothing to ratify. Name only those that wait for it.',
+  },
+  ALREADY_COUNTED: {
+    zh: '该事项已经计票，计票前未追认的无权代理表决无效。认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
+    en: 'The question is counted, and a ballot without authority that was not ratified before stays void. An owner who is harmed may ask the court to annul the decision.',
+  },
+  ENDED_BY_DEATH: {
+    zh: '收票时委托已因当事人死亡而终止，不能追认。表决期间内可由现在的权利人本人表决。',
+    en: 'The proxy had ended by a death when the paper came, so it cannot be ratified. While voting is open, whoever has the right now may vote in person.',
+  },
+  TOO_MANY_FOR_ONE_AGENT: {
+    zh: '该代理人代表的业主已达当地规定的上限，不能追认。表决期间内请由业主本人表决。',
+    en: "This agent speaks for as many heads as the place's rules allow, so the paper cannot be ratified. While voting is open, let the owner vote.",
+  },
+  PAPER_MISSING: {
+    zh: '代业主登记追认，须填写业主追认书的编号和扫描件哈希值。',
+    en: "To ratify for an owner give number and hash of the owner's paper.",
+  },
+  PAPER_NUMBER_INVALID: {
+    zh: '请填写追认书的编号，不超过 100 个字符，不含控制字符。',
+    en: 'Give the number of the paper, in up to 100 characters and no control characters.',
+  },
+  PAPER_HASH_INVALID: {
+    zh: '追认书扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
+    en: 'The hash of the scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.',
   },
   NOT_THE_CO_OWNERS: {
     zh: '签名人须恰为该专有部分的全体共有人，并包括被推选人。请核对。',

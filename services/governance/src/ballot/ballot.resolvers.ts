@@ -3,12 +3,15 @@ import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import type { BallotRefusalCode, Resolvers } from '../generated/graphql';
 import { loadQuestion } from '../question/question.loaders';
+import { readLine } from '../owner/typed-line';
+import { byAgent } from './ballot';
 import { loadAnswersOf } from './ballot.loaders';
 import { ballotMessages } from './ballot.messages';
 import { castBallot } from './cast-ballot.command';
 import { designateVoter } from './designate-voter.command';
 import { enterPaperBallot } from './enter-paper-ballot.command';
 import { readFormNumber } from './form-number';
+import { ratifyBallot } from './ratify-ballot.command';
 import { objectToCoOwnersBallot } from './object-to-co-owners-ballot.command';
 
 const refused = (refusal: Refusal<BallotRefusalCode>, language: Language) =>
@@ -26,7 +29,9 @@ export const ballotResolvers: Resolvers = {
     },
     enterPaperBallot: async (_, { input }, context) => {
       const { idempotencyKey, meetingId, ownerId, signed, receivedAt, answers } = input;
+      const { keepForRatification = false, agentWithoutProxy = null } = input;
       const proxyId = input.agentProxyId ?? null;
+      const agentOwnerId = agentWithoutProxy?.agentOwnerId ?? null;
       const formNumber = readFormNumber(input.formNumber);
       const result = !isId('mtg', meetingId)
         ? refuse('MEETING_NOT_FOUND')
@@ -34,16 +39,40 @@ export const ballotResolvers: Resolvers = {
           ? refuse('NOT_AN_ELECTOR', 'REG-7')
           : proxyId !== null && !isId('prx', proxyId)
             ? refuse('PROXY_NOT_FOUND', 'GOV-MEET-4')
-            : await enterPaperBallot(context, idempotencyKey, {
-                meetingId,
-                ownerId,
-                channel: 'PAPER',
-                formNumber,
-                proxyId,
-                signed,
-                receivedAt,
-                answers,
-              });
+            : agentOwnerId !== null && !isId('own', agentOwnerId)
+              ? refuse('AGENT_NOT_FOUND', 'GOV-MEET-4')
+              : await enterPaperBallot(context, idempotencyKey, {
+                  meetingId,
+                  ownerId,
+                  channel: 'PAPER',
+                  formNumber,
+                  proxyId,
+                  agent: agentWithoutProxy && {
+                    agentName: readLine(agentWithoutProxy.agentName) ?? '',
+                    agentOwnerId,
+                  },
+                  signed,
+                  receivedAt,
+                  answers,
+                  keepForRatification,
+                });
+      return result.accepted
+        ? { __typename: 'Ballot', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+    ratifyBallot: async (_, { input: { idempotencyKey, meetingId, questionIds, ...input } }, context) => {
+      const paper = input.paper && {
+        number: readLine(input.paper.number) ?? '',
+        sha256: input.paper.sha256.trim().toLowerCase(),
+      };
+      const result = isId('mtg', meetingId)
+        ? await ratifyBallot(context, idempotencyKey, {
+            meetingId,
+            formNumber: readFormNumber(input.formNumber),
+            questionIds,
+            paper: paper ?? null,
+          })
+        : refuse('BALLOT_NOT_FOUND');
       return result.accepted
         ? { __typename: 'Ballot', ...result.state }
         : refused(result.refusal, context.language);
@@ -74,7 +103,7 @@ export const ballotResolvers: Resolvers = {
 
   // No entity: it is only reached by who cast or entered it, and by its owner.
   Ballot: {
-    byAgent: ({ proxyId }) => proxyId !== null,
+    byAgent,
     answers: ({ id }, _, context) => loadAnswersOf(context, id),
   },
 

@@ -5,6 +5,7 @@ import { refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import type { MeetingId } from '../assembly-meeting/assembly-meeting';
 import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
+import { findQuestionsOf } from '../question/question.table';
 import { receiveBallot } from './receive-ballot.command';
 
 interface OnlineBallot {
@@ -22,16 +23,19 @@ export function castBallot(context: Context, key: string, input: OnlineBallot) {
     if (!meeting) return refuse('MEETING_NOT_FOUND');
 
     const now = clock();
+    const questions = await findQuestionsOf(tx, [meeting.id]);
     const paper = {
       meetingId: meeting.id,
       ownerId,
       channel: 'ONLINE',
       formNumber: null,
       proxyId: null,
+      agentKey: null,
       signed: true,
+      keepForRatification: false,
       receivedAt: now,
       answers: input.answers.map(({ questionId, choice }) => ({ questionId, marks: [choice] })),
     } as const;
-    return receiveBallot(tx, context, meeting, paper, 'castBallot', now);
+    return receiveBallot(tx, context, { meeting, questions }, paper, 'castBallot', now);
   });
 }

@@ -1,25 +1,44 @@
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { refuse } from '@anju/values/decision';
-import { dateOf } from '@anju/values/time';
-import { lockMeeting, updateMeeting } from '../assembly-meeting/assembly-meeting.table';
-import { mayActIn } from '../assembly-meeting/may-act.queries';
+import { updateMeeting } from '../assembly-meeting/assembly-meeting.table';
+import { lockForEntry } from '../assembly-meeting/lock-for-entry.command';
+import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
+import { checkAgent, type ProxyDraft } from '../proxy/proxy';
 import type { Paper } from './ballot';
 import { receiveBallot } from './receive-ballot.command';
 
-/** A form's number is taken in the meeting's row, so that of two who enter one form the second finds it. */
-export function enterPaperBallot(context: Context, key: string, paper: Paper) {
-  const { db, clock } = context;
-  const request = { caller: context, key, operation: 'enterPaperBallot', input: paper };
-  return once(db, request, async (tx) => {
-    const meeting = await lockMeeting(tx, paper.meetingId);
-    if (!meeting) return refuse('MEETING_NOT_FOUND');
+interface PaperAtTheDesk extends Omit<Paper, 'agentKey'> {
+  /** Who filled it in without a proxy. */
+  readonly agent: Pick<ProxyDraft, 'agentName' | 'agentOwnerId'> | null;
+}
 
+/** A form's number is taken in the meeting's row, so that of two who enter one form the second finds it. */
+export function enterPaperBallot(context: Context, key: string, input: PaperAtTheDesk) {
+  const { db, clock, personalData } = context;
+  const request = { caller: context, key, operation: 'enterPaperBallot', input };
+  return once(db, request, async (tx) => {
     const now = clock();
-    const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
-    if (!(await mayActIn(tx, context, meeting, roles, dateOf(now))))
-      return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
-    const result = await receiveBallot(tx, context, meeting, paper, 'enterPaperBallot', now);
+    const entry = await lockForEntry(tx, context, input.meetingId, now);
+    if (!entry.accepted) return entry;
+
+    const { meeting, snapshotIds } = entry.state;
+    const { agent, ...paper } = input;
+    const agentOwnerId = agent?.agentOwnerId ?? null;
+    const electors = agentOwnerId ? await findElectors(tx, agentOwnerId, snapshotIds) : [];
+    if (agent && paper.proxyId) return refuse('AGENT_INVALID', 'GOV-MEET-4');
+    const refusedName = agent && checkAgent({ ...agent, ownerId: paper.ownerId }, electors.length > 0);
+    if (refusedName) return refusedName;
+
+    const agentKey = agent && personalData.fingerprint(agentOwnerId ?? agent.agentName);
+    const result = await receiveBallot(
+      tx,
+      context,
+      entry.state,
+      { ...paper, agentKey },
+      'enterPaperBallot',
+      now,
+    );
     if (result.accepted) await updateMeeting(tx, meeting);
     return result;
   });

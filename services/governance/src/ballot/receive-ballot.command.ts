@@ -9,15 +9,15 @@ import type { AssemblyMeeting } from '../assembly-meeting/assembly-meeting';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { lockProxy, updateProxy } from '../proxy/proxy.table';
 import { rulesOf } from '../question/closing-rules';
-import { findQuestionsOf } from '../question/question.table';
+import type { Question } from '../question/question';
 import { findSoldHeads } from '../title-proof/title-proof.table';
-import { type Paper, receiveBallot as decide } from './ballot';
+import { byAgent, type Paper, receiveBallot as decide } from './ballot';
 import {
   findActs,
+  findPaper,
   type HeadOnQuestion,
   insertAnswers,
   insertBallot,
-  isFormUsed,
   placeOf,
 } from './ballot.table';
 import { storeStandings, takeActs } from './head-acts.command';
@@ -27,13 +27,12 @@ import { type HeadAct, silencedBySale } from './standing';
 export async function receiveBallot(
   tx: EntityManager,
   context: Context,
-  meeting: AssemblyMeeting,
+  { meeting, questions }: { readonly meeting: AssemblyMeeting; readonly questions: readonly Question[] },
   paper: Paper,
   action: 'castBallot' | 'enterPaperBallot',
   now: Instant,
 ) {
   const { ownerId, formNumber, proxyId } = paper;
-  const questions = await findQuestionsOf(tx, [meeting.id]);
   const snapshotIds = [...new Set(questions.map((each) => each.snapshotId))];
   const sold = await findSoldHeads(tx, snapshotIds);
   const heads = [
@@ -57,7 +56,7 @@ export async function receiveBallot(
     entitledTo: new Set(questions.map(({ id }) => id).filter((id) => headsOn(id).length > 0)),
     proxy: isOwners ? proxy : null,
     silenced,
-    formNumberUsed: formNumber !== null && (await isFormUsed(tx, meeting.id, formNumber)),
+    formNumberUsed: formNumber !== null && (await findPaper(tx, meeting.id, formNumber)) !== null,
     profile,
     now,
   });
@@ -65,12 +64,22 @@ export async function receiveBallot(
 
   const { ballot, answers } = result.state;
   const { id: ballotId, receivedAt } = ballot;
+  const inPerson = !byAgent(ballot);
   const votes = answers.flatMap(({ questionId, choice, invalidBecause }) =>
     headsOn(questionId).map((headKey) => ({
       questionId,
       headKey,
+      choice,
       invalidBecause,
-      act: { kind: 'VOTE', ownerId, receivedAt, ballotId, choice, inPerson: proxyId === null } as const,
+      act: {
+        kind: 'VOTE',
+        ownerId,
+        receivedAt,
+        ballotId,
+        // Whatever is written: without authority it is worth nothing yet.
+        choice: invalidBecause ? 'INVALID' : choice,
+        inPerson,
+      } as const,
     })),
   );
   const moved = await takeActs(tx, votes, profile);
@@ -79,10 +88,9 @@ export async function receiveBallot(
   await insertBallot(tx, ballot);
   await insertAnswers(
     tx,
-    votes.map(({ act, ...answer }, i) => ({
+    votes.map(({ act: _, ...answer }, i) => ({
       ...answer,
       ballotId,
-      choice: act.choice,
       sequence: moved[i]!.moved.sequence,
     })),
   );

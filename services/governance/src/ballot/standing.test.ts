@@ -156,6 +156,32 @@ test('[REG-4] an owner of a home alone and one with another is told the best sta
   expect(asSeen('bal_2', ballot, heads.slice(0, 1), 'LAST_WINS')).toMatchObject({ standing: 'PENDING' });
 });
 
+test('[GOV-MEET-4] what an agent wrote without authority is shown apart from what counts, until one head of the owner ratifies it', () => {
+  const ballot = { questionId: 'que_1', choice: 'NO', invalidBecause: 'UNAUTHORISED' } as const;
+  const seen = (...heads: ReturnType<typeof acts>[]) => asSeen('bal_1', ballot, heads, 'LAST_WINS');
+  const waits = acts('A AGENT INVALID');
+  expect(seen(waits)).toEqual({
+    questionId: 'que_1',
+    choice: null,
+    unratifiedChoice: 'NO',
+    invalidBecause: 'UNAUTHORISED',
+    standing: 'INVALID',
+  });
+  expect(seen(waits, acts('A AGENT NO'))).toEqual({
+    questionId: 'que_1',
+    choice: 'NO',
+    unratifiedChoice: null,
+    invalidBecause: null,
+    standing: 'COUNTED',
+  });
+  const unread = { questionId: 'que_1', choice: 'INVALID', invalidBecause: 'NO_MARK' } as const;
+  expect(asSeen('bal_1', unread, [waits], 'LAST_WINS')).toMatchObject({
+    choice: null,
+    unratifiedChoice: null,
+    invalidBecause: 'NO_MARK',
+  });
+});
+
 test('[REG-4] those who sign are exactly the co-owners of a head, and never one alone', () => {
   const of = (headKey: string) =>
     [...headKey].map((letter) => ({ snapshotId: 'snp_1', headKey, ownerId: `own_${letter}` }) as const);

@@ -39,6 +39,10 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     zh: '请写明代理权限，不超过 500 个字符。',
     en: 'Say what the agent may do, in up to 500 characters.',
   }),
+  INSTRUCTIONS_INVALID: () => ({
+    zh: '表决意见只能针对委托书列明的事项，每项一个。请核对。',
+    en: 'The proxy instructs on questions that it names, and once on each. Check the instructions.',
+  }),
   PERIOD_INVALID: () => ({
     zh: '委托期限的截止日期早于开始日期，请核对。',
     en: 'The last day of the proxy is before its first. Check both.',

@@ -19,9 +19,12 @@ const refused = (refusal: Refusal<ProxyRefusalCode>, language: Language) =>
 export const proxyResolvers: Resolvers = {
   Mutation: {
     registerProxy: async (_, { input }, context) => {
-      const { idempotencyKey, meetingId, ownerId, from, until, signed } = input;
+      const { idempotencyKey, meetingId, ownerId, from, until, signed, instructions: said = [] } = input;
       const agentOwnerId = input.agentOwnerId ?? null;
       const questionIds = input.questionIds.filter((id): id is Id<'que'> => isId('que', id));
+      const instructions = said.flatMap(({ questionId, choice }) =>
+        isId('que', questionId) ? [{ questionId, choice }] : [],
+      );
       const result = !isId('mtg', meetingId)
         ? refuse('MEETING_NOT_FOUND')
         : !isId('own', ownerId)
@@ -30,17 +33,20 @@ export const proxyResolvers: Resolvers = {
             ? refuse('AGENT_NOT_FOUND', 'GOV-MEET-4')
             : questionIds.length !== input.questionIds.length
               ? refuse('MATTERS_INVALID', 'GOV-MEET-4')
-              : await registerProxy(context, idempotencyKey, {
-                  meetingId,
-                  ownerId,
-                  agentName: readLine(input.agentName) ?? '',
-                  agentOwnerId,
-                  questionIds,
-                  powers: input.powers.trim(),
-                  from,
-                  until,
-                  signed,
-                });
+              : instructions.length !== said.length
+                ? refuse('INSTRUCTIONS_INVALID', 'GOV-MEET-4')
+                : await registerProxy(context, idempotencyKey, {
+                    meetingId,
+                    ownerId,
+                    agentName: readLine(input.agentName) ?? '',
+                    agentOwnerId,
+                    questionIds,
+                    powers: input.powers.trim(),
+                    instructions,
+                    from,
+                    until,
+                    signed,
+                  });
       return result.accepted
         ? { __typename: 'Proxy', ...result.state }
         : refused(result.refusal, context.language);

@@ -15,6 +15,7 @@ export const ProxyTable = new EntitySchema<Proxy>({
     agentKey: { type: 'varchar', length: 64 },
     questionIds: { type: 'json' },
     powers: { type: 'text' },
+    instructions: { type: 'json', nullable: true },
     from: dateColumn,
     until: dateColumn,
     registeredAt: instantColumn,

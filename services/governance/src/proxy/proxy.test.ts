@@ -9,6 +9,7 @@ const aDraft = (differing: Partial<ProxyDraft> = {}): ProxyDraft => ({
   agentOwnerId: 'own_D',
   questionIds: ['que_hire'],
   powers: '代为表决',
+  instructions: [],
   from: '2022-07-01',
   until: '2022-07-15',
   signed: true,
@@ -50,6 +51,12 @@ test('[GOV-MEET-4] a proxy names agent, matters, powers and period, and is signe
   expect(register({ powers: '' })).toMatchObject(refused('POWERS_INVALID'));
   expect(register({ powers: '代'.repeat(500) })).toMatchObject({ accepted: true });
   expect(register({ powers: '代'.repeat(501) })).toMatchObject(refused('POWERS_INVALID'));
+  const yes = (questionId: 'que_hire' | 'que_fund') => ({ questionId, choice: 'YES' }) as const;
+  expect(register({ instructions: [yes('que_hire')] })).toMatchObject({ accepted: true });
+  expect(register({ instructions: [yes('que_fund')] })).toMatchObject(refused('INSTRUCTIONS_INVALID'));
+  expect(register({ instructions: [yes('que_hire'), yes('que_hire')] })).toMatchObject(
+    refused('INSTRUCTIONS_INVALID'),
+  );
   expect(register({ until: '2022-06-30' })).toMatchObject(refused('PERIOD_INVALID'));
   expect(register({ until: '2022-07-01' })).toMatchObject({ accepted: true });
   expect(register({ signed: false })).toMatchObject(refused('NOT_SIGNED'));
@@ -75,15 +82,26 @@ const proxy = (differing: Partial<Proxy> = {}): Proxy => {
   return { ...registered.state, ...differing };
 };
 const noon = '2022-07-08T04:00:00.000Z';
+const yes = (questionId = 'que_hire') => ({ questionId: questionId as 'que_hire', choice: 'YES' }) as const;
 
 test("[GOV-MEET-4] example: a proxy to hire a manager lets D not cast C's vote on the fund", () => {
-  expect(refusedAgent(proxy(), ['que_hire'], noon)).toBeNull();
-  expect(refusedAgent(proxy(), ['que_fund'], noon)).toMatchObject(refused('OUTSIDE_PROXY'));
-  expect(refusedAgent(proxy(), ['que_hire', 'que_fund'], noon)).toMatchObject(refused('OUTSIDE_PROXY'));
+  expect(refusedAgent(proxy(), yes(), noon)).toBeNull();
+  expect(refusedAgent(proxy(), yes('que_fund'), noon)).toMatchObject(refused('OUTSIDE_PROXY'));
+});
+
+test('[GOV-MEET-4] an answer against the written instruction is not covered; none is against where nothing is said', () => {
+  const told = proxy({ instructions: [{ questionId: 'que_hire', choice: 'NO' }] });
+  const says = (choice: 'YES' | 'NO' | 'ABSTAIN' | 'INVALID', of = told) =>
+    refusedAgent(of, { questionId: 'que_hire', choice }, noon);
+  expect(says('NO')).toBeNull();
+  expect(says('YES')).toMatchObject(refused('AGAINST_INSTRUCTION'));
+  expect(says('ABSTAIN')).toMatchObject(refused('AGAINST_INSTRUCTION'));
+  expect(says('INVALID')).toBeNull();
+  expect(says('YES', proxy({ instructions: null }))).toBeNull();
 });
 
 test('[GOV-MEET-4, CONV-3] it holds from its first day to its last, which no rest day moves', () => {
-  const at = (receivedAt: Instant) => refusedAgent(proxy(), ['que_hire'], receivedAt);
+  const at = (receivedAt: Instant) => refusedAgent(proxy(), yes(), receivedAt);
   expect(at('2022-06-30T15:59:59.999Z')).toMatchObject(refused('PROXY_NOT_IN_FORCE'));
   expect(at('2022-06-30T16:00:00.000Z')).toBeNull();
   expect(at('2022-07-15T15:59:59.999Z')).toBeNull();
@@ -97,7 +115,7 @@ const end = (differing: Partial<Ending> = {}, of = proxy()) =>
 test('[GOV-MEET-4] of recall and paper the earlier holds, and the recall if they are equal', () => {
   const recalled = end();
   if (!recalled.accepted) throw new Error(recalled.refusal.code);
-  const at = (receivedAt: Instant) => refusedAgent(recalled.state, ['que_hire'], receivedAt);
+  const at = (receivedAt: Instant) => refusedAgent(recalled.state, yes(), receivedAt);
 
   expect(at('2022-07-08T03:59:59.999Z')).toBeNull();
   expect(at(noon)).toMatchObject(refused('PROXY_RECALLED'));

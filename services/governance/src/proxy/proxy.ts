@@ -1,4 +1,5 @@
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
+import type { Choice } from '@anju/rulebook/tally';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { type CalendarDate, dateOf, type Instant, startOfDay } from '@anju/values/time';
@@ -18,6 +19,8 @@ export interface Proxy {
   readonly agentKey: string;
   readonly questionIds: readonly Id<'que'>[];
   readonly powers: string;
+  /** How the agent is to vote, on some of the questions; null on a proxy that was entered before it could be said. */
+  readonly instructions: readonly Instruction[] | null;
   readonly from: CalendarDate;
   /** Included. */
   readonly until: CalendarDate;
@@ -25,6 +28,11 @@ export interface Proxy {
   /** When it ended before its last day, by a recall or otherwise. */
   readonly recalledAt: Instant | null;
   readonly endedBecause: ProxyEnd | null;
+}
+
+interface Instruction {
+  readonly questionId: Id<'que'>;
+  readonly choice: Choice;
 }
 
 /** What ends a proxy before its last day. */
@@ -35,6 +43,7 @@ export interface ProxyDraft extends Pick<
   Proxy,
   'meetingId' | 'ownerId' | 'agentOwnerId' | 'questionIds' | 'powers' | 'from' | 'until'
 > {
+  readonly instructions: readonly Instruction[];
   readonly agentName: string;
   readonly signed: boolean;
 }
@@ -61,7 +70,7 @@ const longest = { name: 100, powers: 500 };
 /** Takes a signed paper that names agent, matters, powers and period. */
 export function registerProxy(draft: ProxyDraft, registering: Registering) {
   const { agentName, signed, ...paper } = draft;
-  const { questionIds, ownerId, agentOwnerId, powers, from, until } = paper;
+  const { questionIds, ownerId, agentOwnerId, powers, instructions, from, until } = paper;
   if (registering.votingOver) return refuse('VOTING_OVER', 'GOV-MEET-3');
 
   const named = new Set(questionIds);
@@ -69,10 +78,12 @@ export function registerProxy(draft: ProxyDraft, registering: Registering) {
   if (named.size === 0 || named.size !== questionIds.length || !known)
     return refuse('MATTERS_INVALID', 'GOV-MEET-4');
   if (!questionIds.every((id) => registering.entitledTo.has(id))) return refuse('NOT_AN_ELECTOR', 'REG-7');
-  if (agentName.length < 1 || agentName.length > longest.name || agentOwnerId === ownerId)
-    return refuse('AGENT_INVALID', 'GOV-MEET-4');
-  if (agentOwnerId && !registering.agentIsElector) return refuse('AGENT_NOT_FOUND', 'GOV-MEET-4');
+  const refusedName = checkAgent({ agentName, agentOwnerId, ownerId }, registering.agentIsElector);
+  if (refusedName) return refusedName;
   if (powers.length < 1 || powers.length > longest.powers) return refuse('POWERS_INVALID', 'GOV-MEET-4');
+  const instructed = new Set(instructions.map(({ questionId }) => questionId));
+  if (instructed.size !== instructions.length || ![...instructed].every((id) => named.has(id)))
+    return refuse('INSTRUCTIONS_INVALID', 'GOV-MEET-4');
   if (until < from) return refuse('PERIOD_INVALID', 'GOV-MEET-4');
   if (!signed) return refuse('NOT_SIGNED', 'GOV-MEET-4');
 
@@ -92,6 +103,16 @@ export function registerProxy(draft: ProxyDraft, registering: Registering) {
     endedBecause: null,
   };
   return accept(proxy);
+}
+
+/** An agent is named, is not the owner, and where said to be an owner is one of the meeting. */
+export function checkAgent(
+  { agentName, agentOwnerId, ownerId }: Pick<ProxyDraft, 'agentName' | 'agentOwnerId' | 'ownerId'>,
+  agentIsElector: boolean,
+) {
+  if (agentName.length < 1 || agentName.length > longest.name || agentOwnerId === ownerId)
+    return refuse('AGENT_INVALID', 'GOV-MEET-4');
+  return agentOwnerId && !agentIsElector ? refuse('AGENT_NOT_FOUND', 'GOV-MEET-4') : null;
 }
 
 interface Ending {
@@ -122,15 +143,19 @@ export function recallProxy(
   return accept({ ...proxy, recalledAt, endedBecause: because });
 }
 
-/** Why an agent may not answer these questions with a paper that came in then; null if the agent may. */
+/** Why a proxy does not cover this answer of a paper that came in then; null if it does. */
 export function refusedAgent(
-  { questionIds, from, until, recalledAt }: Proxy,
-  answered: readonly Id<'que'>[],
+  { questionIds, instructions, from, until, recalledAt }: Proxy,
+  { questionId, choice }: { readonly questionId: Id<'que'>; readonly choice: Choice | 'INVALID' },
   receivedAt: Instant,
 ) {
-  if (!answered.every((id) => questionIds.includes(id))) return refuse('OUTSIDE_PROXY', 'GOV-MEET-4');
+  if (!questionIds.includes(questionId)) return refuse('OUTSIDE_PROXY', 'GOV-MEET-4');
   const day = dateOf(receivedAt);
   if (day < from || day > until) return refuse('PROXY_NOT_IN_FORCE', 'GOV-MEET-4');
   if (recalledAt !== null && receivedAt >= recalledAt) return refuse('PROXY_RECALLED', 'GOV-MEET-4');
+  const instruction = instructions?.find((each) => each.questionId === questionId);
+  // A paper that says nothing readable says nothing against it.
+  if (instruction && choice !== 'INVALID' && choice !== instruction.choice)
+    return refuse('AGAINST_INSTRUCTION', 'GOV-MEET-4');
   return null;
 }

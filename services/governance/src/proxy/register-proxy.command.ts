@@ -8,7 +8,8 @@ import { rulesOf } from '../question/closing-rules';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { findHeadsOf } from '../title-proof/title-proof.table';
 import { type ProxyDraft, registerProxy as decide } from './proxy';
-import { findProxiesOf, insertProxy } from './proxy.table';
+import { insertProxy } from './proxy.table';
+import { findHeadsSpokenFor } from './spoken-for.queries';
 
 /** The meeting's row is written with it: how many heads one agent speaks for is counted in one order (GOV-MEET-4). */
 export function registerProxy(context: Context, key: string, draft: ProxyDraft) {
@@ -24,10 +25,7 @@ export function registerProxy(context: Context, key: string, draft: ProxyDraft) 
     const { ownerId, agentOwnerId, agentName } = draft;
     const own = await findHeadsOf(tx, ownerId, snapshotIds);
     const agentKey = personalData.fingerprint(agentOwnerId ?? agentName);
-    const heads = new Set(own.map(({ headKey }) => headKey));
-    for (const other of await findProxiesOf(tx, meeting.id))
-      if (other.agentKey === agentKey)
-        for (const { headKey } of await findHeadsOf(tx, other.ownerId, snapshotIds)) heads.add(headKey);
+    const heads = await findHeadsSpokenFor(tx, meeting.id, agentKey, ownerId, snapshotIds);
 
     const result = decide(draft, {
       proxyId: newId('prx'),
