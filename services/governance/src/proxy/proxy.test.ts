@@ -40,6 +40,7 @@ test('[GOV-MEET-4] a proxy names agent, matters, powers and period, and is signe
     state: { id: 'prx_1', agentName: 'sealed', questionIds: ['que_hire'], recalledAt: null },
   });
   expect(register({ agentName: '' })).toMatchObject(refused('AGENT_INVALID'));
+  expect(register({ agentName: '王' })).toMatchObject({ accepted: true });
   expect(register({ agentName: '王'.repeat(100) })).toMatchObject({ accepted: true });
   expect(register({ agentName: '王'.repeat(101) })).toMatchObject(refused('AGENT_INVALID'));
   expect(register({ agentOwnerId: 'own_C' })).toMatchObject(refused('AGENT_INVALID'));
@@ -47,8 +48,10 @@ test('[GOV-MEET-4] a proxy names agent, matters, powers and period, and is signe
   expect(register({ agentOwnerId: null }, { agentIsElector: false })).toMatchObject({ accepted: true });
   expect(register({ questionIds: [] })).toMatchObject(refused('MATTERS_INVALID'));
   expect(register({ questionIds: ['que_hire', 'que_hire'] })).toMatchObject(refused('MATTERS_INVALID'));
+  expect(register({ questionIds: ['que_hire', 'que_else'] })).toMatchObject(refused('MATTERS_INVALID'));
   expect(register({ questionIds: ['que_else'] })).toMatchObject(refused('MATTERS_INVALID'));
   expect(register({ powers: '' })).toMatchObject(refused('POWERS_INVALID'));
+  expect(register({ powers: '代' })).toMatchObject({ accepted: true });
   expect(register({ powers: '代'.repeat(500) })).toMatchObject({ accepted: true });
   expect(register({ powers: '代'.repeat(501) })).toMatchObject(refused('POWERS_INVALID'));
   const yes = (questionId: 'que_hire' | 'que_fund') => ({ questionId, choice: 'YES' }) as const;
@@ -65,6 +68,9 @@ test('[GOV-MEET-4] a proxy names agent, matters, powers and period, and is signe
 
 test('[REG-7] an owner gives a proxy for what that owner may vote on', () => {
   expect(register({ questionIds: ['que_fund'] })).toMatchObject(refused('NOT_AN_ELECTOR', 'REG-7'));
+  expect(register({ questionIds: ['que_hire', 'que_fund'] })).toMatchObject(
+    refused('NOT_AN_ELECTOR', 'REG-7'),
+  );
 });
 
 test('[GOV-MEET-4] an agent speaks for as many heads as the profile allows; nothing limits it by default', () => {
