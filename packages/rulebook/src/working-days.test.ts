@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@anju/values/time';
+import { addDays, type CalendarDate, weekday } from '@anju/values/time';
 import { shippedHolidays } from './holidays';
 import { addWorkingDays, holidayYearProblem, isWorkingDay, onWorkingDay } from './working-days';
 
@@ -33,8 +33,12 @@ test('[FUND-16] ten working days before 2021-03-31', () => {
 describe('a year that is added is checked', () => {
   const { holidays, workdays } = shippedHolidays['2022']!;
 
+  const from = (first: CalendarDate, days: number) =>
+    Array.from({ length: days }, (_, i) => addDays(first, i));
+  const eleven = [...from('2022-10-01', 8), ...from('2022-05-01', 3)];
+
   test('[CONV-3] eleven days off are as few as a year may have', () => {
-    expect(holidayYearProblem(2022, { holidays: holidays.slice(0, 11), workdays })).toBeNull();
+    expect(holidayYearProblem(2022, { holidays: eleven, workdays: [] })).toBeNull();
   });
 
   test.each([
@@ -46,5 +50,54 @@ describe('a year that is added is checked', () => {
     ['HOLIDAYS_MISSING', null, { holidays: holidays.slice(0, 10), workdays }],
   ])('[CONV-3] %s', (problem, date, entry) => {
     expect(holidayYearProblem(2022, entry)).toEqual({ problem, date });
+  });
+
+  const saturdays = from('2022-01-01', 365).filter((date) => weekday(date) === 6);
+  const weekends = from('2022-05-01', 180).filter((date) => weekday(date) >= 6);
+  const wednesdays = from('2022-05-01', 180).filter((date) => weekday(date) === 3);
+
+  test.each([
+    ['forty days off', { holidays: saturdays.slice(0, 40), workdays: [] }, null],
+    [
+      'forty-one',
+      { holidays: saturdays.slice(0, 41), workdays: [] },
+      { problem: 'TOO_MANY_HOLIDAYS', date: null },
+    ],
+    ['twelve days made up', { holidays: wednesdays, workdays: weekends.slice(0, 12) }, null],
+    [
+      'thirteen',
+      { holidays: wednesdays, workdays: weekends.slice(0, 13) },
+      { problem: 'TOO_MANY_WORKDAYS', date: null },
+    ],
+    ['fifteen days on end', { holidays: from('2022-10-01', 15), workdays: ['2022-10-16'] }, null],
+    [
+      'sixteen with the Sunday after them',
+      { holidays: from('2022-10-01', 15), workdays: [] },
+      { problem: 'REST_TOO_LONG', date: '2022-10-01' },
+    ],
+    ['a make-up day fourteen days after', { holidays: eleven, workdays: ['2022-10-22'] }, null],
+    [
+      'one day farther',
+      { holidays: eleven, workdays: ['2022-10-23'] },
+      { problem: 'WORKDAY_FAR_FROM_A_HOLIDAY', date: '2022-10-23' },
+    ],
+    ['one before', { holidays: eleven, workdays: ['2022-09-17'] }, null],
+    [
+      'one day earlier than that',
+      { holidays: from('2022-10-02', 11), workdays: ['2022-09-17'] },
+      { problem: 'WORKDAY_FAR_FROM_A_HOLIDAY', date: '2022-09-17' },
+    ],
+    [
+      'one in December, for a New Year that is not of this year',
+      { holidays: eleven, workdays: ['2022-12-18'] },
+      null,
+    ],
+    [
+      'one that is too early for it',
+      { holidays: eleven, workdays: ['2022-12-17'] },
+      { problem: 'WORKDAY_FAR_FROM_A_HOLIDAY', date: '2022-12-17' },
+    ],
+  ])('[CONV-3] a typing error is told by the year as a whole: %s', (_, entry, found) => {
+    expect(holidayYearProblem(2022, entry)).toEqual(found);
   });
 });

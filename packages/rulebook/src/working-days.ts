@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, isCalendarDate, weekday, yearOf } from '@anju/values/time';
+import { addDays, type CalendarDate, daysBetween, isCalendarDate, weekday, yearOf } from '@anju/values/time';
 
 /** How one year departs from the plain week. Dates belong to the year they lie in, not to their festival. */
 export interface HolidayYear {
@@ -65,10 +65,60 @@ export function arrangedDayProblem(
   return worked && weekday(date) <= 5 ? 'WORKDAY_NOT_ON_A_WEEKEND' : null;
 }
 
-/** No year has had fewer days off than the festivals themselves; a list this short was cut off. */
-export const fewestHolidays = 11;
+/**
+ * What only a typing error goes beyond; no law says these numbers. No year has had fewer days off than the festivals
+ * themselves. Those shipped have up to 33, with 8 make-up workdays, each within 6 days of a day off, and not more
+ * than 10 days without work on end.
+ */
+export const yearLimits = {
+  fewestHolidays: 11,
+  mostHolidays: 40,
+  mostWorkdays: 12,
+  longestRest: 15,
+  fromHolidayToWorkday: 14,
+};
 
-export type HolidayYearProblem = ArrangedDayProblem | 'HOLIDAYS_MISSING';
+type WholeYearProblem =
+  | 'HOLIDAYS_MISSING'
+  | 'TOO_MANY_HOLIDAYS'
+  | 'TOO_MANY_WORKDAYS'
+  | 'REST_TOO_LONG'
+  | 'WORKDAY_FAR_FROM_A_HOLIDAY';
+
+/** What is wrong with a year as a whole, and the date it is about if it is about one; null if nothing is. */
+export function wholeYearProblem(
+  year: number,
+  { holidays, workdays }: HolidayYear,
+): { readonly problem: WholeYearProblem; readonly date: CalendarDate | null } | null {
+  if (holidays.length < yearLimits.fewestHolidays) return { problem: 'HOLIDAYS_MISSING', date: null };
+  if (holidays.length > yearLimits.mostHolidays) return { problem: 'TOO_MANY_HOLIDAYS', date: null };
+  if (workdays.length > yearLimits.mostWorkdays) return { problem: 'TOO_MANY_WORKDAYS', date: null };
+
+  const calendar = { [year]: { holidays, workdays } };
+  const endless = holidays.find((date) => restFrom(date, calendar) > yearLimits.longestRest);
+  if (endless) return { problem: 'REST_TOO_LONG', date: endless };
+
+  // A day off may be of the year before or after: the New Year's is made up for in December too.
+  const near = [
+    ...holidays,
+    addDays(`${year}-01-01` as CalendarDate, -1),
+    `${year + 1}-01-01` as CalendarDate,
+  ];
+  const far = workdays.find(
+    (workday) =>
+      !near.some((date) => Math.abs(daysBetween(date, workday)) <= yearLimits.fromHolidayToWorkday),
+  );
+  return far ? { problem: 'WORKDAY_FAR_FROM_A_HOLIDAY', date: far } : null;
+}
+
+/** How many days on end nobody works, from this one on and within its year. */
+function restFrom(first: CalendarDate, calendar: HolidayCalendar): number {
+  let date = first;
+  while (isWorkingDay(date, calendar) === false) date = addDays(date, 1);
+  return daysBetween(first, date);
+}
+
+export type HolidayYearProblem = ArrangedDayProblem | WholeYearProblem;
 
 /** What is wrong with a year that somebody wants to add, and the date it is about; null if nothing is. */
 export function holidayYearProblem(
@@ -86,5 +136,6 @@ export function holidayYearProblem(
       seen.add(date);
     }
   }
-  return holidays.length < fewestHolidays ? { problem: 'HOLIDAYS_MISSING', date: null } : null;
+  // Each of them was found to be a date.
+  return wholeYearProblem(year, { holidays, workdays } as HolidayYear);
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openHolidays } from '@anju/runtime/holidays';
+import { addDays, type CalendarDate, weekday } from '@anju/values/time';
 import { holidays } from './holidays';
 
 let folder: string;
@@ -72,6 +73,31 @@ test('[CONV-3] a list that was cut off, an empty file and one of other columns a
   expect(run('add', '2027', join(folder, 'none.csv')).text).toContain('cannot be read');
   expect(existsSync(stored())).toBe(false);
 });
+
+const days = (first: string, count: number) =>
+  Array.from({ length: count }, (_, i) => addDays(first as CalendarDate, i));
+
+test.each([
+  ['a whole year off', days('2027-01-01', 273).map((day) => `${day},OFF`), '有 284 个放假日'],
+  ['a month off for a day', days('2027-10-12', 6).map((day) => `${day},OFF`), 'line 2, date "2027-10-01"'],
+  ['a make-up day of another month', ['2027-08-21,WORKED'], 'line 13, date "2027-08-21"'],
+  [
+    'as many make-up days as weekends',
+    days('2027-08-01', 61)
+      .filter((day) => weekday(day) > 5)
+      .map((day) => `${day},WORKED`),
+    'Has 17 days that are worked in exchange, more than 12',
+  ],
+])(
+  '[CONV-3] what only a typing error can be is refused as one, and nothing is kept: %s',
+  (_, rows, reason) => {
+    const { done, text } = add(csv(...rows));
+    expect(done).toBe(false);
+    expect(text).toContain(reason);
+    expect(text).toMatch(/疑为误录.*并非法律规定.*typing error.*no law/);
+    expect(existsSync(stored())).toBe(false);
+  },
+);
 
 test('a file of a Chinese spreadsheet is read too', () => {
   const gb = Buffer.concat([

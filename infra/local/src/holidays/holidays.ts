@@ -4,8 +4,9 @@ import { shippedHolidays } from '@anju/rulebook/holidays';
 import {
   type ArrangedDayProblem,
   arrangedDayProblem,
-  fewestHolidays,
   type HolidayYear,
+  wholeYearProblem,
+  yearLimits,
 } from '@anju/rulebook/working-days';
 import {
   createCellReader,
@@ -118,10 +119,14 @@ export function readHolidayYear(
     else (worked ? workdays : holidays).push(date as CalendarDate);
     seen.add(date);
   }
-  if (cells.problems.length === 0 && holidays.length < fewestHolidays)
-    cells.refuse(table.rows.at(-1)!, null, tooFew(holidays.length), 'CONV-3');
   if (cells.problems.length > 0) return { problems: cells.problems };
-  return { holidays: holidays.toSorted(), workdays: workdays.toSorted() };
+
+  const read = { holidays: holidays.toSorted(), workdays: workdays.toSorted() };
+  const found = wholeYearProblem(year, read);
+  if (!found) return read;
+  const row = table.rows.find(({ cells }) => cells['date'] === found.date) ?? table.rows.at(-1)!;
+  cells.refuse(row, found.date && 'date', yearWords[found.problem](read), 'CONV-3');
+  return { problems: cells.problems };
 }
 
 const readDay: ReadCell<boolean> = (text) => {
@@ -146,9 +151,39 @@ const dayWords: Record<ArrangedDayProblem, (year: number) => Words> = {
   }),
 };
 
-const tooFew = (days: number): Words => ({
-  zh: `只有 ${days} 个放假日，一年至少 ${fewestHolidays} 个，文件可能不完整。`,
-  en: `Has ${days} days off; a year has at least ${fewestHolidays}. Is the file complete?`,
+type WholeYearProblem = NonNullable<ReturnType<typeof wholeYearProblem>>['problem'];
+
+const yearWords: Record<WholeYearProblem, (read: HolidayYear) => Words> = {
+  HOLIDAYS_MISSING: ({ holidays: { length } }) => ({
+    zh: `只有 ${length} 个放假日，一年至少 ${yearLimits.fewestHolidays} 个，文件可能不完整。`,
+    en: `Has ${length} days off; a year has at least ${yearLimits.fewestHolidays}. Is the file complete?`,
+  }),
+  TOO_MANY_HOLIDAYS: ({ holidays: { length } }) =>
+    likelyTyped(
+      `有 ${length} 个放假日，超过 ${yearLimits.mostHolidays} 个`,
+      `Has ${length} days off, more than ${yearLimits.mostHolidays}`,
+    ),
+  TOO_MANY_WORKDAYS: ({ workdays: { length } }) =>
+    likelyTyped(
+      `有 ${length} 个调休上班日，超过 ${yearLimits.mostWorkdays} 个`,
+      `Has ${length} days that are worked in exchange, more than ${yearLimits.mostWorkdays}`,
+    ),
+  REST_TOO_LONG: () =>
+    likelyTyped(
+      `从这一天起连续休息超过 ${yearLimits.longestRest} 天`,
+      `From this day on nobody works for more than ${yearLimits.longestRest} days`,
+    ),
+  WORKDAY_FAR_FROM_A_HOLIDAY: () =>
+    likelyTyped(
+      `这一调休上班日前后 ${yearLimits.fromHolidayToWorkday} 天内没有放假日`,
+      `This day is worked in exchange, and no day off is within ${yearLimits.fromHolidayToWorkday} days of it`,
+    ),
+};
+
+/** Where the notice does say so, the limit is wrong and not the notice. */
+const likelyTyped = (zh: string, en: string): Words => ({
+  zh: `${zh}，疑为误录。请对照国务院办公厅通知核对；此限仅防误录，并非法律规定，通知确实如此的，请联系系统维护方放宽。`,
+  en: `${en}: a typing error? Check it against the notice of the State Council. The limit is against such errors and no law; if the notice does say so, ask who maintains the system for a wider one.`,
 });
 
 const unreadable: Words = {
