@@ -118,10 +118,10 @@ export function applyForFundPayment(
   const retainedFen = agreedFen ?? floorOf(costFen, payment.retention);
   const outOfRange = whyNotRetained(retainedFen, costFen, payment);
   if (outOfRange) return { accepted: false, refusal: outOfRange };
-  const tooEarly = job.acceptance ? null : whyNotBeforeAcceptance(retainedFen, costFen, payment);
-  if (tooEarly) return { accepted: false, refusal: tooEarly };
   const waits = whyNotEffective(decision, now);
   if (waits) return { accepted: false, refusal: waits };
+  const tooEarly = job.acceptance ? null : whyNotBeforeAcceptance(retainedFen, costFen, payment);
+  if (tooEarly) return { accepted: false, refusal: tooEarly };
   const committed = commit(warrant, costFen);
   if (!committed.accepted) return committed;
 
