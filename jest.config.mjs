@@ -5,6 +5,8 @@ const { CI, TEST_DATABASE_URL, TEST_KAFKA_BROKERS } = process.env;
 const typescript = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }];
 
 const common = {
+  // Not among temporary files, which npm test keeps in memory.
+  cacheDirectory: '<rootDir>/.anju/jest',
   // Copies of the tree that `pnpm rules --prove` changes.
   modulePathIgnorePatterns: ['<rootDir>/.anju/'],
   transform: { '^.+\\.ts$': typescript, '/node_modules/.+\\.js$': typescript },
