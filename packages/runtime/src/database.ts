@@ -10,16 +10,12 @@ import { Mendable } from './mendable';
 import { createQueue } from './queue';
 import { type SqliteConnection, SqliteDriver } from './sqlite-driver';
 import { lockSqliteFile } from './sqlite-lock';
-import { buildSqliteSchema } from './sqlite-schema';
+import { buildSqliteSchema, type Unchanging } from './sqlite-schema';
 
 /** What a service stores: its tables, in code for SQLite and as migrations for MariaDB. A test compares them. */
-export interface Storage {
+export interface Storage extends Unchanging {
   readonly tables: readonly EntitySchema[];
   readonly migrations: readonly (new () => MigrationInterface)[];
-  /** Tables whose rows are never changed nor deleted: SQLite gets triggers for them, migrations have their own. */
-  readonly appendOnly: readonly string[];
-  /** By table, the columns that keep what they were inserted with, in rows that are never deleted; likewise. */
-  readonly writtenOnce?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An open database. Write through `transaction`; read inside it with its `tx`, outside it with `read`. */

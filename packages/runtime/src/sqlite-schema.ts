@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import type { Storage } from './database';
 import { outboxWrittenOnce } from './outbox';
 import { Mendable } from './mendable';
+
+/** What of a service's tables nobody changes: SQLite gets triggers for it, migrations have their own. */
+export interface Unchanging {
+  /** Tables whose rows are never changed nor deleted. */
+  readonly appendOnly: readonly string[];
+  /** By table, the columns that keep what they were inserted with, in rows that are never deleted. */
+  readonly writtenOnce?: Readonly<Record<string, readonly string[]>>;
+}
 
 /**
  * Builds the tables once and stores a hash of them in the file. Another hash later means that the code
@@ -12,7 +19,7 @@ import { Mendable } from './mendable';
 export async function buildSqliteSchema(
   db: DataSource,
   file: string,
-  { appendOnly, writtenOnce: kept = {} }: Storage,
+  { appendOnly, writtenOnce: kept = {} }: Unchanging,
 ) {
   const triggers = [
     ...writtenOnce('outbox', outboxWrittenOnce),
