@@ -134,6 +134,11 @@ test('what was told is told again by key, type and time, after a look at how muc
   expect(await counted({ type: 'governance.decision-adopted.v1' })).toBe(0);
   expect(await counted({ since: '2022-09-20T09:00:00Z' })).toBe(1);
   expect(await counted({ before: '2022-09-20T09:00:00Z' })).toBe(3);
+  // Neither a look nor the real thing: what is meant is not guessed.
+  const unsaid = await ask('mutation { tellBareServiceAgain(input: { dryRun: null }) { __typename } }').catch(
+    (error: unknown) => String(error),
+  );
+  expect(unsaid).toMatch(/Boolean!.*null/);
   expect([await untold(), await acts()]).toEqual([0, []]);
 
   expect(await tellAgain({ subject: 'dec_1', fromSequence: 2 })).toEqual({ events: 2, dryRun: false });
