@@ -37,6 +37,7 @@ import { LetOwnersInsist0018001700000000018 } from './migrations/0018-let-owners
 import { CreateTitleProof0019001700000000019 } from './migrations/0019-create-title-proof';
 import { SayWhyAProxyEnded0020001700000000020 } from './migrations/0020-say-why-a-proxy-ended';
 import { LetOwnersRatify0021001700000000021 } from './migrations/0021-let-owners-ratify';
+import { TakeObjectionsOnPaper0022001700000000022 } from './migrations/0022-take-objections-on-paper';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -120,6 +121,7 @@ export const storage: Storage = {
     CreateTitleProof0019001700000000019,
     SayWhyAProxyEnded0020001700000000020,
     LetOwnersRatify0021001700000000021,
+    TakeObjectionsOnPaper0022001700000000022,
   ],
   appendOnly: [
     'notice_delivery',

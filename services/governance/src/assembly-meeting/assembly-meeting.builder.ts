@@ -359,6 +359,30 @@ export const raise = (
     { caller, now },
   );
 
+/** The paper of the owner of this letter, received just now. */
+export const enterObjection = (
+  db: Database,
+  letter: string,
+  decisionId: string,
+  { caller = committee(), now = postingDay, ...differing }: By & Record<string, unknown> = {},
+) =>
+  mutate(
+    db,
+    'enterPaperObjection',
+    `... on Objection { id raisedAt enteredAt text isOpen deadlines { name dueAt state }
+       decision { state openObjections } } ... on ObjectionRefusal { code }`,
+    withKey({
+      decisionId,
+      ownerId: `own_${letter}`,
+      receivedAt: now,
+      paperNumber: '收文〔2022〕1 号',
+      paperSha256: 'ab'.repeat(32),
+      text: '计票有误，请复核。',
+      ...differing,
+    }),
+    { caller, now },
+  );
+
 export const answer = (
   db: Database,
   objectionId: string,

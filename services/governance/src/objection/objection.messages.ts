@@ -28,6 +28,30 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     zh: '异议期已经届满。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
     en: 'The time for objections is over. An owner who is harmed may ask the court to annul the decision.',
   }),
+  ALREADY_EFFECTIVE: () => ({
+    zh: '该决定已经生效，登记异议不再暂缓执行。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
+    en: 'The decision took effect before this was entered and is not held up any more. An owner who is harmed may ask the court to annul it.',
+  }),
+  OWNER_NOT_FOUND: () => ({
+    zh: '本小区名册中没有这位业主的专有部分。请核对编号，或先导入更新后的名册。',
+    en: 'Nobody with this id owns a home of the community. Check the id, or import the roll with the owner first.',
+  }),
+  RECEIVED_IN_FUTURE: () => ({
+    zh: '收到异议书的时刻晚于现在，请核对。',
+    en: 'The paper is said to have come in the future. Check the moment.',
+  }),
+  PAPER_NUMBER_INVALID: ({ most }) => ({
+    zh: `请填写异议书的编号，不超过 ${most} 个字符，不含控制字符。`,
+    en: `Give the number of the paper, in up to ${most} characters and no control characters.`,
+  }),
+  PAPER_HASH_INVALID: () => ({
+    zh: '异议书扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
+    en: 'The hash of the scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.',
+  }),
+  PAPER_ENTERED: () => ({
+    zh: '这位业主的这份异议书（同一编号或同一扫描件）已经登记。请核对；另一份异议书请用其自己的编号和扫描件。',
+    en: "This owner's paper was entered already: its number or its scan is known. Check it; another paper has a number and a scan of its own.",
+  }),
   TEXT_INVALID: ({ most }) => ({
     zh: `内容须为 1 至 ${most} 个字符，请修改。`,
     en: `The text has 1 to ${most} characters. Change it.`,

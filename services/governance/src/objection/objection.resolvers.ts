@@ -3,8 +3,10 @@ import type { Language } from '@anju/runtime/caller';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import type { ObjectionRefusalCode, Resolvers } from '../generated/graphql';
+import { readLine } from '../owner/typed-line';
 import { loadDecision } from '../owners-decision/owners-decision.loaders';
 import { answerObjection } from './answer-objection.command';
+import { enterPaperObjection } from './enter-paper-objection.command';
 import { insistOnObjection } from './insist-on-objection.command';
 import { isOpen } from './objection';
 import { loadObjection, loadReadable } from './objection.loaders';
@@ -24,6 +26,27 @@ export const objectionResolvers: Resolvers = {
       const result = isId('dec', decisionId)
         ? await raiseObjection(context, idempotencyKey, { decisionId, text: text.trim() })
         : refuse('DECISION_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'Objection', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+    enterPaperObjection: async (_, { input }, context) => {
+      const { idempotencyKey, decisionId, ownerId, receivedAt, text } = input;
+      const paper = {
+        receivedAt,
+        number: readLine(input.paperNumber) ?? '',
+        sha256: input.paperSha256.trim().toLowerCase(),
+      };
+      const result = !isId('dec', decisionId)
+        ? refuse('DECISION_NOT_FOUND')
+        : isId('own', ownerId)
+          ? await enterPaperObjection(context, idempotencyKey, {
+              decisionId,
+              ownerId,
+              text: text.trim(),
+              paper,
+            })
+          : refuse('OWNER_NOT_FOUND', 'GOV-VOTE-12');
       return result.accepted
         ? { __typename: 'Objection', ...result.state }
         : refused(result.refusal, context.language);

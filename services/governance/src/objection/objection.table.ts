@@ -12,6 +12,9 @@ export const ObjectionTable = new EntitySchema<Objection>({
     ownerId: idColumn,
     text: { type: 'text' },
     raisedAt: instantColumn,
+    enteredAt: { ...instantColumn, nullable: true },
+    paperNumber: { type: 'varchar', length: 100, nullable: true },
+    paperSha256: { type: 'varchar', length: 64, nullable: true },
     answer: { type: 'text', nullable: true },
     answeredBy: { ...wordColumn, nullable: true },
     answeredAt: { ...instantColumn, nullable: true },
@@ -31,6 +34,17 @@ export const findObjections = (read: EntityManager, ids: readonly string[]): Pro
 /** The objections to some decisions, in the order they came in. */
 export const findObjectionsTo = (read: EntityManager, decisionIds: readonly string[]): Promise<Objection[]> =>
   read.find(ObjectionTable, { where: { decisionId: In([...decisionIds]) as never }, order: { id: 'ASC' } });
+
+/** Whether a paper with this number or this hash was entered for the owner before. */
+export const isPaperEntered = (
+  tx: EntityManager,
+  of: Pick<Objection, 'decisionId' | 'ownerId'>,
+  { number, sha256 }: { readonly number: string; readonly sha256: string },
+): Promise<boolean> =>
+  tx.existsBy(ObjectionTable, [
+    { ...of, paperNumber: number },
+    { ...of, paperSha256: sha256 },
+  ]);
 
 export const lockObjection = (tx: EntityManager, id: ObjectionId): Promise<Objection | null> =>
   tx.findOne(ObjectionTable, { where: { id }, ...forUpdate(tx) });

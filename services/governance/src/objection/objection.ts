@@ -21,7 +21,12 @@ export interface Objection {
   readonly ownerId: Id<'own'>;
   /** Sealed, as is the answer: what people write of their neighbours (PRIV-1). */
   readonly text: string;
+  /** When it came in; on paper, when the office received it. */
   readonly raisedAt: Instant;
+  /** When the office entered the paper; null online, as are its number and hash. */
+  readonly enteredAt: Instant | null;
+  readonly paperNumber: string | null;
+  readonly paperSha256: string | null;
   readonly answer: string | null;
   readonly answeredBy: 'CONVENER' | 'STREET' | null;
   readonly answeredAt: Instant | null;
@@ -43,25 +48,48 @@ export const checkText = (text: string) =>
     ? refuse('TEXT_INVALID', 'GOV-VOTE-12', { detail: { most: longestText } })
     : null;
 
+/** What an owner handed in instead of objecting online. */
+export interface ObjectionPaper {
+  readonly receivedAt: Instant;
+  readonly number: string;
+  readonly sha256: string;
+  /** Whether a paper of this owner with this number or hash was entered before, against the same decision. */
+  readonly isEntered: boolean;
+}
+
+const longestNumber = 100;
+
 interface Raising {
   readonly objectionId: ObjectionId;
   readonly ownerId: Id<'own'>;
   readonly sealedText: string;
-  /** Of today. */
+  /** Null online. */
+  readonly paper: ObjectionPaper | null;
+  /** Of the day it came in. */
   readonly profile: RuleProfile;
   readonly holidays: HolidayCalendar;
   readonly now: Instant;
 }
 
-/** Holds the decision up until it is answered, in writing, within some working days. */
+/**
+ * Holds the decision up until it is answered, in writing, within some working days. A paper is in time, and its answer
+ * due, by when it was received, however late it is entered. Neighbours may sign one letter: the same paper is refused
+ * for the same owner.
+ */
 export function raiseObjection(
   decision: OwnersDecision,
-  { objectionId: id, ownerId, sealedText: text, profile, holidays, now }: Raising,
+  { objectionId: id, ownerId, sealedText: text, paper, profile, holidays, now }: Raising,
 ) {
-  const objected = objectTo(decision, now);
+  const raisedAt = paper?.receivedAt ?? now;
+  if (raisedAt > now) return refuse('RECEIVED_IN_FUTURE', 'GOV-VOTE-12');
+  const objected = objectTo(decision, raisedAt);
   if (!objected.accepted) return objected;
+  if (paper && (paper.number.length < 1 || paper.number.length > longestNumber))
+    return refuse('PAPER_NUMBER_INVALID', 'GOV-VOTE-12', { detail: { most: longestNumber } });
+  if (paper && !/^[0-9a-f]{64}$/.test(paper.sha256)) return refuse('PAPER_HASH_INVALID', 'GOV-VOTE-12');
+  if (paper?.isEntered) return refuse('PAPER_ENTERED', 'GOV-VOTE-12');
 
-  const due = answerDue(profile, holidays, now);
+  const due = answerDue(profile, holidays, raisedAt);
   if (!due.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: due.missingYear } });
   const objection: Objection = {
     id,
@@ -69,7 +97,10 @@ export function raiseObjection(
     decisionId: decision.id,
     ownerId,
     text,
-    raisedAt: now,
+    raisedAt,
+    enteredAt: paper && now,
+    paperNumber: paper && paper.number,
+    paperSha256: paper && paper.sha256,
     answer: null,
     answeredBy: null,
     answeredAt: null,

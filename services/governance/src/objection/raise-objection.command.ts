@@ -1,16 +1,11 @@
-import { profileAt } from '@anju/rulebook/rule-profile';
-import { appendAudit } from '@anju/runtime/audit';
 import { mayActFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import { setTimer } from '@anju/runtime/timers';
-import { accept, refuse } from '@anju/values/decision';
-import { isId, newId } from '@anju/values/id';
-import { dateOf, endOfDay } from '@anju/values/time';
+import { refuse } from '@anju/values/decision';
+import { isId } from '@anju/values/id';
 import type { OwnersDecisionId } from '../owners-decision/owners-decision';
-import { lockDecision, updateDecision } from '../owners-decision/owners-decision.table';
-import { checkText, raiseObjection as decide } from './objection';
-import { insertObjection } from './objection.table';
+import { lockDecision } from '../owners-decision/owners-decision.table';
+import { takeObjection } from './take-objection.command';
 
 /** By any owner of the community: a decision of some buildings binds the zone (GOV-VOTE-12). */
 export function raiseObjection(
@@ -18,7 +13,7 @@ export function raiseObjection(
   key: string,
   input: { decisionId: OwnersDecisionId; text: string },
 ) {
-  const { db, clock, holidays, personalData, owner: ownerId } = context;
+  const { db, clock, owner: ownerId } = context;
   const request = { caller: context, key, operation: 'raiseObjection', input };
   return once(db, request, async (tx) => {
     const decision = await lockDecision(tx, input.decisionId);
@@ -27,33 +22,8 @@ export function raiseObjection(
     const asOwner = { ...context, roles: new Set(['OWNER'] as const) };
     if (!ownerId || !isId('own', ownerId) || !mayActFor(asOwner, { division, communityId }))
       return refuse('NOT_IN_SCOPE', 'GOV-VOTE-12');
-    const unreadable = checkText(input.text);
-    if (unreadable) return unreadable;
 
-    const now = clock();
-    const result = decide(decision, {
-      objectionId: newId('obj'),
-      ownerId,
-      sealedText: personalData.seal(input.text),
-      profile: profileAt(division, dateOf(now)),
-      holidays: holidays(),
-      now,
-    });
-    if (!result.accepted) return result;
-
-    const { objection, answerBy } = result.state;
-    const { id: subject, decisionId } = objection;
-    await updateDecision(tx, result.state.decision);
-    await insertObjection(tx, objection);
-    // Watched by people: an objection that nobody answers keeps the decision waiting.
-    await setTimer(tx, {
-      name: 'objection-answer',
-      subject,
-      rule: 'GOV-VOTE-12',
-      startedAt: now,
-      dueAt: endOfDay(answerBy),
-    });
-    await appendAudit(tx, context, { action: 'raiseObjection', subject, detail: { decisionId } }, now);
-    return accept(objection);
+    const raising = { ownerId, text: input.text, paper: null };
+    return takeObjection(tx, context, decision, raising, 'raiseObjection', clock());
   });
 }

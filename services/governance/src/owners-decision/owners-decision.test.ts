@@ -8,6 +8,7 @@ import {
   insistOnObjection,
   isOpen,
   type Objection,
+  type ObjectionPaper,
   raiseObjection,
 } from '../objection/objection';
 import { aQuestion } from '../question/question.builder';
@@ -185,6 +186,8 @@ test('[GOV-VOTE-12] owners object from the posting to the end of the window', ()
   expect(objectTo(aDecision(), '2022-09-22T02:00:00.000Z')).toMatchObject({
     refusal: { code: 'NOT_POSTED' },
   });
+  expect(objectTo(aPosted(), '2022-09-22T15:59:59.999Z')).toMatchObject({ refusal: { code: 'NOT_POSTED' } });
+  expect(objectTo(aPosted(), '2022-09-22T16:00:00.000Z')).toMatchObject({ state: { openObjections: 1 } });
   expect(objectTo(aPosted(), '2022-09-30T15:59:59.999Z')).toMatchObject({ state: { openObjections: 1 } });
   expect(objectTo(aPosted(), '2022-09-30T16:00:00.000Z')).toMatchObject({ refusal: { code: 'WINDOW_OVER' } });
 });
@@ -213,6 +216,7 @@ test('[GOV-VOTE-12] example: an objection of 09-29 answered on 10-09, a make-up 
     objectionId: 'obj_1',
     ownerId: 'own_A',
     sealedText: 'sealed',
+    paper: null,
     profile: profileAt('140502', '2022-09-29'),
     holidays: shippedHolidays,
     now: '2022-09-29T02:00:00.000Z',
@@ -258,6 +262,7 @@ test('[GOV-VOTE-12, CONV-3] what is raised too late is refused, and so is what n
       objectionId: 'obj_1',
       ownerId: 'own_A',
       sealedText: 'sealed',
+      paper: null,
       profile: profileAt('140502', dateOf(now)),
       holidays: shippedHolidays,
       now,
@@ -269,6 +274,54 @@ test('[GOV-VOTE-12, CONV-3] what is raised too late is refused, and so is what n
   });
 });
 
+test('[GOV-VOTE-12] an objection on paper is in time by when it was received, and its answer due from then', () => {
+  const enter = (
+    paper: Partial<ObjectionPaper> = {},
+    decision = aPosted(),
+    now: Instant = '2022-10-09T02:00:00.000Z',
+  ) =>
+    raiseObjection(decision, {
+      objectionId: 'obj_1',
+      ownerId: 'own_A',
+      sealedText: 'sealed',
+      paper: {
+        receivedAt: '2022-09-30T15:59:59.999Z',
+        number: '收 1',
+        sha256: 'ab'.repeat(32),
+        isEntered: false,
+        ...paper,
+      },
+      profile: profileAt('140502', '2022-09-30'),
+      holidays: shippedHolidays,
+      now,
+    });
+  const refused = (code: string) => ({ refusal: { code, rule: 'GOV-VOTE-12' } });
+  // Entered nine days later, while nobody has noticed the end of the window.
+  expect(enter()).toMatchObject({
+    state: {
+      objection: {
+        raisedAt: '2022-09-30T15:59:59.999Z',
+        enteredAt: '2022-10-09T02:00:00.000Z',
+        paperNumber: '收 1',
+      },
+      decision: { openObjections: 1 },
+      answerBy: '2022-10-12',
+    },
+  });
+  expect(enter({ receivedAt: '2022-09-30T16:00:00.000Z' })).toMatchObject(refused('WINDOW_OVER'));
+  expect(enter({ receivedAt: '2022-09-22T15:59:59.999Z' })).toMatchObject(refused('NOT_POSTED'));
+  const effective = endWindow(aPosted(), '2022-09-30T16:00:00.000Z').state;
+  expect(enter({}, effective)).toMatchObject(refused('ALREADY_EFFECTIVE'));
+  expect(enter({}, aPosted(), '2022-09-30T15:59:59.999Z')).toMatchObject({ accepted: true });
+  expect(enter({}, aPosted(), '2022-09-30T15:59:59.998Z')).toMatchObject(refused('RECEIVED_IN_FUTURE'));
+  expect(enter({ number: '' })).toMatchObject(refused('PAPER_NUMBER_INVALID'));
+  expect(enter({ number: '1' })).toMatchObject({ accepted: true });
+  expect(enter({ number: '1'.repeat(100) })).toMatchObject({ accepted: true });
+  expect(enter({ number: '1'.repeat(101) })).toMatchObject(refused('PAPER_NUMBER_INVALID'));
+  expect(enter({ sha256: 'ab'.repeat(31) })).toMatchObject(refused('PAPER_HASH_INVALID'));
+  expect(enter({ isEntered: true })).toMatchObject(refused('PAPER_ENTERED'));
+});
+
 /** Raised on 28 September and answered by the convener on the 29th, a day before the window ends. */
 const anAnswered: Objection = {
   id: 'obj_1',
@@ -277,6 +330,9 @@ const anAnswered: Objection = {
   ownerId: 'own_A',
   text: 'sealed',
   raisedAt: '2022-09-28T02:00:00.000Z',
+  enteredAt: null,
+  paperNumber: null,
+  paperSha256: null,
   answer: 'sealed',
   answeredBy: 'CONVENER',
   answeredAt: '2022-09-29T02:00:00.000Z',

@@ -1,0 +1,59 @@
+import { profileAt } from '@anju/rulebook/rule-profile';
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { setTimer } from '@anju/runtime/timers';
+import { accept } from '@anju/values/decision';
+import { newId } from '@anju/values/id';
+import { dateOf, endOfDay, type Instant } from '@anju/values/time';
+import type { EntityManager } from 'typeorm';
+import type { OwnersDecision } from '../owners-decision/owners-decision';
+import { updateDecision } from '../owners-decision/owners-decision.table';
+import { checkText, type ObjectionPaper, raiseObjection as decide } from './objection';
+import { insertObjection } from './objection.table';
+
+interface Raising {
+  readonly ownerId: `own_${string}`;
+  readonly text: string;
+  /** Null online. */
+  readonly paper: ObjectionPaper | null;
+}
+
+/** Online and on paper alike: the decision is held up from then on, and an answer is owed. */
+export async function takeObjection(
+  tx: EntityManager,
+  context: Context,
+  decision: OwnersDecision,
+  { ownerId, text, paper }: Raising,
+  action: 'raiseObjection' | 'enterPaperObjection',
+  now: Instant,
+) {
+  const unreadable = checkText(text);
+  if (unreadable) return unreadable;
+  const raisedAt = paper?.receivedAt ?? now;
+  const result = decide(decision, {
+    objectionId: newId('obj'),
+    ownerId,
+    sealedText: context.personalData.seal(text),
+    paper,
+    profile: profileAt(decision.divisionCode, dateOf(raisedAt)),
+    holidays: context.holidays(),
+    now,
+  });
+  if (!result.accepted) return result;
+
+  const { objection, answerBy } = result.state;
+  const { id: subject, decisionId, paperNumber } = objection;
+  await updateDecision(tx, result.state.decision);
+  await insertObjection(tx, objection);
+  // Watched by people: an objection that nobody answers keeps the decision waiting.
+  await setTimer(tx, {
+    name: 'objection-answer',
+    subject,
+    rule: 'GOV-VOTE-12',
+    startedAt: raisedAt,
+    dueAt: endOfDay(answerBy),
+  });
+  const detail = { decisionId, ...(paper && { paperNumber, receivedAt: raisedAt }) };
+  await appendAudit(tx, context, { action, subject, detail }, now);
+  return accept(objection);
+}
