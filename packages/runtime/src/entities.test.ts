@@ -5,7 +5,7 @@ import { aCaller } from './testing/execute';
 const schema = buildSubgraph(
   parse(`${sharedSdl}
     extend type Query { lamp: Lamp @access(roles: [PUBLIC]) }
-    type Lamp @key(fields: "id") @key(fields: "street number") { id: ID! street: String number: Int }`),
+    type Lamp @key(fields: "id") @key(fields: "street number") { id: ID! street: String number: String }`),
   [{ Lamp: { __resolveReference: (lamp: object) => ({ id: 'lamp_1', ...lamp }) } }],
 );
 
@@ -21,7 +21,7 @@ const ask = async (representation: unknown, language: 'zh' | 'en' = 'en') => {
 
 test.each([
   { __typename: 'Lamp', id: 'lamp_1' },
-  { __typename: 'Lamp', street: '凤台', number: 1 },
+  { __typename: 'Lamp', street: '凤台', number: '1' },
 ])('an entity is found by any of its keys: %j', async (representation) => {
   expect(await ask(representation)).toEqual({ data: { _entities: [{ id: 'lamp_1' }] } });
 });
@@ -55,15 +55,18 @@ test.each([
 test.each([
   { __typename: 'Lamp' },
   { __typename: 'Lamp', id: null },
+  { __typename: 'Lamp', id: 1.5 },
   { __typename: 'Lamp', id: { like: '%' } },
   { __typename: 'Lamp', street: '凤台' },
 ])('so is one without its key: %j', async (representation) => {
   const { errors } = await ask(representation);
   expect(errors).toMatchObject([
     {
-      message: 'representations[0] has no key. Give its id or street + number.',
+      message: 'representations[0] has no key. Give its id or street + number as text.',
       extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
     },
   ]);
-  expect((await ask(representation, 'zh')).errors![0].message).toContain('请给出 id 或 street + number');
+  expect((await ask(representation, 'zh')).errors![0].message).toContain(
+    '请以文本给出 id 或 street + number',
+  );
 });

@@ -17,7 +17,7 @@ export function checkRepresentations(schema: GraphQLSchema): GraphQLSchema {
       const given = isRecord(each) ? each : {};
       const entity = keys.get(given['__typename'] as string);
       if (!entity) throw refused(unknown(i)[caller.language]);
-      if (!entity.some((key) => key.every((name) => isScalar(given[name]))))
+      if (!entity.some((key) => key.every((name) => typeof given[name] === 'string')))
         throw refused(keyless(i, entity)[caller.language]);
     }
     return resolve(source, args, caller, info);
@@ -25,7 +25,7 @@ export function checkRepresentations(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** The names of each key's fields; a key of ours holds no fields within fields. */
+/** The names of each key's fields; those of ours are all text, with no fields within them. */
 const keysOf = ({ astNode, extensionASTNodes }: GraphQLObjectType): readonly (readonly string[])[] =>
   [astNode, ...extensionASTNodes]
     .flatMap((node) => node?.directives ?? [])
@@ -38,8 +38,6 @@ const keysOf = ({ astNode, extensionASTNodes }: GraphQLObjectType): readonly (re
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
-
 const refused = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 
@@ -51,7 +49,7 @@ const unknown = (i: number): Record<Language, string> => ({
 const keyless = (i: number, keys: readonly (readonly string[])[]): Record<Language, string> => {
   const names = keys.map((key) => key.join(' + '));
   return {
-    zh: `representations[${i}] 缺少标识，请给出 ${names.join(' 或 ')}。`,
-    en: `representations[${i}] has no key. Give its ${names.join(' or ')}.`,
+    zh: `representations[${i}] 缺少标识，请以文本给出 ${names.join(' 或 ')}。`,
+    en: `representations[${i}] has no key. Give its ${names.join(' or ')} as text.`,
   };
 };
