@@ -130,10 +130,17 @@ const refused: readonly [what: string, body: unknown, status: number, says: RegE
     400,
     /^[^/]+ \/ [^/]+limit depth: 40 of/,
   ],
+  [
+    'lists within lists',
+    { query: '{ a(first: 100) { nodes { b(first: 100) { nodes { c(first: 100) { nodes { id } } } } } } }' },
+    400,
+    /limit rows: 1010100 of at most 50000/,
+  ],
   ['a subscription', { query: 'subscription { __typename }' }, 400, /no subscriptions here/],
   ['what is no GraphQL', { query: '{ 小区 }' }, 400, /查询语法有误.*Syntax Error/],
   ['what is no JSON', '{"query": ', 400, /不是有效的 JSON.*JSON/],
   ['literals that no parser follows', { query: `{ a(b: ${nested(2_400)}) }` }, 400, /嵌套过深|literalDepth/],
+  ['as deep as tokens allow', { query: '{ a '.repeat(1_660) + '} '.repeat(1_660) }, 400, /limit depth/],
   ['variables that are no object', { query: '{ __typename }', variables: [1] }, 400, /variables/i],
   ["a stranger's body that is too large", bodyOf(publicBodyBytes), 413, /过大，最多 256 KiB.*too large/],
 ];

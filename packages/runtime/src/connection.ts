@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 
-const most = 100;
+/** How many a list gives at most, and how many unless told. */
+export const pageSize = { most: 100, usual: 20 };
 
 /** What a list field takes: how many, and after which one (keyset, so a page never shifts). */
 export interface PageArgs {
@@ -10,7 +11,8 @@ export interface PageArgs {
 
 /** Reads `first` (1 to 100, 20 unless told) and the key that `after` points behind. */
 export function readPage({ first, after }: PageArgs): { limit: number; afterKey: string | null } {
-  const limit = first ?? 20;
+  const { most, usual } = pageSize;
+  const limit = first ?? usual;
   if (limit < 1 || limit > most) {
     throw badInput(`first 必须在 1 到 ${most} 之间。/ first must be from 1 to ${most}.`);
   }

@@ -1,6 +1,8 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import {
+  type ArgumentNode,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
@@ -11,6 +13,7 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
+import { pageSize } from './connection';
 
 /** How much one request may ask for. Each refusal names the limit, as HTTP 400. */
 export interface Limits {
@@ -23,6 +26,8 @@ export interface Limits {
   readonly aliases: number;
   /** Fields at the root of one operation. */
   readonly rootFields: number;
+  /** What all lists can come to, the page of each times those within it. */
+  readonly rows: number;
   /** Lists and objects within each other in arguments and defaults. A gateway's planner hangs on some fifty. */
   readonly literalDepth: number;
   /** Representations that one request may ask `_entities` for. */
@@ -39,6 +44,7 @@ export const defaultLimits: Limits = {
   fields: 1_500,
   aliases: 60,
   rootFields: 30,
+  rows: 50_000,
   literalDepth: 8,
   entities: 1_000,
   bodyBytes: 12 * 1024 * 1024,
@@ -58,11 +64,17 @@ const noSubscriptions = () =>
     { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } },
   );
 
+/** A request as it came. */
+export interface Asked {
+  readonly query?: unknown;
+  readonly variables?: unknown;
+}
+
 /**
  * Refuses what asks for too much before it is validated: of a hostile document that takes a tenth of a second, and
  * measuring it two milliseconds. What cannot be parsed is left to be told by who parses it next.
  */
-export function refuseTooMuch(query: unknown, limits: Limits): void {
+export function refuseTooMuch({ query, variables }: Asked, limits: Limits): void {
   if (typeof query !== 'string') return;
   let document: DocumentNode;
   try {
@@ -74,13 +86,13 @@ export function refuseTooMuch(query: unknown, limits: Limits): void {
   if (literals > limits.literalDepth) throw over('literalDepth', literals, limits.literalDepth);
 
   const find = fragmentsOf(document);
-  const measure = createMeasure(find);
+  const measure = createMeasure(find, variables);
   for (const operation of document.definitions) {
     if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw noSubscriptions();
     const size = measure(operation.selectionSet);
     const found = { ...size, rootFields: rootFields(operation, find) };
-    for (const limit of ['depth', 'fields', 'aliases', 'rootFields'] as const) {
+    for (const limit of ['depth', 'fields', 'aliases', 'rootFields', 'rows'] as const) {
       if (found[limit] > limits[limit]) throw over(limit, found[limit], limits[limit]);
     }
   }
@@ -101,12 +113,15 @@ interface Size {
   readonly depth: number;
   readonly fields: number;
   readonly aliases: number;
+  readonly rows: number;
+  /** Of the rows, those of a list that this is within: as many times as its page is long. */
+  readonly eachRow: number;
 }
 
 /** Each fragment is measured once, so that a bomb of them is as cheap as it is short. */
-function createMeasure(find: FindFragment) {
+function createMeasure(find: FindFragment, variables: unknown) {
   const known = new Map<string, Size>();
-  const nothing: Size = { depth: 0, fields: 0, aliases: 0 };
+  const nothing: Size = { depth: 0, fields: 0, aliases: 0, rows: 0, eachRow: 0 };
 
   const ofFragment = (name: string): Size => {
     const measured = known.get(name);
@@ -118,24 +133,45 @@ function createMeasure(find: FindFragment) {
     known.set(name, size);
     return size;
   };
-  const measure = ({ selections }: SelectionSetNode): Size => {
-    let { depth, fields, aliases } = nothing;
-    for (const selection of selections) {
-      let inner = nothing;
-      let own = 0;
-      if (selection.kind === Kind.FRAGMENT_SPREAD) inner = ofFragment(selection.name.value);
-      else if (selection.selectionSet) inner = measure(selection.selectionSet);
-      if (selection.kind === Kind.FIELD) {
-        own = 1;
-        aliases += selection.alias ? 1 : 0;
-      }
-      depth = Math.max(depth, inner.depth + own);
-      fields += inner.fields + own;
-      aliases += inner.aliases;
-    }
-    return { depth, fields, aliases };
+  const ofField = ({ name, alias, arguments: args, selectionSet }: FieldNode): Size => {
+    const inner = selectionSet ? measure(selectionSet) : nothing;
+    const isRow = name.value === 'nodes' || name.value === 'edges';
+    return {
+      depth: inner.depth + 1,
+      fields: inner.fields + 1,
+      aliases: inner.aliases + (alias ? 1 : 0),
+      rows: isRow ? 0 : inner.rows + inner.eachRow * pageOf(args, variables),
+      eachRow: isRow ? 1 + inner.rows + inner.eachRow : 0,
+    };
   };
+  const measure = ({ selections }: SelectionSetNode): Size =>
+    selections.reduce((sum, selection) => {
+      const each =
+        selection.kind === Kind.FIELD
+          ? ofField(selection)
+          : selection.kind === Kind.INLINE_FRAGMENT
+            ? measure(selection.selectionSet)
+            : ofFragment(selection.name.value);
+      return {
+        depth: Math.max(sum.depth, each.depth),
+        fields: sum.fields + each.fields,
+        aliases: sum.aliases + each.aliases,
+        rows: sum.rows + each.rows,
+        eachRow: sum.eachRow + each.eachRow,
+      };
+    }, nothing);
   return measure;
+}
+
+/** How long a list's page can be; what is not known yet, or is refused later, counts as the longest. */
+function pageOf(args: readonly ArgumentNode[] = [], variables: unknown): number {
+  const first = args.find(({ name }) => name.value === 'first')?.value;
+  if (!first || first.kind === Kind.NULL) return pageSize.usual;
+  const given =
+    first.kind === Kind.VARIABLE
+      ? (variables as Record<string, unknown> | null | undefined)?.[first.name.value]
+      : first.kind === Kind.INT && Number(first.value);
+  return typeof given === 'number' && given >= 0 && given < pageSize.most ? given : pageSize.most;
 }
 
 /** Fields at the root, fragments followed. */

@@ -21,7 +21,7 @@ import type { Logger } from 'pino';
 import type { Caller, Claims } from './caller';
 import { type Identity, InvalidToken, KeysUnavailable } from './identity';
 import { languageOf } from './language';
-import { defaultLimits, type Limits, limitPlugin, refuseTooMuch } from './limits';
+import { type Asked, defaultLimits, type Limits, limitPlugin, refuseTooMuch } from './limits';
 import { Mendable } from './mendable';
 import { withTrace } from './trace';
 
@@ -147,8 +147,8 @@ export async function startGraphqlServer<Context extends BaseContext>(
     expressMiddleware(apollo, {
       // The first that Apollo asks for, before it reads the query.
       context: async ({ req, res }) => {
-        const asked = (req.method === 'GET' ? req.query : req.body) as { query?: unknown } | undefined;
-        refuseTooMuch(asked?.query, limits);
+        const asked = (req.method === 'GET' ? req.query : req.body) as Asked | undefined;
+        if (asked) refuseTooMuch(asked, limits);
         return options.context(
           { ...(res.locals['claims'] as Claims), ...callOf(res, req.headers['accept-language']) },
           {
