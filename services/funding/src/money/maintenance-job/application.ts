@@ -8,6 +8,12 @@ import { isPaperNumber, isText } from '../../entered-text';
 import type { KnownUnit } from '../../known/building/building';
 import type { KnownDecision } from '../../known/decision/decision';
 import { commit, type CoverRefusalCode, type Warrant, whyNotCovered } from '../warrant/warrant';
+import {
+  type AllocationRefusalCode,
+  type ProjectMoney,
+  whyBeyondAllocation,
+  whyNotAllocated,
+} from './allocation';
 import { type FundShare, splitCost } from './fund-share';
 import { isBefore, type JobState, type MaintenanceJob, type Measurement } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
@@ -18,7 +24,8 @@ type StepRefusalCode = 'WRONG_STATE' | 'NO_DECISION';
 export const wrongState = ({ state }: MaintenanceJob, wanted: JobState) =>
   refuse('WRONG_STATE', 'MF-2', { detail: { state, wanted } });
 
-type LinkRefusalCode = CoverRefusalCode | 'WRONG_STATE' | 'DECISION_NOT_FOUND' | 'DECISION_PAYS_NOTHING';
+type LinkRefusalCode =
+  CoverRefusalCode | 'WRONG_STATE' | 'DECISION_NOT_FOUND' | 'DECISION_PAYS_NOTHING' | 'CONTENT_NOT_ALLOCATED';
 
 /** What is known of a decision that a job names, each null where nothing is. */
 export interface NamedDecision {
@@ -26,16 +33,18 @@ export interface NamedDecision {
   readonly warrant: Warrant | null;
 }
 
-/** Step 2 of MF-2: the owners who pay decided on these works (FUND-8). */
+/** Step 2 of MF-2: the owners who pay decided on these works, and a project that they belong to has money for them (FUND-8). */
 export function linkDecision(
   job: MaintenanceJob,
   { decision, warrant }: NamedDecision,
+  project: ProjectMoney | null,
 ): Decision<MaintenanceJob, never, LinkRefusalCode> {
   if (job.state !== 'PROPOSED') return wrongState(job, 'DECIDED');
   // Governance may be about to tell of it.
   if (!decision) return refuse('DECISION_NOT_FOUND', 'MF-2', { retryable: true });
   if (!warrant) return refuse('DECISION_PAYS_NOTHING', 'MF-2', { detail: { matter: decision.matter } });
-  const refusal = whyNotCovered(warrant, job);
+  const refusal =
+    whyNotCovered(warrant, job) ?? (project && whyNotAllocated(project.allocations, job.contentCode));
   if (refusal) return { accepted: false, refusal };
   return accept({ ...job, state: 'DECIDED', decisionId: decision.id });
 }
@@ -84,10 +93,13 @@ type ApplicationRefusalCode =
   | 'BEYOND_CEILING'
   | 'HOMES_NOT_KNOWN'
   | 'AREA_UNKNOWN'
+  | AllocationRefusalCode
   | 'COST_TOO_SMALL'
   | RetentionRefusalCode;
 
 interface Applying extends NamedDecision {
+  /** Null for a job of its own. */
+  readonly project: ProjectMoney | null;
   /** All homes of the charging scope. */
   readonly units: readonly KnownUnit[];
   /** What the contract keeps back; null where it says nothing. */
@@ -103,13 +115,13 @@ interface Applied {
 }
 
 /**
- * Step 4 of MF-2: the whole cost comes off what the decision allows (FUND-8), once that may be paid on
+ * Step 4 of MF-2: the whole cost comes off what the decision and the project's money allow (FUND-8), once that may be paid on
  * (GOV-VOTE-12), and is split over the homes that pay (RES-1), the retention apart (FUND-10). The job is paid by one
  * payment: there is no advance, and all but the retention is more than a public body must pay of what was measured.
  */
 export function applyForFundPayment(
   job: MaintenanceJob,
-  { decision, warrant, units, agreedFen, payment, now }: Applying,
+  { decision, warrant, project, units, agreedFen, payment, now }: Applying,
 ): Decision<Applied, never, ApplicationRefusalCode> {
   if (!decision || !warrant) return refuse('NO_DECISION', 'MF-2');
   const { costFen } = job;
@@ -124,6 +136,8 @@ export function applyForFundPayment(
   if (tooEarly) return { accepted: false, refusal: tooEarly };
   const committed = commit(warrant, costFen);
   if (!committed.accepted) return committed;
+  const beyond = project && whyBeyondAllocation(project, job.contentCode, costFen);
+  if (beyond) return { accepted: false, refusal: beyond };
 
   // The roll may be on its way.
   if (units.length === 0) return refuse('HOMES_NOT_KNOWN', 'RES-1', { retryable: true });

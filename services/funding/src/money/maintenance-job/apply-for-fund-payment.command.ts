@@ -8,12 +8,14 @@ import type { Fen } from '@anju/values/money';
 import { dateOf } from '@anju/values/time';
 import { findUnitsIn } from '../../known/building/building.table';
 import { findDecision } from '../../known/decision/decision.table';
+import { drawOnProject, holdProject } from '../../projects/renovation-project/renovation-project.facts';
 import { lockWarrant, updateWarrant } from '../warrant/warrant.table';
 import { applyForFundPayment as decide } from './application';
 import { FundShareTable } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersMayNot } from './may-act.queries';
+import { findProjectMoney } from './project-money.queries';
 import { watchWarrantyEnd } from './warranty-end.timer';
 
 interface Application {
@@ -34,11 +36,13 @@ export function applyForFundPayment(
 
     const job = locked.state;
     const now = clock();
-    const { decisionId, communityId, buildingIds, divisionCode } = job;
+    const { decisionId, communityId, buildingIds, divisionCode, projectId } = job;
+    const held = projectId && (await holdProject(tx, projectId));
     const result = decide(job, {
       decision: decisionId && (await findDecision(tx, decisionId)),
       // Written below: of two jobs under one ceiling one finds what the other took (FUND-8).
       warrant: decisionId && (await lockWarrant(tx, decisionId)),
+      project: await findProjectMoney(tx, job),
       units: await findUnitsIn(tx, communityId, buildingIds),
       agreedFen,
       payment: profileAt(divisionCode, dateOf(now)).payment,
@@ -48,6 +52,7 @@ export function applyForFundPayment(
 
     const { job: applied, warrant, shares } = result.state;
     await updateWarrant(tx, warrant);
+    if (held) await drawOnProject(tx, held);
     await updateJob(tx, applied);
     // Now it is known whether anything is kept.
     await watchWarrantyEnd(tx, applied);

@@ -1,6 +1,7 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { floorOf } from '@anju/values/fraction';
-import { drawFrom, owedOf, splitCost } from './fund-share';
+import type { LedgerAccount } from '../ledger/journal-entry';
+import { drawFrom, owedOf, splitCost, takenFromHold } from './fund-share';
 
 const areasOfC = [8000, 8000, 9000, 6000, 7000, 7000, 5000, 5000, 15_000];
 const homesOfC = areasOfC.map((areaDm2, i) => ({ id: `unt_U${i + 1}` as const, areaDm2 }));
@@ -61,6 +62,26 @@ test('[FUND-10, MF-7] of the retention an account keeps what it has left, and no
   expect(draw(9_999)).toMatchObject({ drawnFen: 9_700, keptFen: 299, receivableFen: 0 });
   expect(draw(9_700)).toMatchObject({ drawnFen: 9_700, keptFen: 0, receivableFen: 0 });
   expect(draw(9_699)).toMatchObject({ drawnFen: 9_699, keptFen: 0, receivableFen: 1 });
+});
+
+test('[MF-7, FUND-10] what is given is promised no more, of homes that give and of nothing else', () => {
+  const shares = splitCost('mjb_1', { costFen: 10_000, retainedFen: 300 }, [{ id: 'unt_1', areaDm2: 1 }])!;
+  const drawn = drawFrom(shares, () => 9_800);
+  const account = (kind: LedgerAccount['kind'], holder: LedgerAccount['holder']): LedgerAccount => ({
+    id: 'lac_1',
+    version: 1,
+    communityId: 'com_1',
+    kind,
+    holder,
+    balanceFen: -10_000,
+    heldFen: 9_800,
+  });
+  const fund = account('UNIT_FUND', 'unt_1');
+  expect(takenFromHold(drawn, 'drawnFen')(fund)).toEqual({ ...fund, heldFen: 100 });
+  expect(takenFromHold(drawn, 'keptFen')(fund)).toEqual({ ...fund, heldFen: 9_700 });
+  expect(takenFromHold(shares, 'keptFen')(fund)).toEqual(fund);
+  for (const other of [account('UNIT_FUND', 'unt_2'), account('UNIT_RECEIVABLE', 'unt_1')])
+    expect(takenFromHold(drawn, 'drawnFen')(other)).toEqual(other);
 });
 
 test('[RES-1] of a few fen each no more is kept of a home than its share, or they are not split', () => {

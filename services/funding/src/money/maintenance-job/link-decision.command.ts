@@ -7,6 +7,7 @@ import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
 import { findNamedDecision } from './named-decision.queries';
+import { findProjectMoney } from './project-money.queries';
 
 interface Link {
   readonly jobId: MaintenanceJob['id'];
@@ -23,7 +24,7 @@ export function linkDecision({ db, clock, ...caller }: Context, { jobId, decisio
 
     const job = locked.state;
     const now = clock();
-    const result = decide(job, await findNamedDecision(tx, decisionId));
+    const result = decide(job, await findNamedDecision(tx, decisionId), await findProjectMoney(tx, job));
     if (!result.accepted) return result;
 
     await updateJob(tx, result.state);

@@ -113,6 +113,14 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，请重新表决。',
     en: 'The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much. Ask them again.',
   },
+  CONTENT_NOT_ALLOCATED: {
+    zh: '所属改造项目的维修资金只能用于 {allowed}，不能用于 {contentCode}。请核对项目和内容，或作为独立的维修项目提出。',
+    en: "The project's money of maintenance funds is for {allowed}, not for {contentCode}. Check project and work, or propose a job of its own.",
+  },
+  BEYOND_ALLOCATION: {
+    zh: '所属改造项目可用于 {contentCode} 的维修资金为 {allocated} 元，已申请 {applied} 元，本次 {amount} 元超出 {over} 元，请核减。',
+    en: 'For {contentCode} the project was allocated {allocated} yuan of maintenance funds, {applied} is applied for, and {amount} more is {over} too much. Ask for less.',
+  },
   NOT_MEASURED: {
     zh: '没有监理签认的工程量，请先录入。',
     en: 'No supervisor has signed for the works. Enter the signed quantity first.',

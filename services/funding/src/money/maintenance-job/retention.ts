@@ -82,11 +82,12 @@ export function releaseRetention(
   rules: WarrantyRules,
   now: Instant,
 ): Decision<Released, RetentionReleased, ReleaseRefusalCode> {
-  const { acceptance, retainedFen, keptFen } = job;
-  if (job.state !== 'PAID' || !job.receipt || retainedFen === null || keptFen === null)
-    return refuse('NOT_PAID', 'FUND-10');
+  if (!job.receipt) return refuse('NOT_PAID', 'FUND-10');
   const already = whyReleased(job);
   if (already) return { accepted: false, refusal: already };
+  const { acceptance } = job;
+  // Both there since the bank was told to pay.
+  const [retainedFen, keptFen] = [job.retainedFen!, job.keptFen!];
   if (retainedFen === 0) return refuse('NOTHING_RETAINED', 'FUND-10');
   if (!acceptance) return refuse('NOT_ACCEPTED', 'PROJ-4');
   const refusal = whyNotAReceipt(entered, before, 'FUND-10');

@@ -1,5 +1,5 @@
 import type { ContentItem } from './content-item';
-import { type NewFundingLine, wrongMoney } from './funding-line';
+import { allowedCodes, type NewFundingLine, wrongMoney } from './funding-line';
 
 const yuan = (amount: number) => amount * 100;
 
@@ -115,4 +115,95 @@ test('[FUND-1] money that keeps to its items must still be the whole cost, to th
       detail: { moneyFen: 500 + rest, costFen: 600, differenceFen: 1 },
     });
   expect(whyNot([500, 100], [county(500, 1), county(100)])).toBeNull();
+});
+
+describe('an earmark', () => {
+  const piece = (code: ContentItem['code'], costFen: number): ContentItem => ({
+    code,
+    description: '内容',
+    costFen,
+    buildingIds: [],
+  });
+  const pipes = [piece('WATER_SUPPLY', 300), piece('DRAINAGE', 200), piece('ROADS', 500)];
+  const whyNotOf = (lines: readonly NewFundingLine[], contents = pipes) =>
+    wrongMoney(lines, { contents, costFen: contents.reduce((sofar, { costFen }) => sofar + costFen, 0) });
+  const earmarked = (line: NewFundingLine, ...contentCodes: ContentItem['code'][]) => ({
+    ...line,
+    contentCodes,
+  });
+
+  test('[FUND-8] what is for some kinds of work alone comes to their cost at most, and not to a fen more', () => {
+    const lines = (amountFen: number) => [
+      earmarked(county(amountFen), 'WATER_SUPPLY', 'DRAINAGE'),
+      county(1_000 - amountFen),
+    ];
+    expect(whyNotOf(lines(500))).toBeNull();
+    expect(whyNotOf(lines(501))).toEqual({
+      code: 'BEYOND_EARMARKED_COST',
+      rule: 'FUND-8',
+      retryable: false,
+      detail: { allowed: 'WATER_SUPPLY, DRAINAGE', moneyFen: 501, costFen: 500, beyondFen: 1 },
+    });
+  });
+
+  test('[FUND-8] what names a piece or a narrower earmark counts in the wider one', () => {
+    const wide = earmarked(county(300), 'WATER_SUPPLY', 'DRAINAGE');
+    expect(whyNotOf([wide, county(200, 2), county(500)])).toBeNull();
+    expect(whyNotOf([wide, county(200, 2), earmarked(county(1), 'WATER_SUPPLY'), county(499)])).toMatchObject(
+      {
+        code: 'BEYOND_EARMARKED_COST',
+        detail: { moneyFen: 501 },
+      },
+    );
+    expect(whyNotOf([wide, earmarked(county(500), 'ROADS'), county(200, 2)])).toBeNull();
+  });
+
+  test('[FUND-8] goods and owners’ money have earmarks of the same kind, and one for nothing in the project pays for nothing', () => {
+    const goods = { kind: 'FORMER_EMPLOYER', instrument: 'IN_KIND', amountFen: 1, synthetic: false } as const;
+    const owners = {
+      kind: 'RESIDENT',
+      instrument: 'MAINTENANCE_FUND',
+      amountFen: 1,
+      synthetic: false,
+    } as const;
+    for (const line of [goods, owners]) {
+      expect(whyNotOf([earmarked(line, 'ROADS'), county(999)])).toBeNull();
+      expect(whyNotOf([earmarked(line, 'LIFT'), county(999)])).toMatchObject({
+        code: 'BEYOND_EARMARKED_COST',
+        detail: { allowed: 'LIFT', moneyFen: 1, costFen: 0 },
+      });
+    }
+  });
+
+  test('[FUND-8] two central grants that can pay for the same piece alone are two for that piece', () => {
+    const one = earmarked(policy('SUPERIOR_SPECIAL_SUBSIDY', 250), 'ROADS', 'LIFT');
+    const other = policy('CENTRAL_BUDGET_INVESTMENT', 250, 3);
+    expect(whyNotOf([one, other, county(500)])).toMatchObject({ ...secondGrant, detail: { number: 3 } });
+    const twoPieces = [piece('ROADS', 250), piece('ROADS', 250)];
+    expect(whyNotOf([one, policy('CENTRAL_BUDGET_INVESTMENT', 250, 2)], twoPieces)).toBeNull();
+  });
+
+  test('[FUND-8] a line names no piece that its own earmark does not allow, and an empty earmark is none', () => {
+    expect(whyNotOf([earmarked(county(200, 2), 'ROADS'), county(800)])).toMatchObject({
+      code: 'CONTENT_ITEM_NOT_IN_EARMARK',
+      rule: 'FUND-8',
+      detail: { number: 2, contentCode: 'DRAINAGE', allowed: 'ROADS' },
+    });
+    expect(whyNotOf([earmarked(county(200, 2), 'ROADS', 'DRAINAGE'), county(800)])).toBeNull();
+    expect(whyNotOf([earmarked(county(1_000))])).toBeNull();
+  });
+
+  test('[FUND-8] a line may pay for its piece, its earmark, or all that the project consists of', () => {
+    expect(allowedCodes({ contentItemNumber: 2, contentCodes: ['DRAINAGE', 'ROADS'] }, pipes)).toEqual([
+      'DRAINAGE',
+    ]);
+    expect(allowedCodes({ contentItemNumber: null, contentCodes: ['ROADS', 'ROADS'] }, pipes)).toEqual([
+      'ROADS',
+    ]);
+    expect(allowedCodes({ contentCodes: null }, [...pipes, ...pipes])).toEqual([
+      'WATER_SUPPLY',
+      'DRAINAGE',
+      'ROADS',
+    ]);
+  });
 });

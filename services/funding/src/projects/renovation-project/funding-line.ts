@@ -4,6 +4,7 @@ import {
   isInKind,
   isInstrumentOf,
 } from '@anju/rulebook/funding-kind';
+import type { ContentCode } from '@anju/rulebook/content';
 import { type Refusal, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
@@ -13,8 +14,8 @@ import type { ContentItem } from './content-item';
 import type { RenovationProject } from './renovation-project';
 
 /**
- * So much of a project's money, of one kind and by one instrument (FUND-1, FUND-2). It pays for one piece of work or,
- * where it names none, for the project; what it pays for then is not looked at (FUND-8).
+ * So much of a project's money, of one kind and by one instrument (FUND-1, FUND-2). It pays for one piece of work, for
+ * the kinds of work that its giver allows, or for whatever the project consists of (FUND-8).
  */
 export interface FundingLine {
   readonly projectId: Id<'prj'>;
@@ -25,15 +26,25 @@ export interface FundingLine {
   readonly amountFen: Fen;
   /** The piece of work it pays for, 1 for the first of the project's contents; null where it names none. */
   readonly contentItemNumber: number | null;
+  /** Its earmark: the kinds of work it may pay for and nothing besides; null where nothing is said. */
+  readonly contentCodes: readonly ContentCode[] | null;
   readonly synthetic: boolean;
 }
 
-export interface NewFundingLine extends Omit<FundingLine, 'projectId' | 'number' | 'contentItemNumber'> {
-  /** Absent as well as null, so that a request from before lines had it is still the same one when it is repeated. */
-  readonly contentItemNumber?: FundingLine['contentItemNumber'];
+/** Either is absent as well as null, so that a request from before lines had it is still the same when it is repeated. */
+export interface NewFundingLine extends Omit<FundingLine, 'projectId' | 'number' | keyof Earmark> {
+  readonly contentItemNumber?: Earmark['contentItemNumber'];
+  readonly contentCodes?: Earmark['contentCodes'];
 }
 
-type EarmarkRefusalCode = 'CONTENT_ITEM_NOT_FOUND' | 'SECOND_CENTRAL_GRANT' | 'BEYOND_CONTENT_ITEM_COST';
+type Earmark = Pick<FundingLine, 'contentItemNumber' | 'contentCodes'>;
+
+type EarmarkRefusalCode =
+  | 'CONTENT_ITEM_NOT_FOUND'
+  | 'CONTENT_ITEM_NOT_IN_EARMARK'
+  | 'SECOND_CENTRAL_GRANT'
+  | 'BEYOND_CONTENT_ITEM_COST'
+  | 'BEYOND_EARMARKED_COST';
 
 export type MoneyRefusalCode =
   AmountRefusalCode | EarmarkRefusalCode | 'INSTRUMENT_OF_ANOTHER_KIND' | 'MONEY_DIFFERS_FROM_COST';
@@ -41,6 +52,26 @@ export type MoneyRefusalCode =
 /** The piece of work of this number; null if there are not as many. */
 export const itemNumbered = (contents: readonly ContentItem[], number: number): ContentItem | null =>
   contents[number - 1] ?? null;
+
+/** The kinds of work that a line may pay for: that of its piece, those of its earmark, or all of the project's (FUND-8). */
+export function allowedCodes(
+  { contentItemNumber, contentCodes }: Partial<Earmark>,
+  contents: readonly ContentItem[],
+): readonly ContentCode[] {
+  const item = contentItemNumber == null ? null : itemNumbered(contents, contentItemNumber);
+  if (item) return [item.code];
+  return [...new Set(contentCodes?.length ? contentCodes : contents.map(({ code }) => code))];
+}
+
+/** The number of the one piece of work a line can pay for: it names it, or its earmark leaves no other; null if there are more. */
+function pieceOf(
+  { contentItemNumber, contentCodes }: NewFundingLine,
+  contents: readonly ContentItem[],
+): number | null {
+  if (contentItemNumber != null || !contentCodes?.length) return contentItemNumber ?? null;
+  const numbers = contents.flatMap(({ code }, i) => (contentCodes.includes(code) ? [i + 1] : []));
+  return numbers.length === 1 ? numbers[0]! : null;
+}
 
 /** Why this money is not that of a project of these contents; null if it is, to the fen (FUND-1, FUND-2, FUND-8). */
 export function wrongMoney(
@@ -64,18 +95,23 @@ export function wrongMoney(
 }
 
 /**
- * Why these lines may not pay for the pieces of work that they name; null if they may. A piece of work draws one
- * central grant at most, and all that names it comes to no more than it costs (FUND-8).
+ * Why these lines may not pay for the work that they are for; null if they may. A piece of work draws one central grant
+ * at most, and all that is for it alone comes to no more than it costs; so does all that is for some kinds (FUND-8).
  */
 function wrongEarmark(
   lines: readonly NewFundingLine[],
   contents: readonly ContentItem[],
 ): Refusal<EarmarkRefusalCode> | null {
-  for (const [number, own] of groupBy(lines, ({ contentItemNumber }) => contentItemNumber ?? null)) {
+  for (const [number, own] of groupBy(lines, (line) => pieceOf(line, contents))) {
     if (number === null) continue;
     const item = itemNumbered(contents, number);
     if (!item) return refuse('CONTENT_ITEM_NOT_FOUND', null, { detail: { number } }).refusal;
 
+    const unfit = own.find(({ contentCodes }) => contentCodes?.length && !contentCodes.includes(item.code));
+    if (unfit) {
+      const detail = { number, contentCode: item.code, allowed: unfit.contentCodes!.join(', ') };
+      return refuse('CONTENT_ITEM_NOT_IN_EARMARK', 'FUND-8', { detail }).refusal;
+    }
     const grants = own.filter(({ instrument }) => isCentralGrant(instrument));
     const { costFen } = item;
     if (grants.length > 1) {
@@ -86,6 +122,18 @@ function wrongEarmark(
     if (moneyFen > costFen) {
       const detail = { number, moneyFen, costFen, beyondFen: moneyFen - costFen };
       return refuse('BEYOND_CONTENT_ITEM_COST', 'FUND-8', { detail }).refusal;
+    }
+  }
+  for (const { contentCodes } of lines) {
+    if (!contentCodes?.length) continue;
+    const within = (codes: readonly ContentCode[]) => codes.every((code) => contentCodes.includes(code));
+    const moneyFen = sumOf(lines.filter((line) => within(allowedCodes(line, contents))));
+    const costFen = contents
+      .filter(({ code }) => contentCodes.includes(code))
+      .reduce((sofar, item) => sofar + item.costFen, 0);
+    if (moneyFen > costFen) {
+      const detail = { allowed: contentCodes.join(', '), moneyFen, costFen, beyondFen: moneyFen - costFen };
+      return refuse('BEYOND_EARMARKED_COST', 'FUND-8', { detail }).refusal;
     }
   }
   return null;

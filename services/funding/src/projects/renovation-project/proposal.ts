@@ -114,6 +114,7 @@ export function proposeProject(
   const lines = money.map((line, i) => ({
     ...line,
     contentItemNumber: line.contentItemNumber ?? null,
+    contentCodes: line.contentCodes?.length ? line.contentCodes : null,
     projectId,
     number: i + 1,
   }));

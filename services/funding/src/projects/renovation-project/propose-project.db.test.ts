@@ -121,7 +121,11 @@ test('[FUND-8] money names its piece of work up to the cost of it, and not a fen
   const money = (itemFen: number) => [
     { ...line('POLICY', 'SUPERIOR_SPECIAL_SUBSIDY', 300_000), contentItemNumber: 1 },
     { ...line('FISCAL', 'COUNTY_BUDGET', 0), amountFen: itemFen - fen(300_000), contentItemNumber: 1 },
-    { ...line('FISCAL', 'CITY_BUDGET', 0), amountFen: fen(600_000) - itemFen },
+    {
+      ...line('FISCAL', 'CITY_BUDGET', 0),
+      amountFen: fen(600_000) - itemFen,
+      contentCodes: ['DRAINAGE' as const],
+    },
   ];
   expect(await propose(aProposal({ contents: twoPieces, money: money(fen(500_000) + 1) }))).toEqual({
     code: 'BEYOND_CONTENT_ITEM_COST',
@@ -133,12 +137,12 @@ test('[FUND-8] money names its piece of work up to the cost of it, and not a fen
 
   const contents = twoPieces.map((item, i) => ({ ...item, description: `第 ${i + 1} 项` }));
   const { id } = await propose(aProposal({ contents, money: money(fen(500_000)) }));
-  const source = `{ project(id: "${id}") { money { amountFen contentItem { description } } } }`;
+  const source = `{ project(id: "${id}") { money { amountFen contentItem { description } contentCodes } } }`;
   const { data } = await execute(schema, source, { db: database(), now, caller: anybody });
   expect(data.project.money).toEqual([
-    { amountFen: fen(300_000), contentItem: { description: '第 1 项' } },
-    { amountFen: fen(200_000), contentItem: { description: '第 1 项' } },
-    { amountFen: fen(100_000), contentItem: null },
+    { amountFen: fen(300_000), contentItem: { description: '第 1 项' }, contentCodes: [] },
+    { amountFen: fen(200_000), contentItem: { description: '第 1 项' }, contentCodes: [] },
+    { amountFen: fen(100_000), contentItem: null, contentCodes: ['DRAINAGE'] },
   ]);
 });
 
@@ -252,6 +256,11 @@ test.each([
     'BEYOND_CONTENT_ITEM_COST',
     { money: [{ ...line('FISCAL', 'CITY_BUDGET', 5_000_000), contentItemNumber: 1 }] },
   ],
+  [
+    'CONTENT_ITEM_NOT_IN_EARMARK',
+    { money: [{ ...line('FISCAL', 'CITY_BUDGET', 1), contentItemNumber: 1, contentCodes: ['LIFT'] }] },
+  ],
+  ['BEYOND_EARMARKED_COST', { money: [{ ...line('FISCAL', 'CITY_BUDGET', 1), contentCodes: ['LIFT'] }] }],
   ['MONEY_DIFFERS_FROM_COST', { money: [] }],
 ] as const)('%s: %j is refused in both languages, and nothing is stored', async (code, differing) => {
   const refusal = await propose(aProposal(differing as never));

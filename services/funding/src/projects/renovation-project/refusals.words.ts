@@ -67,6 +67,14 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     zh: '第 {number} 项改造内容造价 {cost} 元，指定用于它的资金合计 {money} 元，超出 {beyond} 元，请减少，或将部分改用于其他内容。',
     en: 'Piece of work {number} costs {cost} yuan and the money that names it is {money}: {beyond} too much. Lower it, or let some of it pay for other work.',
   },
+  CONTENT_ITEM_NOT_IN_EARMARK: {
+    zh: '指定用于第 {number} 项改造内容（{contentCode}）的资金只能用于 {allowed}，请另选改造内容，或更正资金用途。',
+    en: 'Money that names piece of work {number} ({contentCode}) may pay for {allowed} alone. Name other work, or correct what it may pay for.',
+  },
+  BEYOND_EARMARKED_COST: {
+    zh: '只能用于 {allowed} 的资金合计 {money} 元，这些内容造价 {cost} 元，超出 {beyond} 元，请减少这部分资金，或放宽其用途。',
+    en: 'The money that may pay for {allowed} alone is {money} yuan, and that work costs {cost}: {beyond} too much. Lower it, or let some of it pay for other work.',
+  },
   MONEY_DIFFERS_FROM_COST: {
     zh: '资金合计 {moneyFen} 分，改造内容合计 {costFen} 分，相差 {differenceFen} 分，请调整到一分不差。',
     en: 'The money is {moneyFen} fen and the contents cost {costFen} fen: {differenceFen} fen apart. Make them equal.',

@@ -96,6 +96,7 @@ export const renovationProjectResolvers: Resolvers = {
 
   FundingLine: {
     inKind: ({ instrument }) => isInKind(instrument),
+    contentCodes: ({ contentCodes }) => contentCodes ?? [],
     contentItem: async ({ projectId, contentItemNumber }, _, context) => {
       if (contentItemNumber === null) return null;
       const project = await loadOne(context, projectsById, projectId);

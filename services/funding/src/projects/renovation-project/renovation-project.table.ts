@@ -52,6 +52,7 @@ export const FundingLineTable = new EntitySchema<FundingLine>({
     instrument: wordColumn,
     amountFen: integerColumn,
     contentItemNumber: { ...integerColumn, nullable: true },
+    contentCodes: { type: 'json', nullable: true },
     synthetic: { type: 'boolean' },
   },
 });

@@ -1,0 +1,66 @@
+import type { ContentCode } from '@anju/rulebook/content';
+import { type ProjectMoney, whyBeyondAllocation, whyNotAllocated } from './allocation';
+
+const of = (amountFen: number, ...contentCodes: ContentCode[]) => ({ contentCodes, amountFen });
+const money = (
+  allocations: ProjectMoney['allocations'],
+  applied: Partial<Record<ContentCode, number>> = {},
+): ProjectMoney => ({
+  allocations,
+  applied: new Map(Object.entries(applied) as [ContentCode, number][]),
+});
+const codeOf = (...args: Parameters<typeof whyBeyondAllocation>) =>
+  whyBeyondAllocation(...args)?.code ?? null;
+
+test('[FUND-7, FUND-8] example: of 800,000 yuan for pipelines none pays for landscaping', () => {
+  const pipelines = [of(80_000_000, 'WATER_SUPPLY', 'DRAINAGE')];
+  expect(whyNotAllocated(pipelines, 'DRAINAGE')).toBeNull();
+  const refused = {
+    code: 'CONTENT_NOT_ALLOCATED',
+    rule: 'FUND-8',
+    retryable: false,
+    detail: { contentCode: 'ENVIRONMENT', allowed: 'WATER_SUPPLY, DRAINAGE' },
+  };
+  expect(whyNotAllocated(pipelines, 'ENVIRONMENT')).toEqual(refused);
+  expect(whyBeyondAllocation(money(pipelines), 'ENVIRONMENT', 5_000_000)).toEqual(refused);
+  expect(whyNotAllocated([], 'DRAINAGE')).toMatchObject({ detail: { allowed: '—' } });
+});
+
+test('[FUND-8] what was allocated may be applied for, and not a fen more', () => {
+  const roof = money([of(500, 'ROOF_REPAIR')], { ROOF_REPAIR: 300 });
+  expect(codeOf(roof, 'ROOF_REPAIR', 200)).toBeNull();
+  expect(whyBeyondAllocation(roof, 'ROOF_REPAIR', 201)).toEqual({
+    code: 'BEYOND_ALLOCATION',
+    rule: 'FUND-8',
+    retryable: false,
+    detail: { contentCode: 'ROOF_REPAIR', allocatedFen: 500, appliedFen: 300, amountFen: 201, overFen: 1 },
+  });
+});
+
+test('[FUND-8] money for several kinds of work is there for each, and once for all of them together', () => {
+  const both = [of(500, 'ROOF_REPAIR', 'WALL_REPAIR')];
+  expect(codeOf(money(both, { WALL_REPAIR: 200 }), 'ROOF_REPAIR', 300)).toBeNull();
+  expect(codeOf(money(both, { WALL_REPAIR: 200 }), 'ROOF_REPAIR', 301)).toBe('BEYOND_ALLOCATION');
+});
+
+test('[FUND-8] money for one kind alone is used before money for any, whatever was entered or asked for first', () => {
+  const any = of(500, 'ROOF_REPAIR', 'WALL_REPAIR');
+  const roof = of(100, 'ROOF_REPAIR');
+  for (const allocations of [
+    [any, roof],
+    [roof, any],
+  ]) {
+    expect(codeOf(money(allocations, { ROOF_REPAIR: 100 }), 'WALL_REPAIR', 500)).toBeNull();
+    expect(codeOf(money(allocations, { ROOF_REPAIR: 101 }), 'WALL_REPAIR', 500)).toBe('BEYOND_ALLOCATION');
+    expect(codeOf(money(allocations, { WALL_REPAIR: 500 }), 'ROOF_REPAIR', 101)).toBe('BEYOND_ALLOCATION');
+  }
+  expect(whyBeyondAllocation(money([any, roof]), 'ROOF_REPAIR', 601)).toMatchObject({
+    detail: { allocatedFen: 600, overFen: 1 },
+  });
+});
+
+test('[FUND-8] what one kind of work took beyond its money before does not stop another', () => {
+  const allocations = [of(100, 'ROOF_REPAIR'), of(100, 'WALL_REPAIR')];
+  expect(codeOf(money(allocations, { ROOF_REPAIR: 900 }), 'WALL_REPAIR', 100)).toBeNull();
+  expect(codeOf(money(allocations, { ROOF_REPAIR: 900 }), 'ROOF_REPAIR', 1)).toBe('BEYOND_ALLOCATION');
+});
