@@ -81,6 +81,12 @@ describe('a year that is added is checked', () => {
       { holidays: eleven, workdays: ['2022-10-23'] },
       { problem: 'WORKDAY_FAR_FROM_A_HOLIDAY', date: '2022-10-23' },
     ],
+    ['one in January, for the year before', { holidays: eleven, workdays: ['2022-01-09'] }, null],
+    [
+      'one that is too late for it',
+      { holidays: eleven, workdays: ['2022-01-15'] },
+      { problem: 'WORKDAY_FAR_FROM_A_HOLIDAY', date: '2022-01-15' },
+    ],
     ['one before', { holidays: eleven, workdays: ['2022-09-17'] }, null],
     [
       'one day earlier than that',
