@@ -2,10 +2,11 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { finance } from '../../callers.builder';
+import { FoldDashesOfReceipts0015001700000000015 } from '../../migrations/0015-fold-dashes-of-receipts';
 import { storage } from '../../storage';
 import { JournalEntryTable } from '../ledger/ledger.table';
 import { BookedReceiptTable, insertBookedReceipt } from './booked-receipt.table';
-import { aCollection, aCommunityWithAFund, aReceipt, jobSteps } from './maintenance-job.builder';
+import { aCollection, aCommunityWithAFund, aReceipt, jobSteps, september } from './maintenance-job.builder';
 import { MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
@@ -29,6 +30,7 @@ test('[MF-2] a receipt pays one job, however its number is typed and whatever it
   for (const differing of [
     { paperNumber: '回单-01A' },
     { paperNumber: ' 回单－０１ａ ' },
+    { paperNumber: '回单——01A' },
     { paperNumber: '回单-01A', paperSha256: 'd'.repeat(64) },
   ])
     expect(await receipt(aReceipt(other.jobId, other.instructedFen, differing))).toEqual({
@@ -125,4 +127,31 @@ test('[MF-7] of two homes of two jobs that one receipt is entered for at once on
     'RECEIPT_BOOKED',
   ]);
   expect(await collections()).toBe(1);
+});
+
+test('[MF-2] a receipt that was booked with another dash before is still booked once', async () => {
+  // SQLite builds its tables once and has nothing from before.
+  if (database().kind === 'sqlite') return;
+  await aCommunityWithAFund(database(), { units: 2 });
+  const before = {
+    communityId: 'com_1',
+    paperSha256: 'd'.repeat(64),
+    jobId: 'mjb_9',
+    bookedAt: september,
+  } as const;
+  await transaction(database(), async (tx) => {
+    await tx.insert(BookedReceiptTable, { ...before, number: '回单—01' });
+    await new FoldDashesOfReceipts0015001700000000015().up({
+      query: (sql: string) => tx.query(sql),
+    } as never);
+  });
+
+  const jobId = await jobAt('INSTRUCTED', { measuredFen: 100_000 });
+  expect(await receipt(aReceipt(jobId, 97_000, { paperNumber: '回单-01' }))).toMatchObject({
+    code: 'RECEIPT_BOOKED',
+  });
+  const change = transaction(database(), (tx) =>
+    tx.update(BookedReceiptTable, { jobId: 'mjb_9' }, { jobId: 'mjb_8' }),
+  );
+  await expect(change).rejects.toThrow('append-only');
 });

@@ -9,12 +9,17 @@ const booked: BookedReceipt = {
   bookedAt: '2022-09-20T02:00:00.000Z',
 };
 
-test.each(['回单-01A', ' 回单-01a ', '回单－０１ａ', '回单 -01\u200Ba'])(
-  '[MF-2] %j is one receipt',
-  (typed) => {
-    expect(receiptNumber(typed)).toBe('回单-01A');
-  },
-);
+test.each([
+  '回单-01A',
+  ' 回单-01a ',
+  '回单－０１ａ',
+  '回单 -01\u200Ba',
+  '回单–01A',
+  '回单——01a',
+  '回单ー01A',
+])('[MF-2] %j is one receipt', (typed) => {
+  expect(receiptNumber(typed)).toBe('回单-01A');
+});
 
 test.each(['回单-1A', '回单-01B', '回单01A'])('[MF-2] %j is another receipt', (typed) => {
   expect(receiptNumber(typed)).not.toBe('回单-01A');
@@ -34,6 +39,8 @@ test('[MF-2] a receipt that is booked is refused with the job it was booked for,
 test.each([
   ['PAPER_NUMBER_INVALID', { paperNumber: ' ' }],
   ['PAPER_NUMBER_INVALID', { paperNumber: '\u200B' }],
+  ['PAPER_NUMBER_INVALID', { paperNumber: '回单\u0000-1' }],
+  ['PAPER_NUMBER_INVALID', { paperNumber: '回单-1\ud800' }],
   ['PAPER_NUMBER_INVALID', { paperNumber: 'ﬃ'.repeat(34) }],
   ['PAPER_HASH_INVALID', { paperSha256: 'c0ffee' }],
 ] as const)('%s: %j names no receipt', (code, differing) => {

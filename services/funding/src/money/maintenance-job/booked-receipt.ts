@@ -19,11 +19,14 @@ export interface BookedReceipt {
   readonly bookedAt: Instant;
 }
 
-/** One receipt's number however it is typed: `回单－０１ａ` is `回单-01A`. */
+const dashes = /[-\u2010-\u2015\u2212\u2500\u30fc]+/gu;
+
+/** One receipt's number however it is typed, with any of the dashes of Chinese keyboards: `回单－０１ａ` is `回单-01A`. */
 export const receiptNumber = (typed: string): string =>
   typed
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
+    .replace(dashes, '-')
     .toUpperCase();
 
 export type ReceiptPaperRefusalCode = PaperRefusalCode | 'RECEIPT_BOOKED';
