@@ -62,5 +62,7 @@ test('[FUND-8] money for one kind alone is used before money for any, whatever w
 test('[FUND-8] what one kind of work took beyond its money before does not stop another', () => {
   const allocations = [of(100, 'ROOF_REPAIR'), of(100, 'WALL_REPAIR')];
   expect(codeOf(money(allocations, { ROOF_REPAIR: 900 }), 'WALL_REPAIR', 100)).toBeNull();
-  expect(codeOf(money(allocations, { ROOF_REPAIR: 900 }), 'ROOF_REPAIR', 1)).toBe('BEYOND_ALLOCATION');
+  expect(whyBeyondAllocation(money(allocations, { ROOF_REPAIR: 900 }), 'ROOF_REPAIR', 1)).toMatchObject({
+    detail: { allocatedFen: 100, appliedFen: 900, overFen: 1 },
+  });
 });

@@ -58,7 +58,7 @@ export function allowedCodes(
   { contentItemNumber, contentCodes }: Partial<Earmark>,
   contents: readonly ContentItem[],
 ): readonly ContentCode[] {
-  const item = contentItemNumber == null ? null : itemNumbered(contents, contentItemNumber);
+  const item = itemNumbered(contents, contentItemNumber ?? 0);
   if (item) return [item.code];
   return [...new Set(contentCodes?.length ? contentCodes : contents.map(({ code }) => code))];
 }
