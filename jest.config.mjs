@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 
-const { CI, TEST_DATABASE_URL, TEST_KAFKA_BROKERS } = process.env;
+const { CI, TEST_CLUSTERS, TEST_DATABASE_URL, TEST_KAFKA_BROKERS } = process.env;
 
 const typescript = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }];
 
@@ -55,7 +55,7 @@ export default async () => {
         '**/*.test.ts',
         {},
         {
-          testPathIgnorePatterns: ['/node_modules/', '\\.(db|events|journey)\\.test'],
+          testPathIgnorePatterns: ['/node_modules/', '\\.(db|events|journey|cluster)\\.test'],
         },
       ),
       project('sqlite', '**/*.db.test.ts', { TEST_ENGINE: 'sqlite' }),
@@ -77,6 +77,8 @@ export default async () => {
           ]
         : []),
       project('journey', '**/*.journey.test.ts', engines),
+      // Three brokers and three nodes, killed and started: minutes that not every run has.
+      ...(TEST_CLUSTERS ? [project('cluster', '**/*.cluster.test.ts')] : []),
     ],
   };
 };

@@ -1,37 +1,39 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
-import topics from './topics.json';
+import { checkTopics, makeTopics } from '../../packages/runtime/src/kafka-topics';
+import { Mendable } from '../../packages/runtime/src/mendable';
+import { onFewer, type Topic, topics } from '../../packages/runtime/src/topics';
 
 /**
- * Makes the topics of `topics.json` that are not there yet, and says by throwing where one differs from
- * its declaration. Asking twice changes nothing. Returns their names.
+ * Makes the topics of `topics.json` that are not there yet, and says by throwing where one differs from its
+ * declaration. Asking twice changes nothing. `copies` is for a sandbox of fewer brokers than they are declared
+ * with. Returns their names.
  */
-export async function createTopics(brokers: string, replicationFactor = 1): Promise<readonly string[]> {
+export async function createTopics(brokers: string, copies: number | null): Promise<readonly string[]> {
   const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   try {
-    const there = new Set(await admin.listTopics());
-    const missing = Object.entries(topics).filter(([topic]) => !there.has(topic));
-    if (missing.length > 0) {
-      const wanted = missing.map(([topic, { partitions, retentionMs }]) => ({
-        topic,
-        numPartitions: partitions,
-        replicationFactor,
-        configEntries: [
-          { name: 'cleanup.policy', value: 'delete' },
-          { name: 'retention.ms', value: String(retentionMs) },
-        ],
-      }));
-      // It may say that it does not know the topic although it made it; what counts is what is there then.
-      await admin.createTopics({ topics: wanted, waitForLeaders: true }).catch(() => undefined);
+    const { length } = (await admin.describeCluster()).brokers;
+    const needed = copies ?? Math.max(...Object.values(topics).map(({ replication }) => replication));
+    if (length < needed) {
+      throw new Mendable(
+        `The topics are declared on ${needed} brokers, and here ${length === 1 ? 'is 1' : `are ${length}`}. For a sandbox say REPLICATION_FACTOR=${length}.`,
+      );
     }
-    const { topics: found } = await admin.fetchTopicMetadata({ topics: Object.keys(topics) });
-    for (const { name, partitions } of found) {
-      const declared = (topics as Record<string, { partitions: number }>)[name]!.partitions;
-      if (partitions.length !== declared) {
-        throw new Error(`${name} has ${partitions.length} partitions and is declared with ${declared}.`);
+    const names = Object.keys(topics);
+    const wanted = (topic: Topic) => (copies === null ? topic : onFewer(topic, copies));
+    for (let tries = 1; ; tries++) {
+      // It may say that it does not know a topic although it made it; what counts is what is there then.
+      const failure: unknown = await makeTopics(admin, wanted).catch((error: unknown) => error);
+      try {
+        await checkTopics(admin, names, { sandbox: copies !== null });
+        return names;
+      } catch (error) {
+        if (tries === 10)
+          throw failure ? new AggregateError([error, failure], `${error}\n${failure}`) : error;
+        await wait(200);
       }
     }
-    return Object.keys(topics);
   } finally {
     await admin.disconnect();
   }

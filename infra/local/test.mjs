@@ -62,6 +62,7 @@ if (missing.length > 0) {
   );
   if (process.env.CI) counts.failed++;
 }
+console.log('Clusters of three brokers and three nodes have tests of their own: pnpm test:clusters');
 finish();
 
 /** Whatever happened, this is the last line. */
@@ -94,7 +95,10 @@ async function check(name, command, args) {
 async function runTests({ mariadb, kafka }) {
   if (!mariadb) missing.push('MariaDB (mariadbd, Docker, or TEST_DATABASE_URL)');
   if (!kafka) missing.push('Kafka (Java 17 and Maven, Docker, or TEST_KAFKA_BROKERS)');
-  if (kafka) await createTopics(kafka.brokers);
+  if (kafka) {
+    const { makeTopics } = await import('./engines/topics.mjs');
+    await makeTopics(kafka.brokers, 1);
+  }
   rmSync(join(root, '.anju/rules'), { recursive: true, force: true });
   const results = join(root, '.anju/test-results.json');
   rmSync(results, { force: true });
@@ -112,14 +116,6 @@ async function runTests({ mariadb, kafka }) {
   counts.skipped += numPendingTests + numTodoTests;
   if (code !== 0 && counts.failed === 0) counts.failed++;
   say(`tests: ${code === 0 ? 'ok' : 'FAILED'}`);
-}
-
-async function createTopics(brokers) {
-  const { register } = await import('tsx/cjs/api');
-  register();
-  const { createRequire } = await import('node:module');
-  const { createTopics: create } = createRequire(import.meta.url)('../kafka/create-topics.ts');
-  await create(brokers);
 }
 
 function ended(child) {

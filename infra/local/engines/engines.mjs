@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answersKafka, startLocalKafka } from './kafka.mjs';
-import { answersSql, startLocalMariadb } from './mariadb.mjs';
+import { answersKafka, choosePortsOfKafka, createKafka } from './kafka.mjs';
+import { answersSql, choosePortsOfMariadb, createMariadb } from './mariadb.mjs';
+import { openFolder } from './open-folder.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const nothing = async () => undefined;
@@ -35,7 +38,9 @@ async function findMariadb(docker) {
     throw new Error(`Nothing answers at TEST_DATABASE_URL=${named}`);
   }
   if (docker) return { url: 'mariadb://root@127.0.0.1:13306', stop: nothing };
-  return startLocalMariadb();
+  const folder = openFolder(join(tmpdir(), 'anju-mariadb-'));
+  const local = createMariadb(folder, await choosePortsOfMariadb(1), { durable: false });
+  return (await started(local, folder)) && { url: local.addresses[0], stop: local.stop };
 }
 
 async function findKafka(docker) {
@@ -45,7 +50,19 @@ async function findKafka(docker) {
     throw new Error(`Nothing answers at TEST_KAFKA_BROKERS=${named}`);
   }
   if (docker) return { brokers: '127.0.0.1:19092', stop: nothing };
-  return startLocalKafka();
+  const folder = openFolder(join(tmpdir(), 'anju-kafka-'));
+  const local = createKafka(folder, await choosePortsOfKafka(1));
+  return (await started(local, folder)) && { brokers: local.addresses[0], stop: local.stop };
+}
+
+/** An engine of local binaries, answering; null where these are missing. Nothing is left of one that fails. */
+async function started(local, folder) {
+  if (!local) rmSync(folder, { recursive: true });
+  await local?.start().catch(async (error) => {
+    await local.stop();
+    throw error;
+  });
+  return local;
 }
 
 /** Null unless a Docker engine answers and Compose brings both up healthy. */

@@ -1,84 +1,102 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import {
-  closeSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
 import { freePort } from './free-port.mjs';
+import { createServer } from './server.mjs';
 
 const pom = join(dirname(fileURLToPath(import.meta.url)), '../../kafka/pom.xml');
 const jvm = ['-Xmx320m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
 
-/** One KRaft broker from Maven Central's jars on a throw-away folder. Null where there is no Java or Maven. */
-export async function startLocalKafka() {
+/** A broker and its controller for each, at the addresses of docker-compose.yml where these are free. */
+export async function choosePortsOfKafka(count, first = 0) {
+  const ports = [];
+  for (let i = 0; i < count; i++) {
+    const [client, controller] = first ? [first + 2 * i, first + 2 * i + 1] : [0, 0];
+    ports.push({ client: await freePort(client), controller: await freePort(controller) });
+  }
+  return ports;
+}
+
+/**
+ * As many KRaft brokers as there are ports, from Maven Central's jars, in a folder. What is there is gone on with.
+ * Null where there is no Java or Maven.
+ */
+export function createKafka(folder, ports) {
   if (spawnSync('java', ['-version']).error) return null;
   const jars = fetchJars();
   if (!jars) return null;
 
-  const folder = mkdtempSync(join(tmpdir(), 'anju-kafka-'));
-  const [port, controller] = [await freePort(), await freePort()];
-  const properties = join(folder, 'server.properties');
-  writeFileSync(properties, settings(port, controller, join(folder, 'data')));
   const classpath = ['-cp', join(jars, '*')];
-  const format = spawnSync(
-    'java',
-    [...jvm, ...classpath, 'kafka.tools.StorageTool', 'format', '-t', 'anju-test-cluster', '-c', properties],
-    { encoding: 'utf8' },
-  );
-  if (format.status !== 0) throw new Error(`Kafka could not be set up:\n${format.stdout}${format.stderr}`);
-
-  const log = join(folder, 'out.log');
-  const out = openSync(log, 'w');
-  const quiet = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
-  const broker = spawn('java', [...jvm, quiet, ...classpath, 'kafka.Kafka', properties], {
-    stdio: ['ignore', out, out],
-  });
-  closeSync(out);
-  const brokers = `127.0.0.1:${port}`;
-  const stop = async () => {
-    if (broker.exitCode === null && broker.signalCode === null) {
-      const ended = new Promise((resolve) => broker.once('exit', resolve));
-      // Nothing of it is kept, so it need not tidy up: that takes many seconds.
-      broker.kill('SIGKILL');
-      await ended;
-    }
-    rmSync(folder, { recursive: true, force: true });
+  const servers = ports.map((_, i) => createServer(`Kafka broker ${i + 1}`, join(folder, `n${i + 1}`)));
+  const properties = ({ folder }) => join(folder, 'server.properties');
+  const addresses = ports.map(({ client }) => `127.0.0.1:${client}`);
+  return {
+    addresses,
+    servers,
+    answers: (i) => answersKafka(addresses[i]),
+    start: async () => {
+      if (!existsSync(join(servers.at(-1).folder, 'data/meta.properties'))) format(servers, ports, classpath);
+      for (const server of servers.filter(({ pid }) => pid() === null)) {
+        const quiet = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
+        server.start('java', [...jvm, quiet, ...classpath, 'kafka.Kafka', properties(server)]);
+      }
+      const all = async () => (await countBrokers(addresses)) === servers.length;
+      await Promise.all(servers.map(({ awaitAnswer }) => awaitAnswer(all)));
+    },
+    // Nothing of it is kept, so it need not tidy up: that takes many seconds.
+    stop: async () => {
+      await Promise.all(servers.map(({ kill }) => kill()));
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
-  for (let tries = 0; tries < 300; tries++) {
-    if (broker.exitCode !== null) break;
-    if (await answersKafka(brokers)) return { brokers, stop };
-    await wait(100);
+
+  /** Sets the first up, and the others as copies of it under names of their own: that saves a JVM each. */
+  function format(servers, ports, classpath) {
+    const [first, ...others] = servers;
+    servers.forEach((server, i) => writeFileSync(properties(server), settings(i, ports, server.folder)));
+    const tool = ['kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', 'anju-local-cluster'];
+    const made = spawnSync('java', [...jvm, ...classpath, ...tool, '-c', properties(first)], {
+      encoding: 'utf8',
+    });
+    if (made.status !== 0) throw new Error(`Kafka could not be set up:\n${made.stdout}${made.stderr}`);
+    others.forEach((other, i) => {
+      cpSync(join(first.folder, 'data'), join(other.folder, 'data'), { recursive: true });
+      const meta = join(other.folder, 'data/meta.properties');
+      const own = readFileSync(meta, 'utf8')
+        .replace(/^node\.id=.*$/m, `node.id=${i + 2}`)
+        .replace(/^directory\.id=.*$/m, `directory.id=${randomBytes(16).toString('base64url')}`);
+      writeFileSync(meta, own);
+    });
   }
-  const said = readFileSync(log, 'utf8').split('\n').slice(-20).join('\n');
-  await stop();
-  throw new Error(`Kafka did not start:\n${said}`);
 }
 
-export async function answersKafka(brokers) {
+export const answersKafka = async (brokers) => (await countBrokers(brokers.split(','))) > 0;
+
+async function countBrokers(brokers) {
   const admin = new Kafka({
-    brokers: brokers.split(','),
+    brokers,
     logLevel: logLevel.NOTHING,
     connectionTimeout: 1000,
     retry: { retries: 0 },
   }).admin();
   try {
     await admin.connect();
-    const { brokers: found } = await admin.describeCluster();
-    return found.length > 0;
+    return (await admin.describeCluster()).brokers.length;
   } catch {
-    return false;
+    return 0;
   } finally {
     await admin.disconnect().catch(() => undefined);
   }
@@ -106,23 +124,42 @@ export function fetchJars() {
   return jars;
 }
 
-const settings = (port, controller, data) => `process.roles=broker,controller
-node.id=1
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+function settings(i, ports, folder) {
+  const { client, controller } = ports[i];
+  const voters = ports.map((each, j) => `${j + 1}@127.0.0.1:${each.controller}`).join(',');
+  const copies = ports.length;
+  // One that may be lost of three; of one none.
+  const inSync = copies > 1 ? copies - 1 : 1;
+  return `process.roles=broker,controller
+node.id=${i + 1}
+listeners=PLAINTEXT://127.0.0.1:${client},CONTROLLER://127.0.0.1:${controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:${client}
 controller.listener.names=CONTROLLER
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
 inter.broker.listener.name=PLAINTEXT
-controller.quorum.voters=1@127.0.0.1:${controller}
-log.dirs=${data}
+controller.quorum.voters=${voters}
+log.dirs=${join(folder, 'data')}
 auto.create.topics.enable=false
-offsets.topic.replication.factor=1
-offsets.topic.num.partitions=1
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
+default.replication.factor=${copies}
+min.insync.replicas=${inSync}
+unclean.leader.election.enable=false
+offsets.topic.replication.factor=${copies}
+offsets.topic.num.partitions=${copies}
+transaction.state.log.replication.factor=${copies}
+transaction.state.log.min.isr=${inSync}
 transaction.state.log.num.partitions=1
-share.coordinator.state.topic.replication.factor=1
-share.coordinator.state.topic.min.isr=1
+share.coordinator.state.topic.replication.factor=${copies}
+share.coordinator.state.topic.min.isr=${inSync}
 group.initial.rebalance.delay.ms=0
 log.cleaner.dedupe.buffer.size=2097152
+${copies > 1 ? failFast : ''}`;
+}
+
+/** After a broker's death the others go on within 3 to 5 s. One alone is never taken for dead because it is slow. */
+const failFast = `num.network.threads=2
+num.io.threads=2
+broker.session.timeout.ms=3000
+broker.heartbeat.interval.ms=500
+controller.quorum.fetch.timeout.ms=1000
+controller.quorum.election.timeout.ms=500
 `;

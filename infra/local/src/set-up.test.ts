@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -131,6 +132,44 @@ describe('the engines of a test run', () => {
     const { stderr, docker } = startedWith(named);
     expect(stderr).toContain('Nothing answers at TEST_DATABASE_URL=mariadb://root@127.0.0.1:9');
     expect(docker).toEqual([]);
+  });
+});
+
+describe('pnpm engines', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'anju-engines-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const engines = (...words: string[]) => {
+    const { stdout, stderr, status } = spawnSync(
+      process.execPath,
+      [join(root, 'infra/local/engines/main.mjs'), ...words],
+      // No Java and no MariaDB there.
+      { env: { PATH: folder, ANJU_DATA: folder }, encoding: 'utf8' },
+    );
+    return { said: stdout + stderr, status };
+  };
+
+  test('without what an engine needs, says what, and leaves nothing behind', () => {
+    const { said, status } = engines('up', '--mariadb', '0');
+    expect(said).toContain('Kafka needs Java 17 and Maven');
+    expect(status).toBe(1);
+    const [, data] = /in (\/var\/tmp\/anju-engines-\w+)/.exec(said) ?? [];
+    expect(data && existsSync(data)).toBeFalsy();
+    expect(readdirSync(folder)).toEqual([]);
+    expect(engines('status').said).toContain('No engines are up');
+  });
+
+  test.each([
+    [['up', '--kafka', '2'], '--kafka 2: one, three of them, or 0 for none'],
+    [['up', '--postgres', '1'], "Unknown option '--postgres'"],
+    [['down', '--kafka', '1'], '--kafka belongs to up'],
+    [['restart'], 'Say up, down or status'],
+  ])('of %p says what is wrong, and how it is called', (words, reason) => {
+    const { said, status } = engines(...words);
+    expect(said).toContain(reason);
+    expect(said).toContain('Usage: pnpm engines up');
+    expect(status).toBe(1);
   });
 });
 

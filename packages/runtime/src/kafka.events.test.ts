@@ -81,8 +81,7 @@ describe('on the wire', () => {
 test('a consumer that stands still with events before it is replaced, and they come', async () => {
   const run = randomUUID().slice(0, 8);
   const hasty = connectKafka(TEST_BROKERS.split(','), 'hasty', createLog('hasty', 'silent'), {
-    everyMs: 200,
-    standstillMs: 1_500,
+    watching: { everyMs: 200, standstillMs: 1_500 },
   });
   const consumer = { name: `hasty-${run}`, subscriptions: [on(decisionEffective, async () => undefined)] };
   let hangs = true;

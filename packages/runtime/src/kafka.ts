@@ -13,6 +13,7 @@ import {
 import type { Logger } from 'pino';
 import { speakersOf } from './consumer';
 import type { Delivery } from './delivery';
+import { checkTopics } from './kafka-topics';
 import { createLoop } from './loop';
 import { murmur2 } from './murmur2';
 import { createQueue } from './queue';
@@ -20,12 +21,18 @@ import { createQueue } from './queue';
 /** How long one send may take before its producer is given up. */
 const deadlineMs = 15_000;
 
+interface Options {
+  /** Its topics may have fewer copies than they are declared with. */
+  readonly sandbox?: boolean;
+  readonly watching?: typeof patience;
+}
+
 /** Of all that runs in a city the only file that knows kafkajs 2.2.4, and what it must not be trusted with. */
 export function connectKafka(
   brokers: readonly string[],
   clientId: string,
   log: Logger,
-  watching = patience,
+  { sandbox = true, watching = patience }: Options = {},
 ): Delivery {
   const kafka = new Kafka({
     clientId,
@@ -44,12 +51,7 @@ export function connectKafka(
     });
     return admin;
   };
-  const partitionsOf = async (topic: string) => {
-    const { topics } = await (await connected()).fetchTopicMetadata({ topics: [topic] });
-    const count = topics[0]?.partitions.length ?? 0;
-    if (count === 0) throw new Error(`There is no topic ${topic}. Make the topics first: pnpm topics`);
-    return count;
-  };
+  const check = async (topics: readonly string[]) => checkTopics(await connected(), topics, { sandbox });
 
   /** How many messages of these topics a group has not taken yet. */
   const lagOf = async (group: string, topics: readonly string[]) => {
@@ -65,14 +67,21 @@ export function connectKafka(
     }
     return lag;
   };
-  const read = (group: string, topics: readonly string[], take: (message: Message) => Promise<void>) =>
-    consume(kafka, group, topics, take, log, () => lagOf(group, topics), watching);
+  const read = async (
+    group: string,
+    topics: readonly string[],
+    take: (message: Message) => Promise<void>,
+  ) => {
+    await check(topics);
+    return consume(kafka, group, topics, take, log, () => lagOf(group, topics), watching);
+  };
 
   const closing: (() => Promise<void>)[] = [];
   return {
     publisherFor: async (service) => {
       const topic = topicOf(service);
-      const publisher = createPublisher(kafka, topic, await partitionsOf(topic));
+      const { partitions } = (await check([topic])).get(topic)!;
+      const publisher = createPublisher(kafka, topic, partitions);
       closing.push(publisher.close);
       return publisher;
     },

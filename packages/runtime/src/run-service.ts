@@ -81,15 +81,18 @@ export async function surroundingsFrom(
 ): Promise<Surroundings> {
   const settings = readEnv(environment, env);
   const { DATABASE_URL, ANJU_DATA, KAFKA_BROKERS, PORT, HOST, HOLIDAYS_FILE } = settings;
+  const inSandbox = settings.NODE_ENV !== 'production';
   return {
-    ...(await (settings.NODE_ENV === 'production' ? production(settings) : sandbox(settings))),
+    ...(await (inSandbox ? sandbox(settings) : production(settings))),
     holidays: openHolidays(HOLIDAYS_FILE ?? resolve(ANJU_DATA, 'holidays.json')),
     // Beside the data of `npm start`, which starts over when it pleases.
     databaseUrl: DATABASE_URL ?? `sqlite:${resolve(ANJU_DATA, 'services', `${name}.db`)}`,
-    delivery: KAFKA_BROKERS ? connectKafka(KAFKA_BROKERS.split(','), name, log) : noDelivery,
+    delivery: KAFKA_BROKERS
+      ? connectKafka(KAFKA_BROKERS.split(','), name, log, { sandbox: inSandbox })
+      : noDelivery,
     port: PORT ?? port,
     host: HOST,
-    introspection: settings.INTROSPECTION ?? settings.NODE_ENV !== 'production',
+    introspection: settings.INTROSPECTION ?? inSandbox,
     log,
   };
 }

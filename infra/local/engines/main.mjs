@@ -1,0 +1,153 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createConnection } from 'mysql2/promise';
+import { root } from '../prepare.mjs';
+import { openFolder } from './open-folder.mjs';
+import { choosePortsOfKafka, createKafka } from './kafka.mjs';
+import { choosePortsOfMariadb, createMariadb } from './mariadb.mjs';
+import { makeTopics } from './topics.mjs';
+
+/** `pnpm engines up | down | status`: a broker and a database server for a developer, without Docker. */
+const usage = `Usage: pnpm engines up [--kafka 1|3|0] [--mariadb 1|3|0]   starts what is not running, and makes topics and schemas
+       pnpm engines status                              what runs, and where
+       pnpm engines down                                stops all of it and deletes its data`;
+
+/** Where the data is and on which ports: what a later command needs to find them. */
+const noted = join(process.env.ANJU_DATA ?? join(root, '.anju'), 'engines.json');
+
+/** What the person who asked can put right. */
+class Mendable extends Error {}
+
+function readArguments() {
+  const options = { kafka: { type: 'string' }, mariadb: { type: 'string' } };
+  try {
+    const { positionals, values } = parseArgs({ options, allowPositionals: true });
+    const [command, ...more] = positionals;
+    const counts = Object.entries(values);
+    if (!['up', 'down', 'status'].includes(command) || more.length > 0)
+      throw new Error(`Say up, down or status.`);
+    if (command !== 'up' && counts.length > 0) throw new Error(`--${counts[0][0]} belongs to up.`);
+    const wrong = counts.find(([, value]) => !['0', '1', '3'].includes(value));
+    if (wrong) throw new Error(`--${wrong[0]} ${wrong[1]}: one, three of them, or 0 for none.`);
+    return { command, counts: Object.fromEntries(counts.map(([name, value]) => [name, Number(value)])) };
+  } catch (error) {
+    throw new Mendable(`${error.message}\n${usage}`);
+  }
+}
+
+async function up(counts) {
+  const there = read();
+  const plan = there ?? (await makePlan({ kafka: 1, mariadb: 1, ...counts }));
+  for (const [name, count] of Object.entries(counts)) {
+    const runs = plan[name].length;
+    if (runs !== count) throw new Mendable(`--${name} ${count}, but ${runs} is up. First: pnpm engines down`);
+  }
+  let engines = [];
+  try {
+    engines = enginesOf(plan);
+    note(plan);
+    console.log(`Starting what does not run yet, in ${plan.folder} …`);
+    await Promise.all(engines.map((engine) => engine.start()));
+    await setUp(engines);
+  } catch (error) {
+    if (!there) await remove(plan, engines);
+    else console.error('Its data is kept. To be rid of it: pnpm engines down');
+    throw error;
+  }
+  await status();
+  console.log(`\n${howToUse(engines)}`);
+}
+
+async function status() {
+  const plan = read();
+  if (!plan) return console.log('No engines are up. Start them with: pnpm engines up');
+  for (const { addresses, servers, answers } of enginesOf(plan)) {
+    for (const [i, { name, pid, log }] of servers.entries()) {
+      const well = pid() !== null && (await answers(i));
+      const state = well ? 'answers' : pid() === null ? 'is dead' : 'is silent';
+      console.log(`${name.padEnd(15)} ${state.padEnd(9)} ${addresses[i]}  pid ${pid() ?? '-'}  ${log}`);
+      if (!well) process.exitCode = 1;
+    }
+  }
+  if (process.exitCode === 1) console.log('Start what is dead again, on its data, with: pnpm engines up');
+}
+
+async function down() {
+  const plan = read();
+  if (!plan) return console.log('No engines are up.');
+  await remove(plan, enginesOf(plan));
+  console.log(`Stopped, and ${plan.folder} is deleted.`);
+}
+
+async function remove({ folder }, engines) {
+  await Promise.all(engines.map((engine) => engine.stop()));
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(noted, { force: true });
+}
+
+const read = () => (existsSync(noted) ? JSON.parse(readFileSync(noted, 'utf8')) : null);
+
+function note(plan) {
+  mkdirSync(dirname(noted), { recursive: true });
+  writeFileSync(noted, JSON.stringify(plan, null, 2));
+}
+
+/** The addresses of docker-compose.yml where they are free. */
+async function makePlan({ kafka, mariadb }) {
+  return {
+    folder: openFolder('/var/tmp/anju-engines-'),
+    kafka: await choosePortsOfKafka(kafka, 19092),
+    mariadb: await choosePortsOfMariadb(mariadb, 13306),
+  };
+}
+
+function enginesOf({ folder, kafka, mariadb }) {
+  const engines = [];
+  if (kafka.length > 0) {
+    const made = createKafka(join(folder, 'kafka'), kafka);
+    if (!made)
+      throw new Mendable('Kafka needs Java 17 and Maven. With Docker: docker compose up --wait kafka');
+    engines.push({ ...made, kind: 'kafka' });
+  }
+  if (mariadb.length > 0) {
+    const made = createMariadb(join(folder, 'mariadb'), mariadb, { durable: true });
+    const what = mariadb.length > 1 ? 'mariadbd, galera-4 and rsync' : 'mariadbd';
+    if (!made) throw new Mendable(`MariaDB needs ${what}. With Docker: docker compose up --wait mariadb`);
+    engines.push({ ...made, kind: 'mariadb' });
+  }
+  return engines;
+}
+
+/** What is there already stays as it is. */
+async function setUp(engines) {
+  for (const { kind, addresses } of engines) {
+    if (kind === 'kafka') await makeTopics(addresses.join(','), addresses.length);
+    else {
+      const server = await createConnection({ uri: addresses[0], multipleStatements: true });
+      await server.query(readFileSync(join(root, 'infra/mariadb/init.sql'), 'utf8'));
+      await server.end();
+    }
+  }
+}
+
+function howToUse(engines) {
+  const of = (wanted) => engines.find(({ kind }) => kind === wanted)?.addresses;
+  const [brokers, urls] = [of('kafka'), of('mariadb')];
+  const settings = [
+    ...(brokers ? [`KAFKA_BROKERS=${brokers.join(',')}`] : []),
+    ...(urls ? [`DATABASE_URL=${urls[0].replace('root@', 'governance:governance@')}/anju_governance`] : []),
+  ];
+  return `Topics${urls ? ', and a schema and a user for each service,' : ''} are made. A service on them:
+  ${settings.join(' \\\n  ')} \\
+    pnpm --filter @anju/governance start
+Stop, and delete all data: pnpm engines down`;
+}
+
+try {
+  const { command, counts } = readArguments();
+  await { up, down, status }[command](counts);
+} catch (error) {
+  console.error(error instanceof Mendable ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { topics } from '@anju/runtime/topics';
+import { Kafka, logLevel } from 'kafkajs';
+
+const root = join(__dirname, '../../..');
+const folder = mkdtempSync(join(tmpdir(), 'anju-clusters-'));
+
+function engines(...words: string[]) {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [join(root, 'infra/local/engines/main.mjs'), ...words],
+    // eslint-disable-next-line no-restricted-properties
+    { env: { ...process.env, ANJU_DATA: folder }, encoding: 'utf8' },
+  );
+  return { said: stdout + stderr, status };
+}
+
+const noted = () => JSON.parse(readFileSync(join(folder, 'engines.json'), 'utf8'));
+/** Of a line of `status`, by the name it begins with. */
+const partOf = (name: string) => {
+  const line = engines('status')
+    .said.split('\n')
+    .find((each) => each.startsWith(name))!;
+  const [, state, address, pid] = /(answers|is dead|is silent)\s+(\S+)\s+pid (\S+)/.exec(line)!;
+  return { state, address: address!, pid: Number(pid) };
+};
+
+afterAll(() => {
+  engines('down');
+  rmSync(folder, { recursive: true });
+});
+
+test('three brokers and three nodes come up, go on without one, take it back, and leave nothing behind', async () => {
+  expect(engines('up', '--kafka', '3', '--mariadb', '3')).toMatchObject({ status: 0 });
+  const { folder: data, kafka } = noted();
+
+  const brokers = kafka.map(({ client }: { client: number }) => `127.0.0.1:${client}`);
+  const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  const found = await admin.fetchTopicMetadata({ topics: Object.keys(topics) });
+  for (const { partitions } of found.topics)
+    for (const { replicas } of partitions) expect(replicas).toHaveLength(3);
+
+  const first = partOf('MariaDB node 1');
+  const connection = await createConnection(`${first.address}/anju_governance`);
+  await connection.query('CREATE TABLE survives (id INT PRIMARY KEY)');
+  for (const name of ['Kafka broker 2', 'MariaDB node 2']) process.kill(partOf(name).pid, 'SIGKILL');
+  await connection.query('INSERT INTO survives VALUES (1)');
+  await connection.end();
+  const producer = new Kafka({ brokers, logLevel: logLevel.NOTHING }).producer();
+  await producer.connect();
+  for (const partition of [0, 1, 2])
+    await producer.send({ topic: 'anju.funding.events', acks: -1, messages: [{ partition, value: 'kept' }] });
+  await producer.disconnect();
+  expect(engines('status')).toMatchObject({ status: 1 });
+  expect(partOf('MariaDB node 2').state).toBe('is dead');
+
+  expect(engines('up')).toMatchObject({ status: 0 });
+  const back = await createConnection(`${partOf('MariaDB node 2').address}/anju_governance`);
+  expect(await back.query('SELECT id FROM survives').then(([rows]) => rows)).toEqual([{ id: 1 }]);
+  await back.end();
+  const ends = await admin.fetchTopicOffsets('anju.funding.events');
+  expect(ends.map(({ high }) => high)).toEqual(['1', '1', '1']);
+  await admin.disconnect();
+
+  const ports = [...noted().kafka, ...noted().mariadb].flatMap((each) => Object.values<number>(each));
+  expect(engines('down')).toMatchObject({ status: 0 });
+  expect(existsSync(data)).toBe(false);
+  for (const port of ports) expect(await freePort(port)).toBe(port);
+});
+
+/** The port itself, if nobody listens there. */
+const freePort = (port: number) =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)));
+  });
