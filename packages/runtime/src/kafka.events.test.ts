@@ -78,6 +78,20 @@ describe('on the wire', () => {
   });
 });
 
+test('a topic that is missing or not as declared is a clear error of whoever would use it', async () => {
+  await expect(delivery().publisherFor('nobody')).rejects.toThrow('There is no topic anju.nobody.events');
+
+  // The tests' broker is one alone: well enough for a sandbox.
+  const production = connectKafka(TEST_BROKERS.split(','), 'strict', createLog('strict', 'silent'), {
+    sandbox: false,
+  });
+  const consumer = { name: 'strict', subscriptions: [on(decisionEffective, async () => undefined)] };
+  await expect(production.subscribe(consumer, async () => undefined)).rejects.toThrow(
+    'anju.governance.events has replication 1 and is declared with 3',
+  );
+  await production.close();
+});
+
 test('a consumer that stands still with events before it is replaced, and they come', async () => {
   const run = randomUUID().slice(0, 8);
   const hasty = connectKafka(TEST_BROKERS.split(','), 'hasty', createLog('hasty', 'silent'), {
