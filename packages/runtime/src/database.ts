@@ -5,6 +5,7 @@ import {
   type Logger,
   type MigrationInterface,
 } from 'typeorm';
+import type { Measured } from './measure';
 import { messagingTables } from './messaging.tables';
 import { Mendable } from './mendable';
 import { createQueue } from './queue';
@@ -28,6 +29,8 @@ export interface Database {
   readonly inTurn: <T>(job: () => Promise<T>) => Promise<T>;
   /** Called after each commit of this process, so that relay and timers need not wait for their next round. */
   readonly committed: Set<() => void>;
+  /** Told what happened that people measure. */
+  readonly measured: Set<(measured: Measured) => void>;
   /** How many SQL statements this process has sent: for the tests that hold a page to a constant number. */
   readonly statements: () => number;
   readonly close: () => Promise<void>;
@@ -85,6 +88,7 @@ async function openSqlite(file: string, storage: Storage): Promise<Database> {
       writer,
       inTurn: createQueue(),
       committed: new Set(),
+      measured: new Set(),
       statements: counter.count,
       close: async () => {
         await Promise.all([reader.destroy(), writer.destroy()]);
@@ -119,6 +123,7 @@ async function openMariadb(url: string, storage: Storage): Promise<Database> {
     writer,
     inTurn: (job) => job(),
     committed: new Set(),
+    measured: new Set(),
     statements: counter.count,
     close: () => writer.destroy(),
   };

@@ -13,6 +13,8 @@ export interface Delivery {
   readonly askAgain: (request: ReplayRequest) => Promise<void>;
   /** Hands over what others ask a service to tell again. */
   readonly onAsked: (service: string, take: (request: ReplayRequest) => Promise<void>) => Promise<Stoppable>;
+  /** By topic, how many events of those it listens to were not taken from there yet. */
+  readonly lag: (consumer: Consumer) => Promise<ReadonlyMap<string, number>>;
   /** Throws if nothing can be delivered at present. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;

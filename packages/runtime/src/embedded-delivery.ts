@@ -48,6 +48,7 @@ export function createEmbeddedDelivery(listeners: readonly Consumer[] = []): Del
       asked.set(service, take);
       return { stop: async () => void asked.delete(service) };
     },
+    lag: async () => new Map(),
     ping: async () => undefined,
     close: async () => undefined,
   };

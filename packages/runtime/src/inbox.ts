@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Consumer } from './consumer';
 import type { Database } from './database';
 import { type InboxRow, type InboxState, InboxTable } from './inbox.table';
+import { measure, stopwatch } from './measure';
 import { withTrace } from './trace';
 import { forUpdate, isConflict, isOutcomeUnknown, transaction } from './transaction';
 
@@ -88,7 +89,10 @@ async function handleNext(db: Database, consumer: Consumer, subject: string, clo
       await tx.update(InboxTable, keyOf(next), { state: 'HANDLED', envelope: null });
       return true;
     };
-    return await transaction(db, work, { repeatable: true });
+    const seconds = stopwatch();
+    const handled = await transaction(db, work, { repeatable: true });
+    if (handled) measure(db, { what: 'HANDLED', seconds: seconds(), eventId: next!.eventId });
+    return handled;
   } catch (error) {
     // A database that cannot be reached says nothing about the event: it is brought again.
     if (!next || isConflict(error) || isOutcomeUnknown(error)) throw error;

@@ -73,6 +73,9 @@ describe('on the wire', () => {
       expect((event as unknown as { validate: () => boolean }).validate()).toBe(true);
       expect(partition).toBe((murmur2(key!.toString()) & 0x7fffffff) % 3);
     }
+    const never = { name: `never-${run}`, subscriptions: [on(decisionEffective, async () => undefined)] };
+    // Others tell on the topic too.
+    expect((await delivery().lag(never)).get(topicOf('governance'))).toBeGreaterThanOrEqual(4);
     const ofA = messages.filter(({ key }) => key!.toString().endsWith('_a'));
     expect(ofA.map(({ headers }) => String(headers!['ce_sequence']))).toEqual(['1', '2']);
   });

@@ -18,6 +18,9 @@ import { createLoop } from './loop';
 import { murmur2 } from './murmur2';
 import { createQueue } from './queue';
 
+/** How long a look at where a consumer stands may take. */
+const watchMs = 3_000;
+
 /** How long one send may take before its producer is given up. */
 const deadlineMs = 15_000;
 
@@ -53,17 +56,21 @@ export function connectKafka(
   };
   const check = async (topics: readonly string[]) => checkTopics(await connected(), topics, { sandbox });
 
-  /** How many messages of these topics a group has not taken yet. */
+  /** By topic, how many messages a group has not taken yet. */
   const lagOf = async (group: string, topics: readonly string[]) => {
     const there = await connected();
     const taken = await there.fetchOffsets({ groupId: group, topics: [...topics] });
-    let lag = 0;
+    const lag = new Map<string, number>();
     for (const { topic, partitions } of taken) {
       const ends = new Map((await there.fetchTopicOffsets(topic)).map((each) => [each.partition, each]));
-      for (const { partition, offset } of partitions) {
+      const left = partitions.map(({ partition, offset }) => {
         const { low, high } = ends.get(partition)!;
-        lag += Number(high) - Math.max(Number(low), Number(offset));
-      }
+        return Number(high) - Math.max(Number(low), Number(offset));
+      });
+      lag.set(
+        topic,
+        left.reduce((sum, each) => sum + each, 0),
+      );
     }
     return lag;
   };
@@ -108,6 +115,8 @@ export function connectKafka(
         if (!request.success) log.warn({ value: value?.toString() }, 'no replay request');
         else if (request.data.service === service) await take(request.data);
       }),
+    // Whoever watches does not wait for a broker that hangs.
+    lag: (consumer) => within(watchMs, lagOf(consumer.name, speakersOf(consumer).map(topicOf))),
     ping: async () => void (await (await connected()).describeCluster()),
     close: async () => {
       await Promise.all(closing.map((close) => close()));
@@ -234,7 +243,7 @@ async function consume(
   topics: readonly string[],
   take: (message: Message) => Promise<void>,
   log: Logger,
-  lagOf: () => Promise<number>,
+  lagOf: () => Promise<ReadonlyMap<string, number>>,
   { everyMs, standstillMs }: typeof patience,
 ) {
   let stopped = false;
@@ -294,8 +303,8 @@ async function consume(
     async () => {
       if (current === null || Date.now() - movedAt < standstillMs) return;
       const lag = await lagOf();
-      if (lag === 0) return void (movedAt = Date.now());
-      log.warn({ lag, group }, 'kafka consumer stands still, starting a new one');
+      if ([...lag.values()].every((each) => each === 0)) return void (movedAt = Date.now());
+      log.warn({ lag: Object.fromEntries(lag), group }, 'kafka consumer stands still, starting a new one');
       await replace();
     },
     { everyMs, onError: (err) => log.warn({ err }, 'lag not read') },

@@ -10,6 +10,7 @@ export const noDelivery: Delivery = {
   subscribe: async () => ({ stop: async () => undefined }),
   askAgain: async () => undefined,
   onAsked: async () => ({ stop: async () => undefined }),
+  lag: async () => new Map(),
   ping: async () => undefined,
   close: async () => undefined,
 };

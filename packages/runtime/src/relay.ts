@@ -4,6 +4,7 @@ import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Database } from './database';
 import { giveBackLease, type Lease, renewEveryMs, renewLease, takeLease } from './lease';
 import { createLoop, type Loop } from './loop';
+import { measure, stopwatch } from './measure';
 import { type OutboxRow, OutboxTable, toEnvelope } from './outbox';
 import { transaction } from './transaction';
 
@@ -51,7 +52,7 @@ async function publishShard(db: Database, publisher: Publisher, shard: number, l
   try {
     for (;;) {
       const lanes = await unpublished(db, publisher, shard, limit);
-      const { sent, failures } = await send(lanes, publisher);
+      const { sent, failures } = await send(db, lanes, publisher);
       const more = failures.length === 0 && sent.length === limit;
       await mark(db, lease, sent, more);
       published += sent.length;
@@ -64,16 +65,19 @@ async function publishShard(db: Database, publisher: Publisher, shard: number, l
 }
 
 /** A lane that fails keeps its events for the next round; the others go on. */
-async function send(lanes: readonly OutboxRow[][], publisher: Publisher) {
+async function send(db: Database, lanes: readonly OutboxRow[][], publisher: Publisher) {
   const sent: string[] = [];
   const failures: unknown[] = [];
   await Promise.all(
     lanes.map(async (rows) => {
+      const seconds = stopwatch();
       try {
         await publisher.send(rows.map(toEnvelope));
         sent.push(...rows.map(({ id }) => id));
+        measure(db, { what: 'SENT', seconds: seconds() });
       } catch (error) {
         failures.push(error);
+        measure(db, { what: 'NOT_SENT' });
       }
     }),
   );

@@ -37,6 +37,8 @@ interface Options<Context extends BaseContext> {
   /** The headers a gateway passes on come with it. */
   readonly context: (caller: Caller, headers: Readonly<Record<string, string>>) => Context;
   readonly ready: () => Promise<Readiness>;
+  /** What `/metrics` says. */
+  readonly metrics?: () => Promise<string>;
   readonly log: Logger;
   readonly introspection?: boolean;
   readonly limits?: Partial<Limits>;
@@ -78,6 +80,9 @@ const forClients = new Set([
 
 const drainMs = 10_000;
 
+/** Prometheus reads it. */
+const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
+
 interface RequestLocals {
   readonly requestId: string;
   readonly traceparent: string;
@@ -87,7 +92,7 @@ const current = new AsyncLocalStorage<RequestLocals>();
 /**
  * Serves `/graphql` with identity, limits, masked errors and one log line a request; `/` is a query page
  * from the package itself; `/healthz` says that the process lives, `/readyz` whether to send it requests: 200 or
- * 503, with the state of what it needs.
+ * 503, with the state of what it needs, `/metrics` how much of what there is.
  */
 export async function startGraphqlServer<Context extends BaseContext>(
   options: Options<Context>,
@@ -128,6 +133,10 @@ export async function startGraphqlServer<Context extends BaseContext>(
     const status = !ready ? 'not ready' : whole ? 'ok' : 'in part';
     response.status(ready ? 200 : 503).json({ status, ...parts });
   });
+  const { metrics } = options;
+  if (metrics) {
+    app.get('/metrics', async (_, response) => void response.type(metricsType).send(await metrics()));
+  }
   app.get('/', async (_, response) => {
     // Several megabytes of page: read when somebody wants it.
     const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { decisionEffective } from '@anju/events/governance';
 import { shippedHolidays } from '@anju/rulebook/holidays';
+import { newId } from '@anju/values/id';
 import { parse } from 'graphql';
 import { on } from './consumer';
 import type { Context } from './context';
@@ -12,6 +13,7 @@ import { openDatabase } from './database';
 import type { Delivery } from './delivery';
 import { createEmbeddedDelivery } from './embedded-delivery';
 import { createIdentity } from './identity';
+import { receive } from './inbox';
 import { InboxTable } from './inbox.table';
 import { LeaseTable } from './lease';
 import { appendToOutbox, OutboxTable } from './outbox';
@@ -23,7 +25,7 @@ import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
 import { testPersonalData } from './testing/execute';
 import { setTimer } from './timers';
-import { transaction } from './transaction';
+import { Conflict, transaction } from './transaction';
 
 const now = '2022-09-20T10:00:00.000Z' as const;
 
@@ -36,7 +38,10 @@ const service: Service = {
   port: 0,
   storage: bareStorage,
   schema: buildSubgraph(
-    parse(`${sharedSdl} extend type Mutation { tell: Boolean @access(roles: [PUBLIC]) }`),
+    parse(`${sharedSdl} extend type Mutation {
+      tell: Boolean @access(roles: [PUBLIC])
+      refuse: EventFlowRefusal @access(roles: [PUBLIC])
+    }`),
     [
       {
         Mutation: {
@@ -44,6 +49,7 @@ const service: Service = {
             await transaction(db, (tx) => appendToOutbox(tx, [effective('dec_told')], now));
             return true;
           },
+          refuse: () => ({ __typename: 'EventFlowRefusal', code: 'SEQUENCE_INVALID', rule: 'OVR-2' }),
         },
       },
     ],
@@ -125,6 +131,63 @@ test("what a request tells carries the request's trace", async () => {
   expect((await db.read.findOneByOrFail(OutboxTable, {})).traceparent).toMatch(
     /^00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01$/,
   );
+});
+
+test('what flows, stands still, fails and is refused is measured', async () => {
+  let brokerIsThere = true;
+  const { url: address, db } = await start(0, {
+    ...createEmbeddedDelivery(),
+    publisherFor: async () => ({
+      open: () => true,
+      laneOf: (subject) => subject,
+      send: async () => {
+        if (!brokerIsThere) throw new Error('No broker');
+      },
+    }),
+    lag: async () => new Map([['anju.governance.events', 7]]),
+  });
+  const ask = (query: string) =>
+    fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+  const metrics = async () => (await fetch(new URL('/metrics', address))).text();
+  const measured = async (line: RegExp) => line.test(await metrics());
+
+  await ask('mutation { tell }');
+  await eventually(() => measured(/^anju_publish_seconds_count.* 1$/m));
+  brokerIsThere = false;
+  await ask('mutation { tell }');
+  await eventually(() => measured(/^anju_publish_failures_total.* [1-9]/m));
+
+  const { consumer } = service;
+  const untrue = { ...effective('dec_untrue'), data: { decisionId: 'dec_untrue' } } as never;
+  await receive(db, consumer, { ...anEnvelope(effective('dec_1')), id: newId('evt') }, () => now);
+  expect(await receive(db, consumer, anEnvelope(untrue), () => now)).toBe('PARKED');
+  expect(await receive(db, consumer, anEnvelope(effective('dec_late'), { sequence: 2 }), () => now)).toBe(
+    'WAITING',
+  );
+  await ask('mutation { refuse { message } }');
+  let first = true;
+  await transaction(db, async () => {
+    if (first) throw ((first = false), new Conflict('once'));
+  });
+
+  const said = await metrics();
+  for (const line of [
+    'anju_outbox_events{service="bare"} 1',
+    'anju_handling_seconds_count{service="bare"} 1',
+    'anju_event_delay_seconds_bucket{le="15",service="bare"} 1',
+    'anju_inbox_parked_keys{service="bare"} 1',
+    'anju_inbox_held_keys{service="bare"} 1',
+    'anju_consumer_lag_events{topic="anju.governance.events",service="bare"} 7',
+    'anju_transaction_retries_total{service="bare"} 1',
+    'anju_refusals_total{code="SEQUENCE_INVALID",rule="OVR-2",service="bare"} 1',
+  ])
+    expect(said).toContain(line);
+  const [, seconds] = /^anju_outbox_oldest_seconds.* (\S+)$/m.exec(said) ?? [];
+  expect(Number(seconds)).toBeGreaterThan(0);
 });
 
 test('a second one on the same data is refused, and the first goes on', async () => {

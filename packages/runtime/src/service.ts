@@ -12,6 +12,7 @@ import type { Holidays } from './holidays';
 import type { Identity } from './identity';
 import { receive, resume } from './inbox';
 import { createLoop } from './loop';
+import { createMetrics } from './metrics';
 import type { PersonalData } from './personal-data';
 import { publishAgain } from './publish-again';
 import { startRelay } from './relay';
@@ -70,6 +71,7 @@ export async function startService(service: Service, around: Surroundings): Prom
   const stop = async () => {
     for (const each of stopping.splice(0).reverse()) await each();
   };
+  const metrics = createMetrics(db, consumer, delivery, log);
   try {
     await resume(db, consumer, clock);
     const relay = startRelay(db, await delivery.publisherFor(name), (err) =>
@@ -117,6 +119,8 @@ export async function startService(service: Service, around: Surroundings): Prom
       log,
       context: (caller) => ({ ...caller, db, clock, personalData, holidays, sandbox }),
       ready: () => readiness(db, delivery),
+      metrics: metrics.read,
+      plugins: [metrics.plugin],
     });
     stopping.push(server.stop);
     return { name, url: server.url, db, stop };

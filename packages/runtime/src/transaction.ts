@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EntityManager, EntitySchema, FindOneOptions, ObjectLiteral } from 'typeorm';
 import type { Database } from './database';
+import { measure } from './measure';
 
 const open = new AsyncLocalStorage<true>();
 const attempts = 8;
@@ -58,6 +59,7 @@ async function attempt<T>(
     // A connection that was gone before anything was asked of it has done nothing.
     const again = isConflict(error) || ((options.repeatable || !begun) && isOutcomeUnknown(error));
     if (left === 1 || !again) throw error;
+    measure(db, { what: 'TRIED_AGAIN' });
     await wait(Math.random() * 20 * (attempts - left + 1));
     return attempt(db, work, options, left - 1);
   }

@@ -1,0 +1,18 @@
+import type { Database } from './database';
+
+/** What happens and is counted (`metrics.ts`); what stands somewhere is looked up when it is asked for. */
+export type Measured =
+  | { readonly what: 'SENT'; readonly seconds: number }
+  | { readonly what: 'NOT_SENT' }
+  | { readonly what: 'HANDLED'; readonly seconds: number; readonly eventId: string }
+  | { readonly what: 'TRIED_AGAIN' };
+
+export function measure({ measured }: Database, what: Measured): void {
+  for (const each of measured) each(what);
+}
+
+/** Begins now; says how many seconds have gone. */
+export function stopwatch(): () => number {
+  const begun = performance.now();
+  return () => (performance.now() - begun) / 1000;
+}
