@@ -31,23 +31,33 @@ export interface Database {
   readonly committed: Set<() => void>;
   /** Told what happened that people measure. */
   readonly measured: Set<(measured: Measured) => void>;
+  /** For how many days after it was made an idempotency key counts. */
+  readonly keyDays: number;
   /** How many SQL statements this process has sent: for the tests that hold a page to a constant number. */
   readonly statements: () => number;
   readonly close: () => Promise<void>;
 }
 
 /** `sqlite:data/governance.db`, or `mariadb://user:password@host:3306/governance`. */
-export const openDatabase = (url: string, storage: Storage): Promise<Database> =>
-  new URL(url).protocol === 'sqlite:'
-    ? openSqlite(decodeURIComponent(new URL(url).pathname), storage)
-    : openMariadb(url, storage);
+export async function openDatabase(url: string, storage: Storage, keyDays = usualKeyDays): Promise<Database> {
+  const opened =
+    new URL(url).protocol === 'sqlite:'
+      ? await openSqlite(decodeURIComponent(new URL(url).pathname), storage)
+      : await openMariadb(url, storage);
+  return { ...opened, committed: new Set(), measured: new Set(), keyDays };
+}
+
+/** How long a key is kept where nothing else is said. */
+export const usualKeyDays = 30;
+
+type Opened = Omit<Database, 'committed' | 'measured' | 'keyDays'>;
 
 /**
  * TypeORM keeps one connection per SQLite DataSource, on which concurrent transactions would
  * interleave: one's rollback would take the other's rows along, and everybody would read what is not
  * committed. So writers take turns, and readers have a connection of their own.
  */
-async function openSqlite(file: string, storage: Storage): Promise<Database> {
+async function openSqlite(file: string, storage: Storage): Promise<Opened> {
   const counter = createCounter();
   const unlock = lockSqliteFile(file);
   const connect = (...pragmas: string[]) =>
@@ -87,8 +97,6 @@ async function openSqlite(file: string, storage: Storage): Promise<Database> {
       read: reader.manager,
       writer,
       inTurn: createQueue(),
-      committed: new Set(),
-      measured: new Set(),
       statements: counter.count,
       close: async () => {
         await Promise.all([reader.destroy(), writer.destroy()]);
@@ -101,7 +109,7 @@ async function openSqlite(file: string, storage: Storage): Promise<Database> {
   }
 }
 
-async function openMariadb(url: string, storage: Storage): Promise<Database> {
+async function openMariadb(url: string, storage: Storage): Promise<Opened> {
   const counter = createCounter();
   const writer = await new DataSource({
     type: 'mariadb',
@@ -122,8 +130,6 @@ async function openMariadb(url: string, storage: Storage): Promise<Database> {
     read: writer.manager,
     writer,
     inTurn: (job) => job(),
-    committed: new Set(),
-    measured: new Set(),
     statements: counter.count,
     close: () => writer.destroy(),
   };

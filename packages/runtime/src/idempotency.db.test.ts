@@ -1,7 +1,7 @@
-import { uuidV7 } from '@anju/values/id';
+import { uuidV7, uuidV7Time } from '@anju/values/id';
 import { addSeconds, systemClock } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
-import { once } from './idempotency';
+import { forgetKeys, once } from './idempotency';
 import { IdempotencyTable } from './idempotency.table';
 import { LeaseTable } from './lease';
 import { aCaller } from './testing/execute';
@@ -135,9 +135,37 @@ test.each([
   ["a client's clock may be an hour ahead", -3600, 'ACCEPTED'],
   ['and not more', -3600.001, 'IDEMPOTENCY_KEY_INVALID'],
 ])('%s', async (_, age, expected) => {
-  // What the key itself says, to the millisecond.
-  const madeAt = new Date(Number.parseInt(asked.key.replaceAll('-', '').slice(0, 12), 16));
-  const now = addSeconds(madeAt.toISOString() as ReturnType<typeof systemClock>, age);
+  const now = addSeconds(uuidV7Time(asked.key)!, age);
 
   expect(code(await request({ clock: () => now }))).toBe(expected);
+});
+
+test.each([
+  [2, 'IDEMPOTENCY_KEY_TOO_OLD'],
+  [3, 'ACCEPTED'],
+])('where keys are kept %i days, one of three days ago is %s', async (keyDays, expected) => {
+  const clock = () => addSeconds(uuidV7Time(asked.key)!, 3 * 86_400);
+  const result = await once({ ...database(), keyDays }, { ...asked, clock }, pay);
+
+  expect(code(result)).toBe(expected);
+});
+
+test('a key is deleted when it can do nothing any more, and not before', async () => {
+  await transaction(database(), (tx) => tx.update(LeaseTable, { name: 'fund' }, { token: 1000 }));
+  const madeAt = uuidV7Time(asked.key)!;
+  // By a client whose clock is an hour ahead: its key counts for that much longer.
+  const storedAt = addSeconds(madeAt, -3600);
+  for (const subject of ['officer', 'second', 'third'])
+    await request({ caller: aCaller({ subject }), clock: () => storedAt });
+  const lastMoment = () => addSeconds(madeAt, 30 * 86_400);
+  const after = () => addSeconds(madeAt, 30 * 86_400 + 0.001);
+
+  await forgetKeys(database(), lastMoment, 2);
+  expect(await database().read.count(IdempotencyTable)).toBe(3);
+  expect(await request({ clock: lastMoment })).toMatchObject({ accepted: true, left: 930 });
+
+  await forgetKeys(database(), after, 2);
+  expect(await database().read.count(IdempotencyTable)).toBe(0);
+  expect(code(await request({ clock: after }))).toBe('IDEMPOTENCY_KEY_TOO_OLD');
+  expect(await leftIn(database().read)).toBe(790);
 });

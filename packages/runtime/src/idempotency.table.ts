@@ -21,4 +21,5 @@ export const IdempotencyTable = new EntitySchema<IdempotencyRow>({
     result: { type: 'json' },
     storedAt: instantColumn,
   },
+  indices: [{ name: 'idempotency_stored', columns: ['storedAt'] }],
 });

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { refuse } from '@anju/values/decision';
 import { uuidV7Time } from '@anju/values/id';
 import { addSeconds, type Clock, systemClock } from '@anju/values/time';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, LessThan, LessThanOrEqual } from 'typeorm';
 import type { Caller } from './caller';
 import type { Database } from './database';
 import { IdempotencyTable } from './idempotency.table';
 import { Conflict, transaction } from './transaction';
 
-/** How long a key is kept, and so how long a client may repeat a request safely. */
-const keptDays = 30;
+/** By how much a client's clock may be ahead. */
+const aheadSeconds = 3600;
 
 interface Request {
   readonly caller: Pick<Caller, 'subject' | 'owner' | 'committee' | 'company'>;
@@ -31,8 +31,8 @@ export const keyMessages: Record<KeyRefusalCode, Record<'zh' | 'en', string>> = 
     en: 'The idempotency key must be a UUIDv7 made by the client. Make one and send again.',
   },
   IDEMPOTENCY_KEY_TOO_OLD: {
-    zh: `幂等键已超过 ${keptDays} 天，无法确认是否已办理。请先查询结果，再用新的键提交。`,
-    en: `The idempotency key is older than ${keptDays} days. Look whether it was done; if not, send with a new key.`,
+    zh: '幂等键已过保存期限，无法确认是否已办理。请先查询结果，再用新的键提交。',
+    en: 'The idempotency key is older than keys are kept. Look whether it was done; if not, send with a new key.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     zh: '这个幂等键已用于另一个请求。请为新的请求生成新的键。',
@@ -49,17 +49,18 @@ export const once = <R extends { readonly accepted: boolean }>(
   db: Database,
   request: Request,
   work: (tx: EntityManager) => Promise<R>,
-) => transaction(db, (tx) => workOrEarlier(tx, request, work), { repeatable: true });
+) => transaction(db, (tx) => workOrEarlier(tx, request, db.keyDays, work), { repeatable: true });
 
 async function workOrEarlier<R extends { readonly accepted: boolean }>(
   tx: EntityManager,
   { caller, key, operation, input, clock = systemClock }: Request,
+  keyDays: number,
   work: (tx: EntityManager) => Promise<R>,
 ) {
   const madeAt = uuidV7Time(key);
   const now = clock();
-  if (!madeAt || madeAt > addSeconds(now, 3600)) return refuse('IDEMPOTENCY_KEY_INVALID');
-  if (madeAt < addSeconds(now, -keptDays * 86_400)) return refuse('IDEMPOTENCY_KEY_TOO_OLD');
+  if (!madeAt || madeAt > addSeconds(now, aheadSeconds)) return refuse('IDEMPOTENCY_KEY_INVALID');
+  if (madeAt < addSeconds(now, -keyDays * 86_400)) return refuse('IDEMPOTENCY_KEY_TOO_OLD');
 
   const row = { caller: caller.subject ?? '', key: key.toLowerCase() };
   // One person may act for several, as a guardian does: for another it is another request.
@@ -92,6 +93,26 @@ async function workOrEarlier<R extends { readonly accepted: boolean }>(
     throw error;
   }
   return result;
+}
+
+/**
+ * Deletes the keys that `once` refuses as too old by now; page by page, so that nobody waits for all of it. One
+ * whose maker's clock was ahead counts for that much longer after it was stored.
+ */
+export async function forgetKeys(db: Database, clock: Clock = systemClock, atOnce = 1_000): Promise<void> {
+  const old = LessThan(addSeconds(clock(), -db.keyDays * 86_400 - aheadSeconds));
+  for (;;) {
+    const [last] = await db.read.find(IdempotencyTable, {
+      select: { storedAt: true },
+      where: { storedAt: old },
+      order: { storedAt: 'ASC' },
+      skip: atOnce - 1,
+      take: 1,
+    });
+    const storedAt = last ? LessThanOrEqual(last.storedAt) : old;
+    await transaction(db, (tx) => tx.delete(IdempotencyTable, { storedAt }), { silent: true });
+    if (!last) return;
+  }
 }
 
 const isDuplicate = (error: unknown) => {

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '@anju/values/time';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { SandboxClock } from './clock';
+import { usualKeyDays } from './database';
 import { readEnv } from './env';
 import { openHolidays } from './holidays';
 import type { Identity } from './identity';
@@ -28,6 +29,8 @@ const environment = {
   ANJU_DATA: z.string().default(join(__dirname, '../../../.anju')),
   /** What operators add with `pnpm holidays`; nothing means `holidays.json` in `ANJU_DATA`. */
   HOLIDAYS_FILE: z.string().min(1).optional(),
+  /** How long an idempotency key is kept, and so how long a client may repeat a request safely. */
+  IDEMPOTENCY_KEY_DAYS: z.coerce.number().int().min(1).default(usualKeyDays),
   ...identityEnvironment,
   LOG_LEVEL: z.enum(logLevels).default('info'),
   INTROSPECTION: z.stringbool().optional(),
@@ -92,6 +95,7 @@ export async function surroundingsFrom(
       : noDelivery,
     port: PORT ?? port,
     host: HOST,
+    keyDays: settings.IDEMPOTENCY_KEY_DAYS,
     introspection: settings.INTROSPECTION ?? inSandbox,
     log,
   };

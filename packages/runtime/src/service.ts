@@ -10,6 +10,7 @@ import type { Delivery } from './delivery';
 import { watchGaps } from './gaps';
 import type { Holidays } from './holidays';
 import type { Identity } from './identity';
+import { forgetKeys } from './idempotency';
 import { receive, resume } from './inbox';
 import { createLoop } from './loop';
 import { createMetrics } from './metrics';
@@ -43,6 +44,8 @@ export interface Surroundings {
   readonly sandbox: SandboxClock | null;
   readonly personalData: PersonalData;
   readonly holidays: Holidays;
+  /** For how many days an idempotency key counts, if not the usual. */
+  readonly keyDays?: number;
   readonly log: Logger;
   readonly introspection?: boolean;
 }
@@ -66,7 +69,7 @@ export async function startService(service: Service, around: Surroundings): Prom
   const { name, schema, storage, consumer, timers } = service;
   const { delivery, clock, sandbox, personalData, holidays } = around;
   const log = around.log.child({ service: name });
-  const db = await openDatabase(around.databaseUrl, storage);
+  const db = await openDatabase(around.databaseUrl, storage, around.keyDays);
   const stopping: (() => Promise<unknown>)[] = [() => db.close()];
   const stop = async () => {
     for (const each of stopping.splice(0).reverse()) await each();
@@ -108,6 +111,11 @@ export async function startService(service: Service, around: Surroundings): Prom
       },
     );
     stopping.push(ringing.stop);
+    const forgetting = createLoop(() => forgetKeys(db), {
+      everyMs: 3_600_000,
+      onError: (err) => log.warn({ err }, 'old idempotency keys not deleted'),
+    });
+    stopping.push(forgetting.stop);
 
     const server = await startGraphqlServer<Context>({
       name,

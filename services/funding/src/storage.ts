@@ -1,4 +1,5 @@
 import type { Storage } from '@anju/runtime/database';
+import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
 import { KnownBuildingTable, KnownUnitTable } from './known/building/building.table';
 import { KnownCommitteeTable } from './known/committee/committee.table';
@@ -56,6 +57,7 @@ export const storage: Storage = {
   ],
   migrations: [
     CreateMessaging0001700000000001,
+    IndexIdempotency0001001700000001001,
     CreateKnown0002001700000000002,
     CreateProject0003001700000000003,
     CreateWarrant0004001700000000004,

@@ -1,4 +1,5 @@
 import type { Storage } from '@anju/runtime/database';
+import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
 import { AssemblyMeetingTable, DeliveryTable } from './assembly-meeting/assembly-meeting.table';
 import { BallotBoxTable } from './ballot/ballot-box.table';
@@ -105,6 +106,7 @@ export const storage: Storage = {
   ],
   migrations: [
     CreateMessaging0001700000000001,
+    IndexIdempotency0001001700000001001,
     CreateCommunity0002001700000000002,
     CreateKnown0003001700000000003,
     CreateOwnersRoll0004001700000000004,

@@ -1,4 +1,5 @@
 import type { Storage } from '@anju/runtime/database';
+import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
 import {
   AnswerTable,
@@ -25,6 +26,7 @@ export const storage: Storage = {
   ],
   migrations: [
     CreateMessaging0001700000000001,
+    IndexIdempotency0001001700000001001,
     CreateSolicitation0002001700000000002,
     CreateHouseholdResponse0003001700000000003,
     CreateKnownProject0004001700000000004,

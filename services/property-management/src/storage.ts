@@ -1,4 +1,5 @@
 import type { Storage } from '@anju/runtime/database';
+import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
 import { KnownCommitteeTable } from './known/committee/committee.table';
 import { KnownCommunityTable } from './known/community/community.table';
@@ -23,6 +24,7 @@ export const storage: Storage = {
   ],
   migrations: [
     CreateMessaging0001700000000001,
+    IndexIdempotency0001001700000001001,
     CreateKnown0002001700000000002,
     CreatePmCompany0003001700000000003,
     CreatePmContract0004001700000000004,
