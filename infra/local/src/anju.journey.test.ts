@@ -90,7 +90,36 @@ test('events are counted first and then told again, and all who had them drop th
   expect(await db.read.countBy(InboxTable, { state: 'HANDLED' })).toBe(Number(events));
 });
 
+test('a copy of what others told is rebuilt while its service serves, and is as told again', async () => {
+  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  const rows = async () => db.read.query('SELECT * FROM known_community ORDER BY id');
+  const told = await rows();
+  const say = (count: string) =>
+    expect.stringMatching(new RegExp(`funding community, by \\d+ events: ${count}`));
+  const same = '0 rows were missing, 0 not as told, 0 told by nobody.\nIt is as told.';
+  expect(await run('events', 'rebuild', 'funding', 'community')).toEqual({ code: 0, said: say(same) });
+
+  await transaction(db, async (tx) => {
+    await tx.query("UPDATE known_community SET name = 'else' WHERE id = ?", [told[0].id]);
+    await tx.query('DELETE FROM known_community WHERE id = ?', [told[1].id]);
+    await tx.query('UPDATE known_community SET id = ? WHERE id = ?', ['com_nobody', told[2].id]);
+  });
+  const differs = '2 rows were missing, 1 not as told, 1 told by nobody.';
+  expect((await run('events', 'rebuild', 'funding', 'community', '--dry-run')).said).toEqual(
+    say(`${differs}\nNothing was done.`),
+  );
+  expect(await rows()).not.toEqual(told);
+  expect((await run('events', 'rebuild', 'funding', 'community')).said).toEqual(
+    say(`${differs}\nIt is as told now.`),
+  );
+  expect(await rows()).toEqual(told);
+});
+
 test.each([
+  [
+    ['events', 'rebuild', 'funding', 'company'],
+    /^This service keeps no copy of that name\. \(community, building/,
+  ],
   [['events'], /^Usage: anju events status/],
   [['events', 'replay', 'finance'], /^Say which service: governance, funding/],
   [['events', 'replay', 'funding', '--from', '0'], /^--from 0 is no place in a line/],

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSandbox } from '@anju/runtime/sandbox';
 import { createClient, NotDone } from './client';
-import { parked, replay, retry, type Say, status } from './events';
+import { parked, rebuild, replay, retry, type Say, status } from './events';
 
 const usage = `Usage: anju events status                        what is not told, parked or missing, service by service
        anju events parked                        every parked key with its reason
        anju events retry <service> [<key>]       lets a parked key try again, or all of the service
        anju events replay <service> [--key id] [--from 1] [--type t] [--since time] [--before time] [--dry-run]
                                                  has a service tell its events again
+       anju events rebuild <service> <copy> [--dry-run]
+                                                 makes what a service keeps of others anew, while it serves
 Options: --url (or ANJU_URL; http://127.0.0.1:4000/graphql), ANJU_TOKEN of an operator (a local sandbox needs none),
          --data folder of the sandbox`;
 
@@ -29,6 +31,7 @@ export async function anju(
     if (command === 'status') await status(client, say);
     else if (command === 'parked') await parked(client, say);
     else if (command === 'retry') await retry(client, say, service, key);
+    else if (command === 'rebuild') await rebuild(client, say, service, key, values['dry-run']);
     else if (command === 'replay') {
       const { key: subject, from = '1', type, since, before } = values;
       if (!/^[1-9]\d*$/.test(from))

@@ -121,3 +121,32 @@ export async function replay(
   } while (left > 0);
   say(`${told.events} events were told again; who had them has dropped them.`);
 }
+
+/** Has a service make a copy of what others told anew, and stays until it is done. */
+export async function rebuild(
+  client: Client,
+  say: Say,
+  service: string | undefined,
+  copy: string | undefined,
+  dryRun: boolean,
+): Promise<void> {
+  const pascal = called(service);
+  for (;;) {
+    const { done } = await client.ask(
+      `mutation ($copy: String!, $dryRun: Boolean!) { done: rebuild${pascal}Copy(copy: $copy, dryRun: $dryRun) {
+        __typename ... on CopyRebuilt { events added changed removed }
+        ... on EventFlowRefusal { message retryable } } }`,
+      { copy: copy ?? '', dryRun },
+    );
+    if (done.__typename === 'CopyRebuilt') {
+      const { events, added, changed, removed } = done;
+      say(
+        `${service} ${copy}, by ${events} events: ${added} rows were missing, ${changed} not as told, ${removed} told by nobody.`,
+      );
+      const same = added + changed + removed === 0;
+      return say(same ? 'It is as told.' : dryRun ? 'Nothing was done.' : 'It is as told now.');
+    }
+    if (!done.retryable) throw new NotDone(done.message);
+    say(`  ${done.message}`);
+  }
+}

@@ -4,6 +4,7 @@ import type { SandboxClock } from './clock';
 import type { Database } from './database';
 import type { Holidays } from './holidays';
 import type { PersonalData } from './personal-data';
+import type { Rebuilder } from './rebuild-copy';
 
 /** Everything a command may touch besides its arguments. */
 export interface Deps {
@@ -17,4 +18,6 @@ export interface Deps {
 export interface Context extends Deps, Caller {
   /** Where the clock can be moved. */
   readonly sandbox: SandboxClock | null;
+  /** Where events can be heard once more. */
+  readonly rebuilder: Rebuilder | null;
 }

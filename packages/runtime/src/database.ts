@@ -17,6 +17,8 @@ import { buildSqliteSchema, type Unchanging } from './sqlite-schema';
 export interface Storage extends Unchanging {
   readonly tables: readonly EntitySchema[];
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** Which of the tables hold nothing but what others told, by the name of each copy (`rebuild-copy.ts`). */
+  readonly copies?: Readonly<Record<string, readonly EntitySchema[]>>;
 }
 
 /** An open database. Write through `transaction`; read inside it with its `tx`, outside it with `read`. */

@@ -10,9 +10,16 @@ import { replay } from './inbox';
 import { InboxTable } from './inbox.table';
 import { OutboxTable } from './outbox';
 import { countPublished, publishAgain } from './publish-again';
+import { CannotRebuild } from './rebuild-copy';
 import { transaction } from './transaction';
 
-type Code = 'KEY_NOT_PARKED' | 'STILL_PARKED' | 'SEQUENCE_INVALID';
+type Code =
+  | 'KEY_NOT_PARKED'
+  | 'STILL_PARKED'
+  | 'SEQUENCE_INVALID'
+  | 'COPY_UNKNOWN'
+  | 'STILL_REBUILDING'
+  | 'CANNOT_REBUILD';
 
 const messages: Record<Code, Record<Language, string>> = {
   KEY_NOT_PARKED: {
@@ -27,6 +34,18 @@ const messages: Record<Code, Record<Language, string>> = {
     zh: '起始序号最小为 1。',
     en: 'The first place in a line is 1.',
   },
+  COPY_UNKNOWN: {
+    zh: '本服务没有这个名称的副本。',
+    en: 'This service keeps no copy of that name.',
+  },
+  STILL_REBUILDING: {
+    zh: '副本仍在重建，请稍后以同样的请求查询结果。',
+    en: 'The copy is still being rebuilt. Ask again in a moment.',
+  },
+  CANNOT_REBUILD: {
+    zh: '副本未能重建，保持原样。请按原因处理后再试。',
+    en: 'The copy could not be rebuilt and was left as it is. Mend the cause and try again.',
+  },
 };
 
 const shownAtOnce = 100;
@@ -40,18 +59,24 @@ interface TellAgain {
   readonly dryRun: boolean;
 }
 
+interface RebuildCopy {
+  readonly copy: string;
+  readonly dryRun: boolean;
+}
+
 /**
  * What operators see and mend of a service's events. The root fields bear the service's name, since each service
- * answers for itself alone: `fundingEvents`, `retryFundingKey`, `tellFundingAgain`.
+ * answers for itself alone: `fundingEvents`, `retryFundingKey`, `tellFundingAgain`,
+ * `rebuildFundingCopy`.
  */
 export function eventFlowResolvers(consumer: Consumer) {
   const { name } = consumer;
   const pascal = name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
   const camel = pascal[0]!.toLowerCase() + pascal.slice(1);
-  const refused = (code: Code, { language }: Context) => ({
+  const refused = (code: Code, { language }: Context, detail = '') => ({
     __typename: 'EventFlowRefusal',
-    ...refuse(code).refusal,
-    message: messages[code][language],
+    ...refuse(code, null, { retryable: code === 'STILL_REBUILDING' }).refusal,
+    message: messages[code][language] + detail,
   });
 
   return {
@@ -71,6 +96,19 @@ export function eventFlowResolvers(consumer: Consumer) {
         if (!dryRun) await record(context, 'tell events again', which.subject ?? name, which);
         const events = await (dryRun ? countPublished : publishAgain)(context.db, which);
         return { __typename: 'ToldAgain', events, dryRun };
+      },
+      [`rebuild${pascal}Copy`]: async (_: unknown, { copy, dryRun }: RebuildCopy, context: Context) => {
+        const { copies, rebuild } = context.rebuilder!;
+        if (!copies.includes(copy)) return refused('COPY_UNKNOWN', context, ` (${copies.join(', ')})`);
+        try {
+          const rebuilt = await rebuild(copy, dryRun);
+          if (!rebuilt) return refused('STILL_REBUILDING', context);
+          if (!dryRun) await record(context, 'rebuild copy', copy, rebuilt);
+          return { __typename: 'CopyRebuilt', copy, dryRun, ...rebuilt };
+        } catch (error) {
+          if (!(error instanceof CannotRebuild)) throw error;
+          return refused('CANNOT_REBUILD', context, ` (${error.message})`);
+        }
       },
     },
   };

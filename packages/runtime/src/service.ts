@@ -16,6 +16,7 @@ import { createLoop } from './loop';
 import { createMetrics } from './metrics';
 import type { PersonalData } from './personal-data';
 import { publishAgain } from './publish-again';
+import { createRebuilder } from './rebuild-copy';
 import { startRelay } from './relay';
 import { type Readiness, startGraphqlServer } from './server';
 import { runDueTimers, type TimerHandlers } from './timers';
@@ -117,6 +118,9 @@ export async function startService(service: Service, around: Surroundings): Prom
     });
     stopping.push(forgetting.stop);
 
+    const rebuilder = createRebuilder(db, { storage, consumer, delivery, clock });
+    stopping.push(rebuilder.stop);
+
     const server = await startGraphqlServer<Context>({
       name,
       port: around.port,
@@ -125,7 +129,7 @@ export async function startService(service: Service, around: Surroundings): Prom
       introspection: around.introspection ?? true,
       identity: around.identity,
       log,
-      context: (caller) => ({ ...caller, db, clock, personalData, holidays, sandbox }),
+      context: (caller) => ({ ...caller, db, clock, personalData, holidays, sandbox, rebuilder }),
       ready: () => readiness(db, delivery),
       metrics: metrics.read,
       plugins: [metrics.plugin],

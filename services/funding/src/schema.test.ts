@@ -53,6 +53,7 @@ test('what moves money or leads to it takes a key; a project that goes on, and w
     'advanceClock',
     'approveProject',
     'listProject',
+    'rebuildFundingCopy',
     'retryFundingKey',
     'startProject',
     'tellFundingAgain',

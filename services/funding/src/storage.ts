@@ -74,4 +74,12 @@ export const storage: Storage = {
     FoldDashesOfReceipts0015001700000000015,
   ],
   appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt'],
+  copies: {
+    community: [KnownCommunityTable],
+    building: [KnownBuildingTable, KnownUnitTable],
+    committee: [KnownCommitteeTable],
+    'household-gate': [HouseholdGateTable],
+    decision: [KnownDecisionTable],
+    contract: [KnownContractTable],
+  },
 };

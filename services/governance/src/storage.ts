@@ -145,4 +145,8 @@ export const storage: Storage = {
     owners_decision: columnsBut(OwnersDecisionTable, ['version', ...decidedLater]),
     objection: columnsBut(ObjectionTable, ['version', ...answeredLater]),
   },
+  copies: {
+    company: [KnownCompanyTable],
+    project: [KnownProjectTable],
+  },
 };

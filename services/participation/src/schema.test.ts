@@ -12,6 +12,7 @@ test('every root field, and every field with personal data, says who may call it
     'Query.participationEvents': ['OPERATOR'],
     'Mutation.retryParticipationKey': ['OPERATOR'],
     'Mutation.tellParticipationAgain': ['OPERATOR'],
+    'Mutation.rebuildParticipationCopy': ['OPERATOR'],
     'Mutation.openSolicitation': askers,
     'Mutation.closeSolicitation': askers,
     'Mutation.recordContact': askers,

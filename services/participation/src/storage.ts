@@ -33,4 +33,8 @@ export const storage: Storage = {
     MarkInventedSolicitations0005001700000000005,
   ],
   appendOnly: ['household_contact', 'household_answer'],
+  copies: {
+    community: [KnownCommunityTable],
+    project: [KnownProjectTable],
+  },
 };

@@ -31,4 +31,10 @@ export const storage: Storage = {
     CreateKnownProject0005001700000000005,
   ],
   appendOnly: [],
+  copies: {
+    community: [KnownCommunityTable],
+    committee: [KnownCommitteeTable],
+    decision: [KnownDecisionTable],
+    project: [KnownProjectTable],
+  },
 };

@@ -76,6 +76,7 @@ export async function execute(schema: GraphQLSchema, source: string, request: Re
     personalData: testPersonalData,
     holidays,
     sandbox: null,
+    rebuilder: null,
   };
   const answer = await run({ schema, document, contextValue, variableValues: variables });
   // As it would look to a client.

@@ -1,0 +1,229 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Envelope } from '@anju/events/define-event';
+import { uuidV7 } from '@anju/values/id';
+import type { Clock } from '@anju/values/time';
+import { type EntityManager, type EntitySchema, In, type ObjectLiteral } from 'typeorm';
+import { type Consumer, speakersOf } from './consumer';
+import { type Database, openDatabase, type Storage } from './database';
+import type { Delivery } from './delivery';
+import { receive, replay } from './inbox';
+import { InboxTable } from './inbox.table';
+import { insertMany } from './insert-many';
+import { createQueue } from './queue';
+import { forUpdate, transaction } from './transaction';
+
+/** How the copy that was in use differed from the one made anew. */
+export interface Rebuilt {
+  /** What was handled here by then, all of it heard once more. */
+  readonly events: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+/** Not all that was handled here came again, or not all of it could be handled again. */
+export class CannotRebuild extends Error {}
+
+interface Source {
+  readonly storage: Storage;
+  readonly consumer: Consumer;
+  readonly delivery: Delivery;
+  readonly clock: Clock;
+}
+
+/** After how long without an event its speakers are asked to tell all again, and after how long nothing will come. */
+const patience = { askMs: 3_000, giveUpMs: 60_000, everyMs: 200 };
+
+/**
+ * Makes a copy of what others told anew and puts the one in use right by it, while the service serves. All that was
+ * told is heard once more, under a name of its own, into a database that is thrown away; there the same handlers do
+ * what they did here, with just those events that were handled here. Then one transaction writes the rows that
+ * differ. `dryRun` only counts them.
+ */
+export async function rebuildCopy(
+  db: Database,
+  { storage, consumer, delivery, clock }: Source,
+  tables: readonly EntitySchema[],
+  { dryRun, signal, askMs, giveUpMs, everyMs }: typeof patience & { dryRun: boolean; signal: AbortSignal },
+): Promise<Rebuilt> {
+  const folder = mkdtempSync(join(tmpdir(), 'anju-rebuild-'));
+  const anew = await openDatabase(`sqlite:${join(folder, 'copy.db')}`, storage);
+  // Nothing of it outlives this process, so no commit waits for the disk.
+  await anew.writer.query('PRAGMA synchronous = OFF');
+
+  /** What came and is not handled here, or not yet. */
+  const early = new Map<string, Envelope>();
+  const inTurn = createQueue();
+  let cameAt = Date.now();
+  const handle = async () => {
+    const handled = await db.read.find(InboxTable, {
+      select: { eventId: true },
+      where: { consumer: consumer.name, eventId: In([...early.keys()]), state: 'HANDLED' },
+    });
+    const here = new Set(handled.map(({ eventId }) => eventId));
+    for (const [id, event] of early) {
+      if (!here.has(id)) continue;
+      await receive(anew, consumer, event, clock);
+      early.delete(id);
+      cameAt = Date.now();
+    }
+  };
+  const listening = await delivery.subscribe(
+    { ...consumer, name: `${consumer.name}.${uuidV7().slice(-12)}` },
+    (event) =>
+      inTurn(async () => {
+        early.set(event.id, event);
+        if (early.size >= 100) await handle();
+      }),
+  );
+  try {
+    let asked = false;
+    for (;;) {
+      signal.throwIfAborted();
+      await inTurn(handle);
+      const parked = await replayParked(anew, consumer, clock);
+      if ((await countHandled(anew.read, consumer)) === (await countHandled(db.read, consumer))) {
+        const rebuilt = await inTurn(() => putRight(db, anew, consumer, tables, dryRun));
+        if (rebuilt) return rebuilt;
+      }
+      const quietMs = Date.now() - cameAt;
+      if (!asked && quietMs > askMs) {
+        asked = true;
+        cameAt = Date.now();
+        for (const service of speakersOf(consumer))
+          await delivery.askAgain({ consumer: consumer.name, service, subject: null, fromSequence: 1 });
+      } else if (quietMs > giveUpMs) throw await whyNot(db, anew, consumer, parked);
+      await wait(everyMs);
+    }
+  } finally {
+    await listening.stop();
+    await anew.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const countHandled = (read: EntityManager, { name: consumer }: Consumer) =>
+  read.countBy(InboxTable, { consumer, state: 'HANDLED' });
+
+/** One handler may need what another's event of another aggregate left, which came later this time. */
+async function replayParked(anew: Database, consumer: Consumer, clock: Clock): Promise<string[]> {
+  const where = { consumer: consumer.name, state: 'PARKED' } as const;
+  for (const { subject } of await anew.read.find(InboxTable, { where }))
+    await replay(anew, consumer, subject, clock);
+  return (await anew.read.find(InboxTable, { where })).map(({ subject, error }) => `${subject}: ${error}`);
+}
+
+async function whyNot(db: Database, anew: Database, consumer: Consumer, parked: readonly string[]) {
+  if (parked.length > 0) return new CannotRebuild(`Not handled again: ${parked.slice(0, 5).join('; ')}`);
+  const missing = (await countHandled(db.read, consumer)) - (await countHandled(anew.read, consumer));
+  return new CannotRebuild(`${missing} events that were handled did not come again`);
+}
+
+/**
+ * Null where more was handled meanwhile than the new copy knows. With its rows locked no event that changes one is
+ * handled while they are compared; whatever was handled before that shows in the count, which is read after.
+ */
+const putRight = (
+  db: Database,
+  anew: Database,
+  consumer: Consumer,
+  tables: readonly EntitySchema[],
+  dryRun: boolean,
+): Promise<Rebuilt | null> =>
+  transaction(db, async (tx) => {
+    const inUse = new Map<EntitySchema, ObjectLiteral[]>();
+    for (const table of tables) inUse.set(table, await tx.find(table, forUpdate(tx)));
+    const events = await countHandled(tx, consumer);
+    if (events !== (await countHandled(anew.read, consumer))) return null;
+
+    const sum = { events, added: 0, changed: 0, removed: 0 };
+    for (const table of tables) {
+      const keyOf = keyIn(table);
+      const wanted = new Map((await anew.read.find(table)).map((row) => [keyOf(row), row]));
+      const there = new Map(inUse.get(table)!.map((row) => [keyOf(row), row]));
+      const removed = [...there].filter(([key]) => !wanted.has(key)).map(([, row]) => row);
+      const added = [...wanted].filter(([key]) => !there.has(key)).map(([, row]) => row);
+      const changed = [...wanted].filter(
+        ([key, row]) => there.has(key) && told(row) !== told(there.get(key)!),
+      );
+      sum.removed += removed.length;
+      sum.added += added.length;
+      sum.changed += changed.length;
+      if (dryRun) continue;
+
+      for (const row of removed) await tx.delete(table, pick(table, row));
+      for (const [key, row] of changed) {
+        const { version } = there.get(key)!;
+        // Whoever read it before writes on condition that nobody has since.
+        await tx.update(table, pick(table, row), version ? { ...row, version: version + 1 } : row);
+      }
+      await insertMany(tx, table, added);
+    }
+    return sum;
+  });
+
+/** What others told of it, in one order whatever the engine: `version` is the bookkeeping of this service. */
+const told = ({ version: _, ...row }: ObjectLiteral): string => JSON.stringify(inOrder(row));
+
+const inOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!value || typeof value !== 'object') return value;
+  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([name, part]) => [name, inOrder(part)]));
+};
+
+const pick = ({ options }: EntitySchema, row: ObjectLiteral): ObjectLiteral => {
+  const keys = Object.entries(options.columns).filter(([, column]) => column?.primary);
+  return Object.fromEntries(keys.map(([name]) => [name, row[name] as unknown]));
+};
+const keyIn = (table: EntitySchema) => (row: ObjectLiteral) =>
+  JSON.stringify(Object.values(pick(table, row)));
+
+type Job = Promise<Rebuilt>;
+
+/** The rebuilding of a service's copies, each by one job at a time. */
+export interface Rebuilder {
+  readonly copies: readonly string[];
+  /** Null where it goes on: who asks again meets the same job. */
+  readonly rebuild: (copy: string, dryRun: boolean) => Promise<Rebuilt | null>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Who asks through a gateway is answered long before it gives up. */
+const answerMs = 10_000;
+
+export function createRebuilder(db: Database, source: Source, timing = { ...patience, answerMs }): Rebuilder {
+  const copies = source.storage.copies ?? {};
+  const jobs = new Map<string, Job>();
+  const aborting = new AbortController();
+  return {
+    copies: Object.keys(copies),
+    rebuild: async (copy, dryRun) => {
+      const name = `${copy} ${dryRun}`;
+      const options = { ...timing, dryRun, signal: aborting.signal };
+      const job = jobs.get(name) ?? rebuildCopy(db, source, copies[copy]!, options);
+      jobs.set(name, job);
+      let answered = false;
+      const late = wait(timing.answerMs, null, { ref: false });
+      try {
+        const rebuilt = await Promise.race([job, late]);
+        answered = rebuilt !== null;
+        return rebuilt;
+      } catch (error) {
+        answered = true;
+        throw error;
+      } finally {
+        // What nobody was told of yet is kept for who asks again.
+        if (answered) jobs.delete(name);
+        else job.catch(() => undefined);
+      }
+    },
+    stop: async () => {
+      aborting.abort();
+      await Promise.allSettled(jobs.values());
+    },
+  };
+}
