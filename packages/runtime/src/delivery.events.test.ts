@@ -8,6 +8,7 @@ import { receive } from './inbox';
 import { LeaseTable } from './lease';
 import { appendToOutbox, OutboxTable } from './outbox';
 import { publishAgain } from './publish-again';
+import { createRebuilder } from './rebuild-copy';
 import { publishPending } from './relay';
 import { bareStorage, effective } from './testing/bare-service';
 import { testDelivery } from './testing/test-delivery';
@@ -161,4 +162,25 @@ test('an event that got lost on the way is asked for, and what waited for it goe
 
   expect(await effects()).toBe(3);
   expect(await findGaps(listener(), consumer)).toEqual([]);
+});
+
+test('a copy is rebuilt from all that was told, kept by a broker or told again', async () => {
+  const subscription = await listen();
+  const answering = await delivery().onAsked('governance', async (request) => {
+    if (request.consumer === consumer.name) await publishAgain(speaker(), request);
+    await publish();
+  });
+  await tell('a', 'b', 'b');
+  await publish();
+  for (let tries = 0; (await effects()) < 3 && tries < 600; tries++) await wait(50);
+  await transaction(listener(), (tx) => tx.clear(LeaseTable));
+
+  const storage = { ...bareStorage, copies: { decision: [LeaseTable] } };
+  const source = { storage, consumer, delivery: delivery(), clock };
+  const rebuilt = await createRebuilder(listener(), source).rebuild('decision', false);
+  await answering.stop();
+  await subscription.stop();
+
+  expect(rebuilt).toEqual({ events: 3, added: 3, changed: 0, removed: 0 });
+  expect(await effects()).toBe(3);
 });

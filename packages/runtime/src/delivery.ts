@@ -5,6 +5,8 @@ import type { Publisher } from './relay';
 
 /** How events travel: within one process, or over Kafka. Both bring each at least once, in order per aggregate. */
 export interface Delivery {
+  /** Whether who begins to listen hears all that was told before. */
+  readonly keepsAll: boolean;
   /** Where the relay of this service brings its events. */
   readonly publisherFor: (service: string) => Promise<Publisher>;
   /** Hands over what the consumer listens to; what `take` resolved for need not be brought again. */

@@ -24,6 +24,7 @@ export function createEmbeddedDelivery(listeners: readonly Consumer[] = []): Del
     }
   };
   return {
+    keepsAll: false,
     publisherFor: async (service) => {
       const awaited = listeners.filter((consumer) => speakersOf(consumer).includes(service));
       const open = () => awaited.every(isThere);

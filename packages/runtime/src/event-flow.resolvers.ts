@@ -98,12 +98,12 @@ export function eventFlowResolvers(consumer: Consumer) {
         return { __typename: 'ToldAgain', events, dryRun };
       },
       [`rebuild${pascal}Copy`]: async (_: unknown, { copy, dryRun }: RebuildCopy, context: Context) => {
-        const { copies, rebuild } = context.rebuilder!;
+        const { copies, isUnderWay, rebuild } = context.rebuilder!;
         if (!copies.includes(copy)) return refused('COPY_UNKNOWN', context, ` (${copies.join(', ')})`);
+        if (!dryRun && !isUnderWay(copy, dryRun)) await record(context, 'rebuild copy', copy);
         try {
           const rebuilt = await rebuild(copy, dryRun);
           if (!rebuilt) return refused('STILL_REBUILDING', context);
-          if (!dryRun) await record(context, 'rebuild copy', copy, rebuilt);
           return { __typename: 'CopyRebuilt', copy, dryRun, ...rebuilt };
         } catch (error) {
           if (!(error instanceof CannotRebuild)) throw error;

@@ -85,6 +85,7 @@ export function connectKafka(
 
   const closing: (() => Promise<void>)[] = [];
   return {
+    keepsAll: true,
     publisherFor: async (service) => {
       const topic = topicOf(service);
       const { partitions } = (await check([topic])).get(topic)!;

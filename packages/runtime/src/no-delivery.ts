@@ -2,6 +2,7 @@ import type { Delivery } from './delivery';
 
 /** A service alone: nobody hears it, so what it would tell waits in its outbox until somebody does. */
 export const noDelivery: Delivery = {
+  keepsAll: false,
   publisherFor: async () => ({
     open: () => false,
     laneOf: (subject) => subject,

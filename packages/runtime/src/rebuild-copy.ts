@@ -24,7 +24,7 @@ export interface Rebuilt {
   readonly removed: number;
 }
 
-/** Not all that was handled here came again, or not all of it could be handled again. */
+/** Not all that was handled here came again, or could be handled again. */
 export class CannotRebuild extends Error {}
 
 interface Source {
@@ -34,8 +34,11 @@ interface Source {
   readonly clock: Clock;
 }
 
-/** After how long without an event its speakers are asked to tell all again, and after how long nothing will come. */
-const patience = { askMs: 3_000, giveUpMs: 60_000, everyMs: 200 };
+/** How long nothing more may come until the speakers are asked to tell all again, and until it is given up. */
+const patience = { askMs: 5_000, giveUpMs: 60_000, everyMs: 500 };
+
+/** Well below what a statement may have of parameters. */
+const atOnce = 500;
 
 /**
  * Makes a copy of what others told anew and puts the one in use right by it, while the service serves. All that was
@@ -54,48 +57,59 @@ export async function rebuildCopy(
   // Nothing of it outlives this process, so no commit waits for the disk.
   await anew.writer.query('PRAGMA synchronous = OFF');
 
-  /** What came and is not handled here, or not yet. */
+  /** What came, in its order, and what of it is not handled here, or not yet. */
+  const fresh: Envelope[] = [];
   const early = new Map<string, Envelope>();
   const inTurn = createQueue();
-  let cameAt = Date.now();
-  const handle = async () => {
+  const handle = async (events: readonly Envelope[]) => {
     const handled = await db.read.find(InboxTable, {
       select: { eventId: true },
-      where: { consumer: consumer.name, eventId: In([...early.keys()]), state: 'HANDLED' },
+      where: { consumer: consumer.name, eventId: In(events.map(({ id }) => id)), state: 'HANDLED' },
     });
     const here = new Set(handled.map(({ eventId }) => eventId));
-    for (const [id, event] of early) {
-      if (!here.has(id)) continue;
-      await receive(anew, consumer, event, clock);
-      early.delete(id);
-      cameAt = Date.now();
+    for (const event of events) {
+      if (!here.has(event.id)) early.set(event.id, event);
+      else {
+        await receive(anew, consumer, event, clock);
+        early.delete(event.id);
+      }
     }
+  };
+  const handleAll = async () => {
+    const all = [...early.values(), ...fresh.splice(0)];
+    for (let from = 0; from < all.length; from += atOnce) await handle(all.slice(from, from + atOnce));
   };
   const listening = await delivery.subscribe(
     { ...consumer, name: `${consumer.name}.${uuidV7().slice(-12)}` },
     (event) =>
       inTurn(async () => {
-        early.set(event.id, event);
-        if (early.size >= 100) await handle();
+        fresh.push(event);
+        if (fresh.length >= atOnce) await handle(fresh.splice(0));
       }),
   );
   try {
     let asked = false;
+    let fewest = Infinity;
+    let movedAt = Date.now();
     for (;;) {
       signal.throwIfAborted();
-      await inTurn(handle);
+      await inTurn(handleAll);
       const parked = await replayParked(anew, consumer, clock);
-      if ((await countHandled(anew.read, consumer)) === (await countHandled(db.read, consumer))) {
+      const missing = (await countHandled(db.read, consumer)) - (await countHandled(anew.read, consumer));
+      if (missing === 0) {
         const rebuilt = await inTurn(() => putRight(db, anew, consumer, tables, dryRun));
         if (rebuilt) return rebuilt;
       }
-      const quietMs = Date.now() - cameAt;
-      if (!asked && quietMs > askMs) {
-        asked = true;
-        cameAt = Date.now();
+      if (missing < fewest) [fewest, movedAt] = [missing, Date.now()];
+      const quietMs = Date.now() - movedAt;
+      if (!asked && (!delivery.keepsAll || quietMs > askMs)) {
+        [asked, movedAt] = [true, Date.now()];
         for (const service of speakersOf(consumer))
           await delivery.askAgain({ consumer: consumer.name, service, subject: null, fromSequence: 1 });
-      } else if (quietMs > giveUpMs) throw await whyNot(db, anew, consumer, parked);
+      } else if (quietMs > giveUpMs) {
+        const why = parked.length > 0 ? `: ${parked.slice(0, 5).join('; ')}` : '';
+        throw new CannotRebuild(`${missing} events that were handled did not come again${why}`);
+      }
       await wait(everyMs);
     }
   } finally {
@@ -114,12 +128,6 @@ async function replayParked(anew: Database, consumer: Consumer, clock: Clock): P
   for (const { subject } of await anew.read.find(InboxTable, { where }))
     await replay(anew, consumer, subject, clock);
   return (await anew.read.find(InboxTable, { where })).map(({ subject, error }) => `${subject}: ${error}`);
-}
-
-async function whyNot(db: Database, anew: Database, consumer: Consumer, parked: readonly string[]) {
-  if (parked.length > 0) return new CannotRebuild(`Not handled again: ${parked.slice(0, 5).join('; ')}`);
-  const missing = (await countHandled(db.read, consumer)) - (await countHandled(anew.read, consumer));
-  return new CannotRebuild(`${missing} events that were handled did not come again`);
 }
 
 /**
@@ -182,12 +190,11 @@ const pick = ({ options }: EntitySchema, row: ObjectLiteral): ObjectLiteral => {
 const keyIn = (table: EntitySchema) => (row: ObjectLiteral) =>
   JSON.stringify(Object.values(pick(table, row)));
 
-type Job = Promise<Rebuilt>;
-
 /** The rebuilding of a service's copies, each by one job at a time. */
 export interface Rebuilder {
   readonly copies: readonly string[];
-  /** Null where it goes on: who asks again meets the same job. */
+  readonly isUnderWay: (copy: string, dryRun: boolean) => boolean;
+  /** Null where it goes on: who asks again meets the same job, also where it was done meanwhile. */
   readonly rebuild: (copy: string, dryRun: boolean) => Promise<Rebuilt | null>;
   readonly stop: () => Promise<void>;
 }
@@ -197,29 +204,29 @@ const answerMs = 10_000;
 
 export function createRebuilder(db: Database, source: Source, timing = { ...patience, answerMs }): Rebuilder {
   const copies = source.storage.copies ?? {};
-  const jobs = new Map<string, Job>();
+  const jobs = new Map<string, Promise<Rebuilt>>();
   const aborting = new AbortController();
+  const nameOf = (copy: string, dryRun: boolean) => `${copy} ${dryRun}`;
   return {
     copies: Object.keys(copies),
+    isUnderWay: (copy, dryRun) => jobs.has(nameOf(copy, dryRun)),
     rebuild: async (copy, dryRun) => {
-      const name = `${copy} ${dryRun}`;
+      const name = nameOf(copy, dryRun);
       const options = { ...timing, dryRun, signal: aborting.signal };
       const job = jobs.get(name) ?? rebuildCopy(db, source, copies[copy]!, options);
       jobs.set(name, job);
-      let answered = false;
-      const late = wait(timing.answerMs, null, { ref: false });
-      try {
-        const rebuilt = await Promise.race([job, late]);
-        answered = rebuilt !== null;
-        return rebuilt;
-      } catch (error) {
-        answered = true;
-        throw error;
-      } finally {
-        // What nobody was told of yet is kept for who asks again.
-        if (answered) jobs.delete(name);
-        else job.catch(() => undefined);
-      }
+      // Told to who asks next, if nobody waits now.
+      job.catch(() => undefined);
+      const goesOn = Symbol();
+      const came = await Promise.race([job, wait(timing.answerMs, goesOn, { ref: false })]).catch(
+        (error: unknown) => {
+          jobs.delete(name);
+          throw error;
+        },
+      );
+      if (typeof came === 'symbol') return null;
+      jobs.delete(name);
+      return came;
     },
     stop: async () => {
       aborting.abort();
