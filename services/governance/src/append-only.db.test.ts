@@ -51,6 +51,9 @@ async function decideAndObject() {
   for (const letter of 'ABCDG') await cast(db, letter, meetingId, { [questionIds[0]!]: 'YES' });
   const { decision } = await close(db, questionIds[0]!);
   await post(db, decision.id);
+  const { turnout } = decision.record;
+  const hung = { ...turnout, yes: { ...turnout.yes, heads: 0 } };
+  await post(db, decision.id, { correction: { hung, figures: turnout, reason: '误写' } });
   const { id } = await raise(db, 'D', decision.id);
   expect(await answer(db, id)).toMatchObject({ __typename: 'Objection' });
 }

@@ -39,10 +39,12 @@ import { CreateTitleProof0019001700000000019 } from './migrations/0019-create-ti
 import { SayWhyAProxyEnded0020001700000000020 } from './migrations/0020-say-why-a-proxy-ended';
 import { LetOwnersRatify0021001700000000021 } from './migrations/0021-let-owners-ratify';
 import { TakeObjectionsOnPaper0022001700000000022 } from './migrations/0022-take-objections-on-paper';
+import { CorrectAPosting0023001700000000023 } from './migrations/0023-correct-a-posting';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
 import { OwnersDecisionTable } from './owners-decision/owners-decision.table';
+import { SupersededPostingTable } from './owners-decision/superseded-posting.table';
 import { PublicationTable, SourceRowTable } from './publication/publication.table';
 import { ProxyTable } from './proxy/proxy.table';
 import { QuestionTable } from './question/question.table';
@@ -50,6 +52,7 @@ import { SoldHeadTable, TitleProofTable } from './title-proof/title-proof.table'
 import type { EntitySchema } from 'typeorm';
 
 const decidedLater = [
+  'firstPostedOn',
   'postedOn',
   'postedAt',
   'place',
@@ -102,6 +105,7 @@ export const storage: Storage = {
     TitleProofTable,
     SoldHeadTable,
     OwnersDecisionTable,
+    SupersededPostingTable,
     ObjectionTable,
   ],
   migrations: [
@@ -124,6 +128,7 @@ export const storage: Storage = {
     SayWhyAProxyEnded0020001700000000020,
     LetOwnersRatify0021001700000000021,
     TakeObjectionsOnPaper0022001700000000022,
+    CorrectAPosting0023001700000000023,
   ],
   appendOnly: [
     'notice_delivery',
@@ -138,6 +143,7 @@ export const storage: Storage = {
     'ratification',
     'title_proof',
     'sold_head',
+    'superseded_posting',
   ],
   writtenOnce: {
     question: columnsBut(QuestionTable, ['version', 'status']),

@@ -340,6 +340,8 @@ export const post = (
     db,
     'postDecision',
     `... on OwnersDecision { id state posting { postedOn recordedAt place photoSha256 objectionsUntil }
+       supersededPostings { postedOn place objectionsUntil reason hung {
+         entitled { heads areaDm2 } tookPart { heads areaDm2 } yes { heads areaDm2 } } }
        deadlines { name rule dueAt met state } } ... on OwnersDecisionRefusal { code }`,
     withKey({ decisionId, place: '小区南门公告栏', ...differing }),
     { caller, now },

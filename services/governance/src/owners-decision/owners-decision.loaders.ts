@@ -1,8 +1,9 @@
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { covers, type DivisionCode } from '@anju/values/division';
-import type { OwnersDecision } from './owners-decision';
+import type { OwnersDecision, SupersededPosting } from './owners-decision';
 import { countByDivision, findDecisions, findDecisionsBy, findDecisionsOn } from './owners-decision.table';
+import { findSupersededPostings } from './superseded-posting.table';
 
 const byId = async ({ db }: Context, ids: readonly string[]) =>
   new Map((await findDecisions(db.read, ids)).map((decision) => [decision.id as string, decision]));
@@ -18,6 +19,11 @@ const by = (of: 'communityId' | 'projectId') =>
   };
 const byCommunity = by('communityId');
 const byProject = by('projectId');
+
+const supersededByDecision = async ({ db }: Context, ids: readonly string[]) => {
+  const postings = await findSupersededPostings(db.read, ids);
+  return new Map(ids.map((id) => [id, postings.filter(({ decisionId }) => decisionId === id)]));
+};
 
 const countsByDivision = async ({ db }: Context, codes: readonly string[]) => {
   const counted = await countByDivision(db.read);
@@ -41,6 +47,12 @@ export const loadDecision = (context: Context, id: string) => loadOne(context, b
 
 export const loadDecisionOn = (context: Context, questionId: string) =>
   loadOne(context, byQuestion, questionId);
+
+/** In the order in which they hung. */
+export const loadSupersededPostings = async (
+  context: Context,
+  decisionId: string,
+): Promise<readonly SupersededPosting[]> => (await loadOne(context, supersededByDecision, decisionId)) ?? [];
 
 /** In the order of the counts. */
 export const loadDecisionsOf = async (

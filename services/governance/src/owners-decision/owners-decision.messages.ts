@@ -17,12 +17,28 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office posts. ${streetScope.en}`,
   }),
   ALREADY_POSTED: () => ({
-    zh: '该决定的公告已经登记，异议期自登记之日起算。',
-    en: 'The posting of this decision was recorded already; the time for objections runs from then.',
+    zh: '该决定的公告已经登记，异议期自登记之日起算。张贴的数字有误的，请附更正说明重新公告。',
+    en: 'The posting of this decision was recorded already; the time for objections runs from then. Where the figures that hung were wrong, post again with a correction.',
   }),
-  POSTING_DATE_INVALID: ({ decidedOn, today }) => ({
-    zh: `公告日期须在计票之日 ${decidedOn} 与今天 ${today} 之间，请核对。`,
-    en: `The day of posting lies between the count on ${decidedOn} and today, ${today}. Check it.`,
+  NOT_POSTED: () => ({
+    zh: '该决定尚未公告，没有可以更正的公告。请先登记公告，不附更正说明。',
+    en: 'The decision is not posted yet, so no posting can be corrected. Post it first, without a correction.',
+  }),
+  POSTING_DATE_INVALID: ({ earliest, today }) => ({
+    zh: `公告日期须在 ${earliest}（计票之日，更正公告为上次公告之日）与今天 ${today} 之间，请核对。`,
+    en: `The day of posting lies between ${earliest}, the day of the count or of the posting that is corrected, and today, ${today}. Check it.`,
+  }),
+  FIGURES_NOT_COUNTED: () => ({
+    zh: '更正后的数字与计票结果不一致。计票结果不能更改，请按决定所载的六个数字公告。',
+    en: 'The corrected figures are not those of the count, which is final. Post the six figures of its record.',
+  }),
+  FIGURES_UNCHANGED: () => ({
+    zh: '原公告的数字与计票结果一致，没有可以更正的内容，异议期不重新起算。',
+    en: 'What hung were the figures of the count, so there is nothing to correct and no new time for objections.',
+  }),
+  REASON_INVALID: ({ most }) => ({
+    zh: `请写明更正的原因，1 至 ${most} 个字符。`,
+    en: `Say in 1 to ${most} characters what was wrong.`,
   }),
   PLACE_INVALID: ({ most }) => ({
     zh: `请写明张贴地点，不超过 ${most} 个字符，不含控制字符。`,

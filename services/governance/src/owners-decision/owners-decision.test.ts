@@ -50,16 +50,23 @@ function aDecision(votes: Votes = carried, now: Instant = '2022-09-20T02:00:00.0
 }
 
 const posting = { postedOn: '2022-09-23', place: '南门', photoSha256: null } as const;
-const post = (decision: OwnersDecision, differing: object = {}, now: Instant = '2022-09-23T02:00:00.000Z') =>
-  postDecision(
-    decision,
-    { ...posting, ...differing },
-    { profile: profileAt('140502', dateOf(now)), holidays: shippedHolidays, now },
-  );
+type Correction = Parameters<typeof postDecision>[2];
+const post = (
+  decision: OwnersDecision,
+  differing: object = {},
+  now: Instant = '2022-09-23T02:00:00.000Z',
+  correction: Correction = null,
+) =>
+  postDecision(decision, { ...posting, ...differing }, correction, {
+    superseded: 0,
+    profile: profileAt('140502', dateOf(now)),
+    holidays: shippedHolidays,
+    now,
+  });
 function aPosted(votes: Votes = carried): OwnersDecision {
   const result = post(aDecision(votes));
   if (!result.accepted) throw new Error(result.refusal.code);
-  return result.state;
+  return result.state.decision;
 }
 
 test.each<[string, Votes]>([
@@ -157,7 +164,7 @@ test('[GOV-VOTE-12] example: posted 2022-09-23, the window ends 2022-09-30', () 
 
 test('[GOV-VOTE-12, CONV-3] a window does not end on a rest day, and one of an unknown year is not set', () => {
   expect(post(aDecision(), { postedOn: '2022-09-24' }, '2022-09-24T02:00:00.000Z')).toMatchObject({
-    state: { objectionsUntil: '2022-10-08' },
+    state: { decision: { objectionsUntil: '2022-10-08' }, superseded: null },
   });
   const late = '2030-12-28T02:00:00.000Z';
   expect(post(aDecision(), { postedOn: '2030-12-28' }, late)).toMatchObject({
@@ -174,12 +181,119 @@ test('[GOV-VOTE-12] a posting that is entered late leaves the owners all their d
     const entered = post(aDecision(), { postedOn: '2022-09-23' }, now);
     if (!entered.accepted) throw new Error(entered.refusal.code);
     expect(entered).toMatchObject({
-      state: { postedOn: '2022-09-23', postedAt: now, objectionsUntil },
+      state: { decision: { postedOn: '2022-09-23', postedAt: now, objectionsUntil } },
       events: [{ data: { postedOn: '2022-09-23', objectionsUntil } }],
     });
-    expect(objectTo(entered.state, now)).toMatchObject({ accepted: true });
-    expect(endWindow(entered.state, now)).toMatchObject({ events: [] });
+    expect(objectTo(entered.state.decision, now)).toMatchObject({ accepted: true });
+    expect(endWindow(entered.state.decision, now)).toMatchObject({ events: [] });
   }
+});
+
+const { turnout } = aDecision();
+/** One head too few hung. */
+const aCorrection = (differing: Partial<NonNullable<Correction>> = {}): NonNullable<Correction> => ({
+  hung: { ...turnout, yes: { ...turnout.yes, heads: turnout.yes.heads - 1 } },
+  figures: turnout,
+  reason: '赞成人数少写一人',
+  ...differing,
+});
+const corrected = (
+  decision: OwnersDecision,
+  now: Instant,
+  correction = aCorrection(),
+  differing: object = {},
+) => post(decision, { postedOn: dateOf(now), ...differing }, now, correction);
+
+test('[GOV-VOTE-12] posting again with changed figures starts a new window, and the decision waits for its end', () => {
+  const now = '2022-09-28T02:00:00.000Z';
+  const result = corrected(aPosted(), now);
+  expect(result).toMatchObject({
+    state: {
+      decision: {
+        firstPostedOn: '2022-09-23',
+        postedOn: '2022-09-28',
+        postedAt: now,
+        objectionsUntil: '2022-10-08',
+        effectiveAt: null,
+      },
+      superseded: {
+        number: 1,
+        postedOn: '2022-09-23',
+        objectionsUntil: '2022-09-30',
+        hung: { yes: { heads: turnout.yes.heads - 1 } },
+        reason: '赞成人数少写一人',
+        supersededAt: now,
+      },
+    },
+    events: [
+      {
+        type: 'governance.decision-posted.v1',
+        data: { postedOn: '2022-09-28', objectionsUntil: '2022-10-08' },
+      },
+    ],
+  });
+  if (!result.accepted) throw new Error(result.refusal.code);
+  const { decision } = result.state;
+  expect(endWindow(decision, '2022-09-30T16:00:00.000Z')).toMatchObject({ events: [] });
+  expect(endWindow(decision, '2022-10-08T16:00:00.000Z')).toMatchObject({
+    state: { effectiveAt: '2022-10-08T16:00:00.000Z' },
+  });
+  // What came in while the first one hung is in time still.
+  expect(objectTo(decision, '2022-09-24T02:00:00.000Z')).toMatchObject({ accepted: true });
+  expect(objectTo(decision, '2022-09-22T02:00:00.000Z')).toMatchObject({ refusal: { code: 'NOT_POSTED' } });
+  expect(corrected(decision, '2022-09-29T02:00:00.000Z')).toMatchObject({
+    state: { decision: { firstPostedOn: '2022-09-23' }, superseded: { postedOn: '2022-09-28' } },
+  });
+});
+
+test('[GOV-VOTE-12] a decision that is effective stays so when it is posted again, and is open to objections', () => {
+  const later = '2022-10-09T02:00:00.000Z';
+  const effectiveAt = '2022-09-30T16:00:00.000Z';
+  const noticed = endWindow(aPosted(), later).state;
+  // Also where the end of the window was not noticed before, and at its very moment.
+  for (const [decision, now] of [
+    [noticed, later],
+    [aPosted(), later],
+    [aPosted(), effectiveAt],
+  ] as const) {
+    const result = corrected(decision, now);
+    expect(result).toMatchObject({ state: { decision: { effectiveAt } } });
+    if (!result.accepted) throw new Error(result.refusal.code);
+    const objected = objectTo(result.state.decision, now);
+    if (!objected.accepted) throw new Error(objected.refusal.code);
+    expect(stateOf(objected.state)).toBe('EFFECTIVE');
+    expect(settleObjection(objected.state, '2022-10-30T02:00:00.000Z')).toMatchObject({
+      state: { openObjections: 0, effectiveAt },
+      events: [],
+    });
+  }
+  expect(corrected(aPosted(), later)).toMatchObject({
+    events: [{ type: 'governance.decision-effective.v1' }, { type: 'governance.decision-posted.v1' }],
+  });
+});
+
+test('[GOV-VOTE-12, GOV-VOTE-10] what hangs now is what was counted, and what hung was not', () => {
+  const now = '2022-09-28T02:00:00.000Z';
+  const refused = (code: string) => ({ refusal: { code, rule: 'GOV-VOTE-12' } });
+  const correct = (differing: Partial<NonNullable<Correction>>) =>
+    corrected(aPosted(), now, aCorrection(differing));
+  for (const weight of ['entitled', 'tookPart', 'yes'] as const)
+    for (const measure of ['heads', 'areaDm2'] as const) {
+      const other = { ...turnout, [weight]: { ...turnout[weight], [measure]: turnout[weight][measure] + 1 } };
+      expect(correct({ figures: other })).toMatchObject(refused('FIGURES_NOT_COUNTED'));
+      expect(correct({ hung: other })).toMatchObject({ accepted: true });
+    }
+  expect(correct({ hung: turnout })).toMatchObject(refused('FIGURES_UNCHANGED'));
+  expect(correct({ reason: '' })).toMatchObject(refused('REASON_INVALID'));
+  expect(correct({ reason: '错' })).toMatchObject({ accepted: true });
+  expect(correct({ reason: '错'.repeat(500) })).toMatchObject({ accepted: true });
+  expect(correct({ reason: '错'.repeat(501) })).toMatchObject(refused('REASON_INVALID'));
+  expect(corrected(aDecision(), now)).toMatchObject(refused('NOT_POSTED'));
+  const at = (postedOn: string) => corrected(aPosted(), now, aCorrection(), { postedOn });
+  expect(at('2022-09-22')).toMatchObject({
+    refusal: { code: 'POSTING_DATE_INVALID', detail: { earliest: '2022-09-23', today: '2022-09-28' } },
+  });
+  expect(at('2022-09-23')).toMatchObject({ accepted: true });
 });
 
 test('[GOV-VOTE-12] owners object from the posting to the end of the window', () => {

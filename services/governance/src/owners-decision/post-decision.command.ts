@@ -7,8 +7,14 @@ import { endTimer, setTimer } from '@anju/runtime/timers';
 import { accept, refuse } from '@anju/values/decision';
 import { type CalendarDate, dateOf, startOfDay } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
-import { type OwnersDecisionId, postDecision as decide, windowEnd } from './owners-decision';
+import {
+  type OwnersDecisionId,
+  postDecision as decide,
+  type PostingCorrection,
+  windowEnd,
+} from './owners-decision';
 import { lockDecision, updateDecision } from './owners-decision.table';
+import { findSupersededPostings, insertSupersededPosting } from './superseded-posting.table';
 
 interface Posting {
   readonly decisionId: OwnersDecisionId;
@@ -16,11 +22,13 @@ interface Posting {
   readonly postedOn: CalendarDate | null;
   readonly place: string;
   readonly photoSha256: string | null;
+  /** Null where nothing hung before. */
+  readonly correction: PostingCorrection | null;
 }
 
 export function postDecision(context: Context, key: string, input: Posting) {
   const { db, clock, holidays } = context;
-  const { decisionId, ...posting } = input;
+  const { decisionId, correction, ...posting } = input;
   const request = { caller: context, key, operation: 'postDecision', input };
   return once(db, request, async (tx) => {
     const decision = await lockDecision(tx, decisionId);
@@ -32,26 +40,30 @@ export function postDecision(context: Context, key: string, input: Posting) {
     if (!(await mayActIn(tx, context, decision, roles, today))) return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
 
     const postedOn = posting.postedOn ?? today;
-    const result = decide(
-      decision,
-      { ...posting, postedOn },
-      { profile: profileAt(decision.divisionCode, today), holidays: holidays(), now },
-    );
+    const superseded = (await findSupersededPostings(tx, [decisionId])).length;
+    const result = decide(decision, { ...posting, postedOn }, correction, {
+      superseded,
+      profile: profileAt(decision.divisionCode, today),
+      holidays: holidays(),
+      now,
+    });
     if (!result.accepted) return result;
 
-    const { objectionsUntil } = result.state;
-    await updateDecision(tx, result.state);
+    const { decision: posted, superseded: before } = result.state;
+    const { objectionsUntil } = posted;
+    await updateDecision(tx, posted);
+    if (before) await insertSupersededPosting(tx, before);
     await endTimer(tx, { name: 'decision-posting', subject: decisionId });
     await setTimer(tx, {
       name: 'objection-window',
       subject: decisionId,
       rule: 'GOV-VOTE-12',
       startedAt: startOfDay(today),
-      dueAt: windowEnd(result.state)!,
+      dueAt: windowEnd(posted)!,
     });
-    const detail = { ...posting, postedOn, objectionsUntil };
+    const detail = { ...posting, postedOn, objectionsUntil, ...(correction && { correction }) };
     await appendAudit(tx, context, { action: 'postDecision', subject: decisionId, detail }, now);
     await appendToOutbox(tx, result.events, now);
-    return accept(result.state);
+    return accept(posted);
   });
 }

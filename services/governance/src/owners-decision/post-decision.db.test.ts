@@ -184,6 +184,65 @@ test('[GOV-MEET-6] what is wrong with a posting is refused, and nothing is store
   expect(await seen(id)).toMatchObject({ state: 'COUNTED', posting: null });
 });
 
+test('[GOV-VOTE-12, OVR-2] posted again with changed figures it waits for a new window, and what hung before is kept', async () => {
+  const { id, record } = await decided();
+  await post(database(), id);
+  const { turnout } = record;
+  const hung = { ...turnout, yes: { ...turnout.yes, heads: 6 } };
+  const again = { now: '2022-07-22T02:00:00.000Z' } as const;
+  const correction = { hung, figures: turnout, reason: '赞成人数误写为六人' };
+
+  expect(await post(database(), id, {}, again)).toMatchObject({ code: 'ALREADY_POSTED' });
+  for (const [code, differing] of [
+    ['FIGURES_NOT_COUNTED', { figures: hung }],
+    ['FIGURES_UNCHANGED', { hung: turnout }],
+    ['REASON_INVALID', { reason: ' ' }],
+  ] as const) {
+    const refusal = await post(database(), id, { correction: { ...correction, ...differing } }, again);
+    expect(refusal).toMatchObject({ code, rule: 'GOV-VOTE-12' });
+    expect(refusal.message).not.toContain('undefined');
+  }
+  const idempotencyKey = uuidV7();
+  const both = await Promise.all(
+    [1, 2].map(() => post(database(), id, { correction, place: '北门', idempotencyKey }, again)),
+  );
+  expect(both[0]).toMatchObject({
+    state: 'POSTED',
+    posting: { postedOn: '2022-07-22', place: '北门', objectionsUntil: '2022-07-29' },
+    supersededPostings: [
+      {
+        postedOn: '2022-07-18',
+        place: '小区南门公告栏',
+        objectionsUntil: '2022-07-25',
+        hung,
+        reason: correction.reason,
+      },
+    ],
+    deadlines: [{ met: true }, { name: 'objection-window', dueAt: '2022-07-29T16:00:00.000Z', met: false }],
+  });
+  expect(both[1]).toEqual(both[0]);
+  expect((await factsIn(database())).at(-1)).toMatchObject({
+    type: 'governance.decision-posted.v1',
+    data: { postedOn: '2022-07-22', objectionsUntil: '2022-07-29' },
+  });
+
+  await passTime(database(), timers, '2022-07-29T15:59:59.999Z');
+  expect(await seen(id)).toMatchObject({ state: 'POSTED', effectiveAt: null });
+  const effectiveAt = '2022-07-29T16:00:00.000Z';
+  await passTime(database(), timers, effectiveAt);
+  expect(await seen(id)).toMatchObject({ state: 'EFFECTIVE', effectiveAt });
+
+  const late = { now: '2022-08-08T02:00:00.000Z' } as const;
+  expect(await post(database(), id, { correction }, late)).toMatchObject({
+    state: 'EFFECTIVE',
+    supersededPostings: [{ postedOn: '2022-07-18' }, { postedOn: '2022-07-22', place: '北门' }],
+  });
+  expect(await raise(database(), 'D', id, late)).toMatchObject({ __typename: 'Objection' });
+  expect(await seen(id)).toMatchObject({ state: 'EFFECTIVE', effectiveAt, openObjections: 1 });
+  const types = (await factsIn(database())).map(({ type }) => type);
+  expect(types.filter((type) => type === 'governance.decision-effective.v1')).toHaveLength(1);
+});
+
 test('[GOV-VOTE-12] a posting said to have hung for weeks is no way around the time for objections', async () => {
   const { id } = await decided();
   const late = '2022-08-08T02:00:00.000Z';
