@@ -148,6 +148,7 @@ test('[GOV-MEET-6] it is posted from the day of the count on, and not in the fut
 test('[GOV-MEET-6] a posting says where it hangs, and its photograph has a hash', () => {
   const decision = aDecision();
   expect(post(decision, { place: '' })).toMatchObject({ refusal: { code: 'PLACE_INVALID' } });
+  expect(post(decision, { place: '门' })).toMatchObject({ accepted: true });
   expect(post(decision, { place: '门'.repeat(200) })).toMatchObject({ accepted: true });
   expect(post(decision, { place: '门'.repeat(201) })).toMatchObject({ refusal: { code: 'PLACE_INVALID' } });
   expect(post(decision, { photoSha256: 'ab'.repeat(32) })).toMatchObject({ accepted: true });
@@ -417,6 +418,7 @@ test('[GOV-VOTE-12] an objection on paper is in time by when it was received, an
         raisedAt: '2022-09-30T15:59:59.999Z',
         enteredAt: '2022-10-09T02:00:00.000Z',
         paperNumber: '收 1',
+        paperSha256: 'ab'.repeat(32),
       },
       decision: { openObjections: 1 },
       answerBy: '2022-10-12',
