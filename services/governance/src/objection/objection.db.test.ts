@@ -298,12 +298,12 @@ test('[GOV-VOTE-12, OVR-2, PRIV-1] an objection on paper holds the decision up a
   expect(await database().read.findBy(AuditTable, { action: 'enterPaperObjection' })).toMatchObject([
     { subject: entered.id, detail: { decisionId, receivedAt, paperNumber: '收文〔2022〕1 号' } },
   ]);
+  // It came in time too, and lay about until the decision was effective, which it stays.
   const late = { paperNumber: '2', paperSha256: 'cd'.repeat(32), receivedAt, ...makeUpDay };
-  expect(await enterObjection(database(), 'C', decisionId, late)).toMatchObject({
-    code: 'ALREADY_EFFECTIVE',
-    rule: 'GOV-VOTE-12',
-    message: expect.stringContaining('court'),
-  });
+  const { id, decision } = await enterObjection(database(), 'C', decisionId, late);
+  expect(decision).toMatchObject({ state: 'EFFECTIVE', openObjections: 1 });
+  expect(await answer(database(), id, makeUpDay)).toMatchObject({ decision: { openObjections: 0 } });
+  expect(await effectiveFacts()).toHaveLength(1);
 });
 
 test('[GOV-VOTE-12, GOV-COM-5] an office enters one paper of an owner of the place once, by its number and its scan', async () => {

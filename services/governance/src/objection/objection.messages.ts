@@ -29,8 +29,8 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: 'The time for objections is over. An owner who is harmed may ask the court to annul the decision.',
   }),
   ALREADY_EFFECTIVE: () => ({
-    zh: '该决定已经生效，登记异议不再暂缓执行。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
-    en: 'The decision took effect before this was entered and is not held up any more. An owner who is harmed may ask the court to annul it.',
+    zh: '该决定已经生效，异议不再暂缓其执行。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
+    en: 'The decision has taken effect and is not held up any more. An owner who is harmed may ask the court to annul it.',
   }),
   OWNER_NOT_FOUND: () => ({
     zh: '本小区名册中没有这位业主的专有部分。请核对编号，或先导入更新后的名册。',

@@ -383,6 +383,11 @@ test('[GOV-VOTE-12, CONV-3] what is raised too late is refused, and so is what n
       now,
     });
   expect(raise(aPosted(), '2022-09-30T16:00:00.000Z')).toMatchObject({ refusal: { code: 'WINDOW_OVER' } });
+  // Its end was noticed by a clock that is a moment ahead.
+  const effective = endWindow(aPosted(), '2022-09-30T16:00:00.000Z').state;
+  expect(raise(effective, '2022-09-30T15:59:59.999Z')).toMatchObject({
+    refusal: { code: 'ALREADY_EFFECTIVE', rule: 'GOV-VOTE-12' },
+  });
   const late = { ...aPosted(), objectionsUntil: '2030-12-31' } as const;
   expect(raise(late, '2030-12-28T02:00:00.000Z')).toMatchObject({
     refusal: { code: 'HOLIDAYS_NOT_KNOWN', rule: 'CONV-3', detail: { year: 2030 } },
@@ -427,7 +432,9 @@ test('[GOV-VOTE-12] an objection on paper is in time by when it was received, an
   expect(enter({ receivedAt: '2022-09-30T16:00:00.000Z' })).toMatchObject(refused('WINDOW_OVER'));
   expect(enter({ receivedAt: '2022-09-22T15:59:59.999Z' })).toMatchObject(refused('NOT_POSTED'));
   const effective = endWindow(aPosted(), '2022-09-30T16:00:00.000Z').state;
-  expect(enter({}, effective)).toMatchObject(refused('ALREADY_EFFECTIVE'));
+  expect(enter({}, effective)).toMatchObject({
+    state: { decision: { openObjections: 1, effectiveAt: '2022-09-30T16:00:00.000Z' } },
+  });
   expect(enter({}, aPosted(), '2022-09-30T15:59:59.999Z')).toMatchObject({ accepted: true });
   expect(enter({}, aPosted(), '2022-09-30T15:59:59.998Z')).toMatchObject(refused('RECEIVED_IN_FUTURE'));
   expect(enter({ number: '' })).toMatchObject(refused('PAPER_NUMBER_INVALID'));
