@@ -1,7 +1,8 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { floorOf } from '@anju/values/fraction';
+import type { CalendarDate } from '@anju/values/time';
 import type { LedgerAccount } from '../ledger/journal-entry';
-import { drawFrom, owedOf, splitCost, takenFromHold } from './fund-share';
+import { drawFrom, oweUnkept, owedOn, splitCost, takenFromHold } from './fund-share';
 
 const areasOfC = [8000, 8000, 9000, 6000, 7000, 7000, 5000, 5000, 15_000];
 const homesOfC = areasOfC.map((areaDm2, i) => ({ id: `unt_U${i + 1}` as const, areaDm2 }));
@@ -50,7 +51,7 @@ test('[MF-7] example: of a share of 650 an account of 400 gives 400, and 250 are
   expect(draw(65_000)).toMatchObject({ drawnFen: 65_000, receivableFen: 0 });
   expect(draw(64_999)).toMatchObject({ drawnFen: 64_999, receivableFen: 1 });
   expect(draw(0)).toMatchObject({ drawnFen: 0, receivableFen: 65_000 });
-  expect(owedOf({ ...draw(40_000), collectedFen: 5_000 })).toBe(20_000);
+  expect(owedOn('2022-09-20', { ...draw(40_000), collectedFen: 5_000 }, null)).toBe(20_000);
 });
 
 test('[FUND-10, MF-7] of the retention an account keeps what it has left, and not a fen that it gives now', () => {
@@ -62,6 +63,18 @@ test('[FUND-10, MF-7] of the retention an account keeps what it has left, and no
   expect(draw(9_999)).toMatchObject({ drawnFen: 9_700, keptFen: 299, receivableFen: 0 });
   expect(draw(9_700)).toMatchObject({ drawnFen: 9_700, keptFen: 0, receivableFen: 0 });
   expect(draw(9_699)).toMatchObject({ drawnFen: 9_699, keptFen: 0, receivableFen: 1 });
+});
+
+test('[MF-7, FUND-10] what an account could not keep its home owes from the day of the release on', () => {
+  const shares = splitCost('mjb_1', { costFen: 10_000, retainedFen: 300 }, [{ id: 'unt_1', areaDm2: 1 }])!;
+  const [share] = oweUnkept(drawFrom(shares, () => 9_600));
+  const owed = (day: CalendarDate, collectedFen = 0) =>
+    owedOn(day, { ...share!, collectedFen }, '2027-09-16');
+
+  expect(owed('2027-09-15')).toBe(100);
+  expect(owed('2027-09-16')).toBe(400);
+  expect(owed('2027-09-15', 250)).toBe(0);
+  expect(owed('2027-09-16', 250)).toBe(150);
 });
 
 test('[MF-7, FUND-10] what is given is promised no more, of homes that give and of nothing else', () => {

@@ -2,6 +2,7 @@ import { apportion } from '@anju/values/apportion';
 import type { AreaDm2 } from '@anju/values/area';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
+import type { CalendarDate } from '@anju/values/time';
 import { hold, type LedgerAccount } from '../ledger/journal-entry';
 
 /** One home's part in what a job costs. */
@@ -75,8 +76,10 @@ export const drawFrom = (
 export const oweUnkept = (shares: readonly FundShare[]): readonly FundShare[] =>
   shares.map((share) => ({
     ...share,
-    receivableFen: (share.receivableFen ?? 0) + share.retainedFen - (share.keptFen ?? 0),
+    receivableFen: (share.receivableFen ?? 0) + unkeptOf(share),
   }));
+
+const unkeptOf = ({ retainedFen, keptFen }: FundShare): Fen => retainedFen - (keptFen ?? 0);
 
 /** An account of a home without what of it was promised, which is given now. */
 export function takenFromHold(
@@ -88,6 +91,8 @@ export function takenFromHold(
     account.kind === 'UNIT_FUND' ? hold(account, -(promisedBy.get(account.holder) ?? 0)) : account;
 }
 
-/** What a home still owes of a job (MF-7). */
-export const owedOf = ({ receivableFen, collectedFen }: FundShare): Fen =>
-  (receivableFen ?? 0) - collectedFen;
+/** What a home owed of a job on a day; what could not be kept, only since the retention is released (MF-7). */
+export const owedOn = (day: CalendarDate, share: FundShare, releasedOn: CalendarDate | null): Fen => {
+  const owedFen = (share.receivableFen ?? 0) - share.collectedFen;
+  return releasedOn === null || day >= releasedOn ? owedFen : Math.max(0, owedFen - unkeptOf(share));
+};

@@ -11,7 +11,7 @@ import {
   type ReceiptPaperRefusalCode,
   whyNotAReceipt,
 } from './booked-receipt';
-import { drawFrom, type FundShare, owedOf } from './fund-share';
+import { drawFrom, type FundShare, owedOn } from './fund-share';
 import { type BankReceipt, isBefore, type MaintenanceJob } from './maintenance-job';
 import { asEntered } from './paper';
 import { collectionEntry, paymentEntry } from './postings';
@@ -147,7 +147,7 @@ export function collectReceivable(
   if (job.state !== 'PAID' || !job.receipt) return refuse('NOT_PAID', 'MF-7');
   if (!share) return refuse('HOME_NOT_CHARGED', 'MF-7');
   if (amountFen <= 0) return refuse('AMOUNT_NOT_POSITIVE', 'MF-7', { detail: { amountFen } });
-  const owedFen = owedOf(share);
+  const owedFen = owedOn(entered.paidOn, share, job.releaseReceipt?.paidOn ?? null);
   if (amountFen > owedFen) return refuse('MORE_THAN_OWED', 'MF-7', { detail: { amountFen, owedFen } });
   const refusal = whyNotAReceipt(entered, before, 'MF-7');
   if (refusal) return { accepted: false, refusal };

@@ -132,6 +132,8 @@ test('[FUND-10, PROJ-4] the retention is kept until the warranty of the accepted
       rule: 'FUND-10',
       message: expect.stringContaining('6.10 yuan, was released on 2027-09-16'),
     });
+  const before = aCollection({ jobId, unitId: 'unt_2_2', amountFen: 1, paidOn: '2027-09-15' });
+  expect(await collect(before, { now: over })).toMatchObject({ code: 'MORE_THAN_OWED' });
   const rest = aCollection({ jobId, unitId: 'unt_2_2', amountFen: 201, paidOn: '2027-09-16' });
   expect(await collect(rest, { now: over })).toMatchObject({ code: 'MORE_THAN_OWED' });
   expect(await collect({ ...rest, ...key(), amountFen: 200 }, { now: over })).toMatchObject({
