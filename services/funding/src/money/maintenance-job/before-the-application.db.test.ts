@@ -245,7 +245,8 @@ describe('the works', () => {
       [0, 100_000],
       [1_000, 99_000],
     ] as const) {
-      const jobId = await jobAt('WORKS_DONE', { measuredFen: 100_000 });
+      const lastWorks = { part: 'WATERPROOFING' as const, acceptedOn: '2009-10-20' as const };
+      const jobId = await jobAt('WORKS_DONE', { job: { lastWorks }, measuredFen: 100_000 });
       const application = { jobId, retainedFen, ...key() };
       expect(await apply(application)).toMatchObject({
         code: 'TOO_MUCH_BEFORE_ACCEPTANCE',

@@ -1,6 +1,6 @@
 import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
-import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { type EntityManager, EntitySchema, In, IsNull, Not } from 'typeorm';
 import type { MaintenanceJob } from './maintenance-job';
 
 const maybe = { nullable: true } as const;
@@ -47,6 +47,16 @@ export const MaintenanceJobTable = new EntitySchema<MaintenanceJob>({
 
 export const findJobs = (read: EntityManager, ids: readonly string[]): Promise<MaintenanceJob[]> =>
   read.findBy(MaintenanceJobTable, { id: In([...ids]) });
+
+/** Jobs of a community of one kind of work that were accepted. */
+export const findAcceptedJobs = (
+  read: EntityManager,
+  { communityId, contentCode }: Pick<MaintenanceJob, 'communityId' | 'contentCode'>,
+): Promise<MaintenanceJob[]> =>
+  read.find(MaintenanceJobTable, {
+    where: { communityId, contentCode, acceptance: Not(IsNull()) },
+    order: { id: 'ASC' },
+  });
 
 /** Loads a job in order to change it or its shares: nobody else can until this transaction ends. */
 export const lockJob = (tx: EntityManager, id: MaintenanceJob['id']): Promise<MaintenanceJob | null> =>

@@ -7,7 +7,7 @@ import { isText } from '../../entered-text';
 import type { KnownBuilding } from '../../known/building/building';
 import type { KnownCommunity } from '../../known/community/community';
 import type { MaintenanceJob } from './maintenance-job';
-import { type Purpose, type PurposeRefusalCode, whyNotForFund } from './purpose';
+import { type Purpose, type PurposeRefusalCode, whyNotForFund, whyOnRecord } from './purpose';
 import { isPartOf, tellsItsTime } from './warranty';
 
 /** What is asked of the fund. */
@@ -28,6 +28,8 @@ interface Known {
   readonly hasFund: boolean;
   /** The project it names, with the communities it renovates; null if there is none. */
   readonly project: { readonly id: Id<'prj'>; readonly communityIds: readonly Id<'com'>[] } | null;
+  /** Jobs of the community of this kind of work that were accepted. */
+  readonly acceptedJobs: readonly MaintenanceJob[];
   readonly warranty: WarrantyRules;
   readonly now: Instant;
 }
@@ -43,14 +45,15 @@ type JobProposalRefusalCode =
   | 'CONTRACTOR_INVALID'
   | 'PART_DOES_NOT_FIT'
   | 'WARRANTY_TIME_MISSING'
-  | 'DATE_IN_FUTURE';
+  | 'DATE_IN_FUTURE'
+  | 'LAST_WORKS_ON_RECORD';
 
 const mostCharacters = 200;
 
 /** Step 1 of MF-2: works that the fund is there for (MF-1), where there is a fund (MF-7). */
 export function proposeMaintenanceJob(
   proposal: JobProposal,
-  { jobId, community, buildings, hasFund, project, warranty, now }: Known,
+  { jobId, community, buildings, hasFund, project, acceptedJobs, warranty, now }: Known,
 ): Decision<MaintenanceJob, never, JobProposalRefusalCode> {
   const { contentCode, buildingIds, title, contractorName, lastWorks } = proposal;
   if (!hasFund) return refuse('NO_FUND', 'MF-7');
@@ -74,6 +77,8 @@ export function proposeMaintenanceJob(
       return refuse('PART_DOES_NOT_FIT', 'PROJ-4', { detail: { part, contentCode } });
     if (!tellsItsTime(lastWorks)) return refuse('WARRANTY_TIME_MISSING', 'PROJ-4');
   }
+  const onRecord = lastWorks ? null : whyOnRecord(acceptedJobs, scope, today, warranty);
+  if (onRecord) return { accepted: false, refusal: onRecord };
   const refusal = whyNotForFund(proposal, today, warranty);
   if (refusal) return { accepted: false, refusal };
 

@@ -9,7 +9,7 @@ import { findBuildingsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
 import { findCommunitiesOfProject } from '../../projects/renovation-project/renovation-project.facts';
 import { hasFund } from '../unit-fund-account/unit-fund-account.table';
-import { insertJob } from './maintenance-job.table';
+import { findAcceptedJobs, insertJob } from './maintenance-job.table';
 import { whyOwnersMayNot } from './may-act.queries';
 import { type JobProposal, proposeMaintenanceJob as decide } from './proposal';
 
@@ -36,6 +36,7 @@ export function proposeMaintenanceJob(
       buildings: await findBuildingsOf(tx, [communityId]),
       hasFund: await hasFund(tx, communityId),
       project: named !== null && isId('prj', named) ? await findCommunitiesOfProject(tx, named) : null,
+      acceptedJobs: await findAcceptedJobs(tx, { communityId, contentCode }),
       warranty: profileAt(community.divisionCode, dateOf(now)).warranty,
       now,
     });

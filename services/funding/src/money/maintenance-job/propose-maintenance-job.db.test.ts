@@ -16,6 +16,7 @@ import { funding } from '../../subscriptions';
 import {
   aCommunityWithAFund,
   aJob,
+  anAcceptance,
   aReceipt,
   importAccounts,
   fundFile,
@@ -25,7 +26,7 @@ import {
 import { MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
-const { propose, apply, approve, instruct, receipt, collect, jobAt } = jobSteps(database);
+const { propose, accept, apply, approve, instruct, receipt, collect, jobAt } = jobSteps(database);
 const key = () => ({ idempotencyKey: uuidV7() });
 const tell = (...facts: Parameters<typeof deliver>[2]) => deliver(database(), funding, facts, { now });
 const stateOf = async (id: string) =>
@@ -89,6 +90,25 @@ test('[MF-7] a community that never raised a fund cannot be paid from one', asyn
   expect(await propose(aJob())).toMatchObject({ code: 'NO_FUND', rule: 'MF-7', retryable: false });
   await importAccounts(database(), fundFile({ '2-1-101': '0.00' }));
   expect(await propose(aJob())).toMatchObject({ state: 'PROPOSED' });
+});
+
+test('[MF-1] works of the fund that are under warranty are not said to be on no record', async () => {
+  await aCommunityWithAFund(database());
+  const jobId = await jobAt('WORKS_DONE');
+  expect(await propose(aJob())).toMatchObject({ state: 'PROPOSED' });
+  await accept(anAcceptance(jobId));
+
+  expect(await propose(aJob())).toEqual({
+    code: 'LAST_WORKS_ON_RECORD',
+    rule: 'MF-1',
+    retryable: false,
+    message: `Job ${jobId} did such works here: WATERPROOFING was accepted on 2022-09-15 and is under warranty until 2027-09-15. If it is that part, its builder repairs it; if another, give the last works on it.`,
+  });
+  const caller = { ...committee, language: 'zh' as const };
+  expect((await propose(aJob(), { caller })).message).toContain(`维修项目 ${jobId} 已在这里做过此类工程`);
+  expect(await propose(aJob({ contentCode: 'WALL_REPAIR' }))).toMatchObject({ state: 'PROPOSED' });
+  const another = { part: 'WATERPROOFING', acceptedOn: '2009-10-20' } as const;
+  expect(await propose(aJob({ lastWorks: another }))).toMatchObject({ state: 'PROPOSED' });
 });
 
 test('a job belongs to a project of its own community', async () => {

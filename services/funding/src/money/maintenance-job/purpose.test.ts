@@ -1,5 +1,7 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
-import { type Purpose, whyNotForFund } from './purpose';
+import type { CalendarDate } from '@anju/values/time';
+import type { Acceptance } from './maintenance-job';
+import { type Purpose, whyNotForFund, whyOnRecord } from './purpose';
 
 const { warranty } = profileAt('140502', '2022-09-01');
 const why = (differing: Partial<Purpose>, today = '2022-09-20' as const) =>
@@ -34,4 +36,46 @@ test('[MF-1] the fund pays for nothing that a utility, whoever is liable or the 
   const refusal = why({ liableParty: '王建国' });
   expect(refusal).toMatchObject({ code: 'LIABLE_PARTY', rule: 'MF-1' });
   expect(JSON.stringify(refusal)).not.toContain('王建国');
+});
+
+describe('works that the fund paid for here', () => {
+  const roof: Acceptance = {
+    part: 'WATERPROOFING',
+    acceptedOn: '2022-09-15',
+    designLifeYears: null,
+    warrantyUntil: '2027-09-15',
+    paperNumber: '验收-1',
+    paperSha256: 'a'.repeat(64),
+  };
+  const whyNot = (
+    day: CalendarDate,
+    scope: readonly string[] = ['bld_2'],
+    acceptance: Acceptance | null = roof,
+  ) =>
+    whyOnRecord([{ id: 'mjb_1', acceptance, buildingIds: ['bld_1', 'bld_2'] }], scope, day, warranty)?.code ??
+    null;
+
+  test('[MF-1, PROJ-4] are on record until their warranty is over, its last day included', () => {
+    expect(whyNot('2027-09-15')).toBe('LAST_WORKS_ON_RECORD');
+    expect(whyNot('2027-09-16')).toBeNull();
+    expect(whyOnRecord([], ['bld_2'], '2023-01-01', warranty)).toBeNull();
+  });
+
+  test('[MF-1] are on record where they were done, and not elsewhere', () => {
+    for (const scope of [['bld_2', 'bld_3'], []])
+      expect(whyNot('2023-01-01', scope)).toBe('LAST_WORKS_ON_RECORD');
+    expect(whyNot('2023-01-01', ['bld_3'])).toBeNull();
+    const everywhere = [{ id: 'mjb_1', acceptance: roof, buildingIds: [] }] as const;
+    expect(whyOnRecord(everywhere, ['bld_3'], '2023-01-01', warranty)).toMatchObject({
+      rule: 'MF-1',
+      detail: { jobId: 'mjb_1', part: 'WATERPROOFING', acceptedOn: '2022-09-15', until: '2027-09-15' },
+    });
+  });
+
+  test('[MF-1, PROJ-4] of heating are on record as long as no two seasons can be over, and what nobody accepted is not', () => {
+    const heating: Acceptance = { ...roof, part: 'HEATING', warrantyUntil: null };
+    expect(whyNot('2023-12-31', ['bld_2'], heating)).toBe('LAST_WORKS_ON_RECORD');
+    expect(whyNot('2024-01-01', ['bld_2'], heating)).toBeNull();
+    expect(whyNot('2023-01-01', ['bld_2'], null)).toBeNull();
+  });
 });

@@ -1,6 +1,7 @@
 import type { WarrantyRules } from '@anju/rulebook/thresholds';
 import { type Refusal, refuse } from '@anju/values/decision';
-import type { CalendarDate } from '@anju/values/time';
+import { type CalendarDate, yearOf } from '@anju/values/time';
+import type { MaintenanceJob } from './maintenance-job';
 import { isUnderWarranty, type LastWorks, lastDayOfWarranty } from './warranty';
 
 /** What tells whether the owners' fund is there for a part (MF-1). */
@@ -34,4 +35,28 @@ export function whyNotForFund(
   // Who that is may be a person, so the refusal does not repeat it.
   if (liableParty?.trim()) return refuse('LIABLE_PARTY', 'MF-1').refusal;
   return inManagementFee ? refuse('PM_CONTRACT_UPKEEP', 'MF-1').refusal : null;
+}
+
+/**
+ * Why nobody may say here that no works are on record: the fund paid for such works, and their warranty runs. Whether
+ * it is that very part, or another pipe of the same house, is for who proposes to say (MF-1).
+ */
+export function whyOnRecord(
+  acceptedJobs: readonly Pick<MaintenanceJob, 'id' | 'acceptance' | 'buildingIds'>[],
+  scope: readonly string[],
+  today: CalendarDate,
+  rules: WarrantyRules,
+): Refusal<'LAST_WORKS_ON_RECORD'> | null {
+  for (const { id, acceptance, buildingIds } of acceptedJobs) {
+    const here =
+      scope.length === 0 || buildingIds.length === 0 || buildingIds.some((each) => scope.includes(each));
+    if (!acceptance || !here) continue;
+    const { part, acceptedOn, warrantyUntil } = acceptance;
+    // No more heating seasons are over than New Years lie between.
+    const heatingSeasons = yearOf(today) - yearOf(acceptedOn);
+    if (!isUnderWarranty({ ...acceptance, heatingSeasons }, today, rules)) continue;
+    const until = warrantyUntil ?? `${rules.heatingSeasons} × HEATING`;
+    return refuse('LAST_WORKS_ON_RECORD', 'MF-1', { detail: { jobId: id, part, acceptedOn, until } }).refusal;
+  }
+  return null;
 }
