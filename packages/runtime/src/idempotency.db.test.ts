@@ -4,8 +4,9 @@ import type { EntityManager } from 'typeorm';
 import { forgetKeys, once } from './idempotency';
 import { IdempotencyTable } from './idempotency.table';
 import { LeaseTable } from './lease';
-import { aCaller } from './testing/execute';
+import { createPersonalData } from './personal-data';
 import { bareStorage } from './testing/bare-service';
+import { aCaller, testPersonalData as personalData } from './testing/execute';
 import { testDatabase } from './testing/test-database';
 import { forUpdate, transaction } from './transaction';
 
@@ -33,7 +34,8 @@ const pay = async (tx: EntityManager) => {
   await tx.update(LeaseTable, { name: 'fund' }, { token: token - 70 });
   return { accepted: true, left: token - 70, voucher: uuidV7() } as const;
 };
-const request = (differing: Partial<typeof asked> = {}) => once(database(), { ...asked, ...differing }, pay);
+const request = (differing: Partial<typeof asked> = {}) =>
+  once({ db: database(), personalData }, { ...asked, ...differing }, pay);
 
 const code = (result: Awaited<ReturnType<typeof request>>) =>
   result.accepted ? 'ACCEPTED' : result.refusal.code;
@@ -108,7 +110,7 @@ test('a key with two inputs at once is kept for one of them', async () => {
 });
 
 test('what is rolled back keeps no key', async () => {
-  const failing = once(database(), asked, async (tx) => {
+  const failing = once({ db: database(), personalData }, asked, async (tx) => {
     await pay(tx);
     throw new Error('rolled back');
   });
@@ -140,12 +142,28 @@ test.each([
   expect(code(await request({ clock: () => now }))).toBe(expected);
 });
 
+test('[PRIV-1] what was asked is kept under a secret: a name in it cannot be found by trying names', async () => {
+  const hashUnder = async (byte: number) => {
+    const other = createPersonalData(Buffer.alloc(32, byte).toString('base64'));
+    const asking = {
+      ...asked,
+      caller: aCaller({ subject: `officer ${byte}` }),
+      input: { agentName: '李四' },
+    };
+    await once({ db: database(), personalData: other }, asking, async () => ({ accepted: true }));
+    const { subject: caller } = asking.caller;
+    return (await database().read.findOneByOrFail(IdempotencyTable, { caller: caller! })).inputHash;
+  };
+
+  expect(await hashUnder(1)).not.toBe(await hashUnder(2));
+});
+
 test.each([
   [2, 'IDEMPOTENCY_KEY_TOO_OLD'],
   [3, 'ACCEPTED'],
 ])('where keys are kept %i days, one of three days ago is %s', async (keyDays, expected) => {
   const clock = () => addSeconds(uuidV7Time(asked.key)!, 3 * 86_400);
-  const result = await once({ ...database(), keyDays }, { ...asked, clock }, pay);
+  const result = await once({ db: { ...database(), keyDays }, personalData }, { ...asked, clock }, pay);
 
   expect(code(result)).toBe(expected);
 });

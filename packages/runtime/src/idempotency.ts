@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { refuse } from '@anju/values/decision';
 import { uuidV7Time } from '@anju/values/id';
 import { addSeconds, type Clock, systemClock } from '@anju/values/time';
@@ -6,6 +5,7 @@ import { type EntityManager, LessThan, LessThanOrEqual } from 'typeorm';
 import type { Caller } from './caller';
 import type { Database } from './database';
 import { IdempotencyTable } from './idempotency.table';
+import type { PersonalData } from './personal-data';
 import { Conflict, transaction } from './transaction';
 
 /** By how much a client's clock may be ahead. */
@@ -46,15 +46,26 @@ export const keyMessages: Record<KeyRefusalCode, Record<'zh' | 'en', string>> = 
  * connection breaks, perhaps at COMMIT, it is asked again: by the key it is known whether it was done.
  */
 export const once = <R extends { readonly accepted: boolean }>(
-  db: Database,
+  { db, personalData }: Keeping,
   request: Request,
   work: (tx: EntityManager) => Promise<R>,
-) => transaction(db, (tx) => workOrEarlier(tx, request, db.keyDays, work), { repeatable: true });
+) =>
+  transaction(
+    db,
+    (tx) => workOrEarlier(tx, request, { keyDays: db.keyDays, digest: personalData.digest }, work),
+    { repeatable: true },
+  );
+
+/** Where keys are kept, and under which secret what was asked: it holds names of persons (PRIV-1). */
+interface Keeping {
+  readonly db: Database;
+  readonly personalData: Pick<PersonalData, 'digest'>;
+}
 
 async function workOrEarlier<R extends { readonly accepted: boolean }>(
   tx: EntityManager,
   { caller, key, operation, input, clock = systemClock }: Request,
-  keyDays: number,
+  { keyDays, digest }: { readonly keyDays: number; readonly digest: PersonalData['digest'] },
   work: (tx: EntityManager) => Promise<R>,
 ) {
   const madeAt = uuidV7Time(key);
@@ -65,8 +76,7 @@ async function workOrEarlier<R extends { readonly accepted: boolean }>(
   const row = { caller: caller.subject ?? '', key: key.toLowerCase() };
   // One person may act for several, as a guardian does: for another it is another request.
   const { owner, committee, company } = caller;
-  const asked = canonical({ input, owner, committee, company });
-  const inputHash = createHash('sha256').update(asked).digest('hex');
+  const inputHash = digest(canonical({ input, owner, committee, company }));
   const earlier = async () => {
     const stored = await tx.findOneBy(IdempotencyTable, row);
     if (!stored) return null;

@@ -28,12 +28,19 @@ test('[PRIV-1] another key opens nothing and finds nothing', () => {
 
   expect(() => other.open(data.seal(document))).toThrow();
   expect(other.fingerprint(document)).not.toBe(data.fingerprint(document));
+  expect(other.digest(document)).not.toBe(data.digest(document));
 });
 
 test('[PRIV-1] a document is found by its fingerprint, in whatever width it was typed', () => {
   expect(data.fingerprint('１４０５０２19600101123X')).toBe(data.fingerprint(document));
   expect(data.fingerprint('140502196001011238')).not.toBe(data.fingerprint(document));
   expect(data.fingerprint(document)).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('[PRIV-1] a digest is the same for what is equal to the letter, and no fingerprint', () => {
+  expect(data.digest(document)).toBe(data.digest(document));
+  expect(data.digest('１４０５０２19600101123X')).not.toBe(data.digest(document));
+  expect(data.digest(document)).not.toBe(data.fingerprint(document));
 });
 
 test.each([

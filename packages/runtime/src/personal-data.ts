@@ -8,6 +8,8 @@ export interface PersonalData {
   readonly open: (sealed: string) => string;
   /** The same for equal texts, and says nothing else of them: for finding a document without opening all. */
   readonly fingerprint: (text: string) => string;
+  /** The same for equal texts to the letter, and says nothing else of them: for comparing what was asked before. */
+  readonly digest: (text: string) => string;
 }
 
 /** `key` is 32 bytes as base64, from the environment or the sandbox's own file. */
@@ -16,7 +18,11 @@ export function createPersonalData(key: string): PersonalData {
   if (master.length !== 32) throw new Error('PERSONAL_DATA_KEY must be 32 bytes as base64');
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', purpose, 32));
   const sealing = derive('seal');
-  const printing = derive('fingerprint');
+  const hmac = (purpose: string) => {
+    const secret = derive(purpose);
+    return (text: string) => createHmac('sha256', secret).update(text).digest('hex');
+  };
+  const print = hmac('fingerprint');
   return {
     seal: (text) => {
       const nonce = randomBytes(12);
@@ -30,7 +36,8 @@ export function createPersonalData(key: string): PersonalData {
       decipher.setAuthTag(bytes.subarray(12, 28));
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
     },
-    fingerprint: (text) => createHmac('sha256', printing).update(text.normalize('NFKC')).digest('hex'),
+    fingerprint: (text) => print(text.normalize('NFKC')),
+    digest: hmac('digest'),
   };
 }
 

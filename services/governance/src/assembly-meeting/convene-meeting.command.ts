@@ -38,7 +38,7 @@ import { insertMeeting } from './assembly-meeting.table';
 export function conveneMeeting(context: Context, key: string, plan: MeetingPlan) {
   const { db, clock } = context;
   const request = { caller: context, key, operation: 'conveneMeeting', input: plan };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     // Held to the end: the roll that is frozen is not imported anew meanwhile.
     const community = await lockCommunity(tx, plan.communityId);
     if (!community) return refuse('COMMUNITY_NOT_FOUND');

@@ -17,7 +17,7 @@ interface OnlineBallot {
 export function castBallot(context: Context, key: string, input: OnlineBallot) {
   const { db, clock, owner: ownerId } = context;
   const request = { caller: context, key, operation: 'castBallot', input };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     if (!ownerId || !isId('own', ownerId)) return refuse('NOT_AN_OWNER', 'GOV-MEET-3');
     const meeting = await findMeeting(tx, input.meetingId);
     if (!meeting) return refuse('MEETING_NOT_FOUND');

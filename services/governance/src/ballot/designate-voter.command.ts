@@ -26,7 +26,7 @@ interface Designation {
 export function designateVoter(context: Context, key: string, input: Designation) {
   const { db, clock } = context;
   const request = { caller: context, key, operation: 'designateVoter', input };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const meeting = await findMeeting(tx, input.meetingId);
     if (!meeting) return refuse('MEETING_NOT_FOUND');
 

@@ -17,7 +17,7 @@ interface PaperAtTheDesk extends Omit<Paper, 'agentKey'> {
 export function enterPaperBallot(context: Context, key: string, input: PaperAtTheDesk) {
   const { db, clock, personalData } = context;
   const request = { caller: context, key, operation: 'enterPaperBallot', input };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const now = clock();
     const entry = await lockForEntry(tx, context, input.meetingId, now);
     if (!entry.accepted) return entry;

@@ -30,7 +30,7 @@ export function ratifyBallot(context: Context, key: string, input: Ratifying) {
   const { db, clock, roles, owner } = context;
   const { meetingId, formNumber, questionIds, paper } = input;
   const request = { caller: context, key, operation: 'ratifyBallot', input };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const now = clock();
     const meeting = await lockMeeting(tx, meetingId);
     const ballot = formNumber === null ? null : await findPaper(tx, meetingId, formNumber);

@@ -20,7 +20,7 @@ export function answerObjection(
   const { db, clock, personalData } = context;
   const { objectionId } = input;
   const request = { caller: context, key, operation: 'answerObjection', input };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const found = await findObjection(tx, objectionId);
     const decision = found && (await lockDecision(tx, found.decisionId));
     const objection = decision && (await lockObjection(tx, objectionId));

@@ -26,7 +26,7 @@ export function enterPaperObjection(context: Context, key: string, input: Entry)
   const { db, clock } = context;
   const { decisionId, ownerId, text, paper } = input;
   const request = { caller: context, key, operation: 'enterPaperObjection', input };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const decision = await lockDecision(tx, decisionId);
     if (!decision) return refuse('DECISION_NOT_FOUND');
 

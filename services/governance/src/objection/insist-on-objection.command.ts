@@ -13,7 +13,7 @@ import { findObjection, lockObjection, updateObjection } from './objection.table
 export function insistOnObjection(context: Context, key: string, objectionId: ObjectionId) {
   const { db, clock, holidays, owner } = context;
   const request = { caller: context, key, operation: 'insistOnObjection', input: { objectionId } };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const found = await findObjection(tx, objectionId);
     const decision = found && (await lockDecision(tx, found.decisionId));
     const objection = decision && (await lockObjection(tx, objectionId));

@@ -15,7 +15,7 @@ export function raiseObjection(
 ) {
   const { db, clock, owner: ownerId } = context;
   const request = { caller: context, key, operation: 'raiseObjection', input };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const decision = await lockDecision(tx, input.decisionId);
     if (!decision) return refuse('DECISION_NOT_FOUND');
     const { communityId, divisionCode: division } = decision;

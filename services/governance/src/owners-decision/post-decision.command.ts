@@ -30,7 +30,7 @@ export function postDecision(context: Context, key: string, input: Posting) {
   const { db, clock, holidays } = context;
   const { decisionId, correction, ...posting } = input;
   const request = { caller: context, key, operation: 'postDecision', input };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const decision = await lockDecision(tx, decisionId);
     if (!decision) return refuse('DECISION_NOT_FOUND');
 

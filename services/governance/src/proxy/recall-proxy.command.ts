@@ -21,7 +21,7 @@ export function recallProxy(context: Context, key: string, input: Ending) {
   const { db, clock, roles, owner } = context;
   const { proxyId, because, endedAt } = input;
   const request = { caller: context, key, operation: 'recallProxy', input };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const now = clock();
     const proxy = await lockProxy(tx, proxyId);
     if (!proxy) return refuse('PROXY_NOT_FOUND');

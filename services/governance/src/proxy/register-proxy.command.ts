@@ -16,7 +16,7 @@ export function registerProxy(context: Context, key: string, draft: ProxyDraft) 
   const { db, clock, personalData } = context;
   // The name as it is would stand in the key's record only as a part of a hash.
   const request = { caller: context, key, operation: 'registerProxy', input: draft };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const now = clock();
     const entry = await lockForEntry(tx, context, draft.meetingId, now);
     if (!entry.accepted) return entry;

@@ -29,7 +29,7 @@ const roles = ['OWNERS_COMMITTEE', 'RESIDENTS_COMMITTEE', 'SUBDISTRICT_OFFICE'] 
 export function closeVoting(context: Context, key: string, questionId: QuestionId) {
   const { db, clock, holidays } = context;
   const request = { caller: context, key, operation: 'closeVoting', input: { questionId } };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const question = await lockQuestion(tx, questionId);
     if (!question) return refuse('QUESTION_NOT_FOUND');
 

@@ -21,7 +21,7 @@ import { findSoldHeads, insertTitleProof } from './title-proof.table';
 export function enterTitleProof(context: Context, key: string, draft: TitleProofDraft) {
   const { db, clock } = context;
   const request = { caller: context, key, operation: 'enterTitleProof', input: draft };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const now = clock();
     const entry = await lockForEntry(tx, context, draft.meetingId, now);
     if (!entry.accepted) return entry;

@@ -15,7 +15,7 @@ import { type ContractDraft, signContract as decide } from './sign-contract';
 export function signContract(context: Context, key: string, draft: ContractDraft) {
   const { db, clock, committee } = context;
   const request = { caller: context, key, operation: 'signContract', input: draft };
-  return once(db, request, async (tx) => {
+  return once(context, request, async (tx) => {
     const community = await lockCommunity(tx, draft.communityId);
     if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
 

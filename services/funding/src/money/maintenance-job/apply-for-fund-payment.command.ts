@@ -25,12 +25,12 @@ interface Application {
 }
 
 export function applyForFundPayment(
-  { db, clock, ...caller }: Context,
+  { db, clock, personalData, ...caller }: Context,
   { jobId, agreedFen }: Application,
   key: string,
 ) {
   const request = { caller, key, operation: 'applyForFundPayment', input: { jobId, agreedFen } };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     const locked = await lockJobUnless(tx, jobId, (job) => whyOwnersMayNot(tx, caller, job, clock()));
     if (!locked.accepted) return locked;
 

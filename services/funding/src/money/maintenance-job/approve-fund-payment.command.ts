@@ -12,12 +12,12 @@ interface Approval {
 }
 
 export function approveFundPayment(
-  { db, clock, ...caller }: Context,
+  { db, clock, personalData, ...caller }: Context,
   { jobId, documentNumber }: Approval,
   key: string,
 ) {
   const request = { caller, key, operation: 'approveFundPayment', input: { jobId, documentNumber } };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     const locked = await lockJobUnless(tx, jobId, (job) => whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']));
     if (!locked.accepted) return locked;
 

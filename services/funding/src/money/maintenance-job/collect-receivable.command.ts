@@ -11,13 +11,13 @@ import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 import { collectReceivable as decide, type EnteredReceipt } from './payment';
 
 export function collectReceivable(
-  { db, clock, ...caller }: Context,
+  { db, clock, personalData, ...caller }: Context,
   { jobId, unitId }: Pick<FundShare, 'jobId' | 'unitId'>,
   receipt: EnteredReceipt,
   key: string,
 ) {
   const request = { caller, key, operation: 'collectReceivable', input: { jobId, unitId, ...receipt } };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     // Holding the job holds its shares.
     const locked = await lockJobUnless(tx, jobId, (job) =>
       whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']),

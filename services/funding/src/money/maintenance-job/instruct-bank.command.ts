@@ -9,9 +9,13 @@ import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 import { instructBank as decide } from './payment';
 
-export function instructBank({ db, clock, ...caller }: Context, jobId: MaintenanceJob['id'], key: string) {
+export function instructBank(
+  { db, clock, personalData, ...caller }: Context,
+  jobId: MaintenanceJob['id'],
+  key: string,
+) {
   const request = { caller, key, operation: 'instructBank', input: { jobId } };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     const locked = await lockJobUnless(tx, jobId, (job) => whyOfficeMayNot(caller, job, ['COUNTY_BUREAU']));
     if (!locked.accepted) return locked;
 

@@ -14,9 +14,13 @@ interface Link {
   readonly decisionId: Id<'dec'>;
 }
 
-export function linkDecision({ db, clock, ...caller }: Context, { jobId, decisionId }: Link, key: string) {
+export function linkDecision(
+  { db, clock, personalData, ...caller }: Context,
+  { jobId, decisionId }: Link,
+  key: string,
+) {
   const request = { caller, key, operation: 'linkDecision', input: { jobId, decisionId } };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     const locked = await lockJobUnless(tx, jobId, (job) =>
       whyOwnersAndOfficeMayNot(tx, caller, job, clock()),
     );

@@ -15,13 +15,13 @@ import { type JobProposal, proposeMaintenanceJob as decide } from './proposal';
 
 /** Load, decide, save: nobody else needs to know of a job before it is paid. */
 export function proposeMaintenanceJob(
-  { db, clock, ...caller }: Context,
+  { db, clock, personalData, ...caller }: Context,
   communityId: Id<'com'>,
   proposal: JobProposal,
   key: string,
 ) {
   const request = { caller, key, operation: 'proposeMaintenanceJob', input: { communityId, ...proposal } };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     const community = await findCommunity(tx, communityId);
     if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
     const now = clock();

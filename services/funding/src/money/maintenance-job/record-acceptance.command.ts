@@ -11,13 +11,13 @@ import { findNamedDecision } from './named-decision.queries';
 import { watchWarrantyEnd } from './warranty-end.timer';
 
 export function recordAcceptance(
-  { db, clock, ...caller }: Context,
+  { db, clock, personalData, ...caller }: Context,
   jobId: MaintenanceJob['id'],
   acceptance: EnteredAcceptance,
   key: string,
 ) {
   const request = { caller, key, operation: 'recordAcceptance', input: { jobId, ...acceptance } };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     const locked = await lockJobUnless(tx, jobId, (job) =>
       whyOwnersAndOfficeMayNot(tx, caller, job, clock()),
     );

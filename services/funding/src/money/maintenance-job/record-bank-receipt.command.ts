@@ -13,13 +13,13 @@ import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 import { type EnteredReceipt, recordBankReceipt as decide } from './payment';
 
 export function recordBankReceipt(
-  { db, clock, ...caller }: Context,
+  { db, clock, personalData, ...caller }: Context,
   jobId: MaintenanceJob['id'],
   receipt: EnteredReceipt,
   key: string,
 ) {
   const request = { caller, key, operation: 'recordBankReceipt', input: { jobId, ...receipt } };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     const locked = await lockJobUnless(tx, jobId, (job) =>
       whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']),
     );

@@ -8,13 +8,13 @@ import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
 import { findNamedDecision } from './named-decision.queries';
 
 export function recordMeasurement(
-  { db, clock, ...caller }: Context,
+  { db, clock, personalData, ...caller }: Context,
   jobId: MaintenanceJob['id'],
   measurement: Measurement,
   key: string,
 ) {
   const request = { caller, key, operation: 'recordMeasurement', input: { jobId, ...measurement } };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     const locked = await lockJobUnless(tx, jobId, (job) =>
       whyOwnersAndOfficeMayNot(tx, caller, job, clock()),
     );

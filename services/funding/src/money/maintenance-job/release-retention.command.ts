@@ -17,13 +17,13 @@ import { type EnteredRelease, releaseRetention as decide } from './retention';
 import { warrantyEnd } from './warranty-end.timer';
 
 export function releaseRetention(
-  { db, clock, ...caller }: Context,
+  { db, clock, personalData, ...caller }: Context,
   jobId: MaintenanceJob['id'],
   release: EnteredRelease,
   key: string,
 ) {
   const request = { caller, key, operation: 'releaseRetention', input: { jobId, ...release } };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     const locked = await lockJobUnless(tx, jobId, (job) =>
       whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']),
     );

@@ -27,7 +27,7 @@ interface Import {
  * dry run does nothing that could be repeated, so it keeps no key: the import after it may come with the same.
  */
 export async function importFundAccounts(
-  { db, clock, ...caller }: Context,
+  { db, clock, personalData, ...caller }: Context,
   { communityId, contentBase64, dryRun }: Import,
   key: string,
 ): Promise<ImportOutcome> {
@@ -68,6 +68,6 @@ export async function importFundAccounts(
     const counts = { created: created.length, changed: 0, unchanged };
     return { accepted: true, report: { dryRun, rows: table.rows.length, ...counts, notes: [] } };
   };
-  const outcome = await (dryRun ? transaction(db, work) : once(db, request, work));
+  const outcome = await (dryRun ? transaction(db, work) : once({ db, personalData }, request, work));
   return 'refusal' in outcome ? refuseImport(outcome.refusal.code) : outcome;
 }

@@ -13,9 +13,13 @@ import { type Proposal, proposeProject as decide } from './proposal';
 import { insertProject } from './renovation-project.table';
 
 /** Load, decide, save, tell. */
-export function proposeProject({ db, clock, ...caller }: Context, proposal: Proposal, key: string) {
+export function proposeProject(
+  { db, clock, personalData, ...caller }: Context,
+  proposal: Proposal,
+  key: string,
+) {
   const request = { caller, key, operation: 'proposeProject', input: proposal };
-  return once(db, request, async (tx) => {
+  return once({ db, personalData }, request, async (tx) => {
     const ids = proposal.communityIds.filter((id) => isId('com', id));
     const now = clock();
     const result = decide(proposal, {
