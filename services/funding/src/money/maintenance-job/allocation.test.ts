@@ -12,7 +12,7 @@ const money = (
 const codeOf = (...args: Parameters<typeof whyBeyondAllocation>) =>
   whyBeyondAllocation(...args)?.code ?? null;
 
-test('[FUND-7, FUND-8] example: of 800,000 yuan for pipelines none pays for landscaping', () => {
+test('[FUND-8] of 800,000 yuan for pipelines none pays for landscaping', () => {
   const pipelines = [of(80_000_000, 'WATER_SUPPLY', 'DRAINAGE')];
   expect(whyNotAllocated(pipelines, 'DRAINAGE')).toBeNull();
   const refused = {
