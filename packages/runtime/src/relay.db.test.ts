@@ -81,6 +81,21 @@ test('what the broker refuses is kept for the next round, and holds up its own a
   expect(sent).toEqual(['dec_1 1']);
 });
 
+test('a lane that fails holds up no other of its shard, however much it has to send', async () => {
+  const [bad, good] = ofOneShard;
+  await append(...Array.from({ length: 5 }, () => effective(bad)), effective(good), effective(good));
+  const fussy = broker(([event]) => event!.subject === bad && down());
+
+  await expect(publishPending(database(), fussy.publisher, 2)).rejects.toThrow('Not published: 1 lanes');
+  expect(fussy.sent).toEqual([`${good} 1`, `${good} 2`]);
+  expect(await unpublishedSubjects()).toEqual(Array(5).fill(bad));
+
+  // Tried anew in the next round, from its first event on.
+  const { sent, publisher } = broker();
+  expect(await publishPending(database(), publisher, 2)).toBe(5);
+  expect(sent).toEqual([1, 2, 3, 4, 5].map((sequence) => `${bad} ${sequence}`));
+});
+
 test('two relays at once do not publish twice', async () => {
   await append(effective('dec_1'));
   const { sent, publisher } = broker();

@@ -1,6 +1,6 @@
 import type { Envelope } from '@anju/events/define-event';
 import { systemClock } from '@anju/values/time';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, type FindOperator, In, IsNull } from 'typeorm';
 import type { Database } from './database';
 import { giveBackLease, type Lease, renewEveryMs, renewLease, takeLease } from './lease';
 import { createLoop, type Loop } from './loop';
@@ -48,40 +48,46 @@ async function publishShard(db: Database, publisher: Publisher, shard: number, l
   if (!lease) return 0;
 
   const renewing = keep(db, lease);
+  const failures = new Map<string, unknown>();
   let published = 0;
   try {
     for (;;) {
-      const lanes = await unpublished(db, publisher, shard, limit);
-      const { sent, failures } = await send(db, lanes, publisher);
-      const more = failures.length === 0 && sent.length === limit;
+      const lanes = await unpublished(db, publisher, shard, limit, failures);
+      const { sent, failed } = await send(db, lanes, publisher);
+      for (const [lane, error] of failed) failures.set(lane, error);
+      const more = [...lanes.values()].flat().length === limit;
       await mark(db, lease, sent, more);
       published += sent.length;
-      if (failures.length > 0) throw new AggregateError(failures, `Not published: ${failures.length} lanes`);
-      if (!more) return published;
+      if (more) continue;
+      if (failures.size === 0) return published;
+      throw new AggregateError(failures.values(), `Not published: ${failures.size} lanes`);
     }
   } finally {
     renewing.stop();
   }
 }
 
+/** By lane, what it has to send, in order. */
+type Lanes = ReadonlyMap<string, readonly OutboxRow[]>;
+
 /** A lane that fails keeps its events for the next round; the others go on. */
-async function send(db: Database, lanes: readonly OutboxRow[][], publisher: Publisher) {
+async function send(db: Database, lanes: Lanes, publisher: Publisher) {
   const sent: string[] = [];
-  const failures: unknown[] = [];
+  const failed = new Map<string, unknown>();
   await Promise.all(
-    lanes.map(async (rows) => {
+    [...lanes].map(async ([lane, rows]) => {
       const seconds = stopwatch();
       try {
         await publisher.send(rows.map(toEnvelope));
         sent.push(...rows.map(({ id }) => id));
         measure(db, { what: 'SENT', seconds: seconds() });
       } catch (error) {
-        failures.push(error);
+        failed.set(lane, error);
         measure(db, { what: 'NOT_SENT' });
       }
     }),
   );
-  return { sent, failures };
+  return { sent, failed };
 }
 
 /** One transaction with the lease: who was paused and comes late leaves no stale mark. */
@@ -110,15 +116,28 @@ function keep(db: Database, lease: Lease) {
   return { stop: () => clearInterval(timer) };
 }
 
-/** The oldest unpublished events of a shard, one list for each lane. */
+/** The oldest unpublished events of a shard, but for those of lanes that failed in this round. */
 async function unpublished(
-  db: Database,
+  { read }: Database,
   { laneOf }: Publisher,
   shard: number,
   limit: number,
-): Promise<OutboxRow[][]> {
-  const rows = await db.read.find(OutboxTable, {
-    where: { publishedAt: IsNull(), shard },
+  failures: ReadonlyMap<string, unknown>,
+): Promise<Lanes> {
+  const pending = { publishedAt: IsNull(), shard };
+  let subject: FindOperator<string> | undefined;
+  if (failures.size > 0) {
+    // However much a lane that fails has to send, it stands in nobody's way.
+    const rows = await read
+      .createQueryBuilder(OutboxTable, 'outbox')
+      .select('DISTINCT outbox.subject', 'subject')
+      .where(pending)
+      .getRawMany<{ subject: string }>();
+    const others = rows.map((row) => row.subject).filter((each) => !failures.has(laneOf(each)));
+    subject = In(others.slice(0, limit));
+  }
+  const rows = await read.find(OutboxTable, {
+    where: subject ? { ...pending, subject } : pending,
     // By sequence first: wherever the batch is cut, no event is in it without those before it.
     order: { sequence: 'ASC', id: 'ASC' },
     take: limit,
@@ -128,7 +147,7 @@ async function unpublished(
     const lane = laneOf(row.subject);
     lanes.set(lane, [...(lanes.get(lane) ?? []), row]);
   }
-  return [...lanes.values()];
+  return lanes;
 }
 
 /** Publishes for as long as the service runs: at once after a commit of this process, and every second. */
