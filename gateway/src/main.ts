@@ -1,10 +1,9 @@
-import { join, resolve } from 'node:path';
-import { readEnv } from '@anju/runtime/env';
+import { readEnv, typedPath } from '@anju/runtime/env';
 import type { Identity } from '@anju/runtime/identity';
 import { identityEnvironment, identityFrom } from '@anju/runtime/identity-env';
 import { publicClaims } from '@anju/runtime/caller';
 import { createLog, logLevelIn, logLevels } from '@anju/runtime/request-log';
-import { openSandbox } from '@anju/runtime/sandbox';
+import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { z } from 'zod';
 import { supergraphFile } from './compose';
 import { startGateway } from './gateway';
@@ -27,7 +26,7 @@ const environment = {
   HOST: z.string().default('127.0.0.1'),
   SUPERGRAPH: z.string().default(supergraphFile),
   SUBGRAPH_URLS: urls.default({}),
-  ANJU_DATA: z.string().default(join(__dirname, '../../.anju')),
+  ANJU_DATA: z.string().min(1).optional(),
   ...identityEnvironment,
   LOG_LEVEL: z.enum(logLevels).default('info'),
   INTROSPECTION: z.stringbool().optional(),
@@ -42,7 +41,7 @@ async function main() {
     const gateway = await startGateway({
       port: env.PORT,
       host: env.HOST,
-      supergraph: resolve(env.SUPERGRAPH),
+      supergraph: typedPath(env.SUPERGRAPH, env),
       subgraphUrls: env.SUBGRAPH_URLS,
       identity: await whoAsks(env),
       introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
@@ -64,8 +63,7 @@ async function main() {
 type Settings = ReturnType<typeof readEnv<typeof environment>>;
 
 async function whoAsks(env: Settings): Promise<Identity> {
-  if (env.AUTH === 'on')
-    return identityFrom(env, async () => (await openSandbox(resolve(env.ANJU_DATA))).issuer);
+  if (env.AUTH === 'on') return identityFrom(env, async () => (await openSandbox(sandboxFolder(env))).issuer);
   if (env.NODE_ENV === 'production') throw new Error('AUTH=off is refused with NODE_ENV=production.');
   return async () => publicClaims;
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 import { root } from '../prepare.mjs';
@@ -14,7 +14,8 @@ const usage = `Usage: pnpm engines up [--kafka 1|3|0] [--mariadb 1|3|0]   starts
        pnpm engines down                                stops all of it and deletes its data`;
 
 /** Where the data is and on which ports: what a later command needs to find them. */
-const noted = join(process.env.ANJU_DATA ?? join(root, '.anju'), 'engines.json');
+const { ANJU_DATA = join(root, '.anju'), INIT_CWD = '' } = process.env;
+const noted = join(resolve(INIT_CWD, ANJU_DATA), 'engines.json');
 
 /** What the person who asked can put right. */
 class Mendable extends Error {}

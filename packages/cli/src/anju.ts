@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openSandbox } from '@anju/runtime/sandbox';
+import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { createClient, NotDone } from './client';
 import { parked, rebuild, replay, retry, type Say, status } from './events';
 
@@ -54,7 +54,7 @@ function read(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         url: { type: 'string' },
-        data: { type: 'string', default: join(__dirname, '../../../.anju') },
+        data: { type: 'string' },
         key: { type: 'string' },
         from: { type: 'string' },
         type: { type: 'string' },
@@ -69,8 +69,9 @@ function read(argv: readonly string[]) {
 }
 
 /** On a developer's machine the operator is whoever sits there. */
-async function sandboxToken(folder: string, { NODE_ENV }: NodeJS.ProcessEnv): Promise<string | null> {
-  if (NODE_ENV === 'production' || !existsSync(join(folder, 'keys'))) return null;
+async function sandboxToken(data: string | undefined, env: NodeJS.ProcessEnv): Promise<string | null> {
+  const folder = sandboxFolder({ ...env, ANJU_DATA: data ?? env.ANJU_DATA });
+  if (env.NODE_ENV === 'production' || !existsSync(join(folder, 'keys'))) return null;
   const { issuer } = await openSandbox(folder);
   return issuer.mint({ sub: 'local-operator', roles: ['OPERATOR'] }, 3_600);
 }

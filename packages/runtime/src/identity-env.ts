@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { typedPath } from './env';
 import { createIdentity, type Identity } from './identity';
 import type { LocalIssuer } from './identity-local';
 
@@ -12,17 +13,22 @@ export const identityEnvironment = {
   JWKS_URL: z.url().optional(),
   /** Its keys as a file, where it cannot be reached. */
   JWKS_FILE: z.string().optional(),
+  /** Where the command was typed, as pnpm and npm tell: they run it in a package's folder. */
+  INIT_CWD: z.string().optional(),
 };
 
 type Settings = z.output<z.ZodObject<typeof identityEnvironment>>;
 
 /** The issuer that is configured, else the sandbox's own, which no production may trust. */
 export async function identityFrom(
-  { NODE_ENV, OIDC_ISSUER: issuer, JWKS_URL: jwksUrl, JWKS_FILE }: Settings,
+  { NODE_ENV, OIDC_ISSUER: issuer, JWKS_URL: jwksUrl, JWKS_FILE, INIT_CWD }: Settings,
   local: () => Promise<LocalIssuer>,
 ): Promise<Identity> {
   if (issuer && JWKS_FILE) {
-    return createIdentity({ issuer, jwks: JSON.parse(readFileSync(JWKS_FILE, 'utf8')) });
+    return createIdentity({
+      issuer,
+      jwks: JSON.parse(readFileSync(typedPath(JWKS_FILE, { INIT_CWD }), 'utf8')),
+    });
   }
   if (issuer) return createIdentity({ issuer, ...(jwksUrl ? { jwksUrl } : {}) });
   if (NODE_ENV === 'production') throw new Error('With NODE_ENV=production set OIDC_ISSUER.');

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import pino from 'pino';
 import { buildSchema } from 'graphql';
 import { audience, createIdentity, InvalidToken, KeysUnavailable } from './identity';
+import { createLocalIssuer } from './identity-local';
 import { type RunningServer, startGraphqlServer } from './server';
 
 /** What the issuer answers to whoever asks for its keys. */
@@ -64,6 +69,29 @@ test('an issuer that is not there says nothing of a token either', async () => {
   // Nobody listens on the discard port.
   const identity = createIdentity({ issuer: url, jwksUrl: 'http://127.0.0.1:9/keys' });
   await expect(identity(bearer())).rejects.toThrow(KeysUnavailable);
+});
+
+describe('who a token speaks for', () => {
+  const keys = mkdtempSync(join(tmpdir(), 'anju_test_'));
+  afterAll(() => rmSync(keys, { recursive: true }));
+
+  const subjectOf = async (sub: string) => {
+    const { jwks, issuer: named, mint } = await createLocalIssuer(keys);
+    const identity = createIdentity({ issuer: named, jwks });
+    return (await identity(`Bearer ${await mint({ sub, roles: ['FINANCE'] }, 60)}`)).subject;
+  };
+
+  test('is kept as it is up to 64 characters, and longer by its hash, by which equal stays equal', async () => {
+    expect(await subjectOf('a'.repeat(64))).toBe('a'.repeat(64));
+    const long = await subjectOf('a'.repeat(65));
+    expect(long).toBe(createHash('sha256').update('a'.repeat(65)).digest('hex'));
+    expect(await subjectOf('a'.repeat(65))).toBe(long);
+    expect(await subjectOf('a'.repeat(255))).not.toBe(long);
+  });
+
+  test.each(['', 'a'.repeat(256)])('is not told by %j', async (sub) => {
+    await expect(subjectOf(sub)).rejects.toThrow(InvalidToken);
+  });
 });
 
 test('a token by a key that the issuer does not publish is refused', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDivisionCode } from '@anju/values/division';
 import {
   createLocalJWKSet,
@@ -45,8 +46,13 @@ const kinds = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
 const toleranceSeconds = 5;
 const remembered = 5_000;
 
+/** Columns hold 64 characters, and an issuer may give 255: a longer one is kept as its hash, and equal stays equal. */
+function kept(sub: string): string {
+  return sub.length <= 64 ? sub : createHash('sha256').update(sub).digest('hex');
+}
+
 const claimsShape = z.object({
-  sub: z.string().min(1).max(64),
+  sub: z.string().min(1).max(255).transform(kept),
   exp: z.int(),
   roles: z
     .array(z.enum(sharedRoles))

@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import type { Instant } from '@anju/values/time';
 import { openSandboxClock, type SandboxClock } from './clock';
+import { typedPath } from './env';
 import { createLocalIssuer, type LocalIssuer } from './identity-local';
 import { createPersonalData, type PersonalData } from './personal-data';
 
@@ -16,6 +17,12 @@ export interface Sandbox {
   readonly issuer: LocalIssuer;
   readonly personalData: PersonalData;
 }
+
+/** Where a sandbox keeps its clock, keys and SQLite files: `ANJU_DATA`, else `.anju` of the repository. */
+export const sandboxFolder = (env: {
+  readonly ANJU_DATA?: string | undefined;
+  readonly INIT_CWD?: string | undefined;
+}): string => typedPath(env.ANJU_DATA ?? join(__dirname, '../../../.anju'), env);
 
 /** Opens the sandbox's folder and makes what is missing: the clock's file, a key pair, a key for personal data. */
 export async function openSandbox(folder: string): Promise<Sandbox> {

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { shippedHolidays } from '@anju/rulebook/holidays';
 import {
   type ArrangedDayProblem,
@@ -15,7 +15,9 @@ import {
   type RowProblem,
   type Words,
 } from '@anju/runtime/csv-table';
+import { typedPath } from '@anju/runtime/env';
 import { readAddedYears } from '@anju/runtime/holidays';
+import { sandboxFolder } from '@anju/runtime/sandbox';
 import type { CalendarDate } from '@anju/values/time';
 
 const usage = `用法 / Usage:
@@ -36,8 +38,9 @@ interface Said {
 
 /** `pnpm holidays`: which years of days off and make-up workdays are known, and one more from a file. */
 export function holidays(argv: readonly string[], env: NodeJS.ProcessEnv): Said {
-  const file =
-    env.HOLIDAYS_FILE ?? resolve(env.ANJU_DATA ?? join(__dirname, '../../../../.anju'), 'holidays.json');
+  const file = env.HOLIDAYS_FILE
+    ? typedPath(env.HOLIDAYS_FILE, env)
+    : join(sandboxFolder(env), 'holidays.json');
   const [command, year = '', csv = ''] = argv;
   if (command === 'list' && argv.length === 1) return { done: true, text: list(file) };
   if (command !== 'add' || argv.length !== 3) return { done: false, text: usage };
@@ -46,7 +49,7 @@ export function holidays(argv: readonly string[], env: NodeJS.ProcessEnv): Said 
   }
   let content: Buffer;
   try {
-    content = readFileSync(csv);
+    content = readFileSync(typedPath(csv, env));
   } catch (error) {
     return { done: false, text: `无法读取文件 / The file cannot be read: ${(error as Error).message}` };
   }
