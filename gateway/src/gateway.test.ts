@@ -167,6 +167,10 @@ describe('on a supergraph that is none of ours', () => {
       { status: 'in part', supergraph: 'ok', books: 'ok', films: 'no answer' },
     ]);
 
+    // Somebody else's has no such address.
+    readyAnswer = 404;
+    expect((await ready())[1]).toMatchObject({ books: 'ok' });
+
     readyAnswer = 503;
     expect(await ready()).toEqual([
       503,

@@ -37,7 +37,8 @@ export function createSubgraphSource(name: string, url: string): SubgraphSource 
         const signal = AbortSignal.timeout(readyWithinMs);
         const { statusCode, body } = await pool.request({ method: 'GET', path: ready, signal });
         await body.dump();
-        return statusCode < 300 ? 'ok' : 'not ready';
+        // Somebody else's may have no such address, and says so: it is there.
+        return statusCode < 500 ? 'ok' : 'not ready';
       } catch {
         return 'no answer';
       }

@@ -17,8 +17,8 @@ export interface Delivery {
   readonly onAsked: (service: string, take: (request: ReplayRequest) => Promise<void>) => Promise<Stoppable>;
   /** By topic, how many events of those it listens to were not taken from there yet. */
   readonly lag: (consumer: Consumer) => Promise<ReadonlyMap<string, number>>;
-  /** Throws if nothing can be delivered at present. */
-  readonly ping: () => Promise<void>;
+  /** Throws if nothing can be delivered at present. Null where there is nobody to deliver to. */
+  readonly ping: (() => Promise<void>) | null;
   readonly close: () => Promise<void>;
 }
 

@@ -12,6 +12,6 @@ export const noDelivery: Delivery = {
   askAgain: async () => undefined,
   onAsked: async () => ({ stop: async () => undefined }),
   lag: async () => new Map(),
-  ping: async () => undefined,
+  ping: null,
   close: async () => undefined,
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvalidToken } from './identity';
@@ -28,6 +28,12 @@ async function elsewhere() {
     bearer: `Bearer ${await mint({ sub: 'zhang', roles: ['FINANCE'] }, 60)}`,
   };
 }
+/** What production needs besides an issuer. */
+const ofProduction = {
+  DATABASE_URL: 'mariadb://127.0.0.1/funding',
+  KAFKA_BROKERS: '127.0.0.1:9',
+  PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+};
 const sandboxBearer = async () =>
   `Bearer ${await (await openSandbox(folder)).issuer.mint({ sub: 'li', roles: ['FINANCE'] }, 60)}`;
 
@@ -43,12 +49,7 @@ test('with nothing said it runs alone, on a file of its own, trusting the sandbo
 
 test('an issuer that is named is the only one, in production and before', async () => {
   const { env, bearer } = await elsewhere();
-  const production = {
-    NODE_ENV: 'production',
-    DATABASE_URL: 'mariadb://127.0.0.1/funding',
-    PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
-  };
-  for (const more of [{}, production]) {
+  for (const more of [{}, { NODE_ENV: 'production', ...ofProduction }]) {
     const { identity } = await from({ ...env, ...more });
     expect(await identity(bearer)).toMatchObject({ subject: 'zhang' });
     await expect(identity(await sandboxBearer())).rejects.toThrow(InvalidToken);
@@ -57,32 +58,39 @@ test('an issuer that is named is the only one, in production and before', async 
 
 test('production has no clock that can be moved, no schema for strangers, and keys of its own', async () => {
   const { env } = await elsewhere();
-  const around = await from({
-    ...env,
-    NODE_ENV: 'production',
-    DATABASE_URL: 'mariadb://127.0.0.1/funding',
-    PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
-  });
+  const around = await from({ ...env, NODE_ENV: 'production', ...ofProduction });
 
   expect(around).toMatchObject({ sandbox: null, introspection: false });
   expect(Math.abs(Date.parse(around.clock()) - Date.now())).toBeLessThan(60_000);
   expect(readdirSync(folder)).not.toContain('keys');
 });
 
-test.each(['DATABASE_URL', 'OIDC_ISSUER', 'PERSONAL_DATA_KEY'])(
+test.each(['DATABASE_URL', 'KAFKA_BROKERS', 'OIDC_ISSUER', 'PERSONAL_DATA_KEY'])(
   'production without %s does not start',
   async (left) => {
     const { env } = await elsewhere();
     const all: Record<string, string> = {
       ...env,
       NODE_ENV: 'production',
-      DATABASE_URL: 'mariadb://127.0.0.1/funding',
-      PERSONAL_DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+      ...ofProduction,
     };
     delete all[left];
-    await expect(from(all)).rejects.toThrow(`With NODE_ENV=production set`);
+    await expect(from(all)).rejects.toThrow(`With NODE_ENV=production set ${left}.`);
   },
 );
+
+test('a path is where the command was typed, for every package that pnpm runs it in', async () => {
+  const { env, bearer } = await elsewhere();
+  mkdirSync(join(folder, 'typed'));
+  const typed = { ANJU_DATA: '../here', HOLIDAYS_FILE: './years.json', INIT_CWD: join(folder, 'typed') };
+  const around = await from({ ...env, ...typed, JWKS_FILE: '../jwks.json' });
+
+  expect(around.databaseUrl).toBe(`sqlite:${join(folder, 'here/services/funding.db')}`);
+  expect(existsSync(join(folder, 'here/keys'))).toBe(true);
+  expect(await around.identity(bearer)).toMatchObject({ subject: 'zhang' });
+  writeFileSync(join(folder, 'typed/years.json'), 'no JSON');
+  expect(around.holidays).toThrow(join(folder, 'typed/years.json'));
+});
 
 test('what is written wrong is named, all of it', async () => {
   for (const name of ['PORT', 'LOG_LEVEL', 'IDEMPOTENCY_KEY_DAYS']) {

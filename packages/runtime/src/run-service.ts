@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Clock, systemClock } from '@anju/values/time';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { SandboxClock } from './clock';
 import { usualKeyDays } from './database';
-import { readEnv } from './env';
+import { sqliteUrl } from './database';
+import { readEnv, typedPath } from './env';
 import { openHolidays } from './holidays';
 import type { Identity } from './identity';
 import { identityEnvironment, identityFrom } from './identity-env';
@@ -15,7 +16,7 @@ import { noDelivery } from './no-delivery';
 import { createPersonalData, type PersonalData } from './personal-data';
 import { playRecordedFacts } from './recorded-facts';
 import { createLog, logLevelIn, logLevels } from './request-log';
-import { openSandbox } from './sandbox';
+import { openSandbox, sandboxFolder } from './sandbox';
 import { type Service, startService, type Surroundings } from './service';
 
 const environment = {
@@ -25,8 +26,7 @@ const environment = {
   DATABASE_URL: z.url().optional(),
   /** `host:9092,host:9092`; nothing means that nobody else is told or heard. */
   KAFKA_BROKERS: z.string().min(1).optional(),
-  /** Where a sandbox keeps its clock, keys and SQLite files. */
-  ANJU_DATA: z.string().default(join(__dirname, '../../../.anju')),
+  ANJU_DATA: z.string().min(1).optional(),
   /** What operators add with `pnpm holidays`; nothing means `holidays.json` in `ANJU_DATA`. */
   HOLIDAYS_FILE: z.string().min(1).optional(),
   /** How long an idempotency key is kept, and so how long a client may repeat a request safely. */
@@ -83,13 +83,14 @@ export async function surroundingsFrom(
   log: Logger,
 ): Promise<Surroundings> {
   const settings = readEnv(environment, env);
-  const { DATABASE_URL, ANJU_DATA, KAFKA_BROKERS, PORT, HOST, HOLIDAYS_FILE } = settings;
+  const { DATABASE_URL, KAFKA_BROKERS, PORT, HOST, HOLIDAYS_FILE } = settings;
+  const data = sandboxFolder(settings);
   const inSandbox = settings.NODE_ENV !== 'production';
   return {
-    ...(await (inSandbox ? sandbox(settings) : production(settings))),
-    holidays: openHolidays(HOLIDAYS_FILE ?? resolve(ANJU_DATA, 'holidays.json')),
+    ...(await (inSandbox ? sandbox(settings, data) : production(settings))),
+    holidays: openHolidays(HOLIDAYS_FILE ? typedPath(HOLIDAYS_FILE, settings) : join(data, 'holidays.json')),
     // Beside the data of `npm start`, which starts over when it pleases.
-    databaseUrl: DATABASE_URL ?? `sqlite:${resolve(ANJU_DATA, 'services', `${name}.db`)}`,
+    databaseUrl: DATABASE_URL ?? sqliteUrl(join(data, 'services', `${name}.db`)),
     delivery: KAFKA_BROKERS
       ? connectKafka(KAFKA_BROKERS.split(','), name, log, { sandbox: inSandbox })
       : noDelivery,
@@ -110,16 +111,18 @@ interface Around {
 
 type Settings = ReturnType<typeof readEnv<typeof environment>>;
 
-async function sandbox(settings: Settings): Promise<Around> {
-  const { clock, issuer, personalData } = await openSandbox(resolve(settings.ANJU_DATA));
+async function sandbox(settings: Settings, data: string): Promise<Around> {
+  const { clock, issuer, personalData } = await openSandbox(data);
   const identity = await identityFrom(settings, async () => issuer);
   return { identity, clock: clock.now, sandbox: clock, personalData };
 }
 
 async function production(settings: Settings): Promise<Around> {
-  const { OIDC_ISSUER, PERSONAL_DATA_KEY, DATABASE_URL } = settings;
-  if (!OIDC_ISSUER || !PERSONAL_DATA_KEY || !DATABASE_URL) {
-    throw new Error('With NODE_ENV=production set DATABASE_URL, OIDC_ISSUER and PERSONAL_DATA_KEY.');
+  const { OIDC_ISSUER, PERSONAL_DATA_KEY, DATABASE_URL, KAFKA_BROKERS } = settings;
+  if (!OIDC_ISSUER || !PERSONAL_DATA_KEY || !DATABASE_URL || !KAFKA_BROKERS) {
+    const needed = { DATABASE_URL, KAFKA_BROKERS, OIDC_ISSUER, PERSONAL_DATA_KEY };
+    const left = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
+    throw new Error(`With NODE_ENV=production set ${left.join(' and ')}.`);
   }
   const noSandbox = () => Promise.reject(new Error('There is no sandbox in production.'));
   return {

@@ -44,7 +44,7 @@ interface Options<Context extends BaseContext> {
   readonly limits?: Partial<Limits>;
 }
 
-/** Whether requests may be sent here, and each part that it needs, with `ok` or what is wrong. */
+/** Whether requests may be sent here, and each part that it needs: `ok`, `none` where it runs without, or what is wrong. */
 export interface Readiness {
   readonly ready: boolean;
   readonly parts: Readonly<Record<string, string>>;
@@ -129,7 +129,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
   app.get('/healthz', (_, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_, response) => {
     const { ready, parts } = await options.ready();
-    const whole = Object.values(parts).every((part) => part === 'ok');
+    const whole = Object.values(parts).every((part) => part === 'ok' || part === 'none');
     const status = !ready ? 'not ready' : whole ? 'ok' : 'in part';
     response.status(ready ? 200 : 503).json({ status, ...parts });
   });

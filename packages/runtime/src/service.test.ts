@@ -7,6 +7,7 @@ import { decisionEffective } from '@anju/events/governance';
 import { shippedHolidays } from '@anju/rulebook/holidays';
 import { newId } from '@anju/values/id';
 import { parse } from 'graphql';
+import pino from 'pino';
 import { on } from './consumer';
 import type { Context } from './context';
 import { openDatabase } from './database';
@@ -16,8 +17,8 @@ import { createIdentity } from './identity';
 import { receive } from './inbox';
 import { InboxTable } from './inbox.table';
 import { LeaseTable } from './lease';
+import { noDelivery } from './no-delivery';
 import { appendToOutbox, OutboxTable } from './outbox';
-import { createLog } from './request-log';
 import { type RunningService, type Service, startService } from './service';
 import { DatabaseInUse } from './sqlite-lock';
 import { buildSubgraph, sharedSdl } from './subgraph';
@@ -64,7 +65,9 @@ const service: Service = {
 let folder: string;
 let url: string;
 let running: RunningService[];
+let logged: string[];
 beforeEach(() => {
+  logged = [];
   folder = mkdtempSync(join(tmpdir(), 'anju_test_'));
   url = `sqlite://${join(folder, 'bare.db')}`;
   running = [];
@@ -84,7 +87,7 @@ async function start(port = 0, delivery: Delivery = createEmbeddedDelivery()) {
     sandbox: null,
     personalData: testPersonalData,
     holidays: () => shippedHolidays,
-    log: createLog('tester', 'silent'),
+    log: pino({ level: 'warn' }, { write: (line) => void logged.push(line) }),
   });
   running.push(started);
   return started;
@@ -198,7 +201,7 @@ test('a second one on the same data is refused, and the first goes on', async ()
 });
 
 test('it is ready while its database answers, and says what does not', async () => {
-  let ping: Delivery['ping'] = async () => undefined;
+  let ping = async () => undefined as void;
   const { url: address, db } = await start(0, { ...createEmbeddedDelivery(), ping: () => ping() });
   const ready = async () => {
     const response = await fetch(new URL('/readyz', address));
@@ -207,16 +210,21 @@ test('it is ready while its database answers, and says what does not', async () 
   expect(await ready()).toEqual([200, { status: 'ok', database: 'ok', broker: 'ok' }]);
 
   ping = () => Promise.reject(new Error('No broker'));
-  expect(await ready()).toEqual([200, { status: 'in part', database: 'ok', broker: 'Error: No broker' }]);
+  expect(await ready()).toEqual([200, { status: 'in part', database: 'ok', broker: 'no answer' }]);
   ping = () => new Promise(() => {});
   expect(await ready()).toEqual([200, { status: 'in part', database: 'ok', broker: 'no answer' }]);
 
   ping = async () => undefined;
-  jest.spyOn(db.read, 'query').mockRejectedValue(new Error('Connection lost'));
-  expect(await ready()).toEqual([
-    503,
-    { status: 'not ready', database: 'Error: Connection lost', broker: 'ok' },
-  ]);
+  jest.spyOn(db.read, 'query').mockRejectedValue(new Error('connect ECONNREFUSED db.city:3306'));
+  expect(await ready()).toEqual([503, { status: 'not ready', database: 'no answer', broker: 'ok' }]);
+  // Its hosts are for the log alone.
+  expect(logged.join()).toContain('db.city:3306');
+});
+
+test('alone it is ready and lacks nothing, with no broker', async () => {
+  const { url: address } = await start(0, noDelivery);
+  const response = await fetch(new URL('/readyz', address));
+  expect(await response.json()).toEqual({ status: 'ok', database: 'ok', broker: 'none' });
 });
 
 test('one that cannot start lets go of its data', async () => {

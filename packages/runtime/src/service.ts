@@ -130,7 +130,7 @@ export async function startService(service: Service, around: Surroundings): Prom
       identity: around.identity,
       log,
       context: (caller) => ({ ...caller, db, clock, personalData, holidays, sandbox, rebuilder }),
-      ready: () => readiness(db, delivery),
+      ready: () => readiness(db, delivery, log),
       metrics: metrics.read,
       plugins: [metrics.plugin],
     });
@@ -146,11 +146,18 @@ export async function startService(service: Service, around: Surroundings): Prom
  * Ready while its database answers. Without a broker it still reads and writes, and its outbox keeps what it has to
  * tell; were it taken out for that, one broker's fault would take out every service of the city at once.
  */
-async function readiness(db: Database, delivery: Delivery): Promise<Readiness> {
-  const ask = (question: Promise<unknown>) =>
+async function readiness(db: Database, delivery: Delivery, log: Logger): Promise<Readiness> {
+  // Why may name hosts: that is for the log.
+  const ask = (part: string, question: Promise<unknown>) =>
     Promise.race([question.then(() => 'ok'), wait(answersWithinMs, 'no answer', { ref: false })]).catch(
-      String,
+      (err: unknown) => {
+        log.warn({ err, part }, 'no answer');
+        return 'no answer';
+      },
     );
-  const [database, broker] = await Promise.all([ask(db.read.query('SELECT 1')), ask(delivery.ping())]);
+  const [database, broker] = await Promise.all([
+    ask('database', db.read.query('SELECT 1')),
+    delivery.ping ? ask('broker', delivery.ping()) : 'none',
+  ]);
   return { ready: database === 'ok', parts: { database, broker } };
 }
