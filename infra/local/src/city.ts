@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startGateway } from '@anju/gateway/gateway';
+import { sqliteUrl } from '@anju/runtime/database';
 import { createEmbeddedDelivery } from '@anju/runtime/embedded-delivery';
 import { openHolidays } from '@anju/runtime/holidays';
 import { createIdentity } from '@anju/runtime/identity';
@@ -55,7 +56,7 @@ export async function startCity({
     for (const [i, service] of services.entries()) {
       running.push(
         await startService(service, {
-          databaseUrl: `sqlite:${join(data, `${service.name}.db`)}`,
+          databaseUrl: sqliteUrl(join(data, `${service.name}.db`)),
           // Behind the gateway's, so that two cities can stand side by side.
           port: port === 0 ? 0 : port + 1 + i,
           delivery,

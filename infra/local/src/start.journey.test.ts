@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sharedRoles } from '@anju/runtime/roles';
@@ -8,7 +8,8 @@ import { SqliteDriver } from '@anju/runtime/sqlite-driver';
 jest.setTimeout(180_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'anju-start-'));
-const data = join(folder, 'city');
+// In a URL each of these means something.
+const data = join(folder, 'a#b 100%?');
 const children = new Set<ChildProcess>();
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
@@ -77,6 +78,8 @@ test('started first it tells the story, keeps others out, and stops cleanly; sta
   await again.says(ready);
   expect(again.said()).not.toContain('First run');
   expect(again.said()).toContain('project(id: "prj_');
+  expect(readdirSync(join(data, 'data'))).toContain('governance.db');
+  expect(readdirSync(folder).toSorted()).toEqual(['a#b 100%?', 'elsewhere']);
   expect(await again.stop('SIGTERM')).toBe(0);
 });
 
@@ -86,7 +89,7 @@ test('data of another version is left alone until one says --fresh', async () =>
   file.close();
 
   expect(await refusal('--port', '0', '--data', data)).toContain(
-    'holds other tables than this code. Start empty with `npm start -- --fresh`',
+    `holds other tables than this code. To start empty, run npm start -- --data '${data}' --fresh`,
   );
   const fresh = start('--port', '0', '--data', data, '--fresh');
   await fresh.says(firstStep);
@@ -106,13 +109,13 @@ test('typed wrong, or with a folder that cannot be written, it says what to do i
   writeFileSync(file, '');
   const usage = /Usage: npm start -- \[--fresh\] \[--port 4000\] \[--data folder\]/;
   const wrong: readonly [argv: string[], env: object, says: readonly RegExp[]][] = [
-    [['--port', 'abc'], {}, [/--port abc is no port/, usage]],
-    [['--port', ''], {}, [/--port {2}is no port/, usage]],
+    [['--port', 'abc'], {}, [/--port abc .* is no port/, usage]],
+    [['--port', ''], {}, [/--port {2}.* is no port/, usage]],
     [['--prot', '4000'], {}, [/Unknown option '--prot'/, usage]],
     [
       ['--port', '0', '--data', join(file, 'city')],
       {},
-      [/Cannot write to .*a-file\/city: .*\nChoose another with npm start -- --data <folder>/],
+      [/Cannot write to .*a-file\/city: .*\n.*Choose another: npm start -- --data <folder>/],
     ],
     [[], { NODE_ENV: 'production' }, [/refused with\s+NODE_ENV=production/]],
   ];

@@ -1,24 +1,26 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Mendable } from '@anju/runtime/mendable';
+import { typedPath } from '@anju/runtime/env';
+import { Mendable, quoted, startOver, UnusableData } from '@anju/runtime/mendable';
 import { lockSqliteFile } from '@anju/runtime/sqlite-lock';
-import { openSandbox, type Sandbox } from '@anju/runtime/sandbox';
+import { openSandbox, type Sandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { type CityInOneProcess, startCity } from './city';
 import { createActors, offices, tokenDays } from './officers';
 import { type Told, tellStory } from './story';
-
-const root = join(__dirname, '../../..');
 
 /** `npm start`: the whole city in one process, seeded with its demonstration on the first run. */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   let city: CityInOneProcess | null = null;
   let stopping = false;
+  let folder = defaultFolder;
   try {
     if (env.NODE_ENV === 'production') throw new Mendable(notInProduction);
-    const { fresh, port, folder } = readArguments(argv);
+    const { fresh, port, data } = readArguments(argv);
+    folder = typedPath(data, env);
     const sandbox = await prepareFolder(folder, fresh);
-    city = await startCity({ sandbox, port, logLevel: 'warn', holidaysFile: env.HOLIDAYS_FILE });
+    const holidaysFile = env.HOLIDAYS_FILE && typedPath(env.HOLIDAYS_FILE, env);
+    city = await startCity({ sandbox, port, logLevel: 'warn', holidaysFile });
     // Before the story: whoever is asked to stop in the middle of it stops as cleanly.
     stopOnSignal(city, () => (stopping = true));
     const told = await seedOnce(city, sandbox);
@@ -28,12 +30,27 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     if (stopping) return;
     await city?.stop();
     // What a person can mend is said in one line; anything else with all that is known.
-    console.error(`\n${error instanceof Mendable ? error.message : String((error as Error).stack)}\n`);
+    console.error(`\n${wordsFor(error, folder)}\n`);
     process.exitCode = 1;
   }
 }
 
-const notInProduction = `npm start is a demonstration: it makes its own keys and prints tokens of officers, so it is refused with
+/** A city's files belong together: one of them is not removed without the others. */
+const wordsFor = (error: unknown, folder: string): string =>
+  error instanceof UnusableData
+    ? startOver(error.fault, freshCommand(folder))
+    : error instanceof Mendable
+      ? error.message
+      : String((error as Error).stack);
+
+const defaultFolder = sandboxFolder({});
+
+const freshCommand = (folder: string): string =>
+  `npm start -- ${folder === defaultFolder ? '' : `--data ${quoted(folder)} `}--fresh`;
+
+const notInProduction = `npm start 只是演示：它自制密钥并打印各岗位的令牌，因此 NODE_ENV=production 时拒绝运行。
+请用 \`pnpm --filter … start\` 分别启动网关和各项服务。
+npm start is a demonstration: it makes its own keys and prints tokens of officers, so it is refused with
 NODE_ENV=production. Start the gateway and each service by its own \`pnpm --filter … start\`.`;
 
 function readArguments(argv: readonly string[]) {
@@ -43,16 +60,17 @@ function readArguments(argv: readonly string[]) {
       options: {
         fresh: { type: 'boolean', default: false },
         port: { type: 'string', default: '4000' },
-        data: { type: 'string', default: join(root, '.anju') },
+        data: { type: 'string', default: defaultFolder },
       },
     });
     const port = Number(values.port);
     // The services listen on the ports behind it.
-    if (!/^\d+$/.test(values.port) || port > 65_500) throw new Error(`--port ${values.port} is no port`);
-    return { fresh: values.fresh, port, folder: values.data };
+    if (!/^\d+$/.test(values.port) || port > 65_500)
+      throw new Error(`--port ${values.port} 不是端口 / is no port`);
+    return { fresh: values.fresh, port, data: values.data };
   } catch (error) {
     throw new Mendable(
-      `${(error as Error).message}\nUsage: npm start -- [--fresh] [--port 4000] [--data folder]`,
+      `${(error as Error).message}\n用法 / Usage: npm start -- [--fresh] [--port 4000] [--data folder]`,
     );
   }
 }
@@ -64,14 +82,16 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new Mendable(
-      `Cannot write to ${folder}: ${(error as Error).message}\nChoose another with npm start -- --data <folder>.`,
+      `无法写入 / Cannot write to ${folder}: ${(error as Error).message}
+请换一个文件夹 / Choose another: npm start -- --data <folder>`,
     );
   }
   const data = join(folder, 'data');
   const unfinished = existsSync(data) && !existsSync(storyFile(folder));
   if (fresh || unfinished) {
     refuseIfInUse(data);
-    if (unfinished && !fresh) console.log('The demonstration was cut off the last time; starting over.');
+    if (unfinished && !fresh)
+      console.log('上次演示中断，重新开始。 / The demonstration was cut off the last time; starting over.');
     for (const part of [data, storyFile(folder), join(folder, 'clock.json')]) {
       rmSync(part, { recursive: true, force: true });
     }
@@ -90,7 +110,8 @@ async function seedOnce(city: CityInOneProcess, sandbox: Sandbox): Promise<Told>
   if (existsSync(file)) return readStory(file);
 
   console.log(
-    'First run: the story of 凤源 is told through the gateway. All that is not published is synthetic.',
+    '首次运行：经网关演示凤源小区的改造，未公布的内容均为虚构。\n' +
+      'First run: the story of 凤源 is told through the gateway. All that is not published is synthetic.',
   );
   const told = await tellStory(createActors(city.url, sandbox.issuer), {
     onStep: (title, done, all) => console.log(`  [${'#'.repeat(done)}${'.'.repeat(all - done)}] ${title}`),
@@ -103,11 +124,11 @@ function readStory(file: string): Told {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Told;
   } catch {
-    throw new Mendable(`${file} is no JSON any more. Start over with \`npm start -- --fresh\`.`);
+    throw new UnusableData(file, { zh: '不再是有效的 JSON', en: 'is no JSON any more' });
   }
 }
 
-async function greet(city: CityInOneProcess, { issuer }: Sandbox, told: Told): Promise<void> {
+async function greet(city: CityInOneProcess, { issuer, folder }: Sandbox, told: Told): Promise<void> {
   const people = { ...offices, ...told.people };
   const tokens = await Promise.all(
     Object.values(people).map(async (claims) => {
@@ -116,23 +137,25 @@ async function greet(city: CityInOneProcess, { issuer }: Sandbox, told: Told): P
     }),
   );
   console.log(`
-Anju 安居 runs at ${new URL('/', city.url).href}   (GraphiQL in a browser, GraphQL at ${city.url})
+Anju 安居 已运行 / runs at ${new URL('/', city.url).href}   (GraphiQL in a browser, GraphQL at ${city.url})
 
-Tokens for this sandbox, valid for ${tokenDays} days. In GraphiQL: Headers, {"authorization": "Bearer <token>"}
+本沙箱的令牌，${tokenDays} 天内有效；在 GraphiQL 的 Headers 中填写：
+Tokens for this sandbox, valid for ${tokenDays} days. In GraphiQL, Headers: {"authorization": "Bearer <token>"}
 ${tokens.join('\n')}
 
-A first query, to paste as it is (the board of Jincheng, and one project's whole trail):
+第一个查询，可直接粘贴：晋城的总览，和一个项目的全过程
+A first query, to paste as it is: the board of Jincheng, and one project's whole trail
 
 ${told.firstQuery}
 
-Stop with Ctrl-C. Start over with: npm start -- --fresh
+停止 / Stop with Ctrl-C    重新开始 / Start over with: ${freshCommand(folder)}
 `);
 }
 
 function stopOnSignal(city: CityInOneProcess, begin: () => void) {
   const stop = () => {
     begin();
-    console.log('\nStopping …');
+    console.log('\n正在停止 / Stopping …');
     city.stop().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addSeconds, type Instant } from '@anju/values/time';
@@ -38,6 +38,13 @@ test('moved by one process it is moved for all, at once, and after a restart', (
   }
 });
 
+test('a move is on the disk before anybody is told of it', () => {
+  const append = jest.spyOn(fs, 'appendFileSync');
+  open().advanceTo('2022-07-16T00:00:00.000Z');
+  expect(append.mock.calls.map(([, , options]) => options)).toEqual([{ flush: true }, { flush: true }]);
+  append.mockRestore();
+});
+
 test('it never goes back', () => {
   const clock = open();
   clock.advanceTo('2022-07-16T00:00:00.000Z');
@@ -65,6 +72,6 @@ test.each(['', '{"aheadMs":', '{"aheadMs":"soon"}', '{}', 'null'])(
     const clock = open();
     writeFileSync(file, content);
 
-    for (const look of [clock.now, open]) expect(look).toThrow('Start over with `npm start -- --fresh`');
+    for (const look of [clock.now, open]) expect(look).toThrow(`To start empty, run rm -f ${file}*`);
   },
 );

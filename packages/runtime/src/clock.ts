@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Clock, type Instant, systemClock, toInstant } from '@anju/values/time';
-import { Mendable } from './mendable';
+import { UnusableData } from './mendable';
 
 /** The sandbox's time: it runs like real time and can be moved forward, the same for every local process. */
 export interface SandboxClock {
@@ -17,7 +17,7 @@ export interface SandboxClock {
 export function openSandboxClock(file: string, startsAt: Instant): SandboxClock {
   // Every move is a line of its own and the furthest counts, so that of two processes that move it at
   // once neither takes it back. It is read each time: two writes may bear the same file time.
-  const add = (aheadMs: number) => appendFileSync(file, `${JSON.stringify({ aheadMs })}\n`);
+  const add = (aheadMs: number) => appendFileSync(file, `${JSON.stringify({ aheadMs })}\n`, { flush: true });
   const real = () => Date.parse(systemClock());
   const now = () => toInstant(new Date(real() + furthest(file)));
 
@@ -43,7 +43,8 @@ function furthest(file: string): number {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code) throw error;
   }
-  throw new Mendable(
-    `${file} does not say what time it is in the sandbox. Start over with \`npm start -- --fresh\`.`,
-  );
+  throw new UnusableData(file, {
+    zh: '没有记下沙箱的时间',
+    en: 'does not say what time it is in the sandbox',
+  });
 }

@@ -7,7 +7,7 @@ import {
 } from 'typeorm';
 import type { Measured } from './measure';
 import { messagingTables } from './messaging.tables';
-import { Mendable } from './mendable';
+import { Mendable, UnusableData } from './mendable';
 import { createQueue } from './queue';
 import { type SqliteConnection, SqliteDriver } from './sqlite-driver';
 import { lockSqliteFile } from './sqlite-lock';
@@ -40,11 +40,26 @@ export interface Database {
   readonly close: () => Promise<void>;
 }
 
+/** The URL of a SQLite file; in a path `#`, `?` and `%` are letters like any other. */
+export const sqliteUrl = (file: string): string =>
+  `sqlite:${file.split('/').map(encodeURIComponent).join('/')}`;
+
+function fileOf(url: URL): string {
+  try {
+    if (!url.hash && !url.search) return decodeURIComponent(url.pathname);
+  } catch {
+    // A lone `%`, of which the same is to be said.
+  }
+  throw new Mendable(
+    `${url.href} 中的 # ? % 须写作 %23 %3F %25。 / In the path of a database's URL write # ? % as %23 %3F %25.`,
+  );
+}
+
 /** `sqlite:data/governance.db`, or `mariadb://user:password@host:3306/governance`. */
 export async function openDatabase(url: string, storage: Storage, keyDays = usualKeyDays): Promise<Database> {
   const opened =
     new URL(url).protocol === 'sqlite:'
-      ? await openSqlite(decodeURIComponent(new URL(url).pathname), storage)
+      ? await openSqlite(fileOf(new URL(url)), storage)
       : await openMariadb(url, storage);
   return { ...opened, committed: new Set(), measured: new Set(), keyDays };
 }
@@ -82,8 +97,12 @@ async function openSqlite(file: string, storage: Storage): Promise<Opened> {
       // It would wait inside of the call, and everybody with it; `transaction` tries again.
       'busy_timeout = 0',
     ).catch((cause: unknown) => {
-      throw new Mendable(
-        `${file} cannot be read as a database (${(cause as Error).message}). Start empty with \`npm start -- --fresh\`, or remove ${file}*`,
+      throw new UnusableData(
+        file,
+        {
+          zh: `无法作为数据库读取（${(cause as Error).message}）`,
+          en: `cannot be read as a database (${(cause as Error).message})`,
+        },
         { cause },
       );
     });

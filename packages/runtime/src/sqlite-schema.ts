@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { outboxWrittenOnce } from './outbox';
-import { Mendable } from './mendable';
+import { UnusableData } from './mendable';
 
 /** What of a service's tables nobody changes: SQLite gets triggers for it, migrations have their own. */
 export interface Unchanging {
@@ -31,9 +31,7 @@ export async function buildSqliteSchema(
   const [{ user_version: found }] = await db.query('PRAGMA user_version');
   if (found === expected) return;
   if (found !== 0) {
-    throw new Mendable(
-      `${file} holds other tables than this code. Start empty with \`npm start -- --fresh\`, or remove ${file}*`,
-    );
+    throw new UnusableData(file, { zh: '中的表与本程序不同', en: 'holds other tables than this code' });
   }
   await db.synchronize();
   for (const trigger of triggers) await db.query(trigger);
