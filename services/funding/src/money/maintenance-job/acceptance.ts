@@ -1,11 +1,10 @@
-import type { WarrantyRules } from '@anju/rulebook/thresholds';
 import { accept, type Decision, refuse } from '@anju/values/decision';
-import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+import { dateOf, type Instant } from '@anju/values/time';
 import type { KnownDecision } from '../../known/decision/decision';
 import { type Acceptance, isBefore, type MaintenanceJob } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
 import { whyReleased } from './retention';
-import { isPartOf, lastDayOfWarranty, tellsItsTime } from './warranty';
+import { isPartOf, lastDayOfWarranty, tellsItsTime, type WarrantyOn } from './warranty';
 
 export type EnteredAcceptance = Omit<Acceptance, 'warrantyUntil'>;
 
@@ -26,7 +25,7 @@ export function recordAcceptance(
   job: MaintenanceJob,
   entered: EnteredAcceptance,
   decision: KnownDecision | null,
-  warrantyOn: (day: CalendarDate) => WarrantyRules,
+  warrantyOn: WarrantyOn,
   now: Instant,
 ): Decision<MaintenanceJob, never, AcceptanceRefusalCode> {
   if (isBefore(job, 'WORKS_DONE') || !decision) return refuse('NOT_MEASURED', 'FUND-10');

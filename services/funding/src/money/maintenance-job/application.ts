@@ -17,7 +17,9 @@ import {
 import { type FundShare, splitCost } from './fund-share';
 import { isBefore, type JobState, type MaintenanceJob, type Measurement } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
+import { type OnRecordRefusalCode, whyOnRecord } from './purpose';
 import { type RetentionRefusalCode, whyNotBeforeAcceptance, whyNotRetained } from './retention';
+import type { WarrantyOn } from './warranty';
 
 type StepRefusalCode = 'WRONG_STATE' | 'NO_DECISION';
 
@@ -89,6 +91,7 @@ export function recordMeasurement(
 type ApplicationRefusalCode =
   | StepRefusalCode
   | 'NOT_MEASURED'
+  | OnRecordRefusalCode
   | 'DECISION_NOT_EFFECTIVE'
   | 'BEYOND_CEILING'
   | 'HOMES_NOT_KNOWN'
@@ -105,6 +108,9 @@ interface Applying extends NamedDecision {
   /** What the contract keeps back; null where it says nothing. */
   readonly agreedFen: Fen | null;
   readonly payment: PaymentRules;
+  /** Jobs of the community of this kind of work that were accepted, this one too if it was. */
+  readonly acceptedJobs: readonly MaintenanceJob[];
+  readonly warrantyOn: WarrantyOn;
   readonly now: Instant;
 }
 
@@ -121,12 +127,17 @@ interface Applied {
  */
 export function applyForFundPayment(
   job: MaintenanceJob,
-  { decision, warrant, project, units, agreedFen, payment, now }: Applying,
+  { decision, warrant, project, units, agreedFen, payment, acceptedJobs, warrantyOn, now }: Applying,
 ): Decision<Applied, never, ApplicationRefusalCode> {
   if (!decision || !warrant) return refuse('NO_DECISION', 'MF-2');
   const { costFen } = job;
   if (costFen === null) return refuse('NOT_MEASURED', 'FUND-10');
   if (job.state !== 'WORKS_DONE') return wrongState(job, 'APPLIED');
+  // What was accepted since it was proposed, or by which part this one was, was not known then.
+  const others = acceptedJobs.filter(({ id }) => id !== job.id);
+  const works = { part: job.acceptance?.part ?? null, buildingIds: job.buildingIds };
+  const onRecord = whyOnRecord(works, others, dateOf(now), warrantyOn);
+  if (onRecord) return { accepted: false, refusal: onRecord };
   const retainedFen = agreedFen ?? floorOf(costFen, payment.retention);
   const outOfRange = whyNotRetained(retainedFen, costFen, payment);
   if (outOfRange) return { accepted: false, refusal: outOfRange };

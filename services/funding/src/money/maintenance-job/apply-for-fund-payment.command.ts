@@ -13,9 +13,10 @@ import { lockWarrant, updateWarrant } from '../warrant/warrant.table';
 import { applyForFundPayment as decide } from './application';
 import { FundShareTable } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
-import { updateJob } from './maintenance-job.table';
+import { findAcceptedJobs, updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersMayNot } from './may-act.queries';
 import { findProjectMoney } from './project-money.queries';
+import { warrantyIn } from './warranty';
 import { watchWarrantyEnd } from './warranty-end.timer';
 
 interface Application {
@@ -46,6 +47,8 @@ export function applyForFundPayment(
       units: await findUnitsIn(tx, communityId, buildingIds),
       agreedFen,
       payment: profileAt(divisionCode, dateOf(now)).payment,
+      acceptedJobs: await findAcceptedJobs(tx, job),
+      warrantyOn: warrantyIn(divisionCode),
       now,
     });
     if (!result.accepted) return result;

@@ -241,19 +241,24 @@ describe('the works', () => {
   });
 
   test('[FUND-10] what the contract keeps less than that, or not at all, is paid once the works are accepted', async () => {
-    for (const [retainedFen, instructedFen] of [
-      [0, 100_000],
-      [1_000, 99_000],
+    const works = { measuredFen: 100_000 };
+    for (const { jobId, retainedFen, instructedFen, accepted } of [
+      { jobId: await jobAt('WORKS_DONE', works), retainedFen: 0, instructedFen: 100_000, accepted: {} },
+      {
+        jobId: await jobAt('WORKS_DONE', works),
+        retainedFen: 1_000,
+        instructedFen: 99_000,
+        accepted: { part: 'STRUCTURE', designLifeYears: 50 },
+      },
     ] as const) {
-      const lastWorks = { part: 'WATERPROOFING' as const, acceptedOn: '2009-10-20' as const };
-      const jobId = await jobAt('WORKS_DONE', { job: { lastWorks }, measuredFen: 100_000 });
       const application = { jobId, retainedFen, ...key() };
-      expect(await apply(application)).toMatchObject({
-        code: 'TOO_MUCH_BEFORE_ACCEPTANCE',
-        rule: 'FUND-10',
-        message: expect.stringContaining('at most 970.00 of 1000.00 yuan'),
-      });
-      expect(await accept(anAcceptance(jobId))).toMatchObject({ state: 'WORKS_DONE' });
+      if (retainedFen === 0)
+        expect(await apply(application)).toMatchObject({
+          code: 'TOO_MUCH_BEFORE_ACCEPTANCE',
+          rule: 'FUND-10',
+          message: expect.stringContaining('at most 970.00 of 1000.00 yuan'),
+        });
+      expect(await accept(anAcceptance(jobId, accepted))).toMatchObject({ state: 'WORKS_DONE' });
       const applied = await apply(application);
       expect(applied).toMatchObject({ state: 'APPLIED', retainedFen });
       expect(await apply(application)).toEqual(applied);

@@ -1,5 +1,4 @@
 import type { ContentCode } from '@anju/rulebook/content';
-import type { WarrantyRules } from '@anju/rulebook/thresholds';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
@@ -7,8 +6,14 @@ import { isText } from '../../entered-text';
 import type { KnownBuilding } from '../../known/building/building';
 import type { KnownCommunity } from '../../known/community/community';
 import type { MaintenanceJob } from './maintenance-job';
-import { type Purpose, type PurposeRefusalCode, whyNotForFund, whyOnRecord } from './purpose';
-import { isPartOf, tellsItsTime } from './warranty';
+import {
+  type OnRecordRefusalCode,
+  type Purpose,
+  type PurposeRefusalCode,
+  whyNotForFund,
+  whyOnRecord,
+} from './purpose';
+import { isPartOf, tellsItsTime, type WarrantyOn } from './warranty';
 
 /** What is asked of the fund. */
 export interface JobProposal extends Purpose {
@@ -30,12 +35,13 @@ interface Known {
   readonly project: { readonly id: Id<'prj'>; readonly communityIds: readonly Id<'com'>[] } | null;
   /** Jobs of the community of this kind of work that were accepted. */
   readonly acceptedJobs: readonly MaintenanceJob[];
-  readonly warranty: WarrantyRules;
+  readonly warrantyOn: WarrantyOn;
   readonly now: Instant;
 }
 
 type JobProposalRefusalCode =
   | PurposeRefusalCode
+  | OnRecordRefusalCode
   | 'NO_FUND'
   | 'PROJECT_NOT_FOUND'
   | 'PROJECT_OF_ANOTHER_COMMUNITY'
@@ -45,15 +51,14 @@ type JobProposalRefusalCode =
   | 'CONTRACTOR_INVALID'
   | 'PART_DOES_NOT_FIT'
   | 'WARRANTY_TIME_MISSING'
-  | 'DATE_IN_FUTURE'
-  | 'LAST_WORKS_ON_RECORD';
+  | 'DATE_IN_FUTURE';
 
 const mostCharacters = 200;
 
 /** Step 1 of MF-2: works that the fund is there for (MF-1), where there is a fund (MF-7). */
 export function proposeMaintenanceJob(
   proposal: JobProposal,
-  { jobId, community, buildings, hasFund, project, acceptedJobs, warranty, now }: Known,
+  { jobId, community, buildings, hasFund, project, acceptedJobs, warrantyOn, now }: Known,
 ): Decision<MaintenanceJob, never, JobProposalRefusalCode> {
   const { contentCode, buildingIds, title, contractorName, lastWorks } = proposal;
   if (!hasFund) return refuse('NO_FUND', 'MF-7');
@@ -77,9 +82,9 @@ export function proposeMaintenanceJob(
       return refuse('PART_DOES_NOT_FIT', 'PROJ-4', { detail: { part, contentCode } });
     if (!tellsItsTime(lastWorks)) return refuse('WARRANTY_TIME_MISSING', 'PROJ-4');
   }
-  const onRecord = lastWorks ? null : whyOnRecord(acceptedJobs, scope, today, warranty);
-  if (onRecord) return { accepted: false, refusal: onRecord };
-  const refusal = whyNotForFund(proposal, today, warranty);
+  const works = { part: lastWorks?.part ?? null, buildingIds: scope };
+  const refusal =
+    whyOnRecord(works, acceptedJobs, today, warrantyOn) ?? whyNotForFund(proposal, today, warrantyOn);
   if (refusal) return { accepted: false, refusal };
 
   return accept({

@@ -1,10 +1,8 @@
-import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { refuse } from '@anju/values/decision';
 import { type Id, isId, newId } from '@anju/values/id';
-import { dateOf } from '@anju/values/time';
 import { findBuildingsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
 import { findCommunitiesOfProject } from '../../projects/renovation-project/renovation-project.facts';
@@ -12,6 +10,7 @@ import { hasFund } from '../unit-fund-account/unit-fund-account.table';
 import { findAcceptedJobs, insertJob } from './maintenance-job.table';
 import { whyOwnersMayNot } from './may-act.queries';
 import { type JobProposal, proposeMaintenanceJob as decide } from './proposal';
+import { warrantyIn } from './warranty';
 
 /** Load, decide, save: nobody else needs to know of a job before it is paid. */
 export function proposeMaintenanceJob(
@@ -37,7 +36,7 @@ export function proposeMaintenanceJob(
       hasFund: await hasFund(tx, communityId),
       project: named !== null && isId('prj', named) ? await findCommunitiesOfProject(tx, named) : null,
       acceptedJobs: await findAcceptedJobs(tx, { communityId, contentCode }),
-      warranty: profileAt(community.divisionCode, dateOf(now)).warranty,
+      warrantyOn: warrantyIn(community.divisionCode),
       now,
     });
     if (!result.accepted) return result;

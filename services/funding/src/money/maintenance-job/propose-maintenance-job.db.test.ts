@@ -102,13 +102,33 @@ test('[MF-1] works of the fund that are under warranty are not said to be on no 
     code: 'LAST_WORKS_ON_RECORD',
     rule: 'MF-1',
     retryable: false,
-    message: `Job ${jobId} did such works here: WATERPROOFING was accepted on 2022-09-15 and is under warranty until 2027-09-15. If it is that part, its builder repairs it; if another, give the last works on it.`,
+    message: `Job ${jobId} did such works here: WATERPROOFING was accepted on 2022-09-15 and is under warranty until 2027-09-15. If it is that part, its builder repairs it; if another, say which: in a proposal by the last works on it, before an application by its acceptance.`,
   });
   const caller = { ...committee, language: 'zh' as const };
   expect((await propose(aJob(), { caller })).message).toContain(`维修项目 ${jobId} 已在这里做过此类工程`);
   expect(await propose(aJob({ contentCode: 'WALL_REPAIR' }))).toMatchObject({ state: 'PROPOSED' });
-  const another = { part: 'WATERPROOFING', acceptedOn: '2009-10-20' } as const;
+  // Whatever is said of the part.
+  expect(await propose(roofAccepted('2009-10-20'))).toMatchObject({
+    code: 'UNDER_WARRANTY',
+    rule: 'MF-1',
+    message:
+      'The part was accepted on 2022-09-15 and is under warranty until 2027-09-15: its builder repairs it.',
+  });
+  const another = { part: 'STRUCTURE', acceptedOn: '1996-10-20', designLifeYears: 20 } as const;
   expect(await propose(aJob({ lastWorks: another }))).toMatchObject({ state: 'PROPOSED' });
+});
+
+test('[MF-1] what was accepted since a job was proposed is asked for again once money is applied for', async () => {
+  await aCommunityWithAFund(database(), { ceilingFen: 20_000_000 });
+  const [earlier, later] = [await jobAt('WORKS_DONE'), await jobAt('WORKS_DONE')];
+  await accept(anAcceptance(earlier));
+
+  expect(await apply({ jobId: later, ...key() })).toMatchObject({ code: 'LAST_WORKS_ON_RECORD' });
+  await accept(anAcceptance(later));
+  expect(await apply({ jobId: later, ...key() })).toMatchObject({ code: 'UNDER_WARRANTY', rule: 'MF-1' });
+  await accept(anAcceptance(later, { part: 'STRUCTURE', designLifeYears: 50 }));
+  expect(await apply({ jobId: later, ...key() })).toMatchObject({ state: 'APPLIED' });
+  expect(await apply({ jobId: earlier, ...key() })).toMatchObject({ state: 'APPLIED' });
 });
 
 test('a job belongs to a project of its own community', async () => {

@@ -1,9 +1,9 @@
-import { profileAt } from '@anju/rulebook/rule-profile';
 import type { CalendarDate } from '@anju/values/time';
 import type { Acceptance } from './maintenance-job';
 import { type Purpose, whyNotForFund, whyOnRecord } from './purpose';
+import { warrantyIn } from './warranty';
 
-const { warranty } = profileAt('140502', '2022-09-01');
+const warranty = warrantyIn('140502');
 const why = (differing: Partial<Purpose>, today = '2022-09-20' as const) =>
   whyNotForFund(
     { partOwner: 'OWNERS', lastWorks: null, liableParty: null, inManagementFee: false, ...differing },
@@ -49,16 +49,27 @@ describe('works that the fund paid for here', () => {
   };
   const whyNot = (
     day: CalendarDate,
-    scope: readonly string[] = ['bld_2'],
+    buildingIds: readonly string[] = ['bld_2'],
     acceptance: Acceptance | null = roof,
+    part: Acceptance['part'] | null = null,
   ) =>
-    whyOnRecord([{ id: 'mjb_1', acceptance, buildingIds: ['bld_1', 'bld_2'] }], scope, day, warranty)?.code ??
-    null;
+    whyOnRecord(
+      { part, buildingIds },
+      [{ id: 'mjb_1', acceptance, buildingIds: ['bld_1', 'bld_2'] }],
+      day,
+      warranty,
+    )?.code ?? null;
 
   test('[MF-1, PROJ-4] are on record until their warranty is over, its last day included', () => {
-    expect(whyNot('2027-09-15')).toBe('LAST_WORKS_ON_RECORD');
-    expect(whyNot('2027-09-16')).toBeNull();
-    expect(whyOnRecord([], ['bld_2'], '2023-01-01', warranty)).toBeNull();
+    for (const [part, code] of [
+      [null, 'LAST_WORKS_ON_RECORD'],
+      ['WATERPROOFING', 'UNDER_WARRANTY'],
+    ] as const) {
+      expect(whyNot('2027-09-15', ['bld_2'], roof, part)).toBe(code);
+      expect(whyNot('2027-09-16', ['bld_2'], roof, part)).toBeNull();
+    }
+    expect(whyNot('2023-01-01', ['bld_2'], roof, 'STRUCTURE')).toBeNull();
+    expect(whyOnRecord({ part: null, buildingIds: ['bld_2'] }, [], '2023-01-01', warranty)).toBeNull();
   });
 
   test('[MF-1] are on record where they were done, and not elsewhere', () => {
@@ -66,7 +77,9 @@ describe('works that the fund paid for here', () => {
       expect(whyNot('2023-01-01', scope)).toBe('LAST_WORKS_ON_RECORD');
     expect(whyNot('2023-01-01', ['bld_3'])).toBeNull();
     const everywhere = [{ id: 'mjb_1', acceptance: roof, buildingIds: [] }] as const;
-    expect(whyOnRecord(everywhere, ['bld_3'], '2023-01-01', warranty)).toMatchObject({
+    expect(
+      whyOnRecord({ part: null, buildingIds: ['bld_3'] }, everywhere, '2023-01-01', warranty),
+    ).toMatchObject({
       rule: 'MF-1',
       detail: { jobId: 'mjb_1', part: 'WATERPROOFING', acceptedOn: '2022-09-15', until: '2027-09-15' },
     });
@@ -78,4 +91,19 @@ describe('works that the fund paid for here', () => {
     expect(whyNot('2024-01-01', ['bld_2'], heating)).toBeNull();
     expect(whyNot('2023-01-01', ['bld_2'], null)).toBeNull();
   });
+});
+
+test('[CONV-5] a warranty is that of the day of acceptance, not of today', () => {
+  const asked: CalendarDate[] = [];
+  const lastWorks = roof('2019-10-01').lastWorks!;
+  whyNotForFund(
+    { partOwner: 'OWNERS', lastWorks, liableParty: null, inManagementFee: false },
+    '2022-09-20',
+    (day) => {
+      asked.push(day);
+      return warranty(day);
+    },
+  );
+  expect(asked).toEqual(['2019-10-01']);
+  expect(why(roof('1996-10-01'))).toBeNull();
 });

@@ -1,8 +1,13 @@
-import type { WarrantyRules } from '@anju/rulebook/thresholds';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { type CalendarDate, yearOf } from '@anju/values/time';
 import type { MaintenanceJob } from './maintenance-job';
-import { isUnderWarranty, type LastWorks, lastDayOfWarranty } from './warranty';
+import {
+  isUnderWarranty,
+  type LastWorks,
+  lastDayOfWarranty,
+  type WarrantyOn,
+  type WarrantyPart,
+} from './warranty';
 
 /** What tells whether the owners' fund is there for a part (MF-1). */
 export interface Purpose {
@@ -23,10 +28,11 @@ export type PurposeRefusalCode = 'UTILITY_OWNED' | 'UNDER_WARRANTY' | 'LIABLE_PA
 export function whyNotForFund(
   { partOwner, lastWorks, liableParty, inManagementFee }: Purpose,
   today: CalendarDate,
-  warranty: WarrantyRules,
+  warrantyOn: WarrantyOn,
 ): Refusal<PurposeRefusalCode> | null {
   if (partOwner === 'UTILITY') return refuse('UTILITY_OWNED', 'MF-1').refusal;
-  if (lastWorks && isUnderWarranty(lastWorks, today, warranty)) {
+  const warranty = lastWorks && warrantyOn(lastWorks.acceptedOn);
+  if (lastWorks && warranty && isUnderWarranty(lastWorks, today, warranty)) {
     const { part, acceptedOn, heatingSeasons } = lastWorks;
     const until = lastDayOfWarranty(lastWorks, warranty) ?? `${warranty.heatingSeasons} × HEATING`;
     const detail = { part, acceptedOn, until, heatingSeasons: heatingSeasons ?? 0 };
@@ -37,26 +43,39 @@ export function whyNotForFund(
   return inManagementFee ? refuse('PM_CONTRACT_UPKEEP', 'MF-1').refusal : null;
 }
 
+/** Works that shall be paid for: of which part, where that is said, and at which buildings; none means everywhere. */
+export interface Works {
+  readonly part: WarrantyPart | null;
+  readonly buildingIds: readonly string[];
+}
+
+type AcceptedJob = Pick<MaintenanceJob, 'id' | 'acceptance' | 'buildingIds'>;
+
+export type OnRecordRefusalCode = 'UNDER_WARRANTY' | 'LAST_WORKS_ON_RECORD';
+
 /**
- * Why nobody may say here that no works are on record: the fund paid for such works, and their warranty runs. Whether
- * it is that very part, or another pipe of the same house, is for who proposes to say (MF-1).
+ * Why the fund does not pay again for what it paid for already: such works were accepted here, whatever was said of
+ * them, and their builder repairs them until their warranty ends (MF-1, PROJ-4). Where it is not said which part shall
+ * be repaired, it has to be.
  */
 export function whyOnRecord(
-  acceptedJobs: readonly Pick<MaintenanceJob, 'id' | 'acceptance' | 'buildingIds'>[],
-  scope: readonly string[],
+  { part: repaired, buildingIds: scope }: Works,
+  acceptedJobs: readonly AcceptedJob[],
   today: CalendarDate,
-  rules: WarrantyRules,
-): Refusal<'LAST_WORKS_ON_RECORD'> | null {
-  for (const { id, acceptance, buildingIds } of acceptedJobs) {
+  warrantyOn: WarrantyOn,
+): Refusal<OnRecordRefusalCode> | null {
+  for (const { id: jobId, acceptance, buildingIds } of acceptedJobs) {
     const here =
       scope.length === 0 || buildingIds.length === 0 || buildingIds.some((each) => scope.includes(each));
-    if (!acceptance || !here) continue;
+    if (!acceptance || !here || (repaired && acceptance.part !== repaired)) continue;
     const { part, acceptedOn, warrantyUntil } = acceptance;
+    const rules = warrantyOn(acceptedOn);
     // No more heating seasons are over than New Years lie between.
     const heatingSeasons = yearOf(today) - yearOf(acceptedOn);
     if (!isUnderWarranty({ ...acceptance, heatingSeasons }, today, rules)) continue;
     const until = warrantyUntil ?? `${rules.heatingSeasons} × HEATING`;
-    return refuse('LAST_WORKS_ON_RECORD', 'MF-1', { detail: { jobId: id, part, acceptedOn, until } }).refusal;
+    const code = repaired ? 'UNDER_WARRANTY' : 'LAST_WORKS_ON_RECORD';
+    return refuse(code, 'MF-1', { detail: { jobId, part, acceptedOn, until } }).refusal;
   }
   return null;
 }

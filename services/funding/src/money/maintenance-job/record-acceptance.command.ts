@@ -1,13 +1,12 @@
-import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
-import type { CalendarDate } from '@anju/values/time';
 import { type EnteredAcceptance, recordAcceptance as decide } from './acceptance';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
 import { findNamedDecision } from './named-decision.queries';
+import { warrantyIn } from './warranty';
 import { watchWarrantyEnd } from './warranty-end.timer';
 
 export function recordAcceptance(
@@ -25,9 +24,8 @@ export function recordAcceptance(
 
     const job = locked.state;
     const now = clock();
-    const warrantyOn = (day: CalendarDate) => profileAt(job.divisionCode, day).warranty;
     const { decision } = await findNamedDecision(tx, job.decisionId);
-    const result = decide(job, acceptance, decision, warrantyOn, now);
+    const result = decide(job, acceptance, decision, warrantyIn(job.divisionCode), now);
     if (!result.accepted) return result;
 
     await updateJob(tx, result.state);

@@ -1,5 +1,7 @@
 import type { ContentCode } from '@anju/rulebook/content';
+import { profileAt } from '@anju/rulebook/rule-profile';
 import type { WarrantyRules } from '@anju/rulebook/thresholds';
+import type { DivisionCode } from '@anju/values/division';
 import { addYears, type CalendarDate } from '@anju/values/time';
 
 /** What a warranty is given for, each with a time of its own (PROJ-4). */
@@ -14,6 +16,17 @@ export interface LastWorks {
   /** Of a structure alone. */
   readonly designLifeYears: number | null;
 }
+
+/** The rules by which works were accepted on a day (CONV-5). */
+export type WarrantyOn = (acceptedOn: CalendarDate) => WarrantyRules;
+
+// No profile is older. These numbers are: they stand since 2000 (Quality Regulation art. 40).
+const firstProfile: CalendarDate = '2007-10-01';
+
+export const warrantyIn =
+  (division: DivisionCode): WarrantyOn =>
+  (day) =>
+    profileAt(division, day < firstProfile ? firstProfile : day).warranty;
 
 const partsOf: Partial<Record<ContentCode, readonly WarrantyPart[]>> = {
   ROOF_REPAIR: ['WATERPROOFING', 'STRUCTURE'],
