@@ -18,10 +18,11 @@ interface Flow {
   readonly oldestUnpublishedAt: string | null;
   readonly parked: readonly { subject: string; type: string; sequence: number; reason: string }[];
   readonly held: readonly { subject: string; service: string; missing: number; waiting: number }[];
+  readonly refused: readonly { id: string; reason: string }[];
 }
 
 const fields = `service unpublished oldestUnpublishedAt
-  parked { subject type sequence reason } held { subject service missing waiting }`;
+  parked { subject type sequence reason } held { subject service missing waiting } refused { id reason }`;
 const fieldOf = (pascal: string) => `${pascal[0]!.toLowerCase()}${pascal.slice(1)}Events`;
 
 const called = (service: string | undefined): string => {
@@ -37,7 +38,8 @@ async function flowsOf(client: Client): Promise<Flow[]> {
 
 /** One line for each service: what is not told, parked or missing. */
 export async function status(client: Client, say: Say): Promise<void> {
-  for (const { service, unpublished, oldestUnpublishedAt, parked, held } of await flowsOf(client)) {
+  for (const flow of await flowsOf(client)) {
+    const { service, unpublished, oldestUnpublishedAt, parked, held, refused } = flow;
     const since = oldestUnpublishedAt ? ` since ${oldestUnpublishedAt}` : '';
     say(
       `${service}: ${unpublished} not told${since}, ${parked.length} parked, ${held.length} waiting for others`,
@@ -46,6 +48,7 @@ export async function status(client: Client, say: Say): Promise<void> {
       say(
         `  ${subject}: event ${missing} of ${of} is missing, ${waiting} wait for it; it is asked for by itself`,
       );
+    for (const { id, reason } of refused) say(`  ${id} was refused: ${reason}`);
   }
 }
 

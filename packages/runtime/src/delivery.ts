@@ -9,8 +9,15 @@ export interface Delivery {
   readonly keepsAll: boolean;
   /** Where the relay of this service brings its events. */
   readonly publisherFor: (service: string) => Promise<Publisher>;
-  /** Hands over what the consumer listens to; what `take` resolved for need not be brought again. */
-  readonly subscribe: (consumer: Consumer, take: (event: Envelope) => Promise<void>) => Promise<Stoppable>;
+  /**
+   * Hands over what the consumer listens to; what `take` resolved for need not be brought again, nor what `refuse` did:
+   * there it is told what came and is no event. Without it nobody asks.
+   */
+  readonly subscribe: (
+    consumer: Consumer,
+    take: (event: Envelope) => Promise<void>,
+    refuse?: (record: NoEvent) => Promise<void>,
+  ) => Promise<Stoppable>;
   /** Asks a speaker to tell again what a consumer lacks. */
   readonly askAgain: (request: ReplayRequest) => Promise<void>;
   /** Hands over what others ask a service to tell again. */
@@ -20,6 +27,13 @@ export interface Delivery {
   /** Throws if nothing can be delivered at present. Null where there is nobody to deliver to. */
   readonly ping: (() => Promise<void>) | null;
   readonly close: () => Promise<void>;
+}
+
+/** A record of a topic that none of ours can have written. */
+export interface NoEvent {
+  /** Which one: topic, partition and offset. */
+  readonly place: string;
+  readonly reason: string;
 }
 
 export interface Stoppable {

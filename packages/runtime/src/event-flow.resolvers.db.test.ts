@@ -5,7 +5,7 @@ import { AuditTable } from './audit';
 import type { Role } from './caller';
 import { type Consumer, on } from './consumer';
 import { eventFlowResolvers } from './event-flow.resolvers';
-import { receive } from './inbox';
+import { receive, refuseRecord } from './inbox';
 import { appendToOutbox, OutboxTable } from './outbox';
 import { publishPending } from './relay';
 import { buildSubgraph, sharedSdl } from './subgraph';
@@ -42,7 +42,8 @@ const ask = (source: string, variables = {}, role: Role = 'OPERATOR') =>
   execute(schema, source, { db: database(), now, caller: aCaller({ roles: new Set([role]) }), variables });
 const flow = async () => {
   const { data } = await ask(`{ bareServiceEvents { service unpublished oldestUnpublishedAt
-    parked { subject eventId type sequence reason } held { subject service missing waiting } } }`);
+    parked { subject eventId type sequence reason } held { subject service missing waiting }
+    refused { id reason } } }`);
   return data.bareServiceEvents;
 };
 const retry = async (subject: string) => {
@@ -82,6 +83,7 @@ test('an operator sees what is not told yet, what is parked and why, and what is
     oldestUnpublishedAt: null,
     parked: [],
     held: [],
+    refused: [],
   });
   await tell('2022-09-20T09:00:00.000Z', 'dec_1');
   await tell('2022-09-20T08:00:00.000Z', 'dec_2');
@@ -89,6 +91,7 @@ test('an operator sees what is not told yet, what is parked and why, and what is
   await take('dec_1', 1);
   await take('dec_1', 2);
   await take('dec_2', 3);
+  await refuseRecord(database(), consumer, { place: 'anju.governance.events/0/7', reason: 'no ce_id' });
 
   expect(await flow()).toEqual({
     service: 'bare-service',
@@ -104,6 +107,7 @@ test('an operator sees what is not told yet, what is parked and why, and what is
       },
     ],
     held: [{ subject: 'dec_2', service: 'governance', missing: 1, waiting: 1 }],
+    refused: [{ id: 'anju.governance.events/0/7', reason: 'no ce_id' }],
   });
 });
 

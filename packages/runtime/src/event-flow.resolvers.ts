@@ -143,5 +143,13 @@ function flow(consumer: Consumer, { db }: Context) {
       }));
     },
     held: async () => (await findGaps(db, consumer)).slice(0, shownAtOnce),
+    refused: async () => {
+      const rows = await db.read.find(InboxTable, {
+        where: { consumer: consumer.name, state: 'REFUSED' },
+        order: { eventId: 'ASC' },
+        take: shownAtOnce,
+      });
+      return rows.map(({ eventId: id, error }) => ({ id, reason: error ?? '' }));
+    },
   };
 }

@@ -2,7 +2,8 @@ import { decisionEffective } from '@anju/events/governance';
 import type { Envelope } from '@anju/events/define-event';
 import type { EntityManager } from 'typeorm';
 import { type Consumer, on } from './consumer';
-import { receive, replay, resume } from './inbox';
+import { findGaps } from './gaps';
+import { receive, refuseRecord, replay, resume } from './inbox';
 import { InboxTable } from './inbox.table';
 import { LeaseTable } from './lease';
 import { bareStorage, effective } from './testing/bare-service';
@@ -35,6 +36,11 @@ const consumer: Consumer = {
 const event = (subject: `dec_${string}`, sequence: number, differing: Partial<Envelope> = {}) =>
   anEnvelope(effective(subject), { subject, sequence, ...differing });
 const take = (envelope: Envelope) => receive(database(), consumer, envelope, clock);
+const refused = async () =>
+  (await database().read.findBy(InboxTable, { state: 'REFUSED' })).map(({ eventId, error }) => [
+    eventId,
+    error,
+  ]);
 const effects = async () =>
   (await database().read.find(LeaseTable, { order: { name: 'ASC' } })).map(({ name }) => name);
 
@@ -50,10 +56,24 @@ test('the same event from two sides at once has its effect once', async () => {
   expect(await effects()).toEqual(['evt_dec_1_1']);
 });
 
-test('another event in a place that is taken is an error, and not a duplicate', async () => {
+test('another event in a place that is taken is kept with its reason, and holds up nothing', async () => {
   await take(event('dec_1', 1));
 
-  await expect(take(event('dec_1', 1, { id: 'evt_other' }))).rejects.toThrow();
+  expect(await take(event('dec_1', 1, { id: 'evt_other' }))).toBe('REFUSED');
+  expect(await take(event('dec_1', 1, { id: 'evt_other' }))).toBe('DUPLICATE');
+  expect(await take(event('dec_1', 2))).toBe('HANDLED');
+  expect(await effects()).toEqual(['evt_dec_1_1', 'evt_dec_1_2']);
+  expect(await refused()).toEqual([['evt_other', 'dec_1 has evt_dec_1_1 in place 1 already']]);
+  expect(await findGaps(database(), consumer)).toEqual([]);
+  expect(await replay(database(), consumer, 'evt_other', clock)).toBe('NOT_PARKED');
+});
+
+test('a record that is no event is kept with its reason, once', async () => {
+  const record = { place: 'anju.governance.events/0/7', reason: 'no ce_id' };
+  await refuseRecord(database(), consumer, record);
+  await refuseRecord(database(), consumer, record);
+
+  expect(await refused()).toEqual([['anju.governance.events/0/7', 'no ce_id']]);
 });
 
 test('an event that could not be stored is a fault, not a duplicate, and may come again', async () => {

@@ -3,6 +3,7 @@ import type { Clock, Instant } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
 import type { Consumer } from './consumer';
 import type { Database } from './database';
+import type { NoEvent } from './delivery';
 import { type InboxRow, type InboxState, InboxTable } from './inbox.table';
 import { measure, stopwatch } from './measure';
 import { withTrace } from './trace';
@@ -24,6 +25,31 @@ export async function receive(
   if (!isNew) return 'DUPLICATE';
   const row = await db.read.findOneByOrFail(InboxTable, { consumer: consumer.name, eventId: envelope.id });
   return row.state;
+}
+
+/** Keeps what came and is no event: whoever sent it is none of ours, and what is behind it shall not wait. */
+export const refuseRecord = (db: Database, consumer: Consumer, { place, reason }: NoEvent): Promise<void> =>
+  keepRefused(db, consumer, place, reason);
+
+async function keepRefused(db: Database, { name }: Consumer, eventId: string, error: string): Promise<void> {
+  const row: InboxRow = {
+    consumer: name,
+    eventId,
+    subject: eventId,
+    sequence: 0,
+    state: 'REFUSED',
+    envelope: null,
+    error,
+  };
+  await transaction(db, (tx) =>
+    tx
+      .createQueryBuilder()
+      .insert()
+      .into(InboxTable)
+      .values(row as never)
+      .orIgnore()
+      .execute(),
+  );
 }
 
 /** Lets a parked key try again, after what was wrong has been put right. */
@@ -51,7 +77,8 @@ export async function resume(db: Database, consumer: Consumer, clock: Clock): Pr
   for (const subject of new Set(waiting.map((row) => row.subject))) await drain(db, consumer, subject, clock);
 }
 
-async function store(db: Database, { name }: Consumer, envelope: Envelope): Promise<boolean> {
+async function store(db: Database, consumer: Consumer, envelope: Envelope): Promise<boolean> {
+  const { name } = consumer;
   const { id: eventId, subject, sequence } = envelope;
   const row: InboxRow = {
     consumer: name,
@@ -67,9 +94,13 @@ async function store(db: Database, { name }: Consumer, envelope: Envelope): Prom
     await transaction(db, (tx) => tx.insert(InboxTable, row as never));
     return true;
   } catch (error) {
-    // The primary key refuses a repeated event. Another event in the same place is its sender's fault.
+    // The primary key refuses a repeated event.
     if (await db.read.existsBy(InboxTable, { consumer: name, eventId })) return false;
-    throw error;
+    const taken = await db.read.findOneBy(InboxTable, { consumer: name, subject, sequence });
+    if (!taken) throw error;
+    // Its sender counted anew, as after its database was put back to an earlier day.
+    await keepRefused(db, consumer, eventId, `${subject} has ${taken.eventId} in place ${sequence} already`);
+    return true;
   }
 }
 

@@ -95,6 +95,53 @@ test('a topic that is missing or not as declared is a clear error of whoever wou
   await production.close();
 });
 
+test('what is no event is told with its reason, and the events behind it come', async () => {
+  const run = randomUUID().slice(0, 8);
+  const topic = topicOf('governance');
+  const producer = new Kafka({ brokers: TEST_BROKERS.split(','), logLevel: logLevel.NOTHING }).producer();
+  await producer.connect();
+  const headers = {
+    ce_id: `evt_${run}`,
+    ce_type: 'governance.decision-effective.v1',
+    ce_source: '/anju/governance',
+    ce_subject: `dec_${run}`,
+    ce_time: '2022-09-20T10:00:00.000Z',
+    ce_sequence: '1',
+  };
+  const strange = [
+    { value: 'hello' },
+    { value: null },
+    { value: 'no JSON', headers },
+    ...Object.keys(headers).map((missing) => ({ value: '{}', headers: { ...headers, [missing]: '' } })),
+    ...['0', '1.5', 'NaN', '-1'].map((ce_sequence) => ({
+      value: '{}',
+      headers: { ...headers, ce_sequence },
+    })),
+  ];
+  const partition = (murmur2(`dec_${run}`) & 0x7fffffff) % 3;
+  await producer.send({ topic, messages: strange.map((each) => ({ ...each, key: run, partition })) });
+  await producer.disconnect();
+  await transaction(speaker(), (tx) =>
+    appendToOutbox(tx, [effective(`dec_${run}`)], '2022-09-20T10:00:00.000Z'),
+  );
+  await publishPending(speaker(), await delivery().publisherFor('governance'));
+
+  const refused: string[] = [];
+  let came!: () => void;
+  const heard = new Promise<void>((resolve) => (came = resolve));
+  const subscription = await delivery().subscribe(
+    { name: `strict-${run}`, subscriptions: [on(decisionEffective, async () => undefined)] },
+    async ({ subject }) => void (subject === `dec_${run}` && came()),
+    async ({ place, reason }) => void refused.push(`${place} ${reason}`),
+  );
+  await heard;
+  await subscription.stop();
+  // Other runs on this broker may have sent such, too.
+  expect(refused.length).toBeGreaterThanOrEqual(strange.length);
+  for (const each of refused)
+    expect(each).toMatch(/^anju\.governance\.events\/\d\/\d+ No CloudEvent of Anju/);
+});
+
 test('a consumer that stands still with events before it is replaced, and they come', async () => {
   const run = randomUUID().slice(0, 8);
   const hasty = connectKafka(TEST_BROKERS.split(','), 'hasty', createLog('hasty', 'silent'), {

@@ -10,7 +10,9 @@ import {
   logLevel,
   type Producer,
 } from 'kafkajs';
+import { type Instant, isInstant } from '@anju/values/time';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { speakersOf } from './consumer';
 import type { Delivery } from './delivery';
 import { checkTopics } from './kafka-topics';
@@ -74,11 +76,7 @@ export function connectKafka(
     }
     return lag;
   };
-  const read = async (
-    group: string,
-    topics: readonly string[],
-    take: (message: Message) => Promise<void>,
-  ) => {
+  const read = async (group: string, topics: readonly string[], take: Take) => {
     await check(topics);
     return consume(kafka, group, topics, take, log, () => lagOf(group, topics), watching);
   };
@@ -93,8 +91,13 @@ export function connectKafka(
       closing.push(publisher.close);
       return publisher;
     },
-    subscribe: (consumer, take) =>
-      read(consumer.name, speakersOf(consumer).map(topicOf), (message) => take(toEvent(message))),
+    subscribe: (consumer, take, refuse) =>
+      read(consumer.name, speakersOf(consumer).map(topicOf), async (message, place) => {
+        const event = readEvent(message);
+        if (typeof event !== 'string') return take(event);
+        log.error({ place, reason: event }, 'no event');
+        await refuse?.({ place, reason: event });
+      }),
     askAgain: async (request) => {
       // Asked seldom: a producer of its own, which nothing before it can have poisoned.
       const producer = kafka.producer({
@@ -198,23 +201,33 @@ const toMessage = (partition: number) => (event: Envelope) => ({
   },
 });
 
-/** What `toMessage` wrote, read back. Throws on a record that is no event. */
-export function toEvent({ headers, value }: Message): Envelope {
-  const header = (name: string) => {
-    const text = headers?.[name]?.toString();
-    if (!text) throw new Error(`A record without ${name} is no event`);
-    return text;
-  };
-  const traceparent = headers?.['ce_traceparent']?.toString();
+const eventHeaders = z.object({
+  ce_id: z.string().min(1).max(64),
+  ce_type: z.templateLiteral([z.string(), '.', z.string(), '.v', z.int()]),
+  ce_source: z.templateLiteral(['/anju/', z.string()]),
+  ce_subject: z.string().min(1).max(64),
+  ce_time: z.custom<Instant>((text) => typeof text === 'string' && isInstant(text)),
+  ce_sequence: z.coerce.number().int().min(1),
+  ce_traceparent: z.string().optional(),
+});
+
+/** What `toMessage` wrote, read back; or why none of ours can have written it. */
+export function readEvent({ headers, value }: Message): Envelope | string {
+  const texts = Object.entries(headers ?? {}).map(([name, text]) => [name, text?.toString()]);
+  const read = eventHeaders.safeParse(Object.fromEntries(texts));
+  if (!read.success) return `No CloudEvent of Anju: ${z.prettifyError(read.error)}`;
+  const data = readJson(value);
+  if (data === null) return 'No CloudEvent of Anju: its data is no JSON';
+  const { ce_traceparent: traceparent, ...ce } = read.data;
   return {
-    id: header('ce_id'),
-    type: header('ce_type') as Envelope['type'],
-    source: header('ce_source') as Envelope['source'],
-    subject: header('ce_subject'),
-    sequence: Number(header('ce_sequence')),
-    time: header('ce_time') as Envelope['time'],
+    id: ce.ce_id,
+    type: ce.ce_type,
+    source: ce.ce_source,
+    subject: ce.ce_subject,
+    sequence: ce.ce_sequence,
+    time: ce.ce_time,
     ...(traceparent ? { traceparent } : {}),
-    data: JSON.parse(value?.toString() ?? 'null'),
+    data,
   };
 }
 
@@ -222,6 +235,9 @@ interface Message {
   readonly headers?: IHeaders;
   readonly value: Buffer | null;
 }
+
+/** What to do with a message; its place says which one it is. */
+type Take = (message: Message, place: string) => Promise<void>;
 
 function readJson(value: Buffer | null): unknown {
   try {
@@ -242,7 +258,7 @@ async function consume(
   kafka: Kafka,
   group: string,
   topics: readonly string[],
-  take: (message: Message) => Promise<void>,
+  take: Take,
   log: Logger,
   lagOf: () => Promise<ReadonlyMap<string, number>>,
   { everyMs, standstillMs }: typeof patience,
@@ -275,8 +291,8 @@ async function consume(
       autoCommit: false,
       eachBatchAutoResolve: false,
       eachBatch: (payload) =>
-        takeBatch(payload, async (message) => {
-          await take(message);
+        takeBatch(payload, async (message, place) => {
+          await take(message, place);
           movedAt = Date.now();
         }),
     });
@@ -322,12 +338,12 @@ async function consume(
   };
 }
 
-async function takeBatch(payload: EachBatchPayload, take: (message: Message) => Promise<void>) {
+async function takeBatch(payload: EachBatchPayload, take: Take) {
   const { batch, resolveOffset, heartbeat, isRunning, isStale, commitOffsetsIfNecessary } = payload;
   for (const message of batch.messages) {
     if (!isRunning() || isStale()) break;
     // Only once it is safe in the inbox may the broker forget that we have not got it.
-    await take(message as Message);
+    await take(message as Message, `${batch.topic}/${batch.partition}/${message.offset}`);
     resolveOffset(message.offset);
     await heartbeat();
   }

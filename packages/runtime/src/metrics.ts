@@ -9,7 +9,7 @@ import type { Context } from './context';
 import type { Database } from './database';
 import type { Delivery } from './delivery';
 import { findGaps } from './gaps';
-import { InboxTable } from './inbox.table';
+import { type InboxState, InboxTable } from './inbox.table';
 import { OutboxTable } from './outbox';
 
 export interface Metrics {
@@ -52,6 +52,10 @@ export function createMetrics(db: Database, consumer: Consumer, delivery: Delive
     'topic',
   ]);
   const parked = gauge('anju_inbox_parked_keys', 'Aggregates that stand still because an event failed.');
+  const refused = gauge(
+    'anju_inbox_refused_records',
+    'Records of a topic that are no event, or are a second one in the place of another.',
+  );
   const gaps = gauge('anju_inbox_held_keys', 'Aggregates that wait for an event that did not come.');
   const retries = counter('anju_transaction_retries_total', 'Transactions done again after a conflict.');
   const refusals = counter('anju_refusals_total', 'Mutations refused, by reason and rule.', ['code', 'rule']);
@@ -76,7 +80,9 @@ export function createMetrics(db: Database, consumer: Consumer, delivery: Delive
     age.set((oldest && ageOf(oldest)) || 0);
   };
   const readInbox = async () => {
-    parked.set(await db.read.countBy(InboxTable, { consumer: consumer.name, state: 'PARKED' }));
+    const stateOf = (state: InboxState) => db.read.countBy(InboxTable, { consumer: consumer.name, state });
+    parked.set(await stateOf('PARKED'));
+    refused.set(await stateOf('REFUSED'));
     gaps.set((await findGaps(db, consumer)).length);
   };
   const readLag = async () => {

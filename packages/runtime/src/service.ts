@@ -11,7 +11,7 @@ import { watchGaps } from './gaps';
 import type { Holidays } from './holidays';
 import type { Identity } from './identity';
 import { forgetKeys } from './idempotency';
-import { receive, resume } from './inbox';
+import { receive, refuseRecord, resume } from './inbox';
 import { createLoop } from './loop';
 import { createMetrics } from './metrics';
 import type { PersonalData } from './personal-data';
@@ -82,10 +82,16 @@ export async function startService(service: Service, around: Surroundings): Prom
       log.warn({ err }, 'not published'),
     );
     stopping.push(relay.stop);
-    const subscription = await delivery.subscribe(consumer, async (event) => {
-      const state = await receive(db, consumer, event, clock);
-      if (state === 'PARKED') log.error({ eventId: event.id, type: event.type }, 'event parked');
-    });
+    const subscription = await delivery.subscribe(
+      consumer,
+      async (event) => {
+        const state = await receive(db, consumer, event, clock);
+        const { id: eventId, type } = event;
+        if (state === 'PARKED') log.error({ eventId, type }, 'event parked');
+        if (state === 'REFUSED') log.error({ eventId, type }, 'event in the place of another');
+      },
+      (record) => refuseRecord(db, consumer, record),
+    );
     stopping.push(subscription.stop);
     const asked = await delivery.onAsked(name, async (request) => {
       const events = await publishAgain(db, request);
