@@ -47,9 +47,11 @@ describe('on a supergraph that is none of ours', () => {
   let readyAnswer: number | 'none' = 200;
   let connections = 0;
   let probes = 0;
+  let answer: object;
   let books: Server;
   let gateway: RunningServer;
 
+  beforeEach(() => (answer = { data: { title: '论语' } }));
   beforeAll(async () => {
     books = createServer((request, response) => {
       if (request.url === '/readyz') {
@@ -60,7 +62,7 @@ describe('on a supergraph that is none of ours', () => {
       ({ headers } = request);
       request.resume().once('end', () => {
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify({ data: { title: '论语' } }));
+        response.end(JSON.stringify(answer));
       });
     });
     books.on('connection', () => connections++);
@@ -137,6 +139,25 @@ describe('on a supergraph that is none of ours', () => {
     const refused = start({ NODE_ENV: 'production' });
     const [why] = (await once(createInterface({ input: refused.stdout }), 'line')) as [string];
     expect(why).toContain('AUTH=off is refused with NODE_ENV=production');
+  });
+
+  test.each([
+    [
+      'GRAPHQL_VALIDATION_FAILED',
+      '请求超出限制 entities：2401，最多 1000。 / The request is over the limit.',
+    ],
+    ['BAD_REQUEST', '请求体过大，最多 256 KiB。 / The body is too large: at most 256 KiB.'],
+    ['GRAPHQL_VALIDATION_FAILED', '查询过长。 / Syntax Error: Document contains more that 5000 tokens.'],
+  ])('what a subgraph refuses by a limit is refused here, in its words: %s', async (code, message) => {
+    answer = { errors: [{ message, extensions: { code, limit: 'entities' } }] };
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ title }' }),
+    });
+    expect(response.status).toBe(400);
+    const { errors } = (await response.json()) as { errors: unknown[] };
+    expect(errors).toMatchObject([{ message, extensions: { code, limit: 'entities' } }]);
   });
 
   test('one connection to a subgraph serves one request after another', async () => {

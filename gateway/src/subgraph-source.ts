@@ -44,7 +44,8 @@ export function createSubgraphSource(name: string, url: string): SubgraphSource 
       }
     },
     process: async ({ request, context }) => {
-      const { query, variables, operationName } = request;
+      const { query, operationName } = request;
+      const { variables, spread } = askOnce(request.variables);
       // While it loads its schema the gateway asks on nobody's behalf.
       const forwarded = (context as Partial<GatewayContext> | undefined)?.forwarded ?? {};
       try {
@@ -57,13 +58,61 @@ export function createSubgraphSource(name: string, url: string): SubgraphSource 
         // A GraphQL answer is read whatever its status: a refused variable comes as 400 with its reason.
         const answer = parse(await body.text());
         if (!answer) throw new Error(`${name} answered ${statusCode} without GraphQL`);
-        return answer;
+        return spread(answer);
       } catch (cause) {
         throw unavailable(name, cause as Error);
       }
     },
     close: () => pool.close(),
   };
+}
+
+interface Asking {
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  /** The answer as it would be, had each been asked for. */
+  readonly spread: (answer: Answer) => Answer;
+}
+
+/** The gateway asks for an entity once at each place where it stands: one city for each of its communities. */
+function askOnce(variables: Readonly<Record<string, unknown>> | undefined): Asking {
+  const asked = variables?.['representations'];
+  if (!Array.isArray(asked)) return { variables, spread: (answer) => answer };
+  const places = new Map<string, number[]>();
+  for (const [place, each] of asked.entries()) {
+    const key = JSON.stringify(each);
+    const known = places.get(key);
+    if (known) known.push(place);
+    else places.set(key, [place]);
+  }
+  const placesOf = [...places.values()];
+  if (placesOf.length === asked.length) return { variables, spread: (answer) => answer };
+  return {
+    variables: { ...variables, representations: placesOf.map(([first]) => asked[first!]) },
+    spread: (answer) => spreadOver(placesOf, answer),
+  };
+}
+
+function spreadOver(placesOf: readonly (readonly number[])[], { data, errors, ...rest }: Answer): Answer {
+  const entities: unknown[] | undefined = data?.['_entities'];
+  const spread: unknown[] = [];
+  for (const [i, entity] of entities?.entries() ?? []) {
+    // The gateway merges into each what it hears later, so that no two may be one.
+    for (const [copy, place] of placesOf[i]!.entries())
+      spread[place] = copy === 0 ? entity : structuredClone(entity);
+  }
+  return {
+    ...rest,
+    ...(data === undefined ? {} : { data: entities ? { ...data, _entities: spread } : data }),
+    ...(errors ? { errors: errors.flatMap((error) => atEachPlace(placesOf, error)) } : {}),
+  };
+}
+
+type Fault = NonNullable<Answer['errors']>[number];
+
+function atEachPlace(placesOf: readonly (readonly number[])[], error: Fault): readonly Fault[] {
+  const [field, i, ...within] = error.path ?? [];
+  if (field !== '_entities' || typeof i !== 'number') return [error];
+  return placesOf[i]!.map((place) => ({ ...error, path: [field, place, ...within] }));
 }
 
 const unavailable = (name: string, originalError: Error) =>

@@ -230,6 +230,20 @@ test.each(services.map(({ name }) => name))(
   },
 );
 
+test('a short way into very many rows is refused at every place that knows it, before it is taken', async () => {
+  const circle = (rounds: number, leaf: string) =>
+    `{ division(code: "140500") { ${'children { parent { '.repeat(rounds)}${leaf}${' } }'.repeat(rounds)} } }`;
+  for (const place of ['gateway', 'governance']) {
+    const { status, answer } = await post(place, { query: circle(6, 'code') });
+    expect([place, status, answer.data]).toEqual([place, 400, undefined]);
+    expect(answer.errors![0].message).toMatch(/limit rows: 1111110 of at most 50000/);
+  }
+  // 2,401 times the same city: contracts are asked for it once.
+  const { status, text, answer } = await post('gateway', { query: circle(4, 'contracts { running }') });
+  expect([status, answer.errors]).toEqual([200, undefined]);
+  expect(text.match(/"running":0/g)).toHaveLength(7 ** 4);
+});
+
 test('representations in the default of a variable count at each use', async () => {
   const list = times(300, (i) => `{__typename:"Division",code:"${i}"}`).join(' ');
   const uses = times(4, (i) => `a${i}: _entities(representations: $r) { __typename }`).join(' ');

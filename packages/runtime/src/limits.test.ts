@@ -1,8 +1,15 @@
+import { buildSchema } from 'graphql';
 import { type Asked, defaultLimits, refuseTooMuch } from './limits';
+
+const schema = buildSchema(`
+  type Query { city: City, _entities(representations: [String!]!): [City]! }
+  interface Place { counties: [City!]! }
+  type City implements Place { counties: [City!]!, names: [String!]!, city: City, streets(first: Int): Streets }
+  type Streets { nodes: [City!]! }`);
 
 const over = (asked: Asked) => {
   try {
-    refuseTooMuch(asked, defaultLimits);
+    refuseTooMuch(asked, defaultLimits, schema);
     return null;
   } catch (error) {
     return (error as { message: string }).message.replace(/^.* \/ The request is over the limit /, '');
@@ -58,4 +65,44 @@ test('a page of twenty is meant where none is said, and what a variable says cou
   const asked = { query: `query ($n: Int) { ${list('$n', list('$n', list('$n')))} }` };
   expect(over({ ...asked, variables: { n: 36 } })).toBeNull();
   expect(over({ ...asked, variables: { n: 37 } })).toMatch(/^rows: 52059 of/);
+});
+
+test('a list without pages is taken for ten long, as the schema has it, however one comes to it', () => {
+  const cycle = (open: string, levels: number) =>
+    `{ city { ${`${open} { city { `.repeat(levels)} names ${'} }'.repeat(levels)} } }`;
+  expect(over({ query: cycle('counties', 4) })).toBeNull();
+  expect(over({ query: cycle('counties', 5) })).toBe(
+    'rows: 111110 of at most 50000. Split it into smaller ones.',
+  );
+
+  const five = 'counties { counties { counties { counties { counties { names } } } } }';
+  for (const query of [
+    `{ city { ...A } } fragment A on City { ${five} }`,
+    `{ city { ...A } } fragment A on Place { ${five} }`,
+    `{ city { ... on Place { ${five} } } }`,
+    `{ city { ... { ${five} } } }`,
+    `{ city { streets(first: 1) { nodes { ${five} } } } }`,
+    `query A { __typename } query B { city { ${five} } }`,
+  ])
+    expect([query, over({ query })]).toEqual([query, expect.stringMatching(/^rows: 11111\d of/)]);
+});
+
+test('each entity that is asked for is a row, with the lists within it', () => {
+  const within = '... on City { streets(first: 100) { nodes { names } } }';
+  const query = `query ($r: [String!]!) { _entities(representations: $r) { ${within} } }`;
+  const variables = (count: number) => ({ r: Array.from({ length: count }, () => 'x') });
+
+  expect(over({ query, variables: variables(495) })).toBeNull();
+  expect(over({ query, variables: variables(496) })).toMatch(/^rows: 50096 of/);
+  // As a GET has it.
+  expect(over({ query, variables: JSON.stringify(variables(496)) })).toMatch(/^rows: 50096 of/);
+  const list = JSON.stringify(variables(496).r);
+  const usual = query.replace('!]!)', `!]! = ${list})`);
+  expect(over({ query: usual })).toMatch(/^rows: 50096 of/);
+  expect(
+    over({
+      query: `query ($r: [String!]! = []) ${query.slice(query.indexOf('{'))} `,
+      variables: variables(1_001),
+    }),
+  ).toMatch(/^entities: 1001 of/);
 });

@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'graphql';
 import { InvalidToken } from './identity';
 import { createLocalIssuer } from './identity-local';
 import { createLog } from './request-log';
 import { readArguments, surroundingsFrom } from './run-service';
 import { openSandbox } from './sandbox';
+import { startGraphqlServer } from './server';
+import { buildSubgraph, sharedSdl } from './subgraph';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'anju-run-'))));
@@ -63,6 +66,50 @@ test('production has no clock that can be moved, no schema for strangers, and ke
   expect(around).toMatchObject({ sandbox: null, introspection: false });
   expect(Math.abs(Date.parse(around.clock()) - Date.now())).toBeLessThan(60_000);
   expect(readdirSync(folder)).not.toContain('keys');
+  for (const query of asksForTheSchema)
+    expect(await askOf(around, query)).toEqual([query, 400, expect.not.stringContaining('lantern')]);
+});
+
+/** The last is how one guesses: a name that is nearly right. */
+const asksForTheSchema = [
+  '{ _service { sdl } }',
+  '{ s: _service { ... { sdl } } }',
+  '{ __schema { queryType { fields { name } } } }',
+  '{ lantrn }',
+];
+
+/** What a stranger is told by a subgraph that runs so. */
+async function askOf(around: Awaited<ReturnType<typeof from>>, query: string) {
+  const server = await startGraphqlServer({
+    ...around,
+    name: 'tester',
+    port: 0,
+    source: {
+      schema: buildSubgraph(
+        parse(`${sharedSdl} extend type Query { lantern: ID @access(roles: [PUBLIC]) }`),
+        [],
+      ),
+    },
+    context: () => ({}),
+    ready: async () => ({ ready: true, parts: {} }),
+  });
+  const response = await fetch(server.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  await server.stop();
+  return [query, response.status, await response.text()];
+}
+
+test('before production all of that is told', async () => {
+  const around = await from({});
+  for (const query of asksForTheSchema)
+    expect(await askOf(around, query)).toEqual([
+      query,
+      expect.any(Number),
+      expect.stringContaining('lantern'),
+    ]);
 });
 
 test.each(['DATABASE_URL', 'KAFKA_BROKERS', 'OIDC_ISSUER', 'PERSONAL_DATA_KEY'])(

@@ -16,7 +16,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller, Claims } from './caller';
 import { type Identity, InvalidToken, KeysUnavailable } from './identity';
@@ -99,9 +99,14 @@ export async function startGraphqlServer<Context extends BaseContext>(
 ): Promise<RunningServer> {
   const { name, port, host = '127.0.0.1', identity, log } = options;
   const limits = { ...defaultLimits, ...options.limits };
+  const introspection = options.introspection ?? true;
+  let schema: GraphQLSchema;
   const apollo = new ApolloServer<Context>({
     ...options.source,
-    introspection: options.introspection ?? true,
+    introspection,
+    // "Did you mean" tells the schema one guess at a time.
+    hideSchemaDetailsFromClientErrors: !introspection,
+    validationRules: introspection ? [] : [noSdl],
     includeStacktraceInErrorResponses: false,
     // A stranger's queries are not kept for the next one, and every one comes with its text, which is measured.
     persistedQueries: false,
@@ -114,7 +119,9 @@ export async function startGraphqlServer<Context extends BaseContext>(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      limitPlugin<Context>(limits),
+      // A gateway's is known only now.
+      { serverWillStart: async (started) => void ({ schema } = started) },
+      limitPlugin<Context>(),
       ...(options.plugins ?? []),
     ],
     // Signals are the process's business.
@@ -157,7 +164,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
       // The first that Apollo asks for, before it reads the query.
       context: async ({ req, res }) => {
         const asked = (req.method === 'GET' ? req.query : req.body) as Asked | undefined;
-        if (asked) refuseTooMuch(asked, limits);
+        if (asked) refuseTooMuch(asked, limits, schema);
         return options.context(
           { ...(res.locals['claims'] as Claims), ...callOf(res, req.headers['accept-language']) },
           {
@@ -198,6 +205,19 @@ export async function startGraphqlServer<Context extends BaseContext>(
     },
   };
 }
+
+/** A subgraph's `_service` is its whole schema, as introspection is. */
+const noSdl: ValidationRule = (context) => ({
+  Field: (node) => {
+    if (node.name.value === '_service' && context.getParentType() === context.getSchema().getQueryType())
+      context.reportError(
+        new GraphQLError(
+          '这里不提供服务的 schema。 / The schema is not told here: introspection is switched off.',
+          { nodes: node },
+        ),
+      );
+  },
+});
 
 const callOf = (response: Response, acceptLanguage?: string) => ({
   language: languageOf(acceptLanguage),
@@ -306,6 +326,7 @@ const refuseBadBody =
         'BAD_REQUEST',
         `请求体过大，最多 ${kib} KiB。请拆分文件，或登录后再试。 / ` +
           `The body is too large: at most ${kib} KiB. Split the file, or sign in for larger ones.`,
+        { limit: 'bodyBytes' },
       );
       return;
     }
@@ -318,8 +339,13 @@ const refuseBadBody =
     sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal error.');
   };
 
-const sendError = (response: Response, status: number, code: string, message: string) =>
-  response.status(status).json({ errors: [{ message, extensions: { code, ...requestIdOf() } }] });
+const sendError = (
+  response: Response,
+  status: number,
+  code: string,
+  message: string,
+  more: { readonly limit?: keyof Limits } = {},
+) => response.status(status).json({ errors: [{ message, extensions: { code, ...more, ...requestIdOf() } }] });
 
 const requestIdOf = () => {
   const requestId = current.getStore()?.requestId;
@@ -346,6 +372,8 @@ function inBothLanguages(
   message: string,
   code: string,
 ): { readonly message: string; readonly limit?: string } {
+  // Our own words, of a subgraph to its gateway.
+  if (/^\p{Script=Han}/u.test(message)) return { message };
   const known =
     translated.find(([says]) => says.test(message)) ?? (code === 'BAD_REQUEST' ? malformed : null);
   if (!known) return { message };

@@ -1,0 +1,69 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createSubgraphSource, type SubgraphSource } from './subgraph-source';
+
+let asked: any;
+let server: Server;
+let source: SubgraphSource;
+
+/** Answers for each representation with a city that it names, and an error for what has no code. */
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    let body = '';
+    request
+      .on('data', (part) => (body += part))
+      .once('end', () => {
+        ({ variables: asked } = JSON.parse(body));
+        const representations: any[] = asked.representations ?? [];
+        const errors = representations.flatMap(({ code }, i) =>
+          code ? [] : [{ message: 'no code', path: ['_entities', i, 'city', 'name'] }],
+        );
+        const _entities = representations.map(({ code }) => (code ? { city: { code } } : null));
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ data: { _entities }, ...(errors.length > 0 ? { errors } : {}) }));
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  source = createSubgraphSource('cities', `http://127.0.0.1:${port}/graphql`);
+});
+afterAll(async () => {
+  await source.close();
+  server.close();
+});
+
+const ask = async (...codes: readonly (string | null)[]) => {
+  const representations = codes.map((code) => ({ __typename: 'City', code }));
+  const answer = await source.process({
+    request: { query: '{ x }', variables: { representations } },
+    context: { forwarded: {} },
+  } as never);
+  return { data: answer.data as any, errors: answer.errors };
+};
+
+test('an entity that stands at several places is asked for once, and answered at each', async () => {
+  const { data } = await ask('a', 'b', 'a', 'a', 'c', 'b');
+
+  expect(asked.representations.map(({ code }: any) => code)).toEqual(['a', 'b', 'c']);
+  const codes = data._entities.map(({ city }: any) => city.code);
+  expect(codes).toEqual(['a', 'b', 'a', 'a', 'c', 'b']);
+  // What is merged into one later shows nowhere else.
+  data._entities[0].city.code = 'z';
+  expect(data._entities[2].city.code).toBe('a');
+});
+
+test('what is wrong with it is said at each of its places', async () => {
+  const { data, errors } = await ask('a', null, 'a', null);
+
+  expect(data._entities.map((each: any) => each?.city.code ?? null)).toEqual(['a', null, 'a', null]);
+  expect(errors).toEqual([
+    { message: 'no code', path: ['_entities', 1, 'city', 'name'] },
+    { message: 'no code', path: ['_entities', 3, 'city', 'name'] },
+  ]);
+});
+
+test('where each is another, the answer is handed on as it came', async () => {
+  const { data, errors } = await ask('a', null);
+  expect(data).toEqual({ _entities: [{ city: { code: 'a' } }, null] });
+  expect(errors).toEqual([{ message: 'no code', path: ['_entities', 1, 'city', 'name'] }]);
+});
