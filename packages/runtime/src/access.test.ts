@@ -1,5 +1,6 @@
 import { graphql, parse } from 'graphql';
 import type { Caller, Role } from './caller';
+import { roleNames, sharedRoles } from './roles';
 import { aCaller } from './testing/execute';
 import { buildSubgraph, sharedSdl } from './subgraph';
 
@@ -54,7 +55,12 @@ test('who may not is told who may, in their language, and what to do', async () 
   );
   expect(await told({ subject: null, language: 'en' })).toMatch(/Sign in first\.$/);
   expect(await told({ subject: 'zhang', language: 'zh' })).toBe(
-    '只有以下角色可以这样做：FINANCE, CITY_BUREAU。请使用相应角色的令牌。',
+    '只有以下角色可以这样做：财政部门、市住房和城乡建设局。请使用相应角色的令牌。',
   );
   expect(await told({ subject: null, language: 'zh' })).toMatch(/请先登录。$/);
+});
+
+test('each role has a name of its own in Chinese, with no word for programs in it', () => {
+  expect(new Set(Object.values(roleNames)).size).toBe(sharedRoles.length);
+  for (const name of Object.values(roleNames)) expect(name).toMatch(/^\p{Script=Han}+$/u);
 });
