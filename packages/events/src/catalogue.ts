@@ -15,6 +15,7 @@ import {
   decisionEffective,
   decisionPosted,
   decisionRejected,
+  decisionSuspended,
   meetingConvened,
 } from './governance';
 import { householdGateMissed, householdGateReached } from './participation';
@@ -30,6 +31,7 @@ const all = [
   decisionRejected,
   decisionPosted,
   decisionEffective,
+  decisionSuspended,
   projectProposed,
   projectListed,
   projectApproved,

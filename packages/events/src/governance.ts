@@ -145,6 +145,17 @@ export const decisionEffective = defineEvent('governance.decision-effective.v1',
   effectiveAt: instant,
 });
 
+/**
+ * A decision that was effective waits again: it was posted with other figures than had hung, or an objection is open
+ * that came in time. What it warrants is not done until it is effective anew, by another `decision-effective`; what was
+ * done before stays (GOV-VOTE-12).
+ */
+export const decisionSuspended = defineEvent('governance.decision-suspended.v1', 'decisionId', {
+  decisionId: id('dec'),
+  communityId: id('com'),
+  suspendedAt: instant,
+});
+
 export type CommunityRegistered = FactOf<typeof communityRegistered>;
 export type CommunityRevised = FactOf<typeof communityRevised>;
 export type BuildingRecorded = FactOf<typeof buildingRecorded>;
@@ -155,3 +166,4 @@ export type DecisionAdopted = FactOf<typeof decisionAdopted>;
 export type DecisionRejected = FactOf<typeof decisionRejected>;
 export type DecisionPosted = FactOf<typeof decisionPosted>;
 export type DecisionEffective = FactOf<typeof decisionEffective>;
+export type DecisionSuspended = FactOf<typeof decisionSuspended>;

@@ -4,6 +4,7 @@ import type {
   CommunityRegistered,
   DecisionAdopted,
   DecisionEffective,
+  DecisionSuspended,
   Warrants,
 } from '@anju/events/governance';
 import type { HouseholdGateMissed, HouseholdGateReached } from '@anju/events/participation';
@@ -132,6 +133,11 @@ export const decisionEffective = (differing: Partial<DecisionEffective['data']> 
     effectiveAt: '2022-07-25T16:00:00.000Z',
     ...differing,
   },
+});
+
+export const decisionSuspended = (): DecisionSuspended => ({
+  type: 'governance.decision-suspended.v1',
+  data: { decisionId: 'dec_1', communityId: 'com_1', suspendedAt: '2022-07-30T02:00:00.000Z' },
 });
 
 /** The company that `company` of `callers.builder.ts` is looks after the community. */

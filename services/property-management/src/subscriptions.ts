@@ -5,6 +5,7 @@ import { onCommunityRevised } from './known/community/community-revised.consumer
 import { onDecisionAdopted } from './known/decision/decision-adopted.consumer';
 import { onDecisionEffective } from './known/decision/decision-effective.consumer';
 import { onDecisionRejected } from './known/decision/decision-rejected.consumer';
+import { onDecisionSuspended } from './known/decision/decision-suspended.consumer';
 import { onProjectApproved } from './known/project/project-approved.consumer';
 import { onProjectListed } from './known/project/project-listed.consumer';
 import { onProjectProposed } from './known/project/project-proposed.consumer';
@@ -19,6 +20,7 @@ export const propertyManagement: Consumer = {
     onDecisionAdopted,
     onDecisionRejected,
     onDecisionEffective,
+    onDecisionSuspended,
     onProjectProposed,
     onProjectListed,
     onProjectApproved,

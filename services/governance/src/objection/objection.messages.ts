@@ -28,10 +28,6 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     zh: '异议期已经届满。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
     en: 'The time for objections is over. An owner who is harmed may ask the court to annul the decision.',
   }),
-  ALREADY_EFFECTIVE: () => ({
-    zh: '该决定已经生效，异议不再暂缓其执行。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
-    en: 'The decision has taken effect and is not held up any more. An owner who is harmed may ask the court to annul it.',
-  }),
   OWNER_NOT_FOUND: () => ({
     zh: '本小区名册中没有这位业主的专有部分。请核对编号，或先导入更新后的名册。',
     en: 'Nobody with this id owns a home of the community. Check the id, or import the roll with the owner first.',

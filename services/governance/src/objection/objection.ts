@@ -9,7 +9,6 @@ import {
   type OwnersDecision,
   type OwnersDecisionId,
   reopenObjection,
-  tookEffectBy,
 } from '../owners-decision/owners-decision';
 
 export type ObjectionId = Id<'obj'>;
@@ -74,9 +73,8 @@ interface Raising {
 
 /**
  * Holds the decision up until it is answered, in writing, within some working days. A paper is in time, and its answer
- * due, by when it was received, however late it is entered: the owner did in time what there was to do. Where the
- * decision took effect meanwhile it stays so, and the answer is owed all the same. Neighbours may sign one letter: the
- * same paper is refused for the same owner.
+ * due, by when it was received, however late it is entered: the owner did in time what there was to do. A decision that
+ * took effect meanwhile waits again. Neighbours may sign one letter: the same paper is refused for the same owner.
  */
 export function raiseObjection(
   decision: OwnersDecision,
@@ -84,10 +82,8 @@ export function raiseObjection(
 ) {
   const raisedAt = paper?.receivedAt ?? now;
   if (raisedAt > now) return refuse('RECEIVED_IN_FUTURE', 'GOV-VOTE-12');
-  const objected = objectTo(decision, raisedAt);
+  const objected = objectTo(decision, raisedAt, now);
   if (!objected.accepted) return objected;
-  // What took effect is not held up any more, whatever a clock says.
-  if (!paper && tookEffectBy(decision)) return refuse('ALREADY_EFFECTIVE', 'GOV-VOTE-12');
   if (paper && (paper.number.length < 1 || paper.number.length > longestNumber))
     return refuse('PAPER_NUMBER_INVALID', 'GOV-VOTE-12', { detail: { most: longestNumber } });
   if (paper && !/^[0-9a-f]{64}$/.test(paper.sha256)) return refuse('PAPER_HASH_INVALID', 'GOV-VOTE-12');
@@ -112,7 +108,7 @@ export function raiseObjection(
     streetAnswer: null,
     streetAnsweredAt: null,
   };
-  return accept({ objection, decision: objected.state, answerBy: due.date });
+  return accept({ objection, decision: objected.state, answerBy: due.date }, ...objected.events);
 }
 
 const answerDue = (

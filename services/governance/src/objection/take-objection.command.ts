@@ -1,6 +1,7 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
+import { appendToOutbox } from '@anju/runtime/outbox';
 import { setTimer } from '@anju/runtime/timers';
 import { accept } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
@@ -53,6 +54,7 @@ export async function takeObjection(
     startedAt: raisedAt,
     dueAt: endOfDay(answerBy),
   });
+  await appendToOutbox(tx, result.events, now);
   const detail = { decisionId, ...(paper && { paperNumber, receivedAt: raisedAt }) };
   await appendAudit(tx, context, { action, subject, detail }, now);
   return accept(objection);

@@ -184,7 +184,7 @@ test('[GOV-MEET-6] what is wrong with a posting is refused, and nothing is store
   expect(await seen(id)).toMatchObject({ state: 'COUNTED', posting: null });
 });
 
-test('[GOV-VOTE-12, OVR-2] posted again with changed figures it waits for a new window, and what hung before is kept', async () => {
+test('[GOV-VOTE-12, OVR-2] posted again with changed figures it waits for a new window, also once effective, and what hung before is kept', async () => {
   const { id, record } = await decided();
   await post(database(), id);
   const { turnout } = record;
@@ -234,13 +234,21 @@ test('[GOV-VOTE-12, OVR-2] posted again with changed figures it waits for a new 
 
   const late = { now: '2022-08-08T02:00:00.000Z' } as const;
   expect(await post(database(), id, { correction }, late)).toMatchObject({
-    state: 'EFFECTIVE',
+    state: 'POSTED',
+    posting: { objectionsUntil: '2022-08-15' },
     supersededPostings: [{ postedOn: '2022-07-18' }, { postedOn: '2022-07-22', place: '北门' }],
+    deadlines: [{}, { name: 'objection-window', met: false }],
   });
-  expect(await raise(database(), 'D', id, late)).toMatchObject({ __typename: 'Objection' });
-  expect(await seen(id)).toMatchObject({ state: 'EFFECTIVE', effectiveAt, openObjections: 1 });
-  const types = (await factsIn(database())).map(({ type }) => type);
-  expect(types.filter((type) => type === 'governance.decision-effective.v1')).toHaveLength(1);
+  await passTime(database(), timers, '2022-08-15T15:59:59.999Z');
+  expect(await seen(id)).toMatchObject({ state: 'POSTED', effectiveAt: null });
+  await passTime(database(), timers, '2022-08-15T16:00:00.000Z');
+  expect(await seen(id)).toMatchObject({ state: 'EFFECTIVE', effectiveAt: '2022-08-15T16:00:00.000Z' });
+  expect((await factsIn(database())).slice(-4)).toMatchObject([
+    { type: 'governance.decision-effective.v1', data: { effectiveAt } },
+    { type: 'governance.decision-suspended.v1', data: { decisionId: id, suspendedAt: late.now } },
+    { type: 'governance.decision-posted.v1' },
+    { type: 'governance.decision-effective.v1', data: { effectiveAt: '2022-08-15T16:00:00.000Z' } },
+  ]);
 });
 
 test('[GOV-VOTE-12] a posting said to have hung for weeks is no way around the time for objections', async () => {

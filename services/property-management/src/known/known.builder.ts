@@ -5,6 +5,7 @@ import type {
   DecisionAdopted,
   DecisionEffective,
   DecisionRejected,
+  DecisionSuspended,
 } from '@anju/events/governance';
 
 /** Governance's word on a community, its committee and its decisions; say only what the test is about. */
@@ -72,6 +73,11 @@ export const decisionEffective = (differing: Partial<DecisionEffective['data']> 
     effectiveAt: '2022-07-25T16:00:00.000Z',
     ...differing,
   },
+});
+
+export const decisionSuspended = (): DecisionSuspended => ({
+  type: 'governance.decision-suspended.v1',
+  data: { decisionId: 'dec_1', communityId: 'com_1', suspendedAt: '2022-07-30T02:00:00.000Z' },
 });
 
 /** Funding's word on a project. */

@@ -10,6 +10,7 @@ import {
   communityRegistered,
   decisionAdopted,
   decisionEffective,
+  decisionSuspended,
 } from '../known/known.builder';
 import { aCompany } from '../pm-company/pm-company.builder';
 import { schema } from '../schema';
@@ -77,6 +78,20 @@ test('[GOV-VOTE-12] before the decision is effective nothing is signed', async (
     rule: 'GOV-VOTE-12',
   });
   expect(await signed()).toEqual([]);
+});
+
+test('[GOV-VOTE-12] on a decision that is suspended nothing is signed until it is effective anew', async () => {
+  const tellOn = (fact: Fact, sequence: number) =>
+    deliver(database(), propertyManagement, [fact], { now: firstOfAugust, sequence });
+  await tellOn(decisionSuspended(), 3);
+  expect(await sign()).toMatchObject({ code: 'DECISION_NOT_EFFECTIVE', rule: 'GOV-VOTE-12' });
+  expect(await signed()).toEqual([]);
+
+  await tellOn(decisionEffective(), 4);
+  expect(await sign()).toMatchObject({ __typename: 'PmContract' });
+  // What was signed stays.
+  await tellOn(decisionSuspended(), 5);
+  expect(await signed()).toHaveLength(1);
 });
 
 test('[GOV-COM-5] nobody but the committee of this community signs, and only in its term', async () => {

@@ -167,8 +167,8 @@ export function applyForFundPayment(
   });
 }
 
-/** Money waits until nobody may object any more; null once it need not (GOV-VOTE-12). */
-function whyNotEffective(
+/** Money waits until nobody may object any more; null where it need not (GOV-VOTE-12). */
+export function whyNotEffective(
   { id, effectiveAt }: KnownDecision,
   now: Instant,
 ): Refusal<'DECISION_NOT_EFFECTIVE'> | null {

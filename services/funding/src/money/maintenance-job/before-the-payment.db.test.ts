@@ -1,8 +1,17 @@
+import { deliver } from '@anju/runtime/testing/envelope';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
+import { decisionEffective, decisionSuspended } from '../../neighbours.builder';
 import { storage } from '../../storage';
+import { funding } from '../../subscriptions';
 import { JournalEntryTable } from '../ledger/ledger.table';
-import { aCommunityWithAFund, aMeasurement, aReceipt, jobSteps } from './maintenance-job.builder';
+import {
+  aCommunityWithAFund,
+  aMeasurement,
+  aReceipt,
+  jobSteps,
+  september as now,
+} from './maintenance-job.builder';
 import { MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
@@ -24,6 +33,24 @@ describe('the payment', () => {
         rule: 'MF-2',
       });
     expect(await stateOf(jobId)).toBe('APPLIED');
+  });
+
+  test('[GOV-VOTE-12] the bank is told nothing while the decision is suspended; what it was told before stays', async () => {
+    const jobId = await jobAt('APPROVED');
+    const tell = (sequence: number, ...facts: Parameters<typeof deliver>[2]) =>
+      deliver(database(), funding, facts, { now, sequence });
+    await tell(3, decisionSuspended());
+    expect(await instruct({ jobId, ...key() })).toMatchObject({
+      code: 'DECISION_NOT_EFFECTIVE',
+      rule: 'GOV-VOTE-12',
+      retryable: true,
+    });
+    expect(await stateOf(jobId)).toBe('APPROVED');
+
+    await tell(4, decisionEffective({ effectiveAt: now }));
+    const { instructedFen } = await instruct({ jobId, ...key() });
+    await tell(5, decisionSuspended());
+    expect(await receipt(aReceipt(jobId, instructedFen))).toMatchObject({ state: 'PAID' });
   });
 
   test('[MF-2] a receipt over another sum, of another day or without its paper is not booked', async () => {

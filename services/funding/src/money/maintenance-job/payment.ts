@@ -3,8 +3,9 @@ import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Fen } from '@anju/values/money';
 import { dateOf, type Instant } from '@anju/values/time';
 import { markOf } from '../../invented';
+import type { KnownDecision } from '../../known/decision/decision';
 import { availableOf, hold, type LedgerAccount, type NewEntry } from '../ledger/journal-entry';
-import { wrongState } from './application';
+import { whyNotEffective, wrongState } from './application';
 import {
   bookReceipt,
   type BookedReceipt,
@@ -16,7 +17,7 @@ import { type BankReceipt, isBefore, type MaintenanceJob } from './maintenance-j
 import { asEntered } from './paper';
 import { collectionEntry, paymentEntry } from './postings';
 
-type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'ACCOUNTS_EMPTY';
+type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'DECISION_NOT_EFFECTIVE' | 'ACCOUNTS_EMPTY';
 
 interface Instructed {
   readonly job: MaintenanceJob;
@@ -27,16 +28,21 @@ interface Instructed {
 
 /**
  * Step 5 of MF-2: the bank is told what each account gives. That, and what the account keeps of the retention
- * (FUND-10), is then not there for another payment (MF-7).
+ * (FUND-10), is then not there for another payment (MF-7). The decision may have been effective when the payment was
+ * applied for, and owners may object again by now (GOV-VOTE-12).
  */
 export function instructBank(
   job: MaintenanceJob,
+  decision: KnownDecision | null,
   shares: readonly FundShare[],
   funds: readonly LedgerAccount[],
   now: Instant,
 ): Decision<Instructed, never, InstructionRefusalCode> {
   if (isBefore(job, 'APPROVED')) return refuse('NOT_APPROVED', 'MF-2');
   if (job.state !== 'APPROVED') return wrongState(job, 'INSTRUCTED');
+  // There since the payment was applied for.
+  const waits = whyNotEffective(decision!, now);
+  if (waits) return { accepted: false, refusal: waits };
 
   const fundOf = new Map<string, LedgerAccount>(funds.map((fund) => [fund.holder, fund]));
   const drawn = drawFrom(shares, (unitId) => {

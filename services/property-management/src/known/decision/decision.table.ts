@@ -20,10 +20,10 @@ export async function insertDecision(tx: EntityManager, decision: KnownDecision)
   await tx.insert(KnownDecisionTable, decision);
 }
 
-export async function makeEffective(
+export async function setEffectiveAt(
   tx: EntityManager,
   id: KnownDecision['id'],
-  effectiveAt: Instant,
+  effectiveAt: Instant | null,
 ): Promise<void> {
   await tx.update(KnownDecisionTable, { id }, { effectiveAt });
 }

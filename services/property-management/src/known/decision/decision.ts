@@ -7,6 +7,6 @@ export interface KnownDecision {
   readonly communityId: Id<'com'>;
   /** The company the owners hire; null where they rejected it or decided on something else (GOV-COM-5). */
   readonly companyId: Id<'pmc'> | null;
-  /** When a contract may rest on it; null until its objection window is over (GOV-VOTE-12). */
+  /** When a contract may rest on it; null while owners may object, for the first time or again (GOV-VOTE-12). */
   readonly effectiveAt: Instant | null;
 }
