@@ -8,6 +8,7 @@ import { shippedHolidays } from '@anju/rulebook/holidays';
 import { newId } from '@anju/values/id';
 import { parse } from 'graphql';
 import pino from 'pino';
+import { IsNull } from 'typeorm';
 import { on } from './consumer';
 import type { Context } from './context';
 import { openDatabase } from './database';
@@ -219,6 +220,29 @@ test('it is ready while its database answers, and says what does not', async () 
   expect(await ready()).toEqual([503, { status: 'not ready', database: 'no answer', broker: 'ok' }]);
   // Its hosts are for the log alone.
   expect(logged.join()).toContain('db.city:3306');
+});
+
+test('a broker that is away when it starts keeps nobody from deciding, and is told once it is there', async () => {
+  let there = false;
+  const ping = async () => {
+    if (!there) throw new Error('connect ECONNREFUSED');
+  };
+  const { url: address, db } = await start(0, { ...createEmbeddedDelivery(), ping });
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: 'mutation { tell }' }),
+  });
+  expect(await response.json()).toEqual({ data: { tell: true } });
+  expect(await db.read.countBy(OutboxTable, { publishedAt: IsNull() })).toBe(1);
+
+  there = true;
+  await eventually(async () => (await db.read.countBy(OutboxTable, { publishedAt: IsNull() })) === 0);
+});
+
+test('a broker that has not what it should have is a fault at the start', async () => {
+  const publisherFor = () => Promise.reject(new Error('There is no topic'));
+  await expect(start(0, { ...createEmbeddedDelivery(), publisherFor })).rejects.toThrow('There is no topic');
 });
 
 test('alone it is ready and lacks nothing, with no broker', async () => {

@@ -7,17 +7,15 @@ import type { Consumer } from './consumer';
 import type { Context, Deps } from './context';
 import { openDatabase, type Database, type Storage } from './database';
 import type { Delivery } from './delivery';
-import { watchGaps } from './gaps';
+import { startExchange } from './exchange';
 import type { Holidays } from './holidays';
 import type { Identity } from './identity';
 import { forgetKeys } from './idempotency';
-import { receive, refuseRecord, resume } from './inbox';
+import { resume } from './inbox';
 import { createLoop } from './loop';
 import { createMetrics } from './metrics';
 import type { PersonalData } from './personal-data';
-import { publishAgain } from './publish-again';
 import { createRebuilder } from './rebuild-copy';
-import { startRelay } from './relay';
 import { type Readiness, startGraphqlServer } from './server';
 import { runDueTimers, type TimerHandlers } from './timers';
 
@@ -78,36 +76,8 @@ export async function startService(service: Service, around: Surroundings): Prom
   const metrics = createMetrics(db, consumer, delivery, log);
   try {
     await resume(db, consumer, clock);
-    const relay = startRelay(db, await delivery.publisherFor(name), (err) =>
-      log.warn({ err }, 'not published'),
-    );
-    stopping.push(relay.stop);
-    const subscription = await delivery.subscribe(
-      consumer,
-      async (event) => {
-        const state = await receive(db, consumer, event, clock);
-        const { id: eventId, type } = event;
-        if (state === 'PARKED') log.error({ eventId, type }, 'event parked');
-        if (state === 'REFUSED') log.error({ eventId, type }, 'event in the place of another');
-      },
-      (record) => refuseRecord(db, consumer, record),
-    );
-    stopping.push(subscription.stop);
-    const asked = await delivery.onAsked(name, async (request) => {
-      const events = await publishAgain(db, request);
-      log.info({ ...request, events }, 'published again');
-    });
-    stopping.push(asked.stop);
-    const asking = watchGaps(
-      db,
-      consumer,
-      async (request) => {
-        log.warn(request, 'an event is missing, asking for it');
-        await delivery.askAgain(request);
-      },
-      (err) => log.warn({ err }, 'gaps not looked for'),
-    );
-    stopping.push(asking.stop);
+    const exchange = await startExchange({ name, db, consumer, delivery, clock, log });
+    stopping.push(exchange.stop);
     const ringing = createLoop(
       async () => {
         await runDueTimers(db, timers, clock, (err, timer) => log.error({ err, timer }, 'timer failed'));

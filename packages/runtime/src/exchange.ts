@@ -1,0 +1,105 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '@anju/values/time';
+import type { Logger } from 'pino';
+import type { Consumer } from './consumer';
+import type { Database } from './database';
+import type { Delivery, Stoppable } from './delivery';
+import { watchGaps } from './gaps';
+import { receive, refuseRecord } from './inbox';
+import { publishAgain } from './publish-again';
+import { startRelay } from './relay';
+
+interface Exchange {
+  readonly name: string;
+  readonly db: Database;
+  readonly consumer: Consumer;
+  readonly delivery: Delivery;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** How long a broker may take to say that it is there, and how often one that did not is asked again. */
+const patience = { answerMs: 3_000, everyMs: 1_000 };
+
+/**
+ * Tells others what happened here and hears what happened there, for as long as the service runs. A broker that is away
+ * when it starts keeps nobody from reading and deciding: it is looked for until it answers. One that answers and has
+ * not the topics it should have is a fault, and at the start thrown.
+ */
+export async function startExchange(
+  exchange: Exchange,
+  { answerMs, everyMs } = patience,
+): Promise<Stoppable> {
+  const { delivery, log } = exchange;
+  const isThere = async () => {
+    const answer = delivery.ping?.().then(() => true) ?? true;
+    return Promise.race([answer, wait(answerMs, false, { ref: false })]).catch(() => false);
+  };
+  if (await isThere()) return begin(exchange);
+
+  log.warn('the broker does not answer: what happens here is kept until it does');
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const look = async () => {
+    while (!signal.aborted) {
+      try {
+        if (await isThere()) return await begin(exchange);
+      } catch (err) {
+        log.error({ err }, 'events do not flow');
+      }
+      await wait(everyMs, undefined, { signal }).catch(() => undefined);
+    }
+    return null;
+  };
+  const looking = look();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await (await looking)?.stop();
+    },
+  };
+}
+
+async function begin({ name, db, consumer, delivery, clock, log }: Exchange): Promise<Stoppable> {
+  const begun: Stoppable[] = [];
+  const stop = async () => {
+    for (const each of begun.splice(0).reverse()) await each.stop();
+  };
+  try {
+    const publisher = await delivery.publisherFor(name);
+    begun.push(startRelay(db, publisher, (err) => log.warn({ err }, 'not published')));
+    begun.push(
+      await delivery.subscribe(
+        consumer,
+        async (event) => {
+          const state = await receive(db, consumer, event, clock);
+          const { id: eventId, type } = event;
+          if (state === 'PARKED') log.error({ eventId, type }, 'event parked');
+          if (state === 'REFUSED') log.error({ eventId, type }, 'event in the place of another');
+        },
+        (record) => refuseRecord(db, consumer, record),
+      ),
+    );
+    begun.push(
+      await delivery.onAsked(name, async (request) => {
+        const events = await publishAgain(db, request);
+        log.info({ ...request, events }, 'published again');
+      }),
+    );
+    begun.push(
+      watchGaps(
+        db,
+        consumer,
+        async (request) => {
+          log.warn(request, 'an event is missing, asking for it');
+          await delivery.askAgain(request);
+        },
+        (err) => log.warn({ err }, 'gaps not looked for'),
+      ),
+    );
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
