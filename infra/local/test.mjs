@@ -92,9 +92,14 @@ async function check(name, command, args) {
   counts[code === 0 ? 'passed' : 'failed']++;
 }
 
-async function runTests({ mariadb, kafka }) {
-  if (!mariadb) missing.push('MariaDB (mariadbd, Docker, or TEST_DATABASE_URL)');
-  if (!kafka) missing.push('Kafka (Java 17 and Maven, Docker, or TEST_KAFKA_BROKERS)');
+/** Why an engine did not come up, below its name; nothing where it is just not installed. */
+function why(failure) {
+  return failure ? `:\n${failure.trim().replaceAll(/^/gm, '      ')}` : '';
+}
+
+async function runTests({ mariadb, kafka, failures }) {
+  if (!mariadb) missing.push(`MariaDB (mariadbd, Docker, or TEST_DATABASE_URL)${why(failures.mariadb)}`);
+  if (!kafka) missing.push(`Kafka (Java 17 and Maven, Docker, or TEST_KAFKA_BROKERS)${why(failures.kafka)}`);
   if (kafka) {
     const { makeTopics } = await import('./engines/topics.mjs');
     await makeTopics(kafka.brokers, 1);

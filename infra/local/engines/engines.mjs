@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.mjs';
 import { answersKafka, choosePortsOfKafka, createKafka } from './kafka.mjs';
 import { answersSql, choosePortsOfMariadb, createMariadb } from './mariadb.mjs';
 import { openFolder } from './open-folder.mjs';
@@ -10,66 +11,85 @@ import { openFolder } from './open-folder.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const nothing = async () => undefined;
 
+/** An engine that the environment names and that does not answer. */
+class Silent extends Error {}
+
 /**
  * Brings up what the tests need: the engines that the environment names, else Docker Compose where
- * Docker answers, else local binaries. An engine that cannot be had is null; one that is named and does
- * not answer is an error.
+ * Docker answers, else local binaries. An engine that cannot be had is null, with the reason in `failures` where
+ * there is more to say than that nothing is installed; one that is named and does not answer is an error.
  */
 export async function startEngines() {
-  const docker = startDocker();
+  const docker = await startDocker();
   const [mariadb, kafka] = await Promise.allSettled([findMariadb(docker), findKafka(docker)]);
   const started = [mariadb, kafka].flatMap(({ value }) => (value ? [value] : []));
   const stop = async () => {
     await Promise.all(started.map((engine) => engine.stop()));
     docker?.stop();
   };
-  const failed = [mariadb, kafka].find(({ status }) => status === 'rejected');
-  if (failed) {
+  const silent = [mariadb, kafka].find(({ reason }) => reason instanceof Silent);
+  if (silent) {
     await stop();
-    throw failed.reason;
+    throw silent.reason;
   }
-  return { mariadb: mariadb.value, kafka: kafka.value, stop };
+  const failures = { mariadb: mariadb.reason?.message, kafka: kafka.reason?.message };
+  return { mariadb: mariadb.value ?? null, kafka: kafka.value ?? null, failures, stop };
 }
 
 async function findMariadb(docker) {
   const named = process.env.TEST_DATABASE_URL;
   if (named) {
     if (await answersSql(named)) return { url: named, stop: nothing };
-    throw new Error(`Nothing answers at TEST_DATABASE_URL=${named}`);
+    throw new Silent(`Nothing answers at TEST_DATABASE_URL=${named}`);
   }
-  if (docker) return { url: 'mariadb://root@127.0.0.1:13306', stop: nothing };
+  if (docker) return { url: `mariadb://root@127.0.0.1:${docker.mariadb}`, stop: nothing };
   const folder = openFolder(join(tmpdir(), 'anju-mariadb-'));
-  const local = createMariadb(folder, await choosePortsOfMariadb(1), { durable: false });
-  return (await started(local, folder)) && { url: local.addresses[0], stop: local.stop };
+  const ports = await choosePortsOfMariadb(1);
+  const local = await started(folder, () => createMariadb(folder, ports, { durable: false }));
+  return local && { url: local.addresses[0], stop: local.stop };
 }
 
 async function findKafka(docker) {
   const named = process.env.TEST_KAFKA_BROKERS;
   if (named) {
     if (await answersKafka(named)) return { brokers: named, stop: nothing };
-    throw new Error(`Nothing answers at TEST_KAFKA_BROKERS=${named}`);
+    throw new Silent(`Nothing answers at TEST_KAFKA_BROKERS=${named}`);
   }
-  if (docker) return { brokers: '127.0.0.1:19092', stop: nothing };
+  if (docker) return { brokers: `127.0.0.1:${docker.kafka}`, stop: nothing };
   const folder = openFolder(join(tmpdir(), 'anju-kafka-'));
-  const local = createKafka(folder, await choosePortsOfKafka(1));
-  return (await started(local, folder)) && { brokers: local.addresses[0], stop: local.stop };
+  const ports = await choosePortsOfKafka(1);
+  const local = await started(folder, () => createKafka(folder, ports));
+  return local && { brokers: local.addresses[0], stop: local.stop };
 }
 
 /** An engine of local binaries, answering; null where these are missing. Nothing is left of one that fails. */
-async function started(local, folder) {
-  if (!local) rmSync(folder, { recursive: true });
-  await local?.start().catch(async (error) => {
-    await local.stop();
+async function started(folder, create) {
+  let local = null;
+  try {
+    local = create();
+    await local?.start();
+    return local;
+  } catch (error) {
+    await local?.stop();
     throw error;
-  });
-  return local;
+  } finally {
+    if (!local) rmSync(folder, { recursive: true });
+  }
 }
 
-/** Null unless a Docker engine answers and Compose brings both up healthy. */
-function startDocker() {
+/**
+ * Null unless a Docker engine answers and Compose brings both up healthy: in a project and on ports of the tests' own,
+ * so that a federation by hand is neither heard nor stopped. Nothing is kept.
+ */
+async function startDocker() {
   if (process.env.TEST_DATABASE_URL && process.env.TEST_KAFKA_BROKERS) return null;
   if (spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 10_000 }).status !== 0) return null;
-  const compose = (...words) => spawnSync('docker', ['compose', ...words], { cwd: root, stdio: 'inherit' });
-  if (compose('up', '--wait').status !== 0) return null;
-  return { stop: () => compose('stop') };
+  const [mariadb, kafka] = [await freePort(), await freePort()];
+  const env = { ...process.env, MARIADB_PORT: String(mariadb), KAFKA_PORT: String(kafka) };
+  const compose = (...words) =>
+    spawnSync('docker', ['compose', '-p', 'anju-test', ...words], { cwd: root, stdio: 'inherit', env });
+  const stop = () => compose('down', '--volumes');
+  if (compose('up', '--wait').status === 0) return { mariadb, kafka, stop };
+  stop();
+  return null;
 }

@@ -48,7 +48,7 @@ describe('npm test', () => {
   }
 
   /** All is well but that no engine is to be had. */
-  function withoutEngines() {
+  function withoutEngines(failures: Record<string, string> = {}) {
     put('bin/npx', 'true');
     writeFileSync(join(folder, 'packages/runtime/codegen.ts'), '');
     for (const check of ['tsc', 'eslint', 'prettier', 'tsx']) put(`node_modules/.bin/${check}`, 'true');
@@ -62,7 +62,8 @@ describe('npm test', () => {
     put('node_modules/.bin/jest', `mkdir -p .anju; echo '${results}' > .anju/test-results.json`);
     writeFileSync(
       join(folder, 'infra/local/engines/engines.mjs'),
-      'export const startEngines = async () => ({ mariadb: null, kafka: null, stop: async () => {} });',
+      `export const startEngines = async () => ({
+        mariadb: null, kafka: null, failures: ${JSON.stringify(failures)}, stop: async () => {} });`,
     );
   }
 
@@ -74,10 +75,12 @@ describe('npm test', () => {
     expect(status).toBe(1);
   });
 
-  test('an engine that is missing is told at the end, and fails the run of CI', () => {
-    withoutEngines();
+  test('an engine that is missing or does not come up is told at the end, and fails the run of CI', () => {
+    withoutEngines({ kafka: 'Maven did not bring Kafka:\n[ERROR] offline\n' });
     const { said, last, status } = run();
-    expect(said).toMatch(/NOT TESTED[^]*MariaDB[^]*Kafka/);
+    expect(said).toMatch(
+      /NOT TESTED[^]*MariaDB[^]*Kafka.*:\n +Maven did not bring Kafka:\n +\[ERROR\] offline\n/,
+    );
     expect([last, status]).toEqual(['44 passed, 0 failed, 2 skipped', 0]);
 
     const inCi = run({ CI: 'true' });
@@ -103,7 +106,9 @@ describe('the engines of a test run', () => {
   /** Starts and stops them with a `docker` that only writes down how it was called. */
   function startedWith(env: Record<string, string>) {
     const calls = join(folder, 'calls');
-    writeFileSync(join(folder, 'docker'), `#!/bin/sh\necho "$*" >> ${calls}\n`, { mode: 0o755 });
+    writeFileSync(join(folder, 'docker'), `#!/bin/sh\necho "$MARIADB_PORT $KAFKA_PORT $*" >> ${calls}\n`, {
+      mode: 0o755,
+    });
     const script = `
       const { startEngines } = await import(${JSON.stringify(join(root, 'infra/local/engines/engines.mjs'))});
       const { mariadb, kafka, stop } = await startEngines();
@@ -120,10 +125,38 @@ describe('the engines of a test run', () => {
     };
   }
 
-  test('are those of docker-compose where Docker answers', () => {
+  test('are those of docker-compose where Docker answers, in a project and on ports of their own', () => {
     const { stdout, docker } = startedWith({});
-    expect(JSON.parse(stdout)).toEqual({ url: 'mariadb://root@127.0.0.1:13306', brokers: '127.0.0.1:19092' });
-    expect(docker).toEqual(['info', 'compose up --wait', 'compose stop']);
+    const [, mariadb] = /^mariadb:\/\/root@127\.0\.0\.1:(\d+)$/.exec(JSON.parse(stdout).url)!;
+    const [, kafka] = /^127\.0\.0\.1:(\d+)$/.exec(JSON.parse(stdout).brokers)!;
+    // A federation that somebody runs by hand is on the file's own.
+    expect(['13306', '19092']).not.toContain(mariadb);
+    expect(['13306', '19092']).not.toContain(kafka);
+    const own = `${mariadb} ${kafka} compose -p anju-test`;
+    expect(docker.slice(1)).toEqual([`${own} up --wait`, `${own} down --volumes`]);
+  });
+
+  test('one whose set-up fails is missing, says why, and leaves nothing behind', () => {
+    for (const [name, does] of Object.entries({
+      docker: 'exit 1',
+      java: 'true',
+      mvn: 'echo offline; exit 1',
+    }))
+      writeFileSync(join(folder, name), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+    const script = `
+      const { startEngines } = await import(${JSON.stringify(join(root, 'infra/local/engines/engines.mjs'))});
+      console.log('\\n' + JSON.stringify(await startEngines()));`;
+    mkdirSync(join(folder, 'tmp'));
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: { PATH: folder, XDG_CACHE_HOME: join(folder, 'cache'), TMPDIR: join(folder, 'tmp') },
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toEqual({
+      mariadb: null,
+      kafka: null,
+      failures: { kafka: expect.stringContaining('Maven did not bring Kafka:\noffline') },
+    });
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
   });
 
   test('are those that the environment names, before any other; one that is silent is an error', () => {
@@ -174,32 +207,38 @@ describe('pnpm engines', () => {
 });
 
 describe('docker-compose.yml', () => {
-  const { services } = parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'));
-  const engines = ['engines', 'mariadb', 'kafka']
-    .map((name) => readFileSync(join(root, `infra/local/engines/${name}.mjs`), 'utf8'))
-    .join('\n');
+  /** As Compose reads it with this environment. */
+  const readWith = (env: Record<string, string>) =>
+    parse(
+      readFileSync(join(root, 'docker-compose.yml'), 'utf8').replaceAll(
+        /\$\{(\w+):-(\w+)\}/g,
+        (_, name: string, usual: string) => env[name] ?? usual,
+      ),
+    ).services;
+  const services = readWith({});
 
   test('has the two engines, pinned, each with a check of its health and data of its own', () => {
     expect(services.mariadb.image).toMatch(/^mariadb:10\.11/);
     expect(services.kafka.image).toMatch(/^apache\/kafka:4\.\d+\.\d+$/);
     expect(services.kafka.environment.KAFKA_PROCESS_ROLES).toBe('broker,controller');
     expect(services.kafka.environment.KAFKA_AUTO_CREATE_TOPICS_ENABLE).toBe('false');
+    expect(services.kafka.volumes).toEqual([`kafka:${services.kafka.environment.KAFKA_LOG_DIRS}`]);
     for (const { healthcheck, volumes } of Object.values<any>(services)) {
       expect(healthcheck.test[0]).toBe('CMD');
       expect(volumes.length).toBeGreaterThan(0);
     }
   });
 
-  test('answers on this machine alone, where the tests look for it', () => {
-    for (const { ports } of Object.values<any>(services)) {
-      for (const port of ports) {
-        const [host, published] = String(port).split(':') as [string, string];
-        expect(host).toBe('127.0.0.1');
-        expect(engines).toContain(`127.0.0.1:${published}`);
-      }
-    }
-    expect(services.kafka.environment.KAFKA_ADVERTISED_LISTENERS).toBe(
-      `PLAINTEXT://${String(services.kafka.ports[0]).split(':').slice(0, 2).join(':')}`,
-    );
+  test.each([
+    ['where the README looks for it', {}, '13306', '19092'],
+    ['or where it is told', { MARIADB_PORT: '1', KAFKA_PORT: '2' }, '1', '2'],
+  ])('answers on this machine alone, %s', (_, env, mariadb, kafka) => {
+    const { mariadb: database, kafka: broker } = readWith(env);
+    expect(database.ports).toEqual([`127.0.0.1:${mariadb}:3306`]);
+    expect(broker.ports).toEqual([`127.0.0.1:${kafka}:9092`]);
+    expect(broker.environment.KAFKA_ADVERTISED_LISTENERS).toBe(`PLAINTEXT://127.0.0.1:${kafka}`);
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    if (mariadb === '13306')
+      for (const port of [mariadb, kafka]) expect(readme).toContain(`127.0.0.1:${port}`);
   });
 });
