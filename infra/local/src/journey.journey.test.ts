@@ -10,7 +10,7 @@ import { createConnection } from 'mysql2/promise';
 import { act, publishedFile, refusedBy } from './act';
 import { type City, startCity } from './city';
 import { type Actors, createActors, offices } from './officers';
-import { readFromOutside } from './outside-reader';
+import { outsideReader, readFromOutside } from './outside-reader';
 import { type CityOfProcesses, startProcesses } from './processes';
 import { services } from './services';
 import { type Told, tellStory } from './story';
@@ -268,7 +268,9 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
   });
 
   if (name === onMariadb.name)
-    test('an outside program reads every event, in order per aggregate, as a CloudEvent of its schema', async () => {
+    test(`${outsideReader} reads every event, in order per aggregate, as a CloudEvent of its schema`, async () => {
+      // Of tests that pass a whole run prints no titles.
+      console.warn(`The topics are read by ${outsideReader}.`);
       const read = await Promise.all(
         services.map((service) => readFromOutside(TEST_BROKERS, topicOf(service.name))),
       );

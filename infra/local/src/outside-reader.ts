@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
@@ -13,21 +13,17 @@ export interface OutsideRecord {
   readonly value: string;
 }
 
-/**
- * All records of a topic, partition by partition in their order, read by a program that knows nothing of this
- * one: kcat, or the console consumer of Kafka itself.
- */
+const hasKcat = !spawnSync('kcat', ['-V']).error;
+
+/** Which program reads. */
+export const outsideReader = hasKcat ? 'kcat' : "Kafka's console consumer (there is no kcat)";
+
+/** All records of a topic, partition by partition in their order, read by a program that knows nothing of this one. */
 export async function readFromOutside(brokers: string, topic: string): Promise<readonly OutsideRecord[]> {
   const count = await countRecords(brokers, topic);
   if (count === 0) return [];
-  return (await hasKcat()) ? byKcat(brokers, topic) : byConsole(brokers, topic, count);
+  return hasKcat ? byKcat(brokers, topic) : byConsole(brokers, topic, count);
 }
-
-const hasKcat = () =>
-  run('kcat', ['-V']).then(
-    () => true,
-    () => false,
-  );
 
 async function countRecords(brokers: string, topic: string): Promise<number> {
   const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
