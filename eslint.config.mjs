@@ -1,12 +1,42 @@
+import { builtinModules } from 'node:module';
+import { dirname, relative, resolve, sep } from 'node:path';
 import tseslint from 'typescript-eslint';
 
+/** What is another's is imported by its name, or the order of packages holds nothing: values <- … <- services. */
+const ownPackage = {
+  create: ({ cwd, filename, report }) => {
+    const packageOf = (file) => {
+      const [first, second] = relative(cwd, file).split(sep);
+      return first === 'services' || first === 'packages' ? `${first}/${second}` : first;
+    };
+    const check = ({ source }) => {
+      // Data may be read from where it lies.
+      if (typeof source?.value !== 'string' || !/^\..+(?<!\.json)$/.test(source.value)) return;
+      if (packageOf(resolve(dirname(filename), source.value)) !== packageOf(filename))
+        report({ node: source, message: 'Import what is of another package by its name, @anju/….' });
+    };
+    return {
+      ImportDeclaration: check,
+      ImportExpression: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+    };
+  },
+};
+
 /** One dot is pure, two dots touch the world: `quorum.ts` may not do what `ballot.table.ts` does. */
-const pure = ['services/*/src/*/**/*.ts', 'packages/{values,rulebook}/src/**/*.ts'];
-const worldly = ['**/*.*.ts', 'services/*/src/{migrations,generated}/**', 'packages/values/src/{id,time}.ts'];
+const pure = ['services/*/src/**/*.ts', 'packages/{values,rulebook}/src/**/*.ts'];
+const worldly = [
+  '**/*.*.ts',
+  'services/*/src/{migrations,generated}/**',
+  // What a service is put together from.
+  'services/*/src/{main,service,schema,storage,subscriptions,timers,demo}.ts',
+  'packages/values/src/{id,time}.ts',
+];
 
 const noWorld = [
   {
-    regex: '^(typeorm|kafkajs|graphql|@apollo/|node:|@anju/runtime)',
+    regex: `^(typeorm|kafkajs|graphql|@apollo/|node:|@anju/runtime|(${builtinModules.join('|')})(/|$))`,
     message: 'A pure file decides; it does not touch the world.',
   },
   { regex: '^@anju/events/', allowTypeImports: true, message: 'Rules name events by type only.' },
@@ -28,8 +58,25 @@ const noChance = [
     selector: "MemberExpression[object.name='Math'][property.name='random']",
     message: 'Take it as an argument.',
   },
+  { selector: "CallExpression[callee.name='Date']", message: 'Take `now` as an argument.' },
   { selector: "CallExpression[callee.name='newId']", message: 'Take the id as an argument.' },
+  { selector: 'ImportExpression', message: 'A pure file imports at its top, where it is looked at.' },
 ];
+/** Clocks, chance and the world, as they lie about everywhere. */
+const worldlyGlobals = [
+  ...[
+    'performance',
+    'crypto',
+    'process',
+    'fetch',
+    'WebSocket',
+    'globalThis',
+    'global',
+    'require',
+    'Temporal',
+  ],
+  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'console'],
+].map((name) => ({ name, message: 'A pure file decides by its arguments alone.' }));
 
 /** Funding's groups know each other's ids, which are text, and the facts that each gives out in `*.facts.ts`. */
 const fundingGroups = ['projects', 'money'];
@@ -60,6 +107,11 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
     },
+  },
+  {
+    files: ['{services,packages}/*/**/*.ts', 'gateway/**/*.ts'],
+    plugins: { anju: { rules: { 'own-package': ownPackage } } },
+    rules: { 'anju/own-package': 'error' },
   },
   {
     files: ['**/*.ts'],
@@ -101,6 +153,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: noWorld }],
       'no-restricted-syntax': ['error', ...noChance],
+      'no-restricted-globals': ['error', ...worldlyGlobals],
     },
   },
   // What funding knows of other services belongs to no group of it, and knows none.

@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../../..');
+
+/** The rules that look at the text alone; those that ask for types take a minute to load. */
+const lint = `
+  import { ESLint } from 'eslint';
+  let lines = '';
+  for await (const part of process.stdin) lines += part;
+  const eslint = new ESLint({
+    overrideConfig: {
+      languageOptions: { parserOptions: { projectService: false } },
+      rules: { '@typescript-eslint/no-floating-promises': 'off' },
+    },
+  });
+  const found = [];
+  for (const { file, line } of JSON.parse(lines)) {
+    const [{ messages }] = await eslint.lintText(line, { filePath: file });
+    found.push(messages.map(({ ruleId, message }) => ruleId ?? message));
+  }
+  console.log(JSON.stringify(found));`;
+
+function findingsOf(lines: readonly { file: string; line: string }[]): readonly (readonly string[])[] {
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', lint], {
+    cwd: root,
+    input: JSON.stringify(lines),
+    encoding: 'utf8',
+  });
+  if (!stdout) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+const rule = 'services/funding/src/money/warrant/warrant.ts';
+const beside = 'services/funding/src/exact-sum.ts';
+const value = 'packages/values/src/money.ts';
+const table = 'services/funding/src/money/warrant/warrant.table.ts';
+
+const imports = '@typescript-eslint/no-restricted-imports';
+const globals = 'no-restricted-globals';
+const syntax = 'no-restricted-syntax';
+const own = 'anju/own-package';
+
+const refused: readonly (readonly [file: string, line: string, by: string])[] = [
+  ['services/funding/src/service.ts', "export * from '../../governance/src/schema';", own],
+  [table, "import '../../../../governance/src/schema';", own],
+  [table, "export const a = () => import('../../../../governance/src/schema');", own],
+  [value, "export { a } from '../../runtime/src/clock';", own],
+  ['gateway/src/compose.ts', "import '../../packages/runtime/src/server';", own],
+  [rule, "import '@anju/runtime/clock';", imports],
+  [rule, "import { b } from './warrant.table'; b();", imports],
+  ...[rule, beside, value].flatMap((file) =>
+    [
+      ["import 'fs';", imports],
+      ["import 'node:fs';", imports],
+      ["import 'fs/promises';", imports],
+      ["import 'typeorm';", imports],
+      ['export const a = performance.now();', globals],
+      ['export const a = crypto.randomUUID();', globals],
+      ['export const a = globalThis.crypto.randomUUID();', globals],
+      ['export const a = process.hrtime();', globals],
+      ["export const a = fetch('http://127.0.0.1');", globals],
+      ['setTimeout(() => undefined, 1);', globals],
+      ["export const a = require('fs');", globals],
+      ["export const a = () => import('node:fs');", syntax],
+      ['export const a = new Date();', syntax],
+      ['export const a = new Date;', syntax],
+      ['export const a = Date();', syntax],
+      ['export const a = Date.now();', syntax],
+      ['export const a = Math.random();', syntax],
+    ].map(([line, by]) => [file, line!, by!] as const),
+  ),
+];
+
+const taken: readonly (readonly [file: string, line: string])[] = [
+  [rule, "import { a } from '../../exact-sum'; a('2022-06-06');"],
+  [rule, "import type { Fact } from '@anju/events/define-event'; export type A = Fact;"],
+  [rule, "import { fen } from '@anju/values/money'; fen(new Date('2022-06-06'));"],
+  // A name of one's own is none of theirs.
+  [
+    rule,
+    'export const a = (process: { hrtime: () => number }, fetch: () => void) => [process.hrtime(), fetch()];',
+  ],
+  [table, "import { randomUUID } from 'node:crypto'; randomUUID(); performance.now();"],
+  ['services/funding/src/service.ts', "import '@anju/runtime/service';"],
+  ['packages/runtime/src/topics.ts', "import a from '../../../infra/kafka/topics.json'; a();"],
+];
+
+test('what a file may not do is found by lint, and what it may is not', () => {
+  const lines = [...refused, ...taken].map(([file, line]) => ({ file, line: `${line}\n` }));
+  const found = findingsOf(lines).map((rules, i) => ({ ...lines[i], rules }));
+
+  const wanting = found.filter(({ rules }, i) => {
+    const by = refused[i]?.[2];
+    return by ? !rules.includes(by) : rules.length > 0;
+  });
+  expect(wanting).toEqual([]);
+});
