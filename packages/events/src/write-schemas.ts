@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { asyncapiFile, asyncapiText } from './asyncapi';
-import { schemaFiles, schemasFolder } from './schema-files';
+import { schemaFiles, schemasFolder, writeSchemas } from './schema-files';
 
 /** `pnpm contracts`, after a contract was added. */
-for (const [name, text] of schemaFiles()) writeFileSync(join(schemasFolder, name), text);
-writeFileSync(asyncapiFile, asyncapiText());
+const refused = writeSchemas(schemasFolder, schemaFiles());
+if (refused.length === 0) writeFileSync(asyncapiFile, asyncapiText());
+else {
+  console.error(refused.join('\n'));
+  process.exitCode = 1;
+}
