@@ -76,6 +76,22 @@ const receipt = (differing: object) => ({
 
 const wrongs: readonly Wrong[] = [
   {
+    what: 'a Chinese name where a year belongs',
+    who: county,
+    mutation: 'proposeProject',
+    args: () => project({ year: '王建国' }),
+    zh: [/input\.year：.*王建国.* 不是整数。请改正/],
+    en: [/Int cannot represent non-integer value.*Correct it/],
+  },
+  {
+    what: 'a word where one of a few choices belongs',
+    who: county,
+    mutation: 'proposeProject',
+    args: () => project({ contents: [{ code: '屋面', description: '屋面', costFen: 100 }] }),
+    zh: [/ContentCode 没有“屋面”这个选项。请改正/],
+    en: [/does not exist in .*ContentCode.* enum.*Correct it/],
+  },
+  {
     what: 'an unknown id',
     who: county,
     mutation: 'approveProject',

@@ -1,5 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import {
   ApolloServer,
@@ -16,14 +14,15 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller, Claims } from './caller';
+import { maskError } from './client-errors';
+import { currentRequest, followRequest, requestIdOf } from './current-request';
 import { type Identity, InvalidToken, KeysUnavailable } from './identity';
 import { languageOf } from './language';
 import { type Asked, defaultLimits, type Limits, limitPlugin, refuseTooMuch } from './limits';
 import { Mendable } from './mendable';
-import { withTrace } from './trace';
 
 /** A GraphQL endpoint, over a schema of one's own or over a gateway. */
 interface Options<Context extends BaseContext> {
@@ -63,31 +62,10 @@ class PortTaken extends Mendable {
   }
 }
 
-/** What a client may read as it is; everything else is a fault of ours and says nothing. */
-const forClients = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'BAD_REQUEST',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'FORBIDDEN',
-  // A subgraph says these two to its gateway.
-  'UNAUTHENTICATED',
-  'IDENTITY_UNAVAILABLE',
-  'SUBGRAPH_UNAVAILABLE',
-]);
-
 const drainMs = 10_000;
 
 /** Prometheus reads it. */
 const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
-
-interface RequestLocals {
-  readonly requestId: string;
-  readonly traceparent: string;
-}
-const current = new AsyncLocalStorage<RequestLocals>();
 
 /**
  * Serves `/graphql` with identity, limits, masked errors and one log line a request; `/` is a query page
@@ -111,7 +89,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
     // A stranger's queries are not kept for the next one, and every one comes with its text, which is measured.
     persistedQueries: false,
     parseOptions: { maxTokens: limits.tokens },
-    formatError: (formatted, error) => mask(formatted, error, log),
+    formatError: (formatted, error) => maskError(formatted, error, log),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       // Whatever the environment says: nothing leaves the house.
@@ -156,7 +134,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
   });
   app.use(
     '/graphql',
-    follow(log),
+    followRequest(log),
     refuseUnreadable,
     identify(identity, log),
     readBody(limits),
@@ -170,7 +148,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
           {
             ...(req.headers.authorization ? { authorization: req.headers.authorization } : {}),
             ...(req.headers['accept-language'] ? { 'accept-language': req.headers['accept-language'] } : {}),
-            traceparent: current.getStore()!.traceparent,
+            traceparent: currentRequest.getStore()!.traceparent,
           },
         );
       },
@@ -221,38 +199,9 @@ const noSdl: ValidationRule = (context) => ({
 
 const callOf = (response: Response, acceptLanguage?: string) => ({
   language: languageOf(acceptLanguage),
-  requestId: current.getStore()!.requestId,
-  traceparent: current.getStore()!.traceparent,
+  requestId: currentRequest.getStore()!.requestId,
+  traceparent: currentRequest.getStore()!.traceparent,
 });
-
-/** Gives the request its ids and, when it is over, its line in the log. */
-const follow =
-  (log: Logger): RequestHandler =>
-  (request, response, next) => {
-    const startedAt = process.hrtime.bigint();
-    const given = request.get('x-request-id');
-    const requestId = given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
-    const came = request.get('traceparent');
-    const traceparent = came && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(came) ? came : newTrace();
-    response.set('x-request-id', requestId);
-    response.on('finish', () => {
-      const ms = Number((process.hrtime.bigint() - startedAt) / 1_000_000n);
-      const named = (request.body as { operationName?: unknown } | undefined)?.operationName;
-      // Only what can be a name: the rest may be as long as a body, and anything at all.
-      const operation = typeof named === 'string' && /^\w{1,64}$/.test(named) ? named : undefined;
-      const line = {
-        requestId,
-        traceId: traceparent.split('-')[1],
-        status: response.statusCode,
-        ms,
-        operation,
-      };
-      log.info(line, 'request');
-    });
-    current.run({ requestId, traceparent }, () => withTrace(traceparent, next));
-  };
-
-const newTrace = () => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
 
 /** Apollo would look at this only once the request is carried out, and answer that it is refused. */
 const refuseUnreadable: RequestHandler = (request, response, next) => {
@@ -276,7 +225,7 @@ const identify =
       response.locals['claims'] = await identity(request.headers.authorization);
     } catch (error) {
       if (error instanceof KeysUnavailable) {
-        log.error({ err: error, ...current.getStore() }, 'no keys to verify by');
+        log.error({ err: error, ...currentRequest.getStore() }, 'no keys to verify by');
         response.set('retry-after', '5');
         sendError(
           response,
@@ -335,7 +284,7 @@ const refuseBadBody =
       sendError(response, error.status, 'BAD_REQUEST', `${zh} / ${error.message}`);
       return;
     }
-    log.error({ err: error, ...current.getStore() }, 'request failed');
+    log.error({ err: error, ...currentRequest.getStore() }, 'request failed');
     sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal error.');
   };
 
@@ -346,61 +295,6 @@ const sendError = (
   message: string,
   more: { readonly limit?: keyof Limits } = {},
 ) => response.status(status).json({ errors: [{ message, extensions: { code, ...more, ...requestIdOf() } }] });
-
-const requestIdOf = () => {
-  const requestId = current.getStore()?.requestId;
-  return requestId ? { requestId } : {};
-};
-
-/** What the libraries say in English alone, of what a person meets; a query's own faults are a developer's. */
-const translated: readonly (readonly [says: RegExp, zh: string, limit?: string])[] = [
-  [/contains more that \d+ tokens/, '查询过长，请拆成几个较小的请求。', 'tokens'],
-  [/Cross-Site Request Forgery/, '请以 POST 发送，并带上 content-type: application/json。'],
-  [/batching/i, '一次只能发送一个操作。'],
-  [/^Syntax Error/, '查询语法有误。'],
-  [/Maximum call stack/, '查询嵌套过深，请简化后再试。', 'literalDepth'],
-  [/^POST body missing|^GraphQL operations must contain/, '请求中没有查询，请以 JSON 发送 query。'],
-  [/supports only GET\/POST/, '只接受 GET 和 POST 请求。'],
-  [/^GET requests only support query/, '修改数据请以 POST 发送。'],
-  [/^PersistedQuery/, '这里不保存查询，请发送查询全文。'],
-];
-
-/** What else is wrong with a request before its query is read, in a library's words. */
-const malformed: (typeof translated)[number] = [/(?:)/, '请求格式有误。'];
-
-function inBothLanguages(
-  message: string,
-  code: string,
-): { readonly message: string; readonly limit?: string } {
-  // Our own words, of a subgraph to its gateway.
-  if (/^\p{Script=Han}/u.test(message)) return { message };
-  const known =
-    translated.find(([says]) => says.test(message)) ?? (code === 'BAD_REQUEST' ? malformed : null);
-  if (!known) return { message };
-  const [, zh, limit] = known;
-  return { message: `${zh} / ${message}`, ...(limit ? { limit } : {}) };
-}
-
-function mask(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
-  const { message, locations, path, extensions } = formatted;
-  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
-  if (forClients.has(String(extensions?.['code']))) {
-    const { code, limit } = extensions as { code: string; limit?: string };
-    const said = inBothLanguages(message, code);
-    const over = limit ?? said.limit;
-    return {
-      message: said.message,
-      ...place,
-      extensions: { code, ...(over ? { limit: over } : {}), ...requestIdOf() },
-    };
-  }
-  log.error({ err: error, ...current.getStore() }, 'field failed');
-  return {
-    message: 'Internal error.',
-    ...place,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', ...requestIdOf() },
-  };
-}
 
 const listen = (server: Server, name: string, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
