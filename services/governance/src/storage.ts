@@ -40,6 +40,7 @@ import { SayWhyAProxyEnded0020001700000000020 } from './migrations/0020-say-why-
 import { LetOwnersRatify0021001700000000021 } from './migrations/0021-let-owners-ratify';
 import { TakeObjectionsOnPaper0022001700000000022 } from './migrations/0022-take-objections-on-paper';
 import { CorrectAPosting0023001700000000023 } from './migrations/0023-correct-a-posting';
+import { NameThePaperOfACorrection0024001700000000024 } from './migrations/0024-name-the-paper-of-a-correction';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -129,6 +130,7 @@ export const storage: Storage = {
     LetOwnersRatify0021001700000000021,
     TakeObjectionsOnPaper0022001700000000022,
     CorrectAPosting0023001700000000023,
+    NameThePaperOfACorrection0024001700000000024,
   ],
   appendOnly: [
     'notice_delivery',

@@ -340,7 +340,7 @@ export const post = (
     db,
     'postDecision',
     `... on OwnersDecision { id state posting { postedOn recordedAt place photoSha256 objectionsUntil }
-       supersededPostings { postedOn place objectionsUntil reason hung {
+       supersededPostings { postedOn place objectionsUntil reason paperNumber paperSha256 hung {
          entitled { heads areaDm2 } tookPart { heads areaDm2 } yes { heads areaDm2 } } }
        deadlines { name rule dueAt met state } } ... on OwnersDecisionRefusal { code }`,
     withKey({ decisionId, place: '小区南门公告栏', ...differing }),

@@ -36,6 +36,22 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     zh: '原公告的数字与计票结果一致，没有可以更正的内容，异议期不重新起算。',
     en: 'What hung were the figures of the count, so there is nothing to correct and no new time for objections.',
   }),
+  FIGURES_IMPLAUSIBLE: () => ({
+    zh: '原公告的数字不合常理：各数不得为负，赞成的不得多于参与的，参与的不得多于全体的（人数和面积均如此）。请照原公告核对后重新填写。',
+    en: 'What hung cannot be read so: no figure is negative, and by heads and by area no more say yes than take part, nor take part than are entitled. Check it against the paper that hung and enter it again.',
+  }),
+  PAPER_NUMBER_INVALID: ({ most }) => ({
+    zh: `请填写更正公告的编号，不超过 ${most} 个字符，不含控制字符。`,
+    en: `Give the number of the notice of the correction, in up to ${most} characters and no control characters.`,
+  }),
+  PAPER_HASH_INVALID: () => ({
+    zh: '更正公告扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
+    en: "The hash of the notice's scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.",
+  }),
+  PAPER_ENTERED: () => ({
+    zh: '这份更正公告（同一编号或同一扫描件）已经用于更正本决定的公告。请核对；再次更正须另行出具更正公告。',
+    en: 'A posting of this decision was corrected by this notice already: its number or its scan is known. Check it; another correction has a notice of its own.',
+  }),
   REASON_INVALID: ({ most }) => ({
     zh: `请写明更正的原因，1 至 ${most} 个字符。`,
     en: `Say in 1 to ${most} characters what was wrong.`,

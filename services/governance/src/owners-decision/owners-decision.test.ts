@@ -56,9 +56,10 @@ const post = (
   differing: object = {},
   now: Instant = '2022-09-23T02:00:00.000Z',
   correction: Correction = null,
+  superseded: Parameters<typeof postDecision>[3]['superseded'] = [],
 ) =>
   postDecision(decision, { ...posting, ...differing }, correction, {
-    superseded: 0,
+    superseded,
     profile: profileAt('140502', dateOf(now)),
     holidays: shippedHolidays,
     now,
@@ -196,6 +197,8 @@ const aCorrection = (differing: Partial<NonNullable<Correction>> = {}): NonNulla
   hung: { ...turnout, yes: { ...turnout.yes, heads: turnout.yes.heads - 1 } },
   figures: turnout,
   reason: '赞成人数少写一人',
+  paperNumber: '更正〔2022〕1 号',
+  paperSha256: 'cd'.repeat(32),
   ...differing,
 });
 const corrected = (
@@ -203,7 +206,8 @@ const corrected = (
   now: Instant,
   correction = aCorrection(),
   differing: object = {},
-) => post(decision, { postedOn: dateOf(now), ...differing }, now, correction);
+  superseded: Parameters<typeof post>[4] = [],
+) => post(decision, { postedOn: dateOf(now), ...differing }, now, correction, superseded);
 
 test('[GOV-VOTE-12] posting again with changed figures starts a new window, and the decision waits for its end', () => {
   const now = '2022-09-28T02:00:00.000Z';
@@ -289,9 +293,12 @@ test('[GOV-VOTE-12, GOV-VOTE-10] what hangs now is what was counted, and what hu
     corrected(aPosted(), now, aCorrection(differing));
   for (const weight of ['entitled', 'tookPart', 'yes'] as const)
     for (const measure of ['heads', 'areaDm2'] as const) {
-      const other = { ...turnout, [weight]: { ...turnout[weight], [measure]: turnout[weight][measure] + 1 } };
-      expect(correct({ figures: other })).toMatchObject(refused('FIGURES_NOT_COUNTED'));
-      expect(correct({ hung: other })).toMatchObject({ accepted: true });
+      const by = (more: number) => ({
+        ...turnout,
+        [weight]: { ...turnout[weight], [measure]: turnout[weight][measure] + more },
+      });
+      expect(correct({ figures: by(1) })).toMatchObject(refused('FIGURES_NOT_COUNTED'));
+      expect(correct({ hung: by(1) })).toMatchObject({ accepted: true });
     }
   expect(correct({ hung: turnout })).toMatchObject(refused('FIGURES_UNCHANGED'));
   expect(correct({ reason: '' })).toMatchObject(refused('REASON_INVALID'));
@@ -304,6 +311,43 @@ test('[GOV-VOTE-12, GOV-VOTE-10] what hangs now is what was counted, and what hu
     refusal: { code: 'POSTING_DATE_INVALID', detail: { earliest: '2022-09-23', today: '2022-09-28' } },
   });
   expect(at('2022-09-23')).toMatchObject({ accepted: true });
+});
+
+test('[GOV-VOTE-12, CONV-1] what hung makes sense: none negative, yes within those who took part, these within all', () => {
+  const hang = (differing: Partial<typeof turnout>) =>
+    corrected(aPosted(), '2022-09-28T02:00:00.000Z', aCorrection({ hung: { ...turnout, ...differing } }));
+  const implausible = { refusal: { code: 'FIGURES_IMPLAUSIBLE', rule: 'CONV-1' } };
+  const { entitled, tookPart, yes } = turnout;
+  for (const by of ['heads', 'areaDm2'] as const) {
+    expect(hang({ yes: { ...yes, [by]: 0 } })).toMatchObject({ accepted: true });
+    expect(hang({ yes: { ...yes, [by]: -1 } })).toMatchObject(implausible);
+    expect(hang({ yes: { ...yes, [by]: tookPart[by] } })).toMatchObject({ accepted: true });
+    expect(hang({ yes: { ...yes, [by]: tookPart[by] + 1 } })).toMatchObject(implausible);
+    expect(hang({ tookPart: { ...tookPart, [by]: entitled[by] } })).toMatchObject({ accepted: true });
+    expect(hang({ tookPart: { ...tookPart, [by]: entitled[by] + 1 } })).toMatchObject(implausible);
+  }
+});
+
+test('[GOV-VOTE-12] a correction rests on a notice with a number and a hash, each its own', () => {
+  const now = '2022-09-28T02:00:00.000Z';
+  const refused = (code: string) => ({ refusal: { code, rule: 'GOV-VOTE-12' } });
+  const by = (paper: Partial<NonNullable<Correction>>) => corrected(aPosted(), now, aCorrection(paper));
+  expect(by({ paperNumber: '' })).toMatchObject(refused('PAPER_NUMBER_INVALID'));
+  expect(by({ paperNumber: '1' })).toMatchObject({ accepted: true });
+  expect(by({ paperNumber: '1'.repeat(100) })).toMatchObject({ accepted: true });
+  expect(by({ paperNumber: '1'.repeat(101) })).toMatchObject(refused('PAPER_NUMBER_INVALID'));
+  expect(by({ paperSha256: 'cd'.repeat(31) })).toMatchObject(refused('PAPER_HASH_INVALID'));
+
+  const first = by({});
+  if (!first.accepted) throw new Error(first.refusal.code);
+  const { decision, superseded } = first.state;
+  const again = (paper: Partial<NonNullable<Correction>>) =>
+    corrected(decision, '2022-09-29T02:00:00.000Z', aCorrection(paper), {}, [superseded!]);
+  expect(again({ paperNumber: '2' })).toMatchObject(refused('PAPER_ENTERED'));
+  expect(again({ paperSha256: 'ef'.repeat(32) })).toMatchObject(refused('PAPER_ENTERED'));
+  expect(again({ paperNumber: '2', paperSha256: 'ef'.repeat(32) })).toMatchObject({
+    state: { superseded: { number: 2, paperNumber: '2' } },
+  });
 });
 
 test('[GOV-VOTE-12] owners object from the posting to the end of the window', () => {

@@ -40,7 +40,7 @@ export function postDecision(context: Context, key: string, input: Posting) {
     if (!(await mayActIn(tx, context, decision, roles, today))) return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
 
     const postedOn = posting.postedOn ?? today;
-    const superseded = (await findSupersededPostings(tx, [decisionId])).length;
+    const superseded = await findSupersededPostings(tx, [decisionId]);
     const result = decide(decision, { ...posting, postedOn }, correction, {
       superseded,
       profile: profileAt(decision.divisionCode, today),

@@ -188,18 +188,27 @@ test('[GOV-VOTE-12, OVR-2] posted again with changed figures it waits for a new 
   const { id, record } = await decided();
   await post(database(), id);
   const { turnout } = record;
-  const hung = { ...turnout, yes: { ...turnout.yes, heads: 6 } };
+  const hung = { ...turnout, yes: { ...turnout.yes, heads: turnout.yes.heads - 1 } };
   const again = { now: '2022-07-22T02:00:00.000Z' } as const;
-  const correction = { hung, figures: turnout, reason: '赞成人数误写为六人' };
+  const correction = {
+    hung,
+    figures: turnout,
+    reason: '赞成人数少写一人',
+    paperNumber: '更正〔2022〕1 号',
+    paperSha256: 'CD'.repeat(32),
+  };
 
   expect(await post(database(), id, {}, again)).toMatchObject({ code: 'ALREADY_POSTED' });
   for (const [code, differing] of [
     ['FIGURES_NOT_COUNTED', { figures: hung }],
     ['FIGURES_UNCHANGED', { hung: turnout }],
+    ['FIGURES_IMPLAUSIBLE', { hung: { ...hung, yes: { heads: -1, areaDm2: -1 } } }],
     ['REASON_INVALID', { reason: ' ' }],
+    ['PAPER_NUMBER_INVALID', { paperNumber: '更正\u0000' }],
+    ['PAPER_HASH_INVALID', { paperSha256: 'no hash' }],
   ] as const) {
     const refusal = await post(database(), id, { correction: { ...correction, ...differing } }, again);
-    expect(refusal).toMatchObject({ code, rule: 'GOV-VOTE-12' });
+    expect(refusal).toMatchObject({ code, rule: code === 'FIGURES_IMPLAUSIBLE' ? 'CONV-1' : 'GOV-VOTE-12' });
     expect(refusal.message).not.toContain('undefined');
   }
   const idempotencyKey = uuidV7();
@@ -216,6 +225,8 @@ test('[GOV-VOTE-12, OVR-2] posted again with changed figures it waits for a new 
         objectionsUntil: '2022-07-25',
         hung,
         reason: correction.reason,
+        paperNumber: correction.paperNumber,
+        paperSha256: 'cd'.repeat(32),
       },
     ],
     deadlines: [{ met: true }, { name: 'objection-window', dueAt: '2022-07-29T16:00:00.000Z', met: false }],
@@ -233,7 +244,9 @@ test('[GOV-VOTE-12, OVR-2] posted again with changed figures it waits for a new 
   expect(await seen(id)).toMatchObject({ state: 'EFFECTIVE', effectiveAt });
 
   const late = { now: '2022-08-08T02:00:00.000Z' } as const;
-  expect(await post(database(), id, { correction }, late)).toMatchObject({
+  expect(await post(database(), id, { correction }, late)).toMatchObject({ code: 'PAPER_ENTERED' });
+  const another = { ...correction, paperNumber: '更正〔2022〕2 号', paperSha256: 'ef'.repeat(32) };
+  expect(await post(database(), id, { correction: another }, late)).toMatchObject({
     state: 'POSTED',
     posting: { objectionsUntil: '2022-08-15' },
     supersededPostings: [{ postedOn: '2022-07-18' }, { postedOn: '2022-07-22', place: '北门' }],

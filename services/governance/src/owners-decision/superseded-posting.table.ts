@@ -15,6 +15,8 @@ export const SupersededPostingTable = new EntitySchema<SupersededPosting>({
     objectionsUntil: dateColumn,
     hung: { type: 'json' },
     reason: { type: 'text' },
+    paperNumber: { type: 'varchar', length: 100 },
+    paperSha256: { type: 'varchar', length: 64 },
     supersededAt: instantColumn,
   },
 });
