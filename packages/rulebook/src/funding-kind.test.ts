@@ -1,4 +1,6 @@
-import { fundingInstruments, fundingKinds, instrumentsOf, isInKind, isInstrumentOf } from './funding-kind';
+import { fundingKinds, instrumentsOf, isInKind, isInstrumentOf } from './funding-kind';
+
+const fundingInstruments = fundingKinds.flatMap(instrumentsOf);
 
 test('[FUND-1] six kinds', () => {
   expect(fundingKinds).toHaveLength(6);

@@ -25,10 +25,6 @@ export const instrumentsByKind = {
 
 export type FundingInstrument = (typeof instrumentsByKind)[FundingKind][number];
 
-export const fundingInstruments: readonly FundingInstrument[] = fundingKinds.flatMap((kind) =>
-  instrumentsOf(kind),
-);
-
 export function instrumentsOf(kind: FundingKind): readonly FundingInstrument[] {
   return instrumentsByKind[kind];
 }

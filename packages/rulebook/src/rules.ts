@@ -37,5 +37,3 @@ export const rules = data as readonly Rule[];
 const byId: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
 
 export const isRuleId = (text: string): text is RuleId => byId.has(text);
-
-export const ruleOf = (id: RuleId): Rule | null => byId.get(id) ?? null;

@@ -48,17 +48,6 @@ export const date: ReadCell<CalendarDate> = (cell) =>
         `"${cell}" is not a calendar date. Write it like 2022-06-30.`,
       );
 
-/** One of a few words, written just so. */
-export const oneOf =
-  <T extends string>(...words: readonly T[]): ReadCell<T> =>
-  (cell) =>
-    (words as readonly string[]).includes(cell)
-      ? { value: cell as T }
-      : wrong(
-          `“${cell}”不在允许的取值内：${words.join('、')}。`,
-          `"${cell}" is none of: ${words.join(', ')}.`,
-        );
-
 /** 是 or 否, yes or no, true or false. */
 export const yesNo: ReadCell<boolean> = (cell) => {
   if (['是', 'yes', 'true', '1'].includes(cell.toLowerCase())) return { value: true };

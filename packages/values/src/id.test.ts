@@ -18,6 +18,31 @@ test('a UUIDv7 says when it was made', () => {
   expect(uuidV7Time(uuidV7().toUpperCase())).not.toBeNull();
 });
 
+describe('made one after the other', () => {
+  const now = jest.spyOn(Date, 'now');
+  afterAll(() => now.mockRestore());
+  const at = (millis: number, count: number) => {
+    now.mockReturnValue(millis);
+    return Array.from({ length: count }, uuidV7);
+  };
+  const millisOf = (id: string) => Date.parse(uuidV7Time(id)!);
+  const day = Date.UTC(2030, 0);
+
+  test('they sort so: within a millisecond, past its last place, and while the clock is a little behind', () => {
+    const ids = [...at(day, 5_000), ...at(day - 9_000, 2), ...at(day + 5, 3)];
+
+    expect(ids.toSorted()).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => uuidV7Time(id) === null)).toEqual([]);
+    expect(millisOf(ids.at(-1)!)).toBe(day + 5);
+  });
+
+  test('a clock that was wrong by more is not followed any longer', () => {
+    at(day + 60_000, 1);
+    expect(at(day, 1).map(millisOf)).toEqual([day]);
+  });
+});
+
 test.each([
   ['version 4', '017f22e2-79b0-4cc3-98c4-dc0c0c07398f'],
   ['another variant', '017f22e2-79b0-7cc3-c8c4-dc0c0c07398f'],
