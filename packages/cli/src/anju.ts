@@ -2,18 +2,24 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
-import { createClient, NotDone } from './client';
+import { createClient, type Language, NotDone } from './client';
 import { parked, rebuild, replay, retry, type Say, status } from './events';
 
-const usage = `Usage: anju events status                        what is not told, parked or missing, service by service
-       anju events parked                        every parked key with its reason
-       anju events retry <service> [<key>]       lets a parked key try again, or all of the service
-       anju events replay <service> [--key id] [--from 1] [--type t] [--since time] [--before time] [--dry-run]
-                                                 has a service tell its events again
-       anju events rebuild <service> <copy> [--dry-run]
-                                                 makes what a service keeps of others anew, while it serves
-Options: --url (or ANJU_URL; http://127.0.0.1:4000/graphql), ANJU_TOKEN of an operator (a local sandbox needs none),
-         --data folder of the sandbox`;
+const usage = `用法 / Usage:
+  pnpm anju events status
+      各服务未发出、搁置、缺少的事件 / what is not told, parked or missing, service by service
+  pnpm anju events parked
+      搁置的事件及原因 / every parked key with its reason
+  pnpm anju events retry <service> [<key>]
+      重试一个或全部搁置的事件 / lets a parked key try again, or all of the service
+  pnpm anju events replay <service> [--key id] [--from 1] [--type t] [--since time] [--before time] [--dry-run]
+      让服务重发事件 / has a service tell its events again
+  pnpm anju events rebuild <service> <copy> [--dry-run]
+      运行中重建他方数据的副本 / makes what a service keeps of others anew, while it serves
+选项 / Options:
+  --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000/graphql)
+  ANJU_TOKEN        OPERATOR 的令牌，本机沙箱不需要 / a token of an operator; a local sandbox needs none
+  --data, ANJU_DATA 沙箱的文件夹 / folder of the sandbox`;
 
 /** The \`anju\` command; resolves to the exit code. */
 export async function anju(
@@ -27,7 +33,11 @@ export async function anju(
     const [group, command, service, key] = positionals;
     if (group !== 'events' || !command) throw new NotDone(usage);
     const url = values.url ?? env.ANJU_URL ?? 'http://127.0.0.1:4000/graphql';
-    const client = createClient(url, env.ANJU_TOKEN ?? (await sandboxToken(values.data, env)));
+    const client = createClient(
+      url,
+      env.ANJU_TOKEN ?? (await sandboxToken(values.data, env)),
+      languageOf(env),
+    );
     if (command === 'status') await status(client, say);
     else if (command === 'parked') await parked(client, say);
     else if (command === 'retry') await retry(client, say, service, key);
@@ -35,7 +45,7 @@ export async function anju(
     else if (command === 'replay') {
       const { key: subject, from = '1', type, since, before } = values;
       if (!/^[1-9]\d*$/.test(from))
-        throw new NotDone(`--from ${from} is no place in a line: 1 is the first.`);
+        throw new NotDone(`--from ${from} 不是序号，从 1 开始 / is no place in a line: 1 is the first.`);
       const which = { subject, fromSequence: Number(from), type, since, before };
       await replay(client, say, service, which, values['dry-run']);
     } else throw new NotDone(usage);
@@ -67,6 +77,10 @@ function read(argv: readonly string[]) {
     throw new NotDone(`${(error as Error).message}\n${usage}`);
   }
 }
+
+/** As the terminal speaks. */
+const languageOf = ({ LC_ALL, LANG }: NodeJS.ProcessEnv): Language =>
+  (LC_ALL || LANG)?.startsWith('zh') ? 'zh' : 'en';
 
 /** On a developer's machine the operator is whoever sits there. */
 async function sandboxToken(data: string | undefined, env: NodeJS.ProcessEnv): Promise<string | null> {

@@ -7,7 +7,10 @@ export interface Client {
 /** What was not done, in words for people: no stack belongs to it. */
 export class NotDone extends Error {}
 
-export const createClient = (url: string, token: string | null): Client => ({
+/** In what language a gateway says why not: there are no two in one answer. */
+export type Language = 'zh' | 'en';
+
+export const createClient = (url: string, token: string | null, language: Language): Client => ({
   ask: async (query, variables = {}) => {
     let answer: { data?: unknown; errors?: { message: string }[] };
     try {
@@ -15,7 +18,7 @@ export const createClient = (url: string, token: string | null): Client => ({
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          'accept-language': 'en',
+          'accept-language': language,
           ...(token ? { authorization: `Bearer ${token}` } : {}),
         },
         body: JSON.stringify({ query, variables }),
@@ -23,7 +26,8 @@ export const createClient = (url: string, token: string | null): Client => ({
       answer = (await response.json()) as typeof answer;
     } catch {
       throw new NotDone(
-        `No gateway answers at ${url}. Start the city, or name another by --url or ANJU_URL.`,
+        `${url} 没有网关应答，请先启动，或以 --url 或 ANJU_URL 另行指定。 / ` +
+          `No gateway answers at ${url}. Start the city, or name another by --url or ANJU_URL.`,
       );
     }
     if (answer.errors?.length) throw new NotDone(answer.errors.map(({ message }) => message).join('\n'));

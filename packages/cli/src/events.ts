@@ -28,7 +28,7 @@ const fieldOf = (pascal: string) => `${pascal[0]!.toLowerCase()}${pascal.slice(1
 const called = (service: string | undefined): string => {
   const pascal = services[service ?? ''];
   if (pascal) return pascal;
-  throw new NotDone(`Say which service: ${Object.keys(services).join(', ')}.`);
+  throw new NotDone(`请指明服务 / Say which service: ${Object.keys(services).join(', ')}.`);
 };
 
 async function flowsOf(client: Client): Promise<Flow[]> {
@@ -40,15 +40,15 @@ async function flowsOf(client: Client): Promise<Flow[]> {
 export async function status(client: Client, say: Say): Promise<void> {
   for (const flow of await flowsOf(client)) {
     const { service, unpublished, oldestUnpublishedAt, parked, held, refused } = flow;
-    const since = oldestUnpublishedAt ? ` since ${oldestUnpublishedAt}` : '';
+    const since = oldestUnpublishedAt ? ` (自 / since ${oldestUnpublishedAt})` : '';
     say(
-      `${service}: ${unpublished} not told${since}, ${parked.length} parked, ${held.length} waiting for others`,
+      `${service}: 未发出 / not told ${unpublished}${since}, 搁置 / parked ${parked.length}, 等待其他服务 / waiting for others ${held.length}`,
     );
     for (const { subject, service: of, missing, waiting } of held)
       say(
-        `  ${subject}: event ${missing} of ${of} is missing, ${waiting} wait for it; it is asked for by itself`,
+        `  ${subject}: 缺 ${of} 的第 ${missing} 号事件，后有 ${waiting} 个等待，已自动索取 / event ${missing} of ${of} is missing, ${waiting} wait for it; it is asked for by itself`,
       );
-    for (const { id, reason } of refused) say(`  ${id} was refused: ${reason}`);
+    for (const { id, reason } of refused) say(`  ${id} 被拒收 / was refused: ${reason}`);
   }
 }
 
@@ -56,10 +56,10 @@ export async function status(client: Client, say: Say): Promise<void> {
 export async function parked(client: Client, say: Say): Promise<void> {
   const flows = await flowsOf(client);
   const rows = flows.flatMap(({ service, parked: keys }) => keys.map((key) => ({ service, ...key })));
-  if (rows.length === 0) return say('Nothing is parked.');
+  if (rows.length === 0) return say('没有搁置的事件 / Nothing is parked.');
   for (const { service, subject, type, sequence, reason } of rows)
-    say(`${service} ${subject}: event ${sequence}, ${type}\n  ${reason}`);
-  say('Once the cause is gone: anju events retry <service> <key>');
+    say(`${service} ${subject}: 第 ${sequence} 号事件 / event ${sequence}, ${type}\n  ${reason}`);
+  say('排除原因后 / Once the cause is gone: pnpm anju events retry <service> <key>');
 }
 
 /** Lets one parked key of a service try again, or all that it has. */
@@ -73,7 +73,7 @@ export async function retry(
   const flows = await flowsOf(client);
   const all = flows.find((flow) => flow.service === service)!.parked.map(({ subject }) => subject);
   const keys = key ? [key] : all;
-  if (keys.length === 0) return say('Nothing is parked.');
+  if (keys.length === 0) return say('没有搁置的事件 / Nothing is parked.');
   const failed: string[] = [];
   for (const [i, subject] of keys.entries()) {
     const { done } = await client.ask(
@@ -83,9 +83,12 @@ export async function retry(
     );
     const went = done.__typename === 'EventFlow';
     if (!went) failed.push(subject);
-    say(`[${i + 1}/${keys.length}] ${subject}: ${went ? 'handled' : done.message}`);
+    say(`[${i + 1}/${keys.length}] ${subject}: ${went ? '已处理 / handled' : done.message}`);
   }
-  if (failed.length > 0) throw new NotDone(`${failed.length} of ${keys.length} stand still.`);
+  if (failed.length > 0)
+    throw new NotDone(
+      `${keys.length} 个中仍有 ${failed.length} 个搁置 / ${failed.length} of ${keys.length} stand still.`,
+    );
 }
 
 /** Which events are told again. */
@@ -112,17 +115,23 @@ export async function replay(
     { input: { ...which, dryRun } },
   );
   if (told.__typename !== 'ToldAgain') throw new NotDone(told.message);
-  if (dryRun) return say(`${told.events} events would be told again. Nothing was done.`);
+  if (dryRun)
+    return say(
+      `将重发 ${told.events} 个事件，尚未执行 / ${told.events} events would be told again. Nothing was done.`,
+    );
   let left: number;
   let shown = -1;
   do {
     const flows = await flowsOf(client);
     left = flows.find((flow) => flow.service === service)!.unpublished;
-    if (left !== shown && left > 0) say(`  ${Math.max(0, told.events - left)} of ${told.events} told`);
+    if (left !== shown && left > 0)
+      say(`  已发出 / told: ${Math.max(0, told.events - left)} of ${told.events}`);
     shown = left;
     if (left > 0) await wait(500);
   } while (left > 0);
-  say(`${told.events} events were told again; who had them has dropped them.`);
+  say(
+    `已重发 ${told.events} 个事件，已有者不再处理 / ${told.events} events were told again; who had them has dropped them.`,
+  );
 }
 
 /** Has a service make a copy of what others told anew, and stays until it is done. */
@@ -144,10 +153,12 @@ export async function rebuild(
     if (done.__typename === 'CopyRebuilt') {
       const { events, added, changed, removed } = done;
       say(
-        `${service} ${copy}, by ${events} events: ${added} rows were missing, ${changed} not as told, ${removed} told by nobody.`,
+        `${service} ${copy}, 依据 ${events} 个事件：缺 ${added} 行，不符 ${changed} 行，无来源 ${removed} 行
+  by ${events} events: ${added} rows were missing, ${changed} not as told, ${removed} told by nobody.`,
       );
       const same = added + changed + removed === 0;
-      return say(same ? 'It is as told.' : dryRun ? 'Nothing was done.' : 'It is as told now.');
+      if (same) return say('与来源一致 / It is as told.');
+      return say(dryRun ? '尚未执行 / Nothing was done.' : '已与来源一致 / It is as told now.');
     }
     if (!done.retryable) throw new NotDone(done.message);
     say(`  ${done.message}`);
