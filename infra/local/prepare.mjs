@@ -22,7 +22,7 @@ function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
   throw new NotPrepared(
-    `Anju needs Node 20.19 or later; this is ${process.versions.node}. 请先升级 Node.js。`,
+    `请先升级 Node.js：需要 20.19 或更高版本。 / Anju needs Node 20.19 or later; this is ${process.versions.node}.`,
   );
 }
 
@@ -31,7 +31,7 @@ function install() {
   const stamp = join(root, 'node_modules/.anju-stamp');
   const wanted = inputsHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  console.log('Installing packages (once, and after they change) …');
+  console.log('正在安装软件包 / Installing packages (once, and after they change) …');
   run('npx', ['--yes', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn']);
   writeFileSync(stamp, wanted);
 }
@@ -55,7 +55,7 @@ function generateTypes() {
   const wanted = schemasHash(folders);
   const generated = folders.every((folder) => existsSync(join(root, folder, 'src/generated')));
   if (generated && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  console.log('Generating resolver types …');
+  console.log('正在生成类型 / Generating resolver types …');
   run('npx', ['--yes', pnpm, '--recursive', '--parallel', '--reporter=silent', 'codegen']);
   writeFileSync(stamp, wanted);
 }
@@ -81,5 +81,6 @@ const schemaFiles = (folder) =>
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
   if (status === 0) return;
-  throw new NotPrepared(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
+  const why = error ? `: ${error.message}` : '';
+  throw new NotPrepared(`${command} ${args.join(' ')} 未成功 / failed${why}.`);
 }

@@ -58,7 +58,10 @@ export interface RunningServer {
 /** Somebody else listens there. */
 class PortTaken extends Mendable {
   constructor(name: string, port: number) {
-    super(`${name}: port ${port} is taken. Stop what listens there, or choose another port.`);
+    super(
+      `${name}: 端口 ${port} 已被占用，请停止占用它的程序，或换一个端口。 / ` +
+        `${name}: port ${port} is taken. Stop what listens there, or choose another port.`,
+    );
   }
 }
 

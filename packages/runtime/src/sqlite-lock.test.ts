@@ -53,6 +53,6 @@ test('a folder that cannot be written to is named, and what to do', () => {
   writeFileSync(notAFolder, '');
 
   expect(() => lockSqliteFile(join(notAFolder, 'service.db'))).toThrow(
-    /^Cannot write beside .+Choose a folder this user may write to\.$/,
+    / Cannot write beside .+Choose a folder this user may write to\.$/,
   );
 });

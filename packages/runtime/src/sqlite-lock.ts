@@ -28,7 +28,10 @@ export function lockSqliteFile(file: string): () => void {
 /** Another process works on the same file. */
 export class DatabaseInUse extends Mendable {
   constructor(file: string, owner: number) {
-    super(`${file} is in use by process ${owner}. Stop it first, or choose another data folder.`);
+    super(
+      `${file} 正被进程 ${owner} 使用，请先停止它，或换一个数据文件夹。 / ` +
+        `${file} is in use by process ${owner}. Stop it first, or choose another data folder.`,
+    );
   }
 }
 
@@ -48,8 +51,7 @@ const ownerIn = (lock: Libsql.Database): number => {
 
 const unwritable = (file: string, cause: unknown) =>
   new Mendable(
-    `Cannot write beside ${file}: ${(cause as Error).message}. Choose a folder this user may write to.`,
-    {
-      cause,
-    },
+    `无法在 ${file} 旁写入，请换一个有写权限的文件夹。 / ` +
+      `Cannot write beside ${file}: ${(cause as Error).message}. Choose a folder this user may write to.`,
+    { cause },
   );
