@@ -9,6 +9,7 @@ import { type CloudEvent, Kafka as CloudEventsKafka } from 'cloudevents';
 import { createConnection } from 'mysql2/promise';
 import { act, publishedFile, refusedBy } from './act';
 import { type City, startCity } from './city';
+import { forge } from './forge';
 import { type Actors, createActors, offices } from './officers';
 import { outsideReader, readFromOutside } from './outside-reader';
 import { type CityOfProcesses, startProcesses } from './processes';
