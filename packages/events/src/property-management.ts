@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { defineEvent, type FactOf } from './define-event';
 import { date, id } from './fields';
 
+/** There only where it is invented for a demonstration. */
+const synthetic = z.literal(true).optional();
+
 /** A property-management company is known here and may be named in a question. */
 export const companyRegistered = defineEvent('property-management.company-registered.v1', 'companyId', {
   companyId: id('pmc'),
   name: z.string(),
   /** 统一社会信用代码, 18 characters. */
   creditCode: z.string().length(18),
+  synthetic,
 });
 
 /** The committee signed with the company the owners named (PM-13, GOV-COM-5). */
@@ -18,6 +22,7 @@ export const contractSigned = defineEvent('property-management.contract-signed.v
   decisionId: id('dec'),
   from: date,
   until: date,
+  synthetic,
 });
 
 export type CompanyRegistered = FactOf<typeof companyRegistered>;

@@ -5,6 +5,7 @@ import type {
   DecisionAdopted,
   DecisionEffective,
   DecisionSuspended,
+  DecisionRejected,
   Warrants,
 } from '@anju/events/governance';
 import type { HouseholdGateMissed, HouseholdGateReached } from '@anju/events/participation';
@@ -95,26 +96,31 @@ export const householdGateMissed = (
   data: { ...asked, consents: 66, shortOf: ['CONSENT'], ...differing },
 });
 
+const decided = {
+  decisionId: 'dec_1',
+  questionId: 'que_1',
+  meetingId: 'mtg_1',
+  communityId: 'com_1',
+  divisionCode: '140502',
+  matter: 'USE_MAINTENANCE_FUND',
+  turnout: {
+    entitled: { heads: 24, areaDm2: 156_000 },
+    tookPart: { heads: 20, areaDm2: 130_000 },
+    yes: { heads: 18, areaDm2: 117_000 },
+  },
+  ruleProfile: 'CN-140500@2022-06-05',
+  decidedAt: '2022-07-16T01:00:00.000Z',
+} as const;
+
 /** Owners adopted a decision; unless told, to repair the roof of building 2 for at most 100,000 yuan. */
 export const decisionAdopted = (differing: Partial<DecisionAdopted['data']> = {}): DecisionAdopted => ({
   type: 'governance.decision-adopted.v1',
-  data: {
-    decisionId: 'dec_1',
-    questionId: 'que_1',
-    meetingId: 'mtg_1',
-    communityId: 'com_1',
-    divisionCode: '140502',
-    matter: 'USE_MAINTENANCE_FUND',
-    warrants: payWarrant(),
-    turnout: {
-      entitled: { heads: 24, areaDm2: 156_000 },
-      tookPart: { heads: 20, areaDm2: 130_000 },
-      yes: { heads: 18, areaDm2: 117_000 },
-    },
-    ruleProfile: 'CN-140500@2022-06-05',
-    decidedAt: '2022-07-16T01:00:00.000Z',
-    ...differing,
-  },
+  data: { ...decided, warrants: payWarrant(), ...differing },
+});
+
+export const decisionRejected = (differing: Partial<DecisionRejected['data']> = {}): DecisionRejected => ({
+  type: 'governance.decision-rejected.v1',
+  data: { ...decided, reason: 'TOO_FEW_TOOK_PART', ...differing },
 });
 
 export const payWarrant = (differing: Partial<Extract<Warrants, { kind: 'PAY' }>> = {}): Warrants => ({

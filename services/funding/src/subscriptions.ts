@@ -8,6 +8,7 @@ import { onContractSigned } from './known/contract/contract-signed.consumer';
 import { keepDecision } from './known/decision/decision-adopted.consumer';
 import { onDecisionEffective } from './known/decision/decision-effective.consumer';
 import { onDecisionSuspended } from './known/decision/decision-suspended.consumer';
+import { onDecisionRejected } from './known/decision/decision-rejected.consumer';
 import { onHouseholdGateMissed } from './known/household-gate/household-gate-missed.consumer';
 import { onHouseholdGateReached } from './known/household-gate/household-gate-reached.consumer';
 import { openWarrant } from './money/warrant/decision-adopted.consumer';
@@ -26,6 +27,7 @@ export const funding: Consumer = {
       await keepDecision(tx, event, now);
       await openWarrant(tx, event, now);
     }),
+    onDecisionRejected,
     onDecisionEffective,
     onDecisionSuspended,
     onContractSigned,

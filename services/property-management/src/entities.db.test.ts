@@ -53,7 +53,7 @@ async function ask(representations: readonly object[], caller: Caller = aCaller(
        ... on RenovationProject { pmContracts { nodes { id company { name } deadlines { dueAt } } } }
        ... on Community { contract { id state } contracts { nodes { id company { name } } } }
        ... on OwnersDecision { contract { id } }
-       ... on Division { contracts { running total } }
+       ... on Division { contracts { running runningSynthetic total totalSynthetic } }
        ... on PmContract { id feeFenPerM2Month company { id } }
        ... on PmCompany { id name } } }`,
     { db: database(), now, caller, variables: { representations } },
@@ -98,7 +98,7 @@ test('[GOV-COM-5] who looks after a place is public, by every way in, and names 
     { contract: { id: 'pct_1' } },
     { contract: { id: 'pct_1' } },
     { id: 'pct_1', feeFenPerM2Month: 120 },
-    { contracts: { running: 1, total: 1 } },
+    { contracts: { running: 1, runningSynthetic: 1, total: 1, totalSynthetic: 1 } },
     { id: companyId },
   ]);
   const officer = aCaller({ roles: new Set(['COUNTY_BUREAU']), division: '341181' });

@@ -11,6 +11,7 @@ test('every root field says who may call it', () => {
     'Query.propertyManagementEvents': ['OPERATOR'],
     'Mutation.retryPropertyManagementKey': ['OPERATOR'],
     'Mutation.tellPropertyManagementAgain': ['OPERATOR'],
+    'Mutation.rebuildPropertyManagementCopy': ['OPERATOR'],
     'Mutation.registerCompany': ['COUNTY_BUREAU', 'CITY_BUREAU'],
     'Mutation.signContract': ['OWNERS_COMMITTEE'],
   });

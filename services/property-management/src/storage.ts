@@ -9,6 +9,7 @@ import { CreateKnown0002001700000000002 } from './migrations/0002-create-known';
 import { CreatePmCompany0003001700000000003 } from './migrations/0003-create-pm-company';
 import { CreatePmContract0004001700000000004 } from './migrations/0004-create-pm-contract';
 import { CreateKnownProject0005001700000000005 } from './migrations/0005-create-known-project';
+import { KeepMarksOfTheInvented0006001700000000006 } from './migrations/0006-keep-marks-of-the-invented';
 import { PmCompanyTable } from './pm-company/pm-company.table';
 import { PmContractTable } from './pm-contract/pm-contract.table';
 
@@ -29,6 +30,7 @@ export const storage: Storage = {
     CreatePmCompany0003001700000000003,
     CreatePmContract0004001700000000004,
     CreateKnownProject0005001700000000005,
+    KeepMarksOfTheInvented0006001700000000006,
   ],
   appendOnly: [],
   copies: {

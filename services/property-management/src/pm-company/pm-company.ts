@@ -2,6 +2,7 @@ import type { CompanyRegistered } from '@anju/events/property-management';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
+import { markOf } from '../invented';
 import { creditCodeFault, foldCreditCode } from './credit-code';
 
 export type PmCompanyId = Id<'pmc'>;
@@ -66,7 +67,7 @@ export function registerCompany(
     { ...entry, id, version: 1, registeredAt: now },
     {
       type: 'property-management.company-registered.v1',
-      data: { companyId: id, name, creditCode },
+      data: { companyId: id, name, creditCode, ...markOf(entry) },
     },
   );
 }

@@ -31,7 +31,12 @@ test('registerCompany stores the company, tells the others and keeps an account 
   expect(await factsIn(database())).toEqual([
     {
       type: 'property-management.company-registered.v1',
-      data: { companyId: company.id, name: '晋城安居物业', creditCode: '91140502MA00000A12' },
+      data: {
+        companyId: company.id,
+        name: '晋城安居物业',
+        creditCode: '91140502MA00000A12',
+        synthetic: true,
+      },
     },
   ]);
   expect(await database().read.find(AuditTable)).toMatchObject([

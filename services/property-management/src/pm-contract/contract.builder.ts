@@ -57,20 +57,21 @@ export const aContract = (differing: Partial<PmContract> = {}): PmContract => {
 /** On 1 August 2022, with an effective decision and nobody managing the zone. */
 export const aSigning = (differing: Partial<Signing> = {}): Signing => ({
   contractId: 'pct_1',
-  community: { id: 'com_1', version: 1, divisionCode: '140502', name: '凤源' },
+  community: { id: 'com_1', version: 1, divisionCode: '140502', name: '凤源', synthetic: false },
   committee: { id: 'oc_1', communityId: 'com_1', termFrom: '2021-08-02', termUntil: '2024-08-01' },
   decision: {
     id: 'dec_1',
     communityId: 'com_1',
     companyId: 'pmc_1',
     effectiveAt: '2022-07-25T16:00:00.000Z',
+    synthetic: false,
   },
   company: {
     id: 'pmc_1',
     version: 1,
     name: '晋城安居物业',
     creditCode: '91140502MA00000A12',
-    synthetic: true,
+    synthetic: false,
     registeredAt: '2022-06-06T01:00:00.000Z',
   },
   contracts: [],

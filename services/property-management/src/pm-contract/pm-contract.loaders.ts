@@ -6,7 +6,7 @@ import { dateOf } from '@anju/values/time';
 import { findCommunities } from '../known/community/community.table';
 import { findProjects } from '../known/project/project.table';
 import type { PmContract } from './pm-contract';
-import { countByDivision } from './pm-contract.queries';
+import { addCounts, type ContractCounts, countByDivision, noContracts } from './pm-contract.queries';
 import { findContracts, findContractsOn, findContractsOf } from './pm-contract.table';
 
 const byId = async ({ db }: Context, ids: readonly string[]) =>
@@ -42,10 +42,7 @@ const countsByDivision = async ({ db, clock }: Context, codes: readonly string[]
   const covered = (code: string) =>
     counted
       .filter(({ divisionCode }) => covers(code as DivisionCode, divisionCode))
-      .reduce((sum, { running, total }) => ({ running: sum.running + running, total: sum.total + total }), {
-        running: 0,
-        total: 0,
-      });
+      .reduce<ContractCounts>(addCounts, noContracts);
   return new Map(codes.map((code) => [code, covered(code)]));
 };
 
@@ -73,4 +70,4 @@ export async function loadDeadlinesOf(context: Context, { id, communityId }: PmC
 
 /** The contracts of everything a division covers. */
 export const loadCounts = async (context: Context, code: string) =>
-  (await loadOne(context, countsByDivision, code)) ?? { running: 0, total: 0 };
+  (await loadOne(context, countsByDivision, code)) ?? noContracts;

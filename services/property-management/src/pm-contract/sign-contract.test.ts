@@ -28,6 +28,19 @@ test('[PM-13] a complete contract with the company that was hired is entered and
   });
 });
 
+test('a contract with, for or by what is invented is invented, and is told as such', () => {
+  const { community, company } = aSigning();
+  const told = (signing: Partial<Signing>, synthetic = false) => {
+    const result = signContract(aDraft({ synthetic }), aSigning(signing));
+    return result.accepted && [result.state.synthetic, 'synthetic' in result.events[0]!.data];
+  };
+  expect(told({})).toEqual([false, false]);
+  expect(told({}, true)).toEqual([true, true]);
+  expect(told({ community: { ...community, synthetic: true } })).toEqual([true, true]);
+  expect(told({ decision: { ...decision!, synthetic: true } })).toEqual([true, true]);
+  expect(told({ company: { ...company!, synthetic: true } })).toEqual([true, true]);
+});
+
 describe('the committee in office signs', () => {
   test.each([
     ['the first day of its term', { termFrom: '2022-07-28' }, 'ACCEPTED'],

@@ -5,6 +5,7 @@ import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { isInOffice, type KnownCommittee } from '../known/committee/committee';
 import type { KnownCommunity } from '../known/community/community';
 import type { KnownDecision } from '../known/decision/decision';
+import { markOf } from '../invented';
 import type { PmCompany } from '../pm-company/pm-company';
 import {
   type ContentDraft,
@@ -84,13 +85,14 @@ export function signContract(draft: ContractDraft, signing: Signing) {
     signedOn,
     paperNumber,
     paperHash,
-    synthetic,
+    // What rests on what is invented is invented too.
+    synthetic: [{ synthetic }, community, decision, company].some((each) => each.synthetic),
     recordedAt: now,
   };
   const { from, until } = content;
   const signed: ContractSigned = {
     type: 'property-management.contract-signed.v1',
-    data: { contractId: id, ...about, from, until },
+    data: { contractId: id, ...about, from, until, ...markOf(contract) },
   };
   return accept(contract, signed);
 }

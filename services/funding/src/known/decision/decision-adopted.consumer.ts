@@ -4,14 +4,7 @@ import { insertDecision } from './decision.table';
 
 /** The owners agreed. What they allow waits for its objection window (GOV-VOTE-12). */
 export const keepDecision: Handler<DecisionAdopted> = async (tx, { data }) => {
-  const { decisionId: id, communityId, divisionCode, matter, warrants, decidedAt } = data;
-  await insertDecision(tx, {
-    id,
-    communityId,
-    divisionCode,
-    matter,
-    warrants,
-    decidedAt,
-    effectiveAt: null,
-  });
+  const { decisionId: id, communityId, divisionCode, matter, warrants, decidedAt, synthetic = false } = data;
+  const about = { communityId, divisionCode, matter, warrants, decidedAt, synthetic };
+  await insertDecision(tx, { id, ...about, adopted: true, effectiveAt: null });
 };

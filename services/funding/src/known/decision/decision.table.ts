@@ -14,10 +14,12 @@ export const KnownDecisionTable = new EntitySchema<Row>({
     communityId: idColumn,
     divisionCode: wordColumn,
     matter: wordColumn,
+    adopted: { type: 'boolean' },
     warrants: { type: 'json' },
     acceptedProjectId: { ...idColumn, nullable: true },
     decidedAt: instantColumn,
     effectiveAt: { ...instantColumn, nullable: true },
+    synthetic: { type: 'boolean' },
   },
   indices: [{ name: 'known_decision_project', columns: ['acceptedProjectId'] }],
 });

@@ -4,14 +4,18 @@ import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 
-/** A decision the owners adopted, and what it lets others do. */
+/** What the owners decided on a question, and what that lets others do. */
 export interface KnownDecision {
   readonly id: Id<'dec'>;
   readonly communityId: Id<'com'>;
   readonly divisionCode: DivisionCode;
   readonly matter: MatterType;
+  /** False where the question was counted and not carried; such a decision lets nothing be done. */
+  readonly adopted: boolean;
   readonly warrants: Warrants;
   readonly decidedAt: Instant;
   /** Null while owners may object, or an objection is open: nothing is done on it before (GOV-VOTE-12). */
   readonly effectiveAt: Instant | null;
+  /** The vote is invented for a demonstration. */
+  readonly synthetic: boolean;
 }

@@ -4,6 +4,6 @@ import { HouseholdGateTable } from './household-gate.table';
 
 /** Too few households answered or agreed; what is missing is shown at the project's gate. */
 export const onHouseholdGateMissed = on(householdGateMissed, async (tx, { data }) => {
-  const { divisionCode: _division, ruleProfile: _profile, synthetic: _synthetic, ...counted } = data;
-  await tx.insert(HouseholdGateTable, counted);
+  const { divisionCode: _division, ruleProfile: _profile, synthetic = false, ...counted } = data;
+  await tx.insert(HouseholdGateTable, { ...counted, synthetic });
 });

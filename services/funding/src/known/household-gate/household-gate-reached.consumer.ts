@@ -4,6 +4,6 @@ import { HouseholdGateTable } from './household-gate.table';
 
 /** Enough households agreed: the community may be listed (PART-3). */
 export const onHouseholdGateReached = on(householdGateReached, async (tx, { data }) => {
-  const { divisionCode: _division, ruleProfile: _profile, synthetic: _synthetic, ...counted } = data;
-  await tx.insert(HouseholdGateTable, { ...counted, shortOf: [] });
+  const { divisionCode: _division, ruleProfile: _profile, synthetic = false, ...counted } = data;
+  await tx.insert(HouseholdGateTable, { ...counted, shortOf: [], synthetic });
 });

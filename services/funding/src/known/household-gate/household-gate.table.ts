@@ -14,6 +14,7 @@ export const HouseholdGateTable = new EntitySchema<HouseholdGate>({
     managementModeConsents: integerColumn,
     shortOf: { type: 'json' },
     decidedAt: instantColumn,
+    synthetic: { type: 'boolean' },
   },
   indices: [{ name: 'household_gate_community', columns: ['communityId'] }],
 });

@@ -16,6 +16,8 @@ export interface HouseholdGate {
   /** Empty where the gate was reached. */
   readonly shortOf: readonly ShortOf[];
   readonly decidedAt: Instant;
+  /** The answers are invented for a demonstration. */
+  readonly synthetic: boolean;
 }
 
 /** A community that is asked again is judged by the last answer. */

@@ -27,7 +27,12 @@ export const wrongState = ({ state }: MaintenanceJob, wanted: JobState) =>
   refuse('WRONG_STATE', 'MF-2', { detail: { state, wanted } });
 
 type LinkRefusalCode =
-  CoverRefusalCode | 'WRONG_STATE' | 'DECISION_NOT_FOUND' | 'DECISION_PAYS_NOTHING' | 'CONTENT_NOT_ALLOCATED';
+  | CoverRefusalCode
+  | 'WRONG_STATE'
+  | 'DECISION_NOT_FOUND'
+  | 'DECISION_REJECTED'
+  | 'DECISION_PAYS_NOTHING'
+  | 'CONTENT_NOT_ALLOCATED';
 
 /** What is known of a decision that a job names, each null where nothing is. */
 export interface NamedDecision {
@@ -44,11 +49,13 @@ export function linkDecision(
   if (job.state !== 'PROPOSED') return wrongState(job, 'DECIDED');
   // Governance may be about to tell of it.
   if (!decision) return refuse('DECISION_NOT_FOUND', 'MF-2', { retryable: true });
+  if (!decision.adopted) return refuse('DECISION_REJECTED', 'MF-2');
   if (!warrant) return refuse('DECISION_PAYS_NOTHING', 'MF-2', { detail: { matter: decision.matter } });
   const refusal =
     whyNotCovered(warrant, job) ?? (project && whyNotAllocated(project.allocations, job.contentCode));
   if (refusal) return { accepted: false, refusal };
-  return accept({ ...job, state: 'DECIDED', decisionId: decision.id });
+  const synthetic = job.synthetic || decision.synthetic;
+  return accept({ ...job, state: 'DECIDED', decisionId: decision.id, synthetic });
 }
 
 type MeasurementRefusalCode =

@@ -5,7 +5,13 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
 import { committee, countyBureau, otherCounty } from '../../callers.builder';
-import { buildingRecorded, decisionAdopted, decisionEffective, payWarrant } from '../../neighbours.builder';
+import {
+  buildingRecorded,
+  decisionAdopted,
+  decisionEffective,
+  decisionRejected,
+  payWarrant,
+} from '../../neighbours.builder';
 import { aProposal, moves } from '../../projects/renovation-project/renovation-project.builder';
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
@@ -73,6 +79,7 @@ describe('the decision', () => {
     await tell(
       decisionAdopted({ decisionId: 'dec_5', matter: 'OTHER_MAJOR', warrants: { kind: 'NOTHING' } }),
     );
+    await tell(decisionRejected({ decisionId: 'dec_6' }));
     const jobId = await jobAt('PROPOSED');
 
     for (const [decisionId, code, retryable] of [
@@ -82,6 +89,7 @@ describe('the decision', () => {
       ['dec_3', 'CHARGING_SCOPE_DIFFERS', false],
       ['dec_4', 'CHARGING_SCOPE_DIFFERS', false],
       ['dec_5', 'DECISION_PAYS_NOTHING', false],
+      ['dec_6', 'DECISION_REJECTED', false],
     ] as const)
       expect(await link({ jobId, decisionId })).toMatchObject({ code, rule: 'MF-2', retryable });
     expect(await stateOf(jobId)).toBe('PROPOSED');

@@ -1,25 +1,43 @@
 import type { DivisionCode } from '@anju/values/division';
 import type { EntityManager } from 'typeorm';
 import { divisionsIn } from '../../divisions-in.queries';
+import { outsideThePlan } from '../../projects/renovation-project/annual-plan.facts';
 
 export interface MaintenancePaid {
   readonly divisionCode: DivisionCode;
   /** Of any size: many jobs together may pass 2^53. */
   readonly sumFen: bigint;
+  /** The part of it that is invented. */
+  readonly syntheticFen: bigint;
 }
 
-/** What maintenance funds of these divisions paid for works that belong to projects, what was kept first included. */
+/**
+ * What was paid for jobs of projects that stand in the annual plan: by their homes' accounts, what was kept first
+ * included, and by the homes themselves of what their accounts could not give.
+ */
 export async function sumMaintenancePaid(
   read: EntityManager,
   asked: readonly DivisionCode[],
 ): Promise<readonly MaintenancePaid[]> {
-  const divisions = await divisionsIn(read, 'maintenance_job', asked);
+  const divisions = await divisionsIn(read, 'renovation_project', asked);
   if (divisions.length === 0) return [];
-  const rows: { divisionCode: DivisionCode; sumFen: string }[] = await read.query(
-    `SELECT divisionCode, CAST(SUM(paidFen + COALESCE(releasedFen, 0)) AS CHAR) AS sumFen FROM maintenance_job
-      WHERE projectId IS NOT NULL AND divisionCode IN (${divisions.map(() => '?').join(', ')})
-      GROUP BY divisionCode`,
-    [...divisions],
+  const paid = 'job.paidFen + COALESCE(job.releasedFen, 0) + job.collectedFen';
+  const invented = 'job.synthetic OR project.synthetic';
+  const rows: { divisionCode: DivisionCode; sumFen: string; syntheticFen: string }[] = await read.query(
+    `SELECT project.divisionCode AS divisionCode, CAST(SUM(${paid}) AS CHAR) AS sumFen,
+            CAST(SUM(CASE WHEN ${invented} THEN ${paid} ELSE 0 END) AS CHAR) AS syntheticFen
+       FROM maintenance_job job
+       JOIN renovation_project project ON project.id = job.projectId
+      WHERE project.state NOT IN (${listOf(outsideThePlan)})
+        AND project.divisionCode IN (${listOf(divisions)})
+      GROUP BY project.divisionCode`,
+    [...outsideThePlan, ...divisions],
   );
-  return rows.map((row) => ({ ...row, sumFen: BigInt(row.sumFen) }));
+  return rows.map((row) => ({
+    ...row,
+    sumFen: BigInt(row.sumFen),
+    syntheticFen: BigInt(row.syntheticFen),
+  }));
 }
+
+const listOf = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

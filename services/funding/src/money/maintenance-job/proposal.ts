@@ -32,7 +32,11 @@ interface Known {
   readonly buildings: readonly KnownBuilding[];
   readonly hasFund: boolean;
   /** The project it names, with the communities it renovates; null if there is none. */
-  readonly project: { readonly id: Id<'prj'>; readonly communityIds: readonly Id<'com'>[] } | null;
+  readonly project: {
+    readonly id: Id<'prj'>;
+    readonly communityIds: readonly Id<'com'>[];
+    readonly synthetic: boolean;
+  } | null;
   /** Jobs of the community of this kind of work that were accepted. */
   readonly acceptedJobs: readonly MaintenanceJob[];
   readonly warrantyOn: WarrantyOn;
@@ -98,7 +102,8 @@ export function proposeMaintenanceJob(
     buildingIds: scope.toSorted(),
     title: title.trim(),
     contractorName: contractorName.trim(),
-    synthetic: proposal.synthetic,
+    // What rests on what is invented is invented too.
+    synthetic: [proposal, community, project].some((each) => each?.synthetic),
     proposedAt: now,
     decisionId: null,
     measurement: null,

@@ -93,6 +93,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '这里没有这个已通过的决定。请核对编号；如果刚刚通过，请稍后再试。',
     en: 'No such adopted decision here. Check the id; if it was just adopted, try again in a moment.',
   },
+  DECISION_REJECTED: {
+    zh: '业主表决没有通过该事项，不能据此使用维修资金。请重新组织表决，再关联通过的决定。',
+    en: 'The owners were asked and did not agree, so nothing is paid on it. Ask them again, and link a decision that they adopt.',
+  },
   DECISION_PAYS_NOTHING: {
     zh: '该决定的事项是 {matter}，没有同意使用维修资金，请就使用维修资金表决。',
     en: 'The decision is on {matter} and lets nothing be paid from the fund. Ask the owners to use the fund.',

@@ -42,6 +42,8 @@ export interface GateStatus {
   readonly opens: ProjectState;
   readonly rule: RuleId;
   readonly community: GateEvidence['communities'][number] | null;
+  /** What opens it is invented for a demonstration. */
+  readonly synthetic: boolean;
   /** Null where the gate is open. */
   readonly missing: Missing | null;
 }
@@ -57,10 +59,13 @@ export function gatesOf(project: RenovationProject, evidence: GateEvidence): rea
       return evidence.communities.map((community) => ({
         ...status,
         community,
+        synthetic: isInvented(gate, community.id, evidence),
         missing: missing(project, community.id, evidence),
       }));
     }
-    return [{ ...status, community: null, missing: missingOfProject(gate, project, evidence) }];
+    return [
+      { ...status, community: null, synthetic: false, missing: missingOfProject(gate, project, evidence) },
+    ];
   }
 }
 
@@ -68,6 +73,17 @@ const gatesBefore = (state: ProjectState): readonly ProjectGate[] =>
   (projectGates as Partial<Record<ProjectState, readonly ProjectGate[]>>)[state] ?? [];
 
 type CommunityId = KnownCommunity['id'];
+
+function isInvented(
+  gate: 'HOUSEHOLD_CONSENT' | 'OWNERS_DECISION',
+  communityId: CommunityId,
+  { householdGates, acceptances }: GateEvidence,
+): boolean {
+  const ofCommunity = (each: { readonly communityId: CommunityId }) => each.communityId === communityId;
+  return gate === 'HOUSEHOLD_CONSENT'
+    ? (latestOf(householdGates.filter(ofCommunity))?.synthetic ?? false)
+    : acceptances.some((decision) => ofCommunity(decision) && decision.synthetic);
+}
 
 /** Each community's households, by the last time they were asked (PART-3). */
 function missingOfHouseholds(

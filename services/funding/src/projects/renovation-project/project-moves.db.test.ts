@@ -75,6 +75,26 @@ test.each([true, false])(
   },
 );
 
+test('a project is invented from when it rests on what is: an invented survey, or an invented community', async () => {
+  const money = [
+    { kind: 'FISCAL', instrument: 'COUNTY_BUDGET', amountFen: 500_000_000, synthetic: false } as const,
+  ];
+  const real = { contents, money, synthetic: false };
+  await tell(householdGateReached({ synthetic: true }));
+  const { id: projectId } = await propose(aProposal(real));
+  await list(projectId);
+  await tell(communityRegistered({ communityId: 'com_2', synthetic: true }));
+  const elsewhere = await propose(aProposal({ ...real, communityIds: ['com_2'] }));
+
+  const marks = async (of: string) =>
+    (await factsIn(database()))
+      .map(({ data }) => data as Record<string, unknown>)
+      .filter((data) => data['projectId'] === of)
+      .map((data) => data['synthetic'] ?? false);
+  expect(await marks(projectId)).toEqual([false, true]);
+  expect(await marks(elsewhere.id)).toEqual([true]);
+});
+
 test('[PART-3] listing is refused until participation tells of the household gate, and names the community', async () => {
   expect(await list(id)).toEqual({
     code: 'HOUSEHOLD_GATE_NOT_REACHED',

@@ -31,13 +31,16 @@ export function listProject(
     });
   }
   const { id: projectId, communityIds } = project;
-  return accept(
-    { ...project, state: 'LISTED', listedAt: now },
-    {
-      type: 'funding.project-listed.v1',
-      data: { projectId, communityIds: [...communityIds], listedAt: now, ...markOf(project) },
-    },
-  );
+  const listed: RenovationProject = {
+    ...project,
+    state: 'LISTED',
+    listedAt: now,
+    synthetic: project.synthetic || restsOnInvented(gates, 'LISTED'),
+  };
+  return accept(listed, {
+    type: 'funding.project-listed.v1',
+    data: { projectId, communityIds: [...communityIds], listedAt: now, ...markOf(listed) },
+  });
 }
 
 /** Approved by a document with a number. */
@@ -74,8 +77,13 @@ export function startProject(
     const gates = [...new Set(missing.map(({ gate }) => gate))].join(',');
     return refuse('GATES_MISSING', 'PROJ-1', { detail: { gates } });
   }
-  return accept({ ...project, state: 'STARTED', startedAt: now });
+  const synthetic = project.synthetic || restsOnInvented(gates, 'STARTED');
+  return accept({ ...project, state: 'STARTED', startedAt: now, synthetic });
 }
+
+/** What rests on what is invented is invented too. */
+const restsOnInvented = (gates: readonly GateStatus[], opens: ProjectState): boolean =>
+  gates.some((gate) => gate.opens === opens && gate.synthetic);
 
 export const shut = (gates: readonly GateStatus[], opens: ProjectState): readonly GateStatus[] =>
   gates.filter((gate) => gate.opens === opens && gate.missing);

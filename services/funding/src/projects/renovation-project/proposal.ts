@@ -103,8 +103,8 @@ export function proposeProject(
     contents,
     contentsHash,
     costFen,
-    // One invented figure makes an invented project.
-    synthetic: synthetic || money.some((line) => line.synthetic),
+    // One invented figure makes an invented project, and so does an invented community.
+    synthetic: [{ synthetic }, ...money, ...communities].some((each) => each.synthetic),
     proposedAt: now,
     listedAt: null,
     approvedAt: null,

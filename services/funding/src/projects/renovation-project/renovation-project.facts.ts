@@ -12,7 +12,7 @@ import { findFundingLines, findProjects, lockProject, updateProject } from './re
 export async function findCommunitiesOfProject(
   read: EntityManager,
   projectId: RenovationProjectId,
-): Promise<Pick<RenovationProject, 'id' | 'communityIds'> | null> {
+): Promise<Pick<RenovationProject, 'id' | 'communityIds' | 'synthetic'> | null> {
   const [project] = await findProjects(read, [projectId]);
   return project ?? null;
 }

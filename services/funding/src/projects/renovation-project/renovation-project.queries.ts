@@ -7,6 +7,7 @@ import { type EntityManager, In, MoreThan } from 'typeorm';
 import { divisionsIn } from '../../divisions-in.queries';
 import { type Page, pagesOfChildren } from '../../first-of-each.queries';
 import { groupBy } from '../../group-by';
+import { outsideThePlan } from './annual-plan.facts';
 import { findGates } from './gate-evidence.queries';
 import type { GateStatus } from './gates';
 import type { RenovationProject } from './renovation-project';
@@ -76,6 +77,8 @@ export interface PlannedMoney {
   readonly instrument: FundingInstrument;
   /** Of any size: many projects together may pass 2^53. */
   readonly sumFen: bigint;
+  /** The part of it that is invented. */
+  readonly syntheticFen: bigint;
 }
 
 /** The money of the projects of these divisions that stand in the annual plan, by county and instrument. */
@@ -85,15 +88,22 @@ export async function sumPlannedMoney(
 ): Promise<readonly PlannedMoney[]> {
   const divisions = await divisionsIn(read, 'renovation_project', asked);
   if (divisions.length === 0) return [];
-  const rows: (Omit<PlannedMoney, 'sumFen'> & { sumFen: string })[] = await read.query(
-    `SELECT project.divisionCode AS divisionCode, line.kind AS kind, line.instrument AS instrument,
-            CAST(SUM(line.amountFen) AS CHAR) AS sumFen
+  const rows: (Omit<PlannedMoney, 'sumFen' | 'syntheticFen'> & { sumFen: string; syntheticFen: string })[] =
+    await read.query(
+      `SELECT project.divisionCode AS divisionCode, line.kind AS kind, line.instrument AS instrument,
+            CAST(SUM(line.amountFen) AS CHAR) AS sumFen,
+            CAST(SUM(CASE WHEN line.synthetic OR project.synthetic THEN line.amountFen ELSE 0 END) AS CHAR)
+              AS syntheticFen
        FROM funding_line line
        JOIN renovation_project project ON project.id = line.projectId
-      WHERE project.state NOT IN ('PROPOSED', 'CANCELLED')
+      WHERE project.state NOT IN (${outsideThePlan.map(() => '?').join(', ')})
         AND project.divisionCode IN (${divisions.map(() => '?').join(', ')})
       GROUP BY project.divisionCode, line.kind, line.instrument`,
-    [...divisions],
-  );
-  return rows.map((row) => ({ ...row, sumFen: BigInt(row.sumFen) }));
+      [...outsideThePlan, ...divisions],
+    );
+  return rows.map((row) => ({
+    ...row,
+    sumFen: BigInt(row.sumFen),
+    syntheticFen: BigInt(row.syntheticFen),
+  }));
 }

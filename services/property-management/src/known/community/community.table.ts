@@ -10,6 +10,7 @@ export const KnownCommunityTable = new EntitySchema<KnownCommunity>({
     version: integerColumn,
     divisionCode: wordColumn,
     name: { type: 'varchar', length: 200 },
+    synthetic: { type: 'boolean' },
   },
 });
 

@@ -8,4 +8,5 @@ export interface KnownCommunity {
   readonly version: number;
   readonly divisionCode: DivisionCode;
   readonly name: string;
+  readonly synthetic: boolean;
 }

@@ -4,7 +4,7 @@ import { insertDecision } from './decision.table';
 
 /** The owners agreed; only a decision that hires names a company. */
 export const onDecisionAdopted = on(decisionAdopted, async (tx, { data }) => {
-  const { decisionId: id, communityId, warrants } = data;
+  const { decisionId: id, communityId, warrants, synthetic = false } = data;
   const companyId = warrants.kind === 'HIRE' ? warrants.companyId : null;
-  await insertDecision(tx, { id, communityId, companyId, effectiveAt: null });
+  await insertDecision(tx, { id, communityId, companyId, effectiveAt: null, synthetic });
 });

@@ -10,6 +10,7 @@ export const KnownDecisionTable = new EntitySchema<KnownDecision>({
     communityId: idColumn,
     companyId: { ...idColumn, nullable: true },
     effectiveAt: { ...instantColumn, nullable: true },
+    synthetic: { type: 'boolean' },
   },
 });
 

@@ -9,4 +9,6 @@ export interface KnownDecision {
   readonly companyId: Id<'pmc'> | null;
   /** When a contract may rest on it; null while owners may object, for the first time or again (GOV-VOTE-12). */
   readonly effectiveAt: Instant | null;
+  /** The vote is invented for a demonstration. */
+  readonly synthetic: boolean;
 }

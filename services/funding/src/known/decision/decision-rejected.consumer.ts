@@ -1,0 +1,16 @@
+import { decisionRejected } from '@anju/events/governance';
+import { on } from '@anju/runtime/consumer';
+import { insertDecision } from './decision.table';
+
+/** The owners did not agree: kept, so that who names the decision learns that it lets nothing be paid (MF-2). */
+export const onDecisionRejected = on(decisionRejected, async (tx, { data }) => {
+  const { decisionId: id, communityId, divisionCode, matter, decidedAt, synthetic = false } = data;
+  const about = { communityId, divisionCode, matter, decidedAt, synthetic };
+  await insertDecision(tx, {
+    id,
+    ...about,
+    adopted: false,
+    warrants: { kind: 'NOTHING' },
+    effectiveAt: null,
+  });
+});
