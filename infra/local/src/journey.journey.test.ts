@@ -268,6 +268,33 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
     expect(standing.filter(({ subject }) => JSON.stringify(told).includes(subject))).toEqual([]);
   });
 
+  // In one process one thing says who asks for all of them; here each reads its own environment.
+  if (name !== oneProcess.name)
+    test.each([...services.map((service) => service.name), 'gateway'])(
+      '%s, by itself, takes a token of the issuer and no other',
+      async (part) => {
+        const { url } = (city as CityOfProcesses).parts.get(part)!;
+        const { genuine, forged } = forge(await openSandbox(folder), offices.operator);
+        const service = part === 'gateway' ? 'governance' : part;
+        const query = `{ ${service.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())}Events { service } }`;
+        const ask = async (authorization: string) => {
+          const response = await fetch(url, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', authorization },
+            body: JSON.stringify({ query }),
+          });
+          const { data } = (await response.json()) as { data?: any };
+          return [response.status, Object.values(data ?? {})];
+        };
+        expect(await ask(genuine)).toEqual([200, [{ service }]]);
+
+        const kinds = ['another key under our kid', 'expired', 'algorithm none, unsigned'];
+        const refused = forged.filter(({ what }) => kinds.includes(what));
+        const answers = await Promise.all(refused.map(({ authorization }) => ask(authorization)));
+        expect(answers).toEqual(kinds.map(() => [401, []]));
+      },
+    );
+
   if (name === onMariadb.name)
     test(`${outsideReader} reads every event, in order per aggregate, as a CloudEvent of its schema`, async () => {
       // Of tests that pass a whole run prints no titles.
