@@ -174,6 +174,8 @@ describe.each(places)('%s', (place) => {
     expect((await post(place, bodyOf(bodyBytes - 100), headers)).status).toBe(200);
     const { status, text } = await post(place, bodyOf(bodyBytes), headers);
     expect([status, text]).toEqual([413, expect.stringContaining('12288 KiB')]);
+    // By which a gateway knows it for a limit, too.
+    expect(text).toContain('"limit":"bodyBytes"');
   });
 
   test('lives, is ready, and changes nothing by GET', async () => {
