@@ -1,4 +1,5 @@
-import { mostEnteredFen, sumEntered, whyNotAnAmount } from './entered-amount';
+import { mostEnteredFen } from '@anju/values/money';
+import { sumEntered, whyNotAnAmount } from './entered-amount';
 
 test('[CONV-1] 10 billion yuan may be entered, and a fen more may not', () => {
   expect(whyNotAnAmount(1_000_000_000_000, 'FUND-1')).toBeNull();

@@ -1,13 +1,6 @@
 import { type Refusal, refuse } from '@anju/values/decision';
-import type { Fen } from '@anju/values/money';
+import { type Fen, mostEnteredFen } from '@anju/values/money';
 import type { RuleId } from '@anju/values/rule-id';
-
-/**
- * The most that a person may enter as one amount, or as amounts that belong together: 10 billion yuan. No law says so.
- * It is far more than a project, a job or a community's fund comes to, so that beyond it a digit was typed too many,
- * and so little that thousands of them still add up exactly (CONV-1).
- */
-export const mostEnteredFen: Fen = 1_000_000_000_000;
 
 export type AmountRefusalCode = 'AMOUNT_NOT_POSITIVE' | 'AMOUNT_TOO_LARGE';
 

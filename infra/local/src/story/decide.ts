@@ -34,7 +34,7 @@ export async function decide(cast: Cast, place: Place, plan: Plan): Promise<Deci
     street,
     'closeVoting',
     { input: { questionId: questionIds.roof, ...newKey() } },
-    { code: 'VOTING_NOT_OVER', rule: 'GOV-VOTE-13' },
+    { code: 'VOTING_NOT_OVER', rule: 'GOV-MEET-3' },
   );
 
   await moveClock('2022-07-15T16:00:00.000Z');
@@ -43,7 +43,7 @@ export async function decide(cast: Cast, place: Place, plan: Plan): Promise<Deci
     committee,
     'enterPaperBallot',
     { input: { ...newKey(), meetingId, formNumber: 'FY-133', ...late } },
-    { code: 'VOTING_OVER', rule: 'GOV-VOTE-13' },
+    { code: 'VOTING_OVER', rule: 'GOV-MEET-3' },
   );
   const count = async (questionId: string): Promise<string> =>
     (await act(street, 'closeVoting', { input: { questionId, ...newKey() } }, 'decision { id outcome }'))

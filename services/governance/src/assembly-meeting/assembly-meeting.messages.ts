@@ -1,7 +1,9 @@
 import type { Language } from '@anju/runtime/caller';
 import { streetScope } from '../community/street-scope.words';
 import { keyMessages } from '@anju/runtime/idempotency';
+import { formatScaled } from '@anju/values/decimal';
 import type { RefusalDetail } from '@anju/values/decision';
+import { mostEnteredFen } from '@anju/values/money';
 import type { AssemblyMeetingRefusalCode } from '../generated/graphql';
 
 type Words = Readonly<Record<Language, string>>;
@@ -74,6 +76,14 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
   CEILING_NOT_POSITIVE: ({ number }) => ({
     zh: `第 ${number} 项的限额须大于零，以分为单位。`,
     en: `The ceiling of question ${number} has to be more than zero, in fen.`,
+  }),
+  CEILING_TOO_LARGE: ({ number }) => ({
+    zh: `第 ${number} 项的限额超过 ${formatScaled(mostEnteredFen, 2)} 元，请核对是否多输了数字；限额以分为单位。`,
+    en: `The ceiling of question ${number} is more than ${formatScaled(mostEnteredFen, 2)} yuan. Look for a digit too many; it is given in fen.`,
+  }),
+  CONTENT_CODE_TWICE: ({ number }) => ({
+    zh: `第 ${number} 项的同一工程内容列了两次，请每项只列一次。`,
+    en: `Question ${number} names a kind of work twice. List each content code once.`,
   }),
   CONTENT_CODES_MISSING: ({ number }) => ({
     zh: `第 ${number} 项没有写明工程内容，请至少列出一项。`,

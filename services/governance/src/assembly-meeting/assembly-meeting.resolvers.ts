@@ -119,8 +119,8 @@ function readWarrants(
     given.push({ kind: 'ACCEPT_CONTENTS', projectId, contentsHash });
   }
   if (pay) {
-    const contentCodes = [...new Set(pay.contentCodes)];
-    given.push({ kind: 'PAY', ceilingFen: pay.ceilingFen, contentCodes, buildingIds: [...buildingIds] });
+    const { ceilingFen, contentCodes } = pay;
+    given.push({ kind: 'PAY', ceilingFen, contentCodes: [...contentCodes], buildingIds: [...buildingIds] });
   }
   if (hire) given.push({ kind: 'HIRE', companyId: hire.companyId as Id<'pmc'> });
   return given.length > 1 ? null : (given[0] ?? { kind: 'NOTHING' });

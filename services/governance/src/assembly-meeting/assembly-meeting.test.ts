@@ -178,7 +178,7 @@ test('[GOV-VOTE-4] what a question warrants fits its matter, and there is one of
   expect(ask({ warrants: { kind: 'HIRE', companyId: 'pmc_1' } })).toMatchObject(unfit);
 });
 
-test('[FUND-8] a payment names its works and a sum of more than 0', () => {
+test('[FUND-8, CONV-1] a payment names its works, each once, and a sum of more than 0 that somebody can mean', () => {
   const matter = 'USE_MAINTENANCE_FUND';
   const warrants = { kind: 'PAY', ceilingFen: 1, contentCodes: ['ROOF_REPAIR' as const], buildingIds: [] };
   const put = (differing: object) =>
@@ -186,7 +186,14 @@ test('[FUND-8] a payment names its works and a sum of more than 0', () => {
   expect(put({})).toMatchObject({ accepted: true });
   expect(put({ ceilingFen: 0 })).toMatchObject(refused('CEILING_NOT_POSITIVE', 'FUND-8'));
   expect(put({ ceilingFen: -1 })).toMatchObject(refused('CEILING_NOT_POSITIVE', 'FUND-8'));
+  expect(put({ ceilingFen: 1_000_000_000_000 })).toMatchObject({ accepted: true });
+  for (const ceilingFen of [1_000_000_000_001, Number.MAX_SAFE_INTEGER])
+    expect(put({ ceilingFen })).toMatchObject(refused('CEILING_TOO_LARGE', 'CONV-1'));
   expect(put({ contentCodes: [] })).toMatchObject(refused('CONTENT_CODES_MISSING', 'FUND-8'));
+  expect(put({ contentCodes: ['ROOF_REPAIR', 'ROADS'] })).toMatchObject({ accepted: true });
+  expect(put({ contentCodes: ['ROOF_REPAIR', 'ROADS', 'ROOF_REPAIR'] })).toMatchObject(
+    refused('CONTENT_CODE_TWICE', 'FUND-8'),
+  );
 });
 
 test('[GOV-COM-5] the company to hire is known, or may be in a moment', () => {

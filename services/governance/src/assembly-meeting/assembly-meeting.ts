@@ -5,6 +5,7 @@ import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import { accept, type Refusal, refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
+import { mostEnteredFen } from '@anju/values/money';
 import { addHours, type CalendarDate, dateOf, daysBetween, type Instant } from '@anju/values/time';
 import { fits } from '../question/warrants';
 
@@ -143,7 +144,9 @@ type QuestionProblem =
   | 'BUILDING_NOT_FOUND'
   | 'WARRANT_DOES_NOT_FIT'
   | 'CEILING_NOT_POSITIVE'
+  | 'CEILING_TOO_LARGE'
   | 'CONTENT_CODES_MISSING'
+  | 'CONTENT_CODE_TWICE'
   | 'PROJECT_NOT_KNOWN'
   | 'PROJECT_ELSEWHERE'
   | 'CONTENTS_DIFFER'
@@ -178,6 +181,9 @@ function problemOf(
   switch (warrants.kind) {
     case 'PAY':
       if (warrants.contentCodes.length === 0) return because('CONTENT_CODES_MISSING', 'FUND-8');
+      if (new Set(warrants.contentCodes).size !== warrants.contentCodes.length)
+        return because('CONTENT_CODE_TWICE', 'FUND-8');
+      if (warrants.ceilingFen > mostEnteredFen) return because('CEILING_TOO_LARGE', 'CONV-1');
       return warrants.ceilingFen > 0 ? null : because('CEILING_NOT_POSITIVE', 'FUND-8');
     case 'HIRE':
       if (convening.companies.has(warrants.companyId)) return null;

@@ -241,6 +241,16 @@ test.each([
     'CEILING_NOT_POSITIVE',
   ],
   [
+    '[CONV-1] a sum nobody can mean',
+    { questions: [repairRoof({ pay: { contentCodes: ['ROADS'], ceilingFen: Number.MAX_SAFE_INTEGER } })] },
+    'CEILING_TOO_LARGE',
+  ],
+  [
+    '[FUND-8] a kind of work twice',
+    { questions: [repairRoof({ pay: { contentCodes: ['ROADS', 'ROADS'], ceilingFen: 1 } })] },
+    'CONTENT_CODE_TWICE',
+  ],
+  [
     '[FUND-8] no works',
     { questions: [repairRoof({ pay: { contentCodes: [], ceilingFen: 1 } })] },
     'CONTENT_CODES_MISSING',

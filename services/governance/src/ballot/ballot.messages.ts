@@ -29,8 +29,8 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     en: 'Voting has not begun. Send it once it has.',
   },
   VOTING_OVER: {
-    zh: '表决已经结束，不再接收。',
-    en: 'Voting is over, and nothing is taken any more.',
+    zh: '表决已经结束，不再接收。请等待计票结果公告；对决定有异议的，可在公告后的异议期内书面提出。',
+    en: 'Voting is over, and nothing is taken any more. Wait for the decision to be posted; an owner may then object in writing while there is time.',
   },
   NO_ELECTRONIC_VOTING: {
     zh: '当地规定不允许电子表决，请填写纸质表决票。',
@@ -41,12 +41,12 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     en: 'This owner is not in the electorate of a question answered, which is that of the day of the notice. Check it.',
   },
   UNITS_SOLD: {
-    zh: '该业主的专有部分已全部转让并登记了产权证明，自登记起由受让人表决。',
-    en: 'All units of this owner were proven sold. From then on the buyer votes for them.',
+    zh: '该业主的专有部分已全部转让并登记了产权证明，自登记起由受让人表决。请由受让人投票；登记有误的，请持产权证明到业主委员会或街道办事处核对。',
+    en: "All units of this owner were proven sold, and from then on the buyer votes for them. Let the buyer vote; where the proof is wrong, take the title to the owners' committee or the subdistrict office.",
   },
   CAST_BEFORE_SALE: {
-    zh: '登记产权证明之前，原业主或其代理人已经投票，该票有效，受让人不能再投。',
-    en: 'The former owner, or an agent, had voted before the sale was proven. That ballot stands, and the buyer has none.',
+    zh: '登记产权证明之前，原业主或其代理人已经投票，该票有效，受让人不能再投。对决定有异议的，可在公告后的异议期内书面提出。',
+    en: 'The former owner, or an agent, had voted before the sale was proven. That ballot stands, and the buyer has none. Once the decision is posted, the buyer may object in writing while there is time.',
   },
   FORM_NUMBER_INVALID: {
     zh: '表决票编号为空、超过 40 个字符或含有控制字符，请按票面重新填写。',

@@ -11,7 +11,7 @@ import { lockProxy, updateProxy } from '../proxy/proxy.table';
 import { rulesOf } from '../question/closing-rules';
 import type { Question } from '../question/question';
 import { findSoldHeads } from '../title-proof/title-proof.table';
-import { byAgent, type Paper, receiveBallot as decide } from './ballot';
+import { byAgent, notOpen, type Paper, receiveBallot as decide } from './ballot';
 import {
   findActs,
   findPaper,
@@ -47,6 +47,8 @@ export async function receiveBallot(
   const { speaking, silenced } = heedSales(onPaper, acts, paper);
   const headsOn = (questionId: string) =>
     speaking.filter((head) => head.questionId === questionId).map(({ headKey }) => headKey);
+  // Asked only where it is too late: then a change is refused by another rule than a first ballot.
+  const isChange = notOpen(questions, now) !== null && (await hasVotes(tx, onPaper, paper));
   const proxy = proxyId ? await lockProxy(tx, proxyId) : null;
   const isOwners = proxy?.ownerId === ownerId && proxy.meetingId === meeting.id;
   const profile = rulesOf(meeting);
@@ -56,6 +58,7 @@ export async function receiveBallot(
     entitledTo: new Set(questions.map(({ id }) => id).filter((id) => headsOn(id).length > 0)),
     proxy: isOwners ? proxy : null,
     silenced,
+    isChange,
     formNumberUsed: formNumber !== null && (await findPaper(tx, meeting.id, formNumber)) !== null,
     profile,
     now,
@@ -101,6 +104,16 @@ export async function receiveBallot(
   const detail = { meetingId: meeting.id, channel: ballot.channel, formNumber, proxyId, ownerId };
   await appendAudit(tx, context, { action, subject: ballotId, detail }, now);
   return accept(ballot);
+}
+
+/** Whether a ballot of these heads on a question of the paper was taken before. */
+async function hasVotes(tx: EntityManager, heads: readonly HeadOnQuestion[], { answers }: Paper) {
+  const answered = new Set(answers.map(({ questionId }) => questionId));
+  const acts = await findActs(
+    tx,
+    heads.filter(({ questionId }) => answered.has(questionId)),
+  );
+  return [...acts.values()].flat().some(({ kind }) => kind === 'VOTE');
 }
 
 /** The heads that a paper of this owner and moment speaks for, and why it does not for others (REG-7). */

@@ -56,8 +56,8 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     en: `The place's rules let one agent speak for ${most} heads at most. Name another agent.`,
   }),
   VOTING_OVER: () => ({
-    zh: '表决已经结束，不再登记委托书。',
-    en: 'Voting is over, and no proxy is taken any more.',
+    zh: '表决已经结束，不再登记委托书。下次会议请另行委托，并在表决结束之前登记。',
+    en: 'Voting is over, and no proxy is taken any more. For the next meeting give another one, and have it entered before its end.',
   }),
   ALREADY_RECALLED: () => ({
     zh: '这份委托已经撤回或终止，无须再次登记。',

@@ -28,10 +28,10 @@ test('[GOV-MEET-3] ballots are taken from opensAt on, and until closesAt, which 
   expect(at('2022-07-06T00:00:00.000Z', 'COUNTED')).toBe('COUNTED');
 });
 
-test('[GOV-VOTE-13] it is counted once, and not while voting is open', () => {
+test('[GOV-MEET-3] it is counted once, and not while voting is open', () => {
   const over = '2022-07-15T16:00:00.000Z';
   expect(count(aQuestion(), '2022-07-15T15:59:59.999Z')).toMatchObject({
-    refusal: { code: 'VOTING_NOT_OVER', rule: 'GOV-VOTE-13' },
+    refusal: { code: 'VOTING_NOT_OVER', rule: 'GOV-MEET-3' },
   });
   expect(count(aQuestion(), '2022-07-01T00:00:00.000Z')).toMatchObject({ accepted: false });
   expect(count(aQuestion(), over)).toMatchObject({ state: { status: 'COUNTED' } });

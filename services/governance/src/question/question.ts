@@ -57,7 +57,7 @@ export function count(
 ): Decision<Question, never, 'ALREADY_COUNTED' | 'VOTING_NOT_OVER'> {
   const status = statusOf(question, now);
   if (status === 'COUNTED') return refuse('ALREADY_COUNTED', 'GOV-VOTE-10');
-  if (status !== 'VOTING_OVER') return refuse('VOTING_NOT_OVER', 'GOV-VOTE-13');
+  if (status !== 'VOTING_OVER') return refuse('VOTING_NOT_OVER', 'GOV-MEET-3');
   return accept({ ...question, status: 'COUNTED' });
 }
 

@@ -16,8 +16,8 @@ export const titleProofMessages: Record<TitleProofRefusalCode, (detail: RefusalD
     en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office enters proofs of title. ${streetScope.en}`,
   }),
   VOTING_OVER: () => ({
-    zh: '表决已经结束，不再登记产权证明。',
-    en: 'Voting is over, and a proof of title changes nothing any more.',
+    zh: '表决已经结束，不再登记产权证明。请更新业主名册，以后的表决由受让人参加。',
+    en: 'Voting is over, and a proof of title changes nothing any more. Import the roll with the buyer, who votes from the next notice on.',
   }),
   UNITS_INVALID: () => ({
     zh: '请列明所转让的专有部分，至少一处、不重复，且均在本次会议的表决权名册中。',

@@ -1,9 +1,8 @@
 import { date, decimal, text, yesNo } from '@anju/runtime/csv-cells';
 import { createCellReader, type Row, type RowProblem } from '@anju/runtime/csv-table';
 import { formatScaled } from '@anju/values/decimal';
-import type { Fen } from '@anju/values/money';
+import { type Fen, mostEnteredFen } from '@anju/values/money';
 import type { CalendarDate } from '@anju/values/time';
-import { mostEnteredFen } from '../../entered-amount';
 import type { KnownUnit } from '../../known/building/building';
 import { type NewAccount, sameAccount, type UnitFundAccount } from './unit-fund-account';
 
