@@ -18,7 +18,10 @@ export const count: ReadCell<number> = (cell) => {
   const value = /^\d+$/.test(folded(cell)) ? Number(folded(cell)) : NaN;
   return Number.isSafeInteger(value)
     ? { value }
-    : wrong(`“${cell}”不是非负整数，请填写如 144 的数字。`, `"${cell}" is not a whole number such as 144.`);
+    : wrong(
+        `“${cell}”不是非负整数，请填写如 144 的数字。`,
+        `"${cell}" is not a whole number of 0 or more. Write one such as 144.`,
+      );
 };
 
 /**
@@ -30,14 +33,23 @@ export const decimal =
   (cell) => {
     const numeral = folded(cell);
     if (!/^-?\d+(\.\d+)?$/.test(numeral))
-      return wrong(`“${cell}”不是数字，请填写如 65.00 的数字。`, `"${cell}" is not a number such as 65.00.`);
+      return wrong(
+        `“${cell}”不是数字，请填写如 65.00 的数字。`,
+        `"${cell}" is not a number. Write one such as 65.00.`,
+      );
     if (numeral.startsWith('-')) return wrong('不能为负数，请核对。', 'May not be negative. Check it.');
     const value = parseScaled(numeral, digits);
     if (value !== null) return { value };
     const [, decimals = ''] = numeral.split('.');
     return decimals.replace(/0+$/, '').length > digits
-      ? wrong(`小数最多 ${digits} 位，请核对。`, `At most ${digits} decimal places can be kept exactly.`)
-      : wrong('数字太大。', 'The number is too large.');
+      ? wrong(
+          `小数最多 ${digits} 位，请核对。`,
+          `At most ${digits} decimal places can be kept exactly. Round it.`,
+        )
+      : wrong(
+          '数字太大，请核对是否多输了数字或用错了单位。',
+          'Too large. Look for a digit too many or another unit.',
+        );
   };
 
 export const date: ReadCell<CalendarDate> = (cell) =>

@@ -1,12 +1,14 @@
-/** Something is written, and not more than can be kept. */
+import { hidesSomething } from '@anju/values/hidden';
+
+/** Something is written in one line, all of it to be seen, and not more than can be kept. */
 export const isText = (text: string, most: number): boolean => {
-  const length = [...text.trim()].length;
-  return length > 0 && length <= most;
+  const line = text.trim();
+  const length = [...line].length;
+  return length > 0 && length <= most && !hidesSomething(line);
 };
 
-/** A number of a paper or a document, such as `晋市建〔2022〕31号`: one line, in which nothing is hidden that tells two apart. */
-export const isPaperNumber = (text: string): boolean =>
-  isText(text, 100) && !/[\p{Cc}\p{Cs}]/u.test(text.trim());
+/** A number of a paper or a document, such as `晋市建〔2022〕31号`. */
+export const isPaperNumber = (text: string): boolean => isText(text, 100);
 
 /** A SHA-256 in hexadecimal, as checksum programs print it. */
 export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/i.test(text);

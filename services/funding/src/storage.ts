@@ -20,7 +20,7 @@ import { RecordAcceptanceAndRelease0011001700000000011 } from './migrations/0011
 import { KeepRetentionByHome0012001700000000012 } from './migrations/0012-keep-retention-by-home';
 import { SetRetainedMoneyAside0013001700000000013 } from './migrations/0013-set-retained-money-aside';
 import { EarmarkALine0014001700000000014 } from './migrations/0014-earmark-a-line';
-import { FoldDashesOfReceipts0015001700000000015 } from './migrations/0015-fold-dashes-of-receipts';
+import { TellReceiptsByFoldedNumbers0015001700000000015 } from './migrations/0015-tell-receipts-by-folded-numbers';
 import { KeepMarksAndRejections0016001700000000016 } from './migrations/0016-keep-marks-and-rejections';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable } from './money/maintenance-job/booked-receipt.table';
@@ -72,7 +72,7 @@ export const storage: Storage = {
     KeepRetentionByHome0012001700000000012,
     SetRetainedMoneyAside0013001700000000013,
     EarmarkALine0014001700000000014,
-    FoldDashesOfReceipts0015001700000000015,
+    TellReceiptsByFoldedNumbers0015001700000000015,
     KeepMarksAndRejections0016001700000000016,
   ],
   appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt'],

@@ -2,6 +2,7 @@ import { isName, isSameContact } from './contact';
 
 test('a name has 1 to 40 characters, blanks around it left out', () => {
   expect(isName('李')).toBe(true);
+  for (const hiding of ['李\u0000', '\u200b', '李\n四', '\u202e李四']) expect(isName(hiding)).toBe(false);
   expect(isName('𠮷'.repeat(40))).toBe(true);
   expect(isName(` ${'李'.repeat(40)} `)).toBe(true);
   expect(isName('李'.repeat(41))).toBe(false);

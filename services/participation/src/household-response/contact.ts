@@ -1,3 +1,4 @@
+import { hidesSomething } from '@anju/values/hidden';
 import type { Id } from '@anju/values/id';
 import type { CalendarDate, Instant } from '@anju/values/time';
 
@@ -28,8 +29,9 @@ export interface ContactDraft {
 export const longestName = 40;
 
 export function isName(text: string): boolean {
-  const length = [...text.trim()].length;
-  return length > 0 && length <= longestName;
+  const line = text.trim();
+  const { length } = [...line];
+  return length > 0 && length <= longestName && !hidesSomething(line);
 }
 
 /** Somebody who went twice on a day, in the same way, has reached the household once. */

@@ -1,5 +1,6 @@
 import type { CompanyRegistered } from '@anju/events/property-management';
 import { accept, type Decision, refuse } from '@anju/values/decision';
+import { hidesSomething } from '@anju/values/hidden';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { markOf } from '../invented';
@@ -35,6 +36,7 @@ interface Registering {
 type Code =
   | 'NAME_MISSING'
   | 'NAME_TOO_LONG'
+  | 'NAME_HIDES_CHARACTERS'
   | 'CREDIT_CODE_LENGTH'
   | 'CREDIT_CODE_CHARACTER'
   | 'CREDIT_CODE_CHECK_CHARACTER'
@@ -58,6 +60,7 @@ export function registerCompany(
   if (length > longestName) {
     return refuse('NAME_TOO_LONG', null, { detail: { limit: longestName, found: length } });
   }
+  if (hidesSomething(name)) return refuse('NAME_HIDES_CHARACTERS');
   const fault = creditCodeFault(creditCode);
   if (fault) return refuse(`CREDIT_CODE_${fault}`, null, { detail: { found: [...creditCode].length } });
   if (holder) {

@@ -79,6 +79,7 @@ test.each([
     'has 18 characters, this one 17',
     '应为 18 位，实为 17 位',
   ],
+  [{ name: '安居\u200b物业' }, 'NAME_HIDES_CHARACTERS', 'nobody sees', '看不见'],
   [{ creditCode: '91140502MA00000O12' }, 'CREDIT_CODE_CHARACTER', 'no I, O, S, V or Z', '不含 I、O、S、V、Z'],
   [
     { creditCode: '91140502MA00000A13' },

@@ -1,3 +1,4 @@
+import { hidesSomething, hidesSomethingInLines } from '@anju/values/hidden';
 import type { Fen } from '@anju/values/money';
 import type { CalendarDate } from '@anju/values/time';
 
@@ -77,15 +78,31 @@ export function readContent(
 /** The longest text of each kind that is stored, in characters, and the longest list. */
 export const longest = { name: 200, clause: 2000, paperNumber: 100, services: 100 } as const;
 
-/** What is longer than can be stored, by its name in the graph; null where nothing is. */
-export function tooLong({ services, rights, fundUse, pmRooms, liability, handOver }: ContractContent) {
-  const texts = [
-    ...services.map(({ name }) => ['services.name', name, longest.name] as const),
-    ...services.map(({ standard }) => ['services.standard', standard, longest.clause] as const),
-    ...Object.entries({ rights, fundUse, pmRooms, liability, handOver }).map(
-      ([field, text]) => [field, text, longest.clause] as const,
-    ),
+/** Every text by its name in the graph, with the most characters that are stored of it. */
+function textsOf({ services, rights, fundUse, pmRooms, liability, handOver }: ContractContent) {
+  return [
+    ...services.map(({ name }) => ({ field: 'services.name', text: name, limit: longest.name })),
+    ...services.map(({ standard }) => ({
+      field: 'services.standard',
+      text: standard,
+      limit: longest.clause,
+    })),
+    ...Object.entries({ rights, fundUse, pmRooms, liability, handOver }).map(([field, text]) => ({
+      field,
+      text,
+      limit: longest.clause,
+    })),
   ];
-  const [field, , limit] = texts.find(([, text, most]) => [...text].length > most) ?? [];
+}
+
+/** What is longer than can be stored; null where nothing is. */
+export function tooLong(content: ContractContent) {
+  const { field, limit } = textsOf(content).find((each) => [...each.text].length > each.limit) ?? {};
   return field && limit ? { field, limit } : null;
 }
+
+/** Which text holds what nobody sees, a name being one line; null where none does. */
+export const hiding = (content: ContractContent): string | null =>
+  textsOf(content).find(({ field, text }) =>
+    field === 'services.name' ? hidesSomething(text) : hidesSomethingInLines(text),
+  )?.field ?? null;

@@ -104,6 +104,10 @@ export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDet
     zh: `${field} 超过 ${limit} 个字符，请缩短，其余内容以合同原件为准。`,
     en: `${field} is longer than ${limit} characters. Shorten it; the paper has the rest.`,
   }),
+  TEXT_HIDES_CHARACTERS: ({ field }) => ({
+    zh: `${field} 含有控制字符或看不见的字符，请重新键入，不要粘贴。`,
+    en: `${field} holds a control character or one that nobody sees. Type it anew; do not paste it.`,
+  }),
   PAPER_NUMBER_MISSING: () => ({
     zh: '合同编号为空，请填写合同上的编号。',
     en: 'The number of the paper is empty. Give the one on the contract.',

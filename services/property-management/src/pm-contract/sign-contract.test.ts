@@ -105,6 +105,17 @@ describe('what a contract says', () => {
     expect(sign({ services })).toBe('TOO_MANY_SERVICES null');
   });
 
+  test('a text holds nothing that nobody sees', () => {
+    expect(sign({ rights: '一、按时交费\n二、按标准服务' })).toBe('ACCEPTED');
+    for (const hiding of [
+      { rights: '按时\u200b交费' },
+      { services: [{ name: '保洁\n', standard: '每日\u202e' }] },
+      { services: [{ name: '保\n洁', standard: '每日' }] },
+      { paperNumber: '凤源\u200b-1' },
+    ])
+      expect(sign(hiding)).toBe('TEXT_HIDES_CHARACTERS null');
+  });
+
   test('the day on the paper may be today, and no later', () => {
     expect(sign({ signedOn: '2022-08-01' })).toBe('ACCEPTED');
     expect(sign({ signedOn: '2022-08-02' })).toBe('SIGNED_IN_THE_FUTURE null');

@@ -1,6 +1,7 @@
 import type { ContractSigned } from '@anju/events/property-management';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { accept, type Refusal, refuse } from '@anju/values/decision';
+import { hidesSomething } from '@anju/values/hidden';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { isInOffice, type KnownCommittee } from '../known/committee/committee';
 import type { KnownCommunity } from '../known/community/community';
@@ -11,6 +12,7 @@ import {
   type ContentDraft,
   type ContractContent,
   type ContractPart,
+  hiding,
   longest,
   readContent,
   tooLong,
@@ -140,7 +142,9 @@ function checkContent({ subletsWhole, cutsUtilities }: ContractDraft, content: C
     return refuse('TOO_MANY_SERVICES', null, { detail: { found, limit: longest.services } });
   }
   const detail = tooLong(content);
-  return detail && refuse('TEXT_TOO_LONG', null, { detail });
+  if (detail) return refuse('TEXT_TOO_LONG', null, { detail });
+  const field = hiding(content);
+  return field && refuse('TEXT_HIDES_CHARACTERS', null, { detail: { field } });
 }
 
 function checkPaper({ paperNumber, paperHash }: ContractDraft) {
@@ -148,6 +152,8 @@ function checkPaper({ paperNumber, paperHash }: ContractDraft) {
   if ([...paperNumber].length > longest.paperNumber) {
     return refuse('TEXT_TOO_LONG', null, { detail: { field: 'paperNumber', limit: longest.paperNumber } });
   }
+  if (hidesSomething(paperNumber))
+    return refuse('TEXT_HIDES_CHARACTERS', null, { detail: { field: 'paperNumber' } });
   return /^[0-9a-f]{64}$/.test(paperHash) ? null : refuse('PAPER_HASH_INVALID');
 }
 

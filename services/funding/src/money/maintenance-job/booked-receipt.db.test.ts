@@ -2,7 +2,7 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { finance } from '../../callers.builder';
-import { FoldDashesOfReceipts0015001700000000015 } from '../../migrations/0015-fold-dashes-of-receipts';
+import { TellReceiptsByFoldedNumbers0015001700000000015 } from '../../migrations/0015-tell-receipts-by-folded-numbers';
 import { storage } from '../../storage';
 import { JournalEntryTable } from '../ledger/ledger.table';
 import { BookedReceiptTable, insertBookedReceipt } from './booked-receipt.table';
@@ -56,7 +56,9 @@ test("[MF-2] another community's receipt of the same number is another one unles
   const entered = aReceipt(jobId, instructedFen, { paperNumber: '0001' });
   const elsewhere = { communityId: 'com_2', jobId: 'mjb_2', bookedAt: '2022-09-20T02:00:00.000Z' } as const;
   const book = (number: string, paperSha256: string) =>
-    transaction(database(), (tx) => insertBookedReceipt(tx, { ...elsewhere, number, paperSha256 }));
+    transaction(database(), (tx) =>
+      insertBookedReceipt(tx, { ...elsewhere, number, foldedNumber: number, paperSha256 }),
+    );
 
   await book('0001', 'd'.repeat(64));
   await book('0002', entered.paperSha256.toLowerCase());
@@ -133,18 +135,18 @@ test('[MF-2] a receipt that was booked with another dash before is still booked 
   // SQLite builds its tables once and has nothing from before.
   if (database().kind === 'sqlite') return;
   await aCommunityWithAFund(database(), { units: 2 });
-  const before = {
-    communityId: 'com_1',
-    paperSha256: 'd'.repeat(64),
-    jobId: 'mjb_9',
-    bookedAt: september,
-  } as const;
+  const migration = new TellReceiptsByFoldedNumbers0015001700000000015();
   await transaction(database(), async (tx) => {
-    await tx.insert(BookedReceiptTable, { ...before, number: '回单—01' });
-    await new FoldDashesOfReceipts0015001700000000015().up({
-      query: (sql: string) => tx.query(sql),
-    } as never);
+    const runner = { query: (sql: string) => tx.query(sql) } as never;
+    await migration.down(runner);
+    await tx.query(`INSERT INTO booked_receipt (communityId, number, paperSha256, jobId, bookedAt)
+      VALUES ('com_1', '回单—01', '${'d'.repeat(64)}', 'mjb_9', '${september}')`);
+    await migration.up(runner);
   });
+  // As it was entered, and what tells it beside.
+  expect(await database().read.find(BookedReceiptTable)).toMatchObject([
+    { number: '回单—01', foldedNumber: '回单-01' },
+  ]);
 
   const jobId = await jobAt('INSTRUCTED', { measuredFen: 100_000 });
   expect(await receipt(aReceipt(jobId, 97_000, { paperNumber: '回单-01' }))).toMatchObject({

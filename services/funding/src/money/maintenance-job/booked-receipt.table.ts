@@ -9,12 +9,13 @@ export const BookedReceiptTable = new EntitySchema<BookedReceipt>({
   name: 'booked_receipt',
   columns: {
     communityId: { ...idColumn, primary: true },
-    number: { type: 'varchar', length: 100, primary: true },
+    foldedNumber: { type: 'varchar', length: 100, primary: true },
+    number: { type: 'varchar', length: 100 },
     paperSha256: idColumn,
     jobId: idColumn,
     bookedAt: instantColumn,
   },
-  indices: [{ name: 'booked_receipt_paper', columns: ['number', 'paperSha256'], unique: true }],
+  indices: [{ name: 'booked_receipt_paper', columns: ['foldedNumber', 'paperSha256'], unique: true }],
 });
 
 /** The receipt as it was booked before, in this community by its number and elsewhere by its number and hash. */
@@ -23,10 +24,10 @@ export const findBookedReceipt = (
   { communityId }: Pick<MaintenanceJob, 'communityId'>,
   { paperNumber, paperSha256 }: Paper,
 ): Promise<BookedReceipt | null> => {
-  const number = receiptNumber(paperNumber);
+  const foldedNumber = receiptNumber(paperNumber);
   return read.findOneBy(BookedReceiptTable, [
-    { communityId, number },
-    { number, paperSha256: paperSha256.toLowerCase() },
+    { communityId, foldedNumber },
+    { foldedNumber, paperSha256: paperSha256.toLowerCase() },
   ]);
 };
 

@@ -11,8 +11,10 @@ import { type PaperRefusalCode, whyNotAPaper } from './paper';
  */
 export interface BookedReceipt {
   readonly communityId: Id<'com'>;
-  /** As `receiptNumber` reads it. */
+  /** As it was entered. */
   readonly number: string;
+  /** As `receiptNumber` reads it, and what tells the receipt. */
+  readonly foldedNumber: string;
   /** In lower case. */
   readonly paperSha256: string;
   readonly jobId: Id<'mjb'>;
@@ -49,7 +51,8 @@ export const bookReceipt = (
   bookedAt: Instant,
 ): BookedReceipt => ({
   communityId,
-  number: receiptNumber(paperNumber),
+  number: paperNumber.trim(),
+  foldedNumber: receiptNumber(paperNumber),
   paperSha256: paperSha256.toLowerCase(),
   jobId,
   bookedAt,

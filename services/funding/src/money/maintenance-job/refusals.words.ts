@@ -3,6 +3,7 @@ import { keyMessages } from '@anju/runtime/idempotency';
 import type { Refusal } from '@anju/values/decision';
 import { fillIn, inYuan } from '../../fill-in';
 import type { MaintenanceJobRefusalCode } from '../../generated/graphql';
+import type { JobState } from './maintenance-job';
 
 const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
   ...keyMessages,
@@ -48,10 +49,13 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '同一楼栋填写了两次，请删去重复。',
     en: 'A building is named twice. Remove one.',
   },
-  TITLE_INVALID: { zh: '请填写名称，不超过 200 个字符。', en: 'Give a title of at most 200 characters.' },
+  TITLE_INVALID: {
+    zh: '请填写名称，不超过 200 个字符，不含换行和看不见的字符。',
+    en: 'Give a title of at most 200 characters and none that nobody sees.',
+  },
   CONTRACTOR_INVALID: {
-    zh: '请填写施工单位名称，不超过 200 个字符。',
-    en: "Give the contractor's name, at most 200 characters.",
+    zh: '请填写施工单位名称，不超过 200 个字符，不含换行和看不见的字符。',
+    en: "Give the contractor's name, at most 200 characters and none that nobody sees.",
   },
   PART_DOES_NOT_FIT: {
     zh: '{contentCode} 不是在 {part} 上施工的内容，请填写相应部位。',
@@ -82,8 +86,8 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     en: 'The management fee covers this upkeep. Ask the company to do it.',
   },
   WRONG_STATE: {
-    zh: '维修项目目前的状态是 {state}，不能变为 {wanted}。',
-    en: 'The job is {state} and cannot become {wanted} from there.',
+    zh: '维修项目目前的状态是 {state}，不能变为 {wanted}。下一步：{next}。',
+    en: 'The job is {state} and cannot become {wanted} from there. Next: {next}.',
   },
   NO_DECISION: {
     zh: '没有列支范围内业主的决定，请先表决，再关联决定。',
@@ -138,8 +142,8 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     en: 'It was signed on {signedOn}, before the owners decided on {decidedOn}. Check the dates.',
   },
   SUPERVISOR_INVALID: {
-    zh: '请填写监理单位名称，不超过 200 个字符。',
-    en: "Give the supervising company's name, at most 200 characters.",
+    zh: '请填写监理单位名称，不超过 200 个字符，不含换行和看不见的字符。',
+    en: "Give the supervising company's name, at most 200 characters and none that nobody sees.",
   },
   AMOUNT_NOT_POSITIVE: {
     zh: '金额 {amount} 元有误，必须大于零。',
@@ -150,8 +154,8 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     en: 'Too large: an amount may not be more than {most} yuan. Look for a digit too many.',
   },
   PAPER_NUMBER_INVALID: {
-    zh: '请填写凭证编号，不超过 100 个字符。',
-    en: "Give the paper's number, at most 100 characters.",
+    zh: '请填写凭证编号，不超过 100 个字符，不含换行和看不见的字符。',
+    en: "Give the paper's number, at most 100 characters and none that nobody sees.",
   },
   PAPER_HASH_INVALID: {
     zh: '凭证的 SHA-256 应为 64 位十六进制，请重新计算。',
@@ -208,8 +212,8 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
   },
   NOT_APPLIED: { zh: '尚未提出用款申请，请先申请。', en: 'The money was not applied for. Apply first.' },
   DOCUMENT_NUMBER_INVALID: {
-    zh: '请填写批准文件的文号，不超过 100 个字符。',
-    en: "Give the approving document's number, at most 100 characters.",
+    zh: '请填写批准文件的文号，不超过 100 个字符，不含换行和看不见的字符。',
+    en: "Give the approving document's number, at most 100 characters and none that nobody sees.",
   },
   NOT_APPROVED: {
     zh: '主管部门尚未批准，不能通知银行付款。',
@@ -253,11 +257,34 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
   },
 };
 
+const nextSteps: Record<JobState, Record<Language, string>> = {
+  PROPOSED: { zh: '关联业主的决定（linkDecision）', en: 'name the owners’ decision (linkDecision)' },
+  DECIDED: {
+    zh: '录入监理签认的工程量（recordMeasurement）',
+    en: 'enter the measurement (recordMeasurement)',
+  },
+  WORKS_DONE: { zh: '申请用款（applyForFundPayment）', en: 'apply for the money (applyForFundPayment)' },
+  APPLIED: { zh: '主管部门批准（approveFundPayment）', en: 'the department approves (approveFundPayment)' },
+  APPROVED: { zh: '通知银行付款（instructBank）', en: 'the bank is told to pay (instructBank)' },
+  INSTRUCTED: { zh: '录入银行回单（recordBankReceipt）', en: "enter the bank's receipt (recordBankReceipt)" },
+  PAID: {
+    zh: '已付款；欠款用 collectReceivable 收取，质保期满后用 releaseRetention 退还质保金',
+    en: 'it is paid; collect what homes owe (collectReceivable), and release the retention after the warranty (releaseRetention)',
+  },
+};
+
+const nextStep = (state: unknown, language: Language): { next?: string } =>
+  typeof state === 'string' && state in nextSteps ? { next: nextSteps[state as JobState][language] } : {};
+
 /** A refusal for people, in their language; sums in yuan. */
 export const refused = (
   { code, rule, retryable, detail }: Refusal<MaintenanceJobRefusalCode>,
   language: Language,
 ) => {
-  const message = fillIn(messages[code][language], { ...detail, ...inYuan(detail) });
+  const message = fillIn(messages[code][language], {
+    ...detail,
+    ...inYuan(detail),
+    ...nextStep(detail?.['state'], language),
+  });
   return { __typename: 'MaintenanceJobRefusal', code, rule, retryable, message } as const;
 };

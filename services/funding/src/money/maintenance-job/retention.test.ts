@@ -208,6 +208,7 @@ describe('the release', () => {
     const before = {
       communityId: 'com_1',
       number: '回单-2',
+      foldedNumber: '回单-2',
       paperSha256: sha,
       jobId: 'mjb_9',
       bookedAt: '2022-10-21T00:00:00.000Z',

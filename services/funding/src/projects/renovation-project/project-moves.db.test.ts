@@ -131,7 +131,8 @@ test('[PROJ-1] a step out of its order is refused with the present state', async
     code: 'WRONG_STATE',
     rule: 'PROJ-1',
     retryable: false,
-    message: 'The project is PROPOSED and cannot become APPROVED from there.',
+    message:
+      'The project is PROPOSED and cannot become APPROVED from there. Next: enter it into the annual plan (listProject).',
   });
   expect(await start(id)).toMatchObject({ code: 'WRONG_STATE', rule: 'PROJ-1' });
   await list(id);

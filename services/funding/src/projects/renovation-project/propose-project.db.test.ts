@@ -232,6 +232,10 @@ test('what governance has not told of yet may come in a moment', async () => {
 test.each([
   ['NAME_INVALID', { name: ' ' }],
   ['NAME_INVALID', { name: '长'.repeat(201) }],
+  ['NAME_INVALID', { name: 'a\u0000b' }],
+  ['NAME_INVALID', { name: '\u200b' }],
+  ['NAME_INVALID', { name: 'a\nb' }],
+  ['NAME_INVALID', { name: '\u202e反转' }],
   ['YEAR_OUT_OF_RANGE', { year: 22 }],
   ['COMMUNITIES_MISSING', { communityIds: [] }],
   ['COMMUNITY_NAMED_TWICE', { communityIds: ['com_1', 'com_1'] }],

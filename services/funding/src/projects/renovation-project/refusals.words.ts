@@ -12,7 +12,10 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     zh: '您的权限不包括这个项目所在的县（市、区），请由当地主管部门办理。',
     en: "Your token does not reach the project's county. Ask that county's bureau.",
   },
-  NAME_INVALID: { zh: '请填写项目名称，不超过 200 个字符。', en: 'Give a name of at most 200 characters.' },
+  NAME_INVALID: {
+    zh: '请填写项目名称，不超过 200 个字符，不含换行和看不见的字符。',
+    en: 'Give a name of at most 200 characters and none that nobody sees.',
+  },
   YEAR_OUT_OF_RANGE: {
     zh: '年度 {year} 有误，请填写 2000 至 2099 之间的年份。',
     en: 'The year {year} is wrong. Give one from 2000 to 2099.',
@@ -32,8 +35,8 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
   },
   CONTENTS_MISSING: { zh: '请至少填写一项改造内容。', en: 'Enter at least one piece of work.' },
   DESCRIPTION_INVALID: {
-    zh: '请为每项改造内容填写说明，不超过 500 个字符。',
-    en: 'Describe each piece of work in at most 500 characters.',
+    zh: '请为每项改造内容填写说明，不超过 500 个字符，不含换行和看不见的字符。',
+    en: 'Describe each piece of work in at most 500 characters and none that nobody sees.',
   },
   BUILDING_NOT_FOUND: {
     zh: '所填小区中没有楼栋 {ids}。请核对编号；如果名册刚刚导入，请稍后再试。',
@@ -80,22 +83,31 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     en: 'The money is {moneyFen} fen and the contents cost {costFen} fen: {differenceFen} fen apart. Make them equal.',
   },
   WRONG_STATE: {
-    zh: '项目目前的状态是 {state}，不能变为 {wanted}。',
-    en: 'The project is {state} and cannot become {wanted} from there.',
+    zh: '项目目前的状态是 {state}，不能变为 {wanted}。下一步：{next}。',
+    en: 'The project is {state} and cannot become {wanted} from there. Next: {next}.',
   },
   HOUSEHOLD_GATE_NOT_REACHED: {
     zh: '以下小区的居民意愿尚未达到要求，不能列入年度计划：{communities}。请先完成征求意见。',
     en: 'Not enough households answered and agreed in: {communities}. Finish the solicitation first.',
   },
   DOCUMENT_NUMBER_INVALID: {
-    zh: '请填写批准文件的文号，不超过 100 个字符。',
-    en: "Give the approving document's number, at most 100 characters.",
+    zh: '请填写批准文件的文号，不超过 100 个字符，不含换行和看不见的字符。',
+    en: "Give the approving document's number, at most 100 characters and none that nobody sees.",
   },
   GATES_MISSING: {
     zh: '还不能开工，缺少：{gates}。详见项目的 gates。',
     en: "The works may not begin; missing: {gates}. The project's gates say more.",
   },
 };
+
+const nextSteps: Partial<Record<string, Record<Language, string>>> = {
+  PROPOSED: { zh: '列入年度计划（listProject）', en: 'enter it into the annual plan (listProject)' },
+  LISTED: { zh: '批准（approveProject）', en: 'approve it (approveProject)' },
+  APPROVED: { zh: '开工（startProject）', en: 'start the works (startProject)' },
+  TENDERING: { zh: '开工（startProject）', en: 'start the works (startProject)' },
+};
+
+const noStep: Record<Language, string> = { zh: '此后的步骤不在这里办理', en: 'none that is taken here' };
 
 /** A refusal for people, in their language. */
 export const refused = (
@@ -110,6 +122,7 @@ export const refused = (
     message: fillIn(messages[code][language], {
       ...detail,
       ...inYuan(detail),
+      next: (nextSteps[String(detail?.['state'])] ?? noStep)[language],
       ...(code === 'GATES_MISSING' && { gates: gateList(String(detail?.gates), language) }),
     }),
   }) as const;
