@@ -70,12 +70,13 @@ test('production has no clock that can be moved, no schema for strangers, and ke
     expect(await askOf(around, query)).toEqual([query, 400, expect.not.stringContaining('lantern')]);
 });
 
-/** The last is how one guesses: a name that is nearly right. */
+/** The last two are how one guesses: a name that is nearly right. */
 const asksForTheSchema = [
   '{ _service { sdl } }',
   '{ s: _service { ... { sdl } } }',
   '{ __schema { queryType { fields { name } } } }',
   '{ lantrn }',
+  'query ($of: Street) { lantern(of: $of) }',
 ];
 
 /** What a stranger is told by a subgraph that runs so. */
@@ -86,7 +87,9 @@ async function askOf(around: Awaited<ReturnType<typeof from>>, query: string) {
     port: 0,
     source: {
       schema: buildSubgraph(
-        parse(`${sharedSdl} extend type Query { lantern: ID @access(roles: [PUBLIC]) }`),
+        parse(`${sharedSdl}
+          extend type Query { lantern(of: Street): ID @access(roles: [PUBLIC]) }
+          input Street { lantern: ID }`),
         [],
       ),
     },
@@ -96,7 +99,7 @@ async function askOf(around: Awaited<ReturnType<typeof from>>, query: string) {
   const response = await fetch(server.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables: { of: { lantrn: '1' } } }),
   });
   await server.stop();
   return [query, response.status, await response.text()];

@@ -14,7 +14,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
-import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller, Claims } from './caller';
 import { maskError } from './client-errors';
@@ -92,7 +92,8 @@ export async function startGraphqlServer<Context extends BaseContext>(
     // A stranger's queries are not kept for the next one, and every one comes with its text, which is measured.
     persistedQueries: false,
     parseOptions: { maxTokens: limits.tokens },
-    formatError: (formatted, error) => maskError(formatted, error, log),
+    formatError: (formatted, error) =>
+      maskError(introspection ? formatted : withoutHint(formatted), error, log),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       // Whatever the environment says: nothing leaves the house.
@@ -186,6 +187,12 @@ export async function startGraphqlServer<Context extends BaseContext>(
     },
   };
 }
+
+/** The library leaves them in what it says of variables. */
+const withoutHint = ({ message, ...rest }: GraphQLFormattedError): GraphQLFormattedError => ({
+  ...rest,
+  message: message.replace(/ ?Did you mean .+\?/s, ''),
+});
 
 /** A subgraph's `_service` is its whole schema, as introspection is. */
 const noSdl: ValidationRule = (context) => ({
