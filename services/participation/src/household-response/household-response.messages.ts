@@ -26,8 +26,8 @@ export const responseMessages: Record<
     en: `Name the household by building, entrance and door, such as 2-1-301, at most ${longestLabel} characters.`,
   }),
   NAME_INVALID: () => ({
-    zh: `请填写联系人的姓名，最多 ${longestName} 个字符；不需要记录时请留空。`,
-    en: `Give the name of who made the contact, at most ${longestName} characters, or leave it out.`,
+    zh: `请填写联系人的姓名，最多 ${longestName} 个字符，不含换行和看不见的字符；不需要记录时请留空。`,
+    en: `Give the name of who made the contact, at most ${longestName} characters and none that nobody sees, or leave it out.`,
   }),
   DATE_IN_FUTURE: ({ on, today }) => ({
     zh: `日期 ${on} 晚于今天 ${today}，请在当天或之后登记。`,
