@@ -255,6 +255,20 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
     expect(startProject.message).toContain('UTIL-2');
   });
 
+  test('what a service keeps of others is what comes of all that they told, told once more', async () => {
+    const operator = await actors.as(offices.operator);
+    for (const service of ['Governance', 'Funding', 'Participation', 'PropertyManagement']) {
+      let made: any;
+      do {
+        const field = `rebuild${service}Copy(dryRun: true)`;
+        ({ made } = await operator.ask(`mutation { made: ${field} {
+          ... on CopyRebuilt { events added changed removed } ... on EventFlowRefusal { code } } }`));
+      } while (made.code === 'STILL_REBUILDING');
+      expect(made).toEqual({ events: expect.any(Number), added: 0, changed: 0, removed: 0 });
+      expect(made.events).toBeGreaterThan(0);
+    }
+  });
+
   test('an operator sees that nothing of the story is held up anywhere', async () => {
     const operator = await actors.as(offices.operator);
     const flow = '{ service parked { subject } held { subject } }';

@@ -14,8 +14,8 @@ const usage = `用法 / Usage:
       重试一个或全部搁置的事件 / lets a parked key try again, or all of the service
   pnpm anju events replay <service> [--key id] [--from 1] [--type t] [--since time] [--before time] [--dry-run]
       让服务重发事件 / has a service tell its events again
-  pnpm anju events rebuild <service> <copy> [--dry-run]
-      运行中重建他方数据的副本 / makes what a service keeps of others anew, while it serves
+  pnpm anju events rebuild <service> [<copy>] [--dry-run]
+      运行中重建一个或全部他方数据的副本 / makes what a service keeps of others anew, while it serves
 选项 / Options:
   --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000/graphql)
   ANJU_TOKEN        OPERATOR 的令牌，本机沙箱不需要 / a token of an operator; a local sandbox needs none

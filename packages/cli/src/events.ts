@@ -134,7 +134,7 @@ export async function replay(
   );
 }
 
-/** Has a service make a copy of what others told anew, and stays until it is done. */
+/** Has a service make a copy of what others told anew, or all of them, and stays until it is done. */
 export async function rebuild(
   client: Client,
   say: Say,
@@ -145,15 +145,15 @@ export async function rebuild(
   const pascal = called(service);
   for (;;) {
     const { done } = await client.ask(
-      `mutation ($copy: String!, $dryRun: Boolean!) { done: rebuild${pascal}Copy(copy: $copy, dryRun: $dryRun) {
+      `mutation ($copy: String, $dryRun: Boolean!) { done: rebuild${pascal}Copy(copy: $copy, dryRun: $dryRun) {
         __typename ... on CopyRebuilt { events added changed removed }
         ... on EventFlowRefusal { message retryable } } }`,
-      { copy: copy ?? '', dryRun },
+      { copy, dryRun },
     );
     if (done.__typename === 'CopyRebuilt') {
       const { events, added, changed, removed } = done;
       say(
-        `${service} ${copy}, 依据 ${events} 个事件：缺 ${added} 行，不符 ${changed} 行，无来源 ${removed} 行
+        `${service} ${copy ?? '全部副本 / all copies'}, 依据 ${events} 个事件：缺 ${added} 行，不符 ${changed} 行，无来源 ${removed} 行
   by ${events} events: ${added} rows were missing, ${changed} not as told, ${removed} told by nobody.`,
       );
       const same = added + changed + removed === 0;

@@ -60,7 +60,7 @@ interface TellAgain {
 }
 
 interface RebuildCopy {
-  readonly copy: string;
+  readonly copy?: string | null;
   readonly dryRun: boolean;
 }
 
@@ -97,10 +97,15 @@ export function eventFlowResolvers(consumer: Consumer) {
         const events = await (dryRun ? countPublished : publishAgain)(context.db, which);
         return { __typename: 'ToldAgain', events, dryRun };
       },
-      [`rebuild${pascal}Copy`]: async (_: unknown, { copy, dryRun }: RebuildCopy, context: Context) => {
+      [`rebuild${pascal}Copy`]: async (
+        _: unknown,
+        { copy = null, dryRun }: RebuildCopy,
+        context: Context,
+      ) => {
         const { copies, isUnderWay, rebuild } = context.rebuilder!;
-        if (!copies.includes(copy)) return refused('COPY_UNKNOWN', context, ` (${copies.join(', ')})`);
-        if (!dryRun && !isUnderWay(copy, dryRun)) await record(context, 'rebuild copy', copy);
+        if (copy !== null && !copies.includes(copy))
+          return refused('COPY_UNKNOWN', context, ` (${copies.join(', ')})`);
+        if (!dryRun && !isUnderWay(copy, dryRun)) await record(context, 'rebuild copy', copy ?? name);
         try {
           const rebuilt = await rebuild(copy, dryRun);
           if (!rebuilt) return refused('STILL_REBUILDING', context);

@@ -15,7 +15,7 @@ import { insertMany } from './insert-many';
 import { createQueue } from './queue';
 import { forUpdate, transaction } from './transaction';
 
-/** How the copy that was in use differed from the one made anew. */
+/** How what was in use differed from what was made anew. */
 export interface Rebuilt {
   /** What was handled here by then, all of it heard once more. */
   readonly events: number;
@@ -41,12 +41,12 @@ const patience = { askMs: 5_000, giveUpMs: 60_000, everyMs: 500 };
 const atOnce = 500;
 
 /**
- * Makes a copy of what others told anew and puts the one in use right by it, while the service serves. All that was
+ * Makes copies of what others told anew and puts those in use right by them, while the service serves. All that was
  * told is heard once more, under a name of its own, into a database that is thrown away; there the same handlers do
  * what they did here, with just those events that were handled here. Then one transaction writes the rows that
  * differ. `dryRun` only counts them.
  */
-export async function rebuildCopy(
+export async function rebuildCopies(
   db: Database,
   { storage, consumer, delivery, clock }: Source,
   tables: readonly EntitySchema[],
@@ -193,9 +193,12 @@ const keyIn = (table: EntitySchema) => (row: ObjectLiteral) =>
 /** The rebuilding of a service's copies, each by one job at a time. */
 export interface Rebuilder {
   readonly copies: readonly string[];
-  readonly isUnderWay: (copy: string, dryRun: boolean) => boolean;
-  /** Null where it goes on: who asks again meets the same job, also where it was done meanwhile. */
-  readonly rebuild: (copy: string, dryRun: boolean) => Promise<Rebuilt | null>;
+  readonly isUnderWay: (copy: string | null, dryRun: boolean) => boolean;
+  /**
+   * One of them, or all in one go. Null where it goes on: who asks again meets the same job, also where it was done
+   * meanwhile.
+   */
+  readonly rebuild: (copy: string | null, dryRun: boolean) => Promise<Rebuilt | null>;
   readonly stop: () => Promise<void>;
 }
 
@@ -206,14 +209,15 @@ export function createRebuilder(db: Database, source: Source, timing = { ...pati
   const copies = source.storage.copies ?? {};
   const jobs = new Map<string, Promise<Rebuilt>>();
   const aborting = new AbortController();
-  const nameOf = (copy: string, dryRun: boolean) => `${copy} ${dryRun}`;
+  const nameOf = (copy: string | null, dryRun: boolean) => `${copy} ${dryRun}`;
   return {
     copies: Object.keys(copies),
     isUnderWay: (copy, dryRun) => jobs.has(nameOf(copy, dryRun)),
     rebuild: async (copy, dryRun) => {
       const name = nameOf(copy, dryRun);
       const options = { ...timing, dryRun, signal: aborting.signal };
-      const job = jobs.get(name) ?? rebuildCopy(db, source, copies[copy]!, options);
+      const tables = copy === null ? Object.values(copies).flat() : copies[copy]!;
+      const job = jobs.get(name) ?? rebuildCopies(db, source, tables, options);
       jobs.set(name, job);
       // Told to who asks next, if nobody waits now.
       job.catch(() => undefined);
