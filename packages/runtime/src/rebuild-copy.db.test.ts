@@ -119,6 +119,14 @@ test('where not all comes again, the copy is left as it is, and it is said', asy
   expect(await known()).toEqual({ dec_first: 99, dec_second: 1 });
 });
 
+test('while the broker is away nothing is rebuilt, and it is said', async () => {
+  await handle('dec_a');
+  const away = { ...createEmbeddedDelivery(), subscribe: () => Promise.reject(new Error('No broker')) };
+
+  const { rebuild } = createRebuilder(database(), { storage, consumer, delivery: away, clock });
+  await expect(rebuild('decision', false)).rejects.toThrow('nothing can be heard now: Error: No broker');
+});
+
 test('who asks again meets the same work, and a stop ends it', async () => {
   await handle('dec_a');
   const { rebuild, stop } = rebuilder(0);

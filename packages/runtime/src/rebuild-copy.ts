@@ -8,7 +8,7 @@ import type { Clock } from '@anju/values/time';
 import { type EntityManager, type EntitySchema, In, type ObjectLiteral } from 'typeorm';
 import { type Consumer, speakersOf } from './consumer';
 import { type Database, openDatabase, type Storage } from './database';
-import type { Delivery } from './delivery';
+import type { Delivery, Stoppable } from './delivery';
 import { receive, replay } from './inbox';
 import { InboxTable } from './inbox.table';
 import { insertMany } from './insert-many';
@@ -79,15 +79,18 @@ export async function rebuildCopies(
     const all = [...early.values(), ...fresh.splice(0)];
     for (let from = 0; from < all.length; from += atOnce) await handle(all.slice(from, from + atOnce));
   };
-  const listening = await delivery.subscribe(
-    { ...consumer, name: `${consumer.name}.${uuidV7().slice(-12)}` },
-    (event) =>
-      inTurn(async () => {
-        fresh.push(event);
-        if (fresh.length >= atOnce) await handle(fresh.splice(0));
-      }),
-  );
+  let listening: Stoppable | null = null;
   try {
+    listening = await delivery
+      .subscribe({ ...consumer, name: `${consumer.name}.${uuidV7().slice(-12)}` }, (event) =>
+        inTurn(async () => {
+          fresh.push(event);
+          if (fresh.length >= atOnce) await handle(fresh.splice(0));
+        }),
+      )
+      .catch((cause: unknown) => {
+        throw new CannotRebuild(`nothing can be heard now: ${cause}`, { cause });
+      });
     let asked = false;
     let fewest = Infinity;
     let movedAt = Date.now();
@@ -113,7 +116,7 @@ export async function rebuildCopies(
       await wait(everyMs);
     }
   } finally {
-    await listening.stop();
+    await listening?.stop();
     await anew.close();
     rmSync(folder, { recursive: true });
   }
