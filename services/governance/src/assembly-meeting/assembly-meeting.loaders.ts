@@ -2,8 +2,8 @@ import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { countOwnersOf } from '../electorate-snapshot/electorate-snapshot.table';
 import type { AssemblyMeeting } from './assembly-meeting';
-import { countDeliveries, findMeetings, findMeetingsOf } from './assembly-meeting.table';
-import type { Delivery } from './delivery';
+import { countDeliveries, findMeetings, findMeetingsOf, findReached } from './assembly-meeting.table';
+import type { Delivery, Reached } from './delivery';
 
 const byId = async ({ db }: Context, ids: readonly string[]) =>
   new Map((await findMeetings(db.read, ids)).map((meeting) => [meeting.id as string, meeting]));
@@ -35,6 +35,11 @@ const deliveries = async ({ db }: Context, ids: readonly string[]) => {
   );
 };
 
+const reachedBySnapshot = async ({ db }: Context, ids: readonly string[]) => {
+  const reached = await findReached(db.read, ids);
+  return new Map(ids.map((id) => [id, reached.filter(({ snapshotId }) => snapshotId === id)]));
+};
+
 export const loadMeeting = (context: Context, id: string) => loadOne(context, byId, id);
 
 /** In the order of their notices. */
@@ -45,3 +50,7 @@ export const loadMeetingsOf = async (
 
 export const loadDeliveries = async (context: Context, meetingId: string) =>
   (await loadOne(context, deliveries, meetingId))!;
+
+/** The heads of an electorate, by the day on which the paper reached them. */
+export const loadReached = async (context: Context, snapshotId: string): Promise<readonly Reached[]> =>
+  (await loadOne(context, reachedBySnapshot, snapshotId)) ?? [];

@@ -11,7 +11,7 @@ import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { insertMany } from '@anju/runtime/insert-many';
 import type { AssemblyMeeting, MeetingId } from './assembly-meeting';
-import type { Delivery } from './delivery';
+import type { Delivery, Reached } from './delivery';
 
 export const AssemblyMeetingTable = new EntitySchema<AssemblyMeeting>({
   name: 'assembly_meeting',
@@ -93,4 +93,21 @@ export async function countDeliveries(read: EntityManager, meetingIds: readonly 
     [...meetingIds, ...meetingIds],
   );
   return rows.map(({ owners, ...row }) => ({ ...row, owners: toSafeInteger(owners) }));
+}
+
+/** How many heads of each electorate were first reached on which day, by a delivery to any of a head's owners (REG-4). */
+export async function findReached(read: EntityManager, snapshotIds: readonly string[]) {
+  const rows: { snapshotId: string; firstOn: Reached['firstOn']; heads: unknown }[] = await read.query(
+    `SELECT snapshotId, firstOn, COUNT(*) AS heads
+       FROM (SELECT elector.snapshotId AS snapshotId, elector.headKey AS headKey,
+                    MIN(delivery.deliveredOn) AS firstOn
+               FROM elector JOIN electorate_snapshot snapshot ON snapshot.id = elector.snapshotId
+               LEFT JOIN notice_delivery delivery
+                 ON delivery.meetingId = snapshot.meetingId AND delivery.ownerId = elector.ownerId
+              WHERE elector.snapshotId IN (${snapshotIds.map(() => '?').join(', ')})
+              GROUP BY elector.snapshotId, elector.headKey) head
+      GROUP BY snapshotId, firstOn`,
+    [...snapshotIds],
+  );
+  return rows.map(({ heads, ...row }) => ({ ...row, heads: toSafeInteger(heads) }));
 }

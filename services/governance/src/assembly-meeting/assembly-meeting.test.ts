@@ -1,7 +1,7 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
 import type { CalendarDate, Instant } from '@anju/values/time';
 import { type Convening, conveneMeeting, type MeetingPlan, type QuestionPlan } from './assembly-meeting';
-import { type Delivery, recordDeliveries } from './delivery';
+import { type Delivery, missedBy, recordDeliveries } from './delivery';
 
 const contentsHash = 'c0'.repeat(32);
 
@@ -252,6 +252,19 @@ test('[GOV-MEET-3, REG-7] deliveries go to owners of the electorate, 1 to 1000 a
   const many = (length: number) => record(Array.from({ length }, () => delivery()));
   expect(many(1000)).toMatchObject({ accepted: true });
   expect(many(1001)).toMatchObject({ refusal: { code: 'DELIVERIES_NOT_COUNTED' } });
+});
+
+test('[GOV-MEET-2, GOV-MEET-3] heads that no paper reached, or one fewer than 15 days before, are told with their number', () => {
+  // Voting begins on 20 September in China.
+  const meeting = { opensAt: '2022-09-19T16:00:00.000Z' } as const;
+  const reached = [
+    { firstOn: null, heads: 2 },
+    { firstOn: '2022-09-05', heads: 1 },
+    { firstOn: '2022-09-06', heads: 3 },
+    { firstOn: '2022-09-21', heads: 1 },
+  ] as const;
+  expect(missedBy(meeting, reached, 15)).toEqual({ notDelivered: 2, deliveredLate: 4 });
+  expect(missedBy(meeting, reached.slice(1, 2), 15)).toEqual({ notDelivered: 0, deliveredLate: 0 });
 });
 
 test('[GOV-MEET-3] what stands in the log is not added again', () => {

@@ -1,3 +1,4 @@
+import { noticeKept } from '@anju/rulebook/deadline';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
@@ -42,3 +43,24 @@ export function recordDeliveries(
 }
 
 const textOf = ({ ownerId, way, deliveredOn }: Delivery) => `${ownerId} ${way} ${deliveredOn}`;
+
+/** Some heads of an electorate, and the day on which the paper first reached an owner of each; null is not yet. */
+export interface Reached {
+  readonly firstOn: CalendarDate | null;
+  readonly heads: number;
+}
+
+/** How many heads of an electorate the paper did not reach, and how many too late for the notice (GOV-MEET-2, GOV-MEET-3). */
+export function missedBy(
+  { opensAt }: Pick<AssemblyMeeting, 'opensAt'>,
+  reached: readonly Reached[],
+  noticeDays: number,
+) {
+  const isLate = ({ firstOn }: Reached) =>
+    firstOn !== null && !noticeKept(firstOn, dateOf(opensAt), noticeDays);
+  const sum = (some: readonly Reached[]) => some.reduce((total, { heads }) => total + heads, 0);
+  return {
+    notDelivered: sum(reached.filter(({ firstOn }) => firstOn === null)),
+    deliveredLate: sum(reached.filter(isLate)),
+  };
+}

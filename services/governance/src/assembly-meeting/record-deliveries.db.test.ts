@@ -4,6 +4,7 @@ import { storage } from '../storage';
 import {
   ask,
   cast,
+  close,
   committee,
   elsewhere,
   meetingWith,
@@ -89,6 +90,34 @@ test('[GOV-MEET-3] the same again changes nothing, and a second way is a second 
   expect(again.deliveries).toEqual({ owners: 8, hand: 1, post: 1, posted: 1, online: 0, notDelivered: 6 });
   expect(await database().read.count(DeliveryTable)).toBe(3);
   expect(await database().read.countBy(AuditTable, { action: 'recordDeliveries' })).toBe(2);
+});
+
+test('[GOV-MEET-2, GOV-MEET-3] a decision warns of heads that were not reached, or not in time, with their number', async () => {
+  await putCommunity(database());
+  const { meetingId, questionIds } = await meetingWith(database(), [other()]);
+  const { decision } = await close(database(), questionIds[0]!);
+  const warnings = async () => {
+    const { data } = await ask(database(), `{ ownersDecision(id: "${decision.id}") { warnings } }`);
+    return data.ownersDecision.warnings;
+  };
+  expect(await warnings()).toEqual([expect.stringContaining('For 7 heads')]);
+
+  // Voting began on 5 July. One of a couple is enough for its head, and the first day counts.
+  await record(meetingId, [
+    ['A', 'HAND', '2022-06-20'],
+    ['A', 'POST', '2022-06-21'],
+    ['b', 'HAND', '2022-06-20'],
+    ['C', 'HAND', '2022-06-21'],
+  ]);
+  expect(await warnings()).toEqual([
+    expect.stringContaining('For 4 heads'),
+    expect.stringContaining('To 1 heads of the electorate the paper first came less than 15 days'),
+  ]);
+  await record(
+    meetingId,
+    [...'CDEGV'].map((letter) => [letter, 'ONLINE', '2022-06-20'] as [string, string, string]),
+  );
+  expect(await warnings()).toEqual([]);
 });
 
 test('[GOV-MEET-3] one that is wrong refuses all of them', async () => {

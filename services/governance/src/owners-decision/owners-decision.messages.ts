@@ -77,3 +77,13 @@ export const fundOfficeMayObject: Words = {
   zh: '本决定依民法典有效，但同意者的面积或人数未达到全体业主的三分之二；当地维修资金管理部门仍沿用原办法第二十二条的，可能要求补充，请先与其沟通。',
   en: 'The decision is valid by the Civil Code, but those in favour are fewer than two thirds of all owners, by area or by heads. A fund office that still goes by article 22 of the old order may ask for more: talk to it first.',
 };
+
+export const deliveryMissing = (heads: number): Words => ({
+  zh: `表决权名册中有 ${heads} 名业主没有送达记录（GOV-MEET-2、GOV-MEET-3）。已经送达的，请补登记；未送达的，请在公告前核实通知情况。`,
+  en: `For ${heads} heads of the electorate no delivery is on record (GOV-MEET-2, GOV-MEET-3). Record what was delivered; where nothing was, look into the notice before posting.`,
+});
+
+export const deliveryLate = (heads: number, days: number): Words => ({
+  zh: `表决权名册中有 ${heads} 名业主的首次送达距表决开始不足 ${days} 日（GOV-MEET-2）。请核对送达日期，并在公告前核实通知情况。`,
+  en: `To ${heads} heads of the electorate the paper first came less than ${days} days before voting began (GOV-MEET-2). Check the dates, and look into the notice before posting.`,
+});
