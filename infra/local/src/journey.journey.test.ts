@@ -234,8 +234,24 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
     expect(job.receivableFen).toBeGreaterThan(0);
     expect(job.paidFen + job.retainedFen + job.receivableFen).toBe(job.costFen);
     expect(job.collectedFen).toBe(100_000);
-    const residents = seen.division.moneyByKind.find(({ kind }: any) => kind === 'RESIDENT');
-    expect(residents).toMatchObject({ plannedFen: 6_000_000, paidFen: job.paidFen });
+  });
+
+  test("[FUND-1] the city's board has the project's money by its six kinds, which are its cost, and what was paid", () => {
+    const [{ paidFen, collectedFen }] = seen.project.maintenanceJobs.nodes;
+    const money = Object.fromEntries(
+      seen.division.moneyByKind.map((each: any) => [each.kind, [each.plannedFen, each.paidFen]]),
+    );
+    expect(money).toEqual({
+      FISCAL: [400_000_000, 0],
+      POLICY: [230_000_000, 0],
+      RESIDENT: [6_000_000, paidFen + collectedFen],
+      UTILITY_OWNER: [100_000_000, 0],
+      FORMER_EMPLOYER: [24_000_000, 0],
+      SOCIAL_CAPITAL: [40_000_000, 0],
+    });
+    const states = seen.division.projectsByState.filter(({ projects }: any) => projects > 0);
+    expect(states).toEqual([{ state: 'APPROVED', projects: 1 }]);
+    expect(Object.values(money).reduce((sum, [planned]: any) => sum + planned, 0)).toBe(seen.project.costFen);
   });
 
   test('[PM-13] the company that the owners named looks after the place', () => {
