@@ -37,6 +37,8 @@ interface Revision {
   /** How many have another figure or another text on their row. */
   readonly changed: number;
   readonly unchanged: number;
+  /** Whether anything is to be stored: rows that are about no community may have changed too. */
+  readonly isNews: boolean;
   readonly problems: readonly Finding[];
   readonly events: readonly (CommunityRegistered | CommunityRevised)[];
 }
@@ -85,6 +87,7 @@ export function revise({ publication, figures, rows, known, knownRows, newCommun
     updated: [...revised, ...moved],
     changed: revised.length + retold,
     unchanged: figures.length - created.length - revised.length - retold,
+    isNews: created.length + revised.length + moved.length > 0 || textOf(knownRows) !== textOf(rows),
     problems,
     events: [
       ...created.map(
@@ -123,6 +126,14 @@ const figureNames = [
   'derived',
   'incomplete',
 ] as const satisfies readonly (keyof Figures)[];
+
+const textOf = (rows: readonly SourceRow[]) =>
+  JSON.stringify(
+    rows.map(({ line, kind, name, groupName, firstNumber, lastNumber, cells, quantities }) => [
+      [line, kind, name, groupName, firstNumber, lastNumber],
+      [cells, quantities],
+    ]),
+  );
 
 const textAt = (rows: readonly SourceRow[], line: number) =>
   JSON.stringify(rows.find((row) => row.line === line)?.cells);

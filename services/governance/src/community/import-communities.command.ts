@@ -12,7 +12,12 @@ import { headingsOf, type PublicationDefinition } from '../publication/definitio
 import { communitiesOf, type Reading } from '../publication/figures';
 import { tell } from '../publication/finding.words';
 import { findPublication } from '../publication/publication.files';
-import { findSourceRows, replaceSourceRows, takeTurn } from '../publication/publication.table';
+import {
+  findSourceRows,
+  lockPublication,
+  replaceSourceRows,
+  takeTurn,
+} from '../publication/publication.table';
 import type { SourceRow } from '../publication/source-row';
 import { readSourceRows } from '../publication/source-rows.csv';
 import { revise } from './community';
@@ -51,10 +56,11 @@ export async function importCommunities(
   if (dryRun) return (await decide(db.read, list, true)).outcome;
   return transaction(db, async (tx) => {
     const now = clock();
-    await takeTurn(tx, id, now);
+    const imported = await lockPublication(tx, id);
     const { outcome, revision } = await decide(tx, list, false);
-    if (!outcome.accepted) return outcome;
+    if (!outcome.accepted || !revision.isNews) return outcome;
 
+    await takeTurn(tx, id, imported, now);
     await insertCommunities(tx, revision.created);
     for (const community of revision.updated) await updateCommunity(tx, community);
     await replaceSourceRows(tx, id, rows);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AuditTable } from '@anju/runtime/audit';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { execute } from '@anju/runtime/testing/execute';
+import { PublicationTable } from '../publication/publication.table';
 import { schema } from '../schema';
 import { storage } from '../storage';
 import { ask, bureauOf, importList, monday, published } from './community.builder';
@@ -181,6 +182,21 @@ test('each community is told once, and twice the same changes nothing', async ()
 
   expect(await load('jincheng-urban-2020')).toMatchObject({ created: 0, changed: 0, unchanged: 5 });
   expect(await factsIn(database())).toEqual(told);
+});
+
+test('[OVR-2] the same list again is stored no second time and leaves no entry; a changed total is and does', async () => {
+  const traces = async () => [
+    await database().read.countBy(AuditTable, { action: 'importCommunities' }),
+    (await database().read.find(PublicationTable))[0]?.version,
+  ];
+  await load('tianchang-2021');
+  expect(await traces()).toEqual([1, 1]);
+  await load('tianchang-2021');
+  expect(await traces()).toEqual([1, 1]);
+  // The row of the total, which is no community, written otherwise.
+  const csv = tianchang.replace(/2240$/m, '2240.0');
+  expect(await load('tianchang-2021', { csv })).toMatchObject({ changed: 0, unchanged: 8 });
+  expect(await traces()).toEqual([2, 2]);
 });
 
 test('a corrected figure revises its community and tells the whole of it again', async () => {

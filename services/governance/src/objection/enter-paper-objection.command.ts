@@ -4,7 +4,6 @@ import { refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
-import { findUnitsOfOwners } from '../exclusive-unit/exclusive-unit.table';
 import type { OwnersDecisionId } from '../owners-decision/owners-decision';
 import { lockDecision } from '../owners-decision/owners-decision.table';
 import type { ObjectionPaper } from './objection';
@@ -19,7 +18,7 @@ interface Entry {
 }
 
 /**
- * Of whoever owns a home of the community today. The decision's row, which every objection writes, makes of two who
+ * The decision's row, which every objection writes, makes of two who
  * enter one paper the second find it.
  */
 export function enterPaperObjection(context: Context, key: string, input: Entry) {
@@ -34,10 +33,6 @@ export function enterPaperObjection(context: Context, key: string, input: Entry)
     const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
     if (!(await mayActIn(tx, context, decision, roles, dateOf(now))))
       return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
-    const homes = await findUnitsOfOwners(tx, [ownerId]);
-    if (!homes.some(({ communityId }) => communityId === decision.communityId))
-      return refuse('OWNER_NOT_FOUND', 'GOV-VOTE-12');
-
     const isEntered = await isPaperEntered(tx, { decisionId, ownerId }, paper);
     const raising = { ownerId, text, paper: { ...paper, isEntered } };
     return takeObjection(tx, context, decision, raising, 'enterPaperObjection', now);

@@ -261,6 +261,11 @@ test('[GOV-VOTE-12] owners of the community object, and the committee in office 
   await expect(raise(database(), 'A', decisionId, { caller: committee(), ...onTime })).rejects.toThrow(
     'FORBIDDEN',
   );
+  // The token is of the community still, and its owner has sold everything.
+  expect(await raise(database(), 'sold', decisionId, onTime)).toMatchObject({
+    code: 'OWNER_NOT_FOUND',
+    rule: 'GOV-VOTE-12',
+  });
   expect(await raise(database(), 'A', 'dec_none', onTime)).toMatchObject({ code: 'DECISION_NOT_FOUND' });
   expect(await raise(database(), 'A', decisionId, { text: '  ', ...onTime })).toMatchObject({
     code: 'TEXT_INVALID',

@@ -3,10 +3,11 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { setTimer } from '@anju/runtime/timers';
-import { accept } from '@anju/values/decision';
+import { accept, refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
 import { dateOf, endOfDay, type Instant } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
+import { findUnitsOfOwners } from '../exclusive-unit/exclusive-unit.table';
 import type { OwnersDecision } from '../owners-decision/owners-decision';
 import { updateDecision } from '../owners-decision/owners-decision.table';
 import { checkText, type ObjectionPaper, raiseObjection as decide } from './objection';
@@ -19,7 +20,7 @@ interface Raising {
   readonly paper: ObjectionPaper | null;
 }
 
-/** Online and on paper alike: the decision is held up from then on, and an answer is owed. */
+/** Of whoever owns a home of the community today, online and on paper alike: the decision is held up from then on, and an answer is owed. */
 export async function takeObjection(
   tx: EntityManager,
   context: Context,
@@ -28,6 +29,9 @@ export async function takeObjection(
   action: 'raiseObjection' | 'enterPaperObjection',
   now: Instant,
 ) {
+  const homes = await findUnitsOfOwners(tx, [ownerId]);
+  if (!homes.some(({ communityId }) => communityId === decision.communityId))
+    return refuse('OWNER_NOT_FOUND', 'GOV-VOTE-12');
   const unreadable = checkText(text);
   if (unreadable) return unreadable;
   const raisedAt = paper?.receivedAt ?? now;

@@ -38,9 +38,17 @@ export const SourceRowTable = new EntitySchema<SourceRow>({
   },
 });
 
-/** Nobody else imports this list until the transaction ends. */
-export async function takeTurn(tx: EntityManager, id: string, now: Instant): Promise<void> {
-  const imported = await tx.findOne(PublicationTable, { where: { id }, ...forUpdate(tx) });
+/** Nobody else imports this list until the transaction ends. Null where nobody has. */
+export const lockPublication = (tx: EntityManager, id: string): Promise<ImportedPublication | null> =>
+  tx.findOne(PublicationTable, { where: { id }, ...forUpdate(tx) });
+
+/** The list is imported now; of two who do it for the first time at once the second does it again. */
+export async function takeTurn(
+  tx: EntityManager,
+  id: string,
+  imported: ImportedPublication | null,
+  now: Instant,
+): Promise<void> {
   if (imported) return compareAndSet(tx, PublicationTable, { ...imported, importedAt: now });
   try {
     await tx.insert(PublicationTable, { id, version: 1, importedAt: now });
