@@ -5,7 +5,7 @@ import {
   type Logger,
   type MigrationInterface,
 } from 'typeorm';
-import type { Measured } from './measure';
+import type { Measuring } from './measure';
 import { messagingTables } from './messaging.tables';
 import { Mendable, UnusableData } from './mendable';
 import { createQueue } from './queue';
@@ -22,7 +22,7 @@ export interface Storage extends Unchanging {
 }
 
 /** An open database. Write through `transaction`; read inside it with its `tx`, outside it with `read`. */
-export interface Database {
+export interface Database extends Measuring {
   readonly kind: 'sqlite' | 'mariadb';
   /** Sees what is committed, and cannot write on SQLite. */
   readonly read: EntityManager;
@@ -31,8 +31,6 @@ export interface Database {
   readonly inTurn: <T>(job: () => Promise<T>) => Promise<T>;
   /** Called after each commit of this process, so that relay and timers need not wait for their next round. */
   readonly committed: Set<() => void>;
-  /** Told what happened that people measure. */
-  readonly measured: Set<(measured: Measured) => void>;
   /** For how many days after it was made an idempotency key counts. */
   readonly keyDays: number;
   /** How many SQL statements this process has sent: for the tests that hold a page to a constant number. */

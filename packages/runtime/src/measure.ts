@@ -1,5 +1,3 @@
-import type { Database } from './database';
-
 /** What happens and is counted (`metrics.ts`); what stands somewhere is looked up when it is asked for. */
 export type Measured =
   | { readonly what: 'SENT'; readonly seconds: number }
@@ -7,7 +5,12 @@ export type Measured =
   | { readonly what: 'HANDLED'; readonly seconds: number; readonly eventId: string }
   | { readonly what: 'TRIED_AGAIN' };
 
-export function measure({ measured }: Database, what: Measured): void {
+/** Those who count in this process what its database does. */
+export interface Measuring {
+  readonly measured: Set<(measured: Measured) => void>;
+}
+
+export function measure({ measured }: Measuring, what: Measured): void {
   for (const each of measured) each(what);
 }
 

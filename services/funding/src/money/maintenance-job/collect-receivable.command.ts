@@ -8,7 +8,7 @@ import type { FundShare } from './fund-share';
 import { findShare, saveCollected } from './fund-share.table';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
-import { collectReceivable as decide, type EnteredReceipt } from './payment';
+import { collectReceivable as decide } from './payment';
 
 export function collectReceivable(
   { db, clock, personalData, ...caller }: Context,

@@ -47,6 +47,10 @@ export interface BankReceipt extends Paper {
   readonly paidOn: CalendarDate;
 }
 
+export interface EnteredReceipt extends BankReceipt {
+  readonly amountFen: Fen;
+}
+
 /** Works on shared parts, paid by the homes concerned from their maintenance fund (MF-2). */
 export interface MaintenanceJob {
   readonly id: Id<'mjb'>;

@@ -13,7 +13,7 @@ import {
   whyNotAReceipt,
 } from './booked-receipt';
 import { drawFrom, type FundShare, owedOn } from './fund-share';
-import { type BankReceipt, isBefore, type MaintenanceJob } from './maintenance-job';
+import { type BankReceipt, type EnteredReceipt, isBefore, type MaintenanceJob } from './maintenance-job';
 import { asEntered } from './paper';
 import { collectionEntry, paymentEntry } from './postings';
 
@@ -69,10 +69,6 @@ type ReceiptRefusalCode =
   | 'AMOUNT_DIFFERS'
   | 'DATE_IN_FUTURE'
   | 'PAID_BEFORE_INSTRUCTION';
-
-export interface EnteredReceipt extends BankReceipt {
-  readonly amountFen: Fen;
-}
 
 interface Paid {
   readonly job: MaintenanceJob;

@@ -7,10 +7,10 @@ import { bookEntry } from '../ledger/ledger.table';
 import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
 import { takenFromHold } from './fund-share';
 import { findSharesOf } from './fund-share.table';
-import type { MaintenanceJob } from './maintenance-job';
+import type { EnteredReceipt, MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
-import { type EnteredReceipt, recordBankReceipt as decide } from './payment';
+import { recordBankReceipt as decide } from './payment';
 
 export function recordBankReceipt(
   { db, clock, personalData, ...caller }: Context,

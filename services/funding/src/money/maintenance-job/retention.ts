@@ -13,9 +13,8 @@ import {
   whyNotAReceipt,
 } from './booked-receipt';
 import { oweUnkept, type FundShare } from './fund-share';
-import type { Acceptance, BankReceipt, MaintenanceJob } from './maintenance-job';
+import type { Acceptance, BankReceipt, EnteredReceipt, MaintenanceJob } from './maintenance-job';
 import { asEntered } from './paper';
-import type { EnteredReceipt } from './payment';
 import { releaseEntry } from './postings';
 import { isUnderWarranty } from './warranty';
 
