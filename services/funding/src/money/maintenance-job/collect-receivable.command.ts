@@ -6,6 +6,7 @@ import { bookEntry } from '../ledger/ledger.table';
 import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
 import type { FundShare } from './fund-share';
 import { findShare, saveCollected } from './fund-share.table';
+import type { EnteredReceipt } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 import { collectReceivable as decide } from './payment';
