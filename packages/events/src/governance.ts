@@ -58,6 +58,8 @@ export const committeeEntered = defineEvent('governance.committee-entered.v1', '
   termFrom: date,
   termUntil: date,
   filingNumber: z.string(),
+  /** There only where the committee is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
 });
 
 /**

@@ -44,14 +44,19 @@ export async function importCommunities(
   if (!table.readable) return refuseImport(table.code, { problems: table.problems });
   const cells = createCellReader();
   const rows = readSourceRows(table.rows, publication, cells);
-  if (cells.problems.length > 0) return refuseImport('BAD_ROWS', { problems: cells.problems });
-  const list = {
-    publication,
-    table: table.rows,
-    rows,
-    reading: communitiesOf(rows, publication),
-    newCommunityId,
-  };
+  const reading = communitiesOf(rows, publication);
+  if (cells.problems.length > 0) {
+    // What figures come to is not known while some cannot be read; that a name is there twice is.
+    const rowsRefused = new Set(
+      cells.problems.filter(({ column }) => column === null).map(({ line }) => line),
+    );
+    const twice = reading.problems.filter(
+      (each) => each.code === 'NAME_TWICE' && each.name !== '' && !rowsRefused.has(each.line),
+    );
+    const problems = [...cells.problems, ...twice.map((each) => tell(each, publication, table.rows))];
+    return refuseImport('BAD_ROWS', { problems: problems.toSorted((a, b) => a.line - b.line) });
+  }
+  const list = { publication, table: table.rows, rows, reading, newCommunityId };
 
   if (dryRun) return (await decide(db.read, list, true)).outcome;
   return transaction(db, async (tx) => {

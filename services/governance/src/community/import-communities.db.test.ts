@@ -328,6 +328,12 @@ test('a row that the definition names must be there, once, and a community is li
   expect(await problemsOf('jincheng-urban-2020', jincheng.replace('西大街小区', '南大街小区'))).toEqual([
     '5: 南大街小区 is on line 4 already. Check the names.',
   ]);
+  // Beside a figure that cannot be read.
+  const both = jincheng.replace('西大街小区', '南大街小区').replace(',1246,', ',many,');
+  expect((await load('jincheng-urban-2020', { csv: both })).problems).toMatchObject([
+    { line: 4, value: 'many' },
+    { line: 5, column: expect.any(String), value: '南大街小区' },
+  ]);
   await load('jincheng-urban-2020');
   expect(await problemsOf('jincheng-urban-2020', jincheng.replace('西大街小区', '东大街小区'))).toEqual([
     '1: 西大街小区 was registered from this list and is not in the file. Add it, or check the names.',

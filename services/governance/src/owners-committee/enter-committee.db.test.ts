@@ -113,6 +113,7 @@ test('[GOV-COM-1, GOV-COM-5, GOV-COM-12, OVR-2, OVR-3] a committee is entered, t
       termFrom: '2021-07-01',
       termUntil: '2026-07-01',
       filingNumber: '城备〔2021〕17号',
+      synthetic: true,
     },
   });
   expect(await database().read.findBy(AuditTable, { action: 'enterCommittee' })).toMatchObject([

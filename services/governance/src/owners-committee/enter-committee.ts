@@ -84,7 +84,15 @@ export function enterCommittee(
     { id, version: 1, communityId, seats, termFrom, termUntil, filingNumber, synthetic },
     {
       type: 'governance.committee-entered.v1',
-      data: { committeeId: id, communityId, seats, termFrom, termUntil, filingNumber },
+      data: {
+        committeeId: id,
+        communityId,
+        seats,
+        termFrom,
+        termUntil,
+        filingNumber,
+        ...(synthetic ? { synthetic } : {}),
+      },
     },
   );
 }

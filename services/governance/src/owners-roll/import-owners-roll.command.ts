@@ -41,10 +41,10 @@ export async function importOwnersRoll(
   if (!table.readable) return refuseImport(table.code, { problems: table.problems });
   const cells = createCellReader();
   const rows = readRollRows(table.rows, cells);
-  if (cells.problems.length > 0) return refuseImport('BAD_ROWS', { problems: cells.problems });
-  const file = { rows, table: table.rows };
+  const file = { rows, table: table.rows, unreadable: cells.problems };
 
-  if (dryRun) return (await decide(context, db.read, community, file, true)).outcome;
+  if (dryRun || cells.problems.length > 0)
+    return (await decide(context, db.read, community, file, dryRun)).outcome;
   return transaction(db, async (tx) => {
     // Held to the end: no notice freezes the roll meanwhile (REG-7), and no other file is taken.
     const held = (await lockCommunity(tx, communityId))!;
@@ -72,6 +72,8 @@ export async function importOwnersRoll(
 interface Read {
   readonly rows: readonly RollRow[];
   readonly table: readonly Row[];
+  /** What is wrong with single cells; their rows are not among `rows`. */
+  readonly unreadable: readonly RowProblem[];
 }
 
 /** What the file would change, or why it is refused; writes nothing. */
@@ -79,7 +81,7 @@ async function decide(
   { personalData }: Context,
   read: EntityManager,
   { id: communityId }: Community,
-  { rows, table }: Read,
+  { rows, table, unreadable }: Read,
   dryRun: boolean,
 ) {
   const roll = {
@@ -93,9 +95,12 @@ async function decide(
   const revision = revise(rows, roll, { newId, seal, open, fingerprint, digest });
   const say = (finding: RollFinding) => present(finding, table);
   const { created, changed, unchanged } = revision;
+  // A home that seems to be missing may stand in a row that could not be read.
+  const amongRows = revision.problems.filter(({ code }) => unreadable.length === 0 || code !== 'VANISHED');
+  const problems = [...unreadable, ...amongRows.map(say)].toSorted((a, b) => a.line - b.line);
   const outcome: ImportOutcome =
-    revision.problems.length > 0
-      ? refuseImport('BAD_ROWS', { problems: revision.problems.map(say) })
+    problems.length > 0
+      ? refuseImport('BAD_ROWS', { problems })
       : {
           accepted: true,
           report: { dryRun, rows: rows.length, created, changed, unchanged, notes: revision.notes.map(say) },

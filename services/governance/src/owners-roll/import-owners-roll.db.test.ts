@@ -313,6 +313,23 @@ test('a dry run says what would be done, and stores nothing', async () => {
   expect(await zoneOf(database(), communityId)).toBeNull();
 });
 
+test('[REG-3] what is wrong with a cell and what is wrong between two rows are told at once, in the order of lines', async () => {
+  const rows = [
+    aRow('101', { documents: 'X' }),
+    aRow('102', { documents: 'X', owners: '另一' }),
+    aRow('103', { area_registered_m2: 'many' }),
+  ];
+  await load(aRoll(aRow('103')));
+  expect(await load(aRoll(...rows))).toMatchObject({
+    code: 'BAD_ROWS',
+    problems: [
+      { line: 3, column: 'owners', rule: 'REG-3' },
+      { line: 4, column: 'area_registered_m2', value: 'many' },
+    ],
+  });
+  expect(await homes()).toBe(1);
+});
+
 test('two files at once are taken one after the other', async () => {
   const [first, second] = await Promise.all([load(rollOfC()), load(rollOfC())]);
   expect([first.created, second.created].sort()).toEqual([0, 9]);

@@ -78,7 +78,7 @@ export function communitiesOf(rows: readonly SourceRow[], definition: Publicatio
       ),
     ],
     problems: [
-      ...twice(communities),
+      ...twice(communities, definition),
       ...rests.flatMap(({ problems }) => problems),
       ...totals.flatMap(({ total, row }) => (total.rest ? [] : differences(total, row, rows))),
     ],
@@ -171,10 +171,10 @@ function remarks(row: SourceRow, community: Figures, { columns }: PublicationDef
 }
 
 /** In one division a name is one community. */
-const twice = (communities: readonly Figures[]): Finding[] =>
+const twice = (communities: readonly Figures[], { name: column }: PublicationDefinition): Finding[] =>
   communities.flatMap(({ name, sourceLine: line }, at): Finding[] => {
     const first = communities.findIndex((each) => each.name === name);
     return first < at
-      ? [{ code: 'NAME_TWICE', line, column: null, name, firstLine: communities[first]!.sourceLine }]
+      ? [{ code: 'NAME_TWICE', line, column, name, firstLine: communities[first]!.sourceLine }]
       : [];
   });
