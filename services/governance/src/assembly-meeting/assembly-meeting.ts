@@ -41,6 +41,10 @@ export interface QuestionPlan {
   readonly title: string;
   readonly matter: MatterType;
   readonly mixedWith: MatterType | null;
+  /**
+   * Not an entrance yet (GOV-VOTE-5): for one lift it is a local rule that says whose question it is, and no profile holds
+   * one; and what a decision warrants names its charging scope by buildings.
+   */
   readonly scope: 'ZONE' | 'BUILDINGS';
   readonly buildingIds: readonly Id<'bld'>[];
   /** Null where more than one was given. */
