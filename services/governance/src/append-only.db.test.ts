@@ -53,7 +53,11 @@ async function decideAndObject() {
   await post(db, decision.id);
   const { turnout } = decision.record;
   const hung = { ...turnout, yes: { ...turnout.yes, heads: 0 } };
-  await post(db, decision.id, { correction: { hung, figures: turnout, reason: '误写' } });
+  const notice = { paperNumber: '更正 1', paperSha256: 'cd'.repeat(32) };
+  const again = await post(db, decision.id, {
+    correction: { hung, figures: turnout, reason: '误写', ...notice },
+  });
+  expect(again).toMatchObject({ __typename: 'OwnersDecision' });
   const { id } = await raise(db, 'D', decision.id);
   expect(await answer(db, id)).toMatchObject({ __typename: 'Objection' });
 }
