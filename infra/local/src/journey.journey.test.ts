@@ -186,7 +186,7 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
   });
 
   test('[GOV-VOTE-9, GOV-VOTE-12] three decisions were adopted and are effective', () => {
-    expect(seen.division.decisions).toEqual({ adopted: 3, rejected: 0, effective: 3 });
+    expect(seen.division.decisions).toEqual({ adopted: 3, rejected: 0, effective: 3, synthetic: 3 });
     const { turnout } = seen.project.decisions.nodes[0].record;
     expect(turnout.entitled).toEqual({ heads: 143, areaDm2: 936_000 });
   });

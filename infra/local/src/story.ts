@@ -84,7 +84,7 @@ const boardAndTrail = (projectId: string) => `{
     name communityCount households
     projectsByState { state projects }
     moneyByKind { kind plannedFen paidFen }
-    decisions { adopted rejected effective }
+    decisions { adopted rejected effective synthetic }
     contracts { running total }
   }
   project(id: "${projectId}") {

@@ -35,13 +35,14 @@ const countsByDivision = async ({ db }: Context, codes: readonly string[]) => {
           adopted: sum.adopted + each.adopted,
           rejected: sum.rejected + each.rejected,
           effective: sum.effective + each.effective,
+          synthetic: sum.synthetic + each.synthetic,
         }),
         none,
       );
   return new Map(codes.map((code) => [code, within(code)]));
 };
 
-const none = { adopted: 0, rejected: 0, effective: 0 };
+const none = { adopted: 0, rejected: 0, effective: 0, synthetic: 0 };
 
 export const loadDecision = (context: Context, id: string) => loadOne(context, byId, id);
 

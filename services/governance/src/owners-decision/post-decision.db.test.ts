@@ -339,8 +339,8 @@ test('decisions are read from community, division, project and question, with wh
       community(id: "com_1") { decisions(first: 2) { nodes { id outcome question { warrants { __typename
         ... on AcceptContentsWarrant { project { id } contentsHash }
         ... on PayWarrant { contentCodes ceilingFen buildingIds } } } } pageInfo { hasNextPage } } }
-      city: division(code: "140500") { decisions { adopted rejected effective } }
-      elsewhere: division(code: "341181") { decisions { adopted rejected effective } }
+      city: division(code: "140500") { decisions { adopted rejected effective synthetic } }
+      elsewhere: division(code: "341181") { decisions { adopted rejected effective synthetic } }
       _entities(representations: [
         { __typename: "RenovationProject", id: "prj_1" }, { __typename: "RenovationProject", id: "prj_2" },
         { __typename: "OwnersDecision", id: "${ids[2]}" }, { __typename: "Question", id: "que_none" },
@@ -369,8 +369,8 @@ test('decisions are read from community, division, project and question, with wh
     ],
     pageInfo: { hasNextPage: true },
   });
-  expect(data.city.decisions).toEqual({ adopted: 2, rejected: 1, effective: 1 });
-  expect(data.elsewhere.decisions).toEqual({ adopted: 0, rejected: 0, effective: 0 });
+  expect(data.city.decisions).toEqual({ adopted: 2, rejected: 1, effective: 1, synthetic: 0 });
+  expect(data.elsewhere.decisions).toEqual({ adopted: 0, rejected: 0, effective: 0, synthetic: 0 });
   expect(data._entities).toMatchObject([
     {
       id: 'prj_1',
