@@ -2,7 +2,8 @@ import { profileAt } from '@anju/rulebook/rule-profile';
 import type { CalendarDate } from '@anju/values/time';
 import type { KnownDecision } from '../../known/decision/decision';
 import { type EnteredAcceptance, recordAcceptance } from './acceptance';
-import type { MaintenanceJob } from './maintenance-job';
+import { recordMeasurement } from './application';
+import type { Acceptance, MaintenanceJob, Measurement } from './maintenance-job';
 
 const sha = 'C0FFEE'.padEnd(64, '0');
 const job = { state: 'WORKS_DONE', contentCode: 'ROOF_REPAIR', releaseReceipt: null } as MaintenanceJob;
@@ -85,4 +86,35 @@ test('[PROJ-4] the day lies between the decision and today, both included, and t
   expect(accepted({ acceptedOn: '2022-10-25' })).toMatchObject({ warrantyUntil: '2027-10-25' });
   expect(accepted({ acceptedOn: '2022-10-26' })).toMatchObject({ code: 'DATE_IN_FUTURE' });
   expect(accepted({ paperNumber: ' ' })).toMatchObject({ code: 'PAPER_NUMBER_INVALID' });
+});
+
+test('[PROJ-4] works are accepted on the day they were measured as done or later, never before', () => {
+  const measured = (signedOn: CalendarDate) => ({
+    measurement: { signedOn } as MaintenanceJob['measurement'],
+  });
+
+  expect(accepted({}, measured('2022-10-21'))).toEqual({
+    code: 'ACCEPTED_BEFORE_MEASUREMENT',
+    rule: 'PROJ-4',
+    retryable: false,
+    detail: { acceptedOn: '2022-10-20', signedOn: '2022-10-21' },
+  });
+  expect(accepted({}, measured('2022-10-20'))).toMatchObject({ warrantyUntil: '2027-10-20' });
+});
+
+test('[PROJ-4] a measurement that is entered again is not later than the acceptance', () => {
+  const acceptance = { acceptedOn: '2022-10-20' } as Partial<Acceptance> as Acceptance;
+  const measured = (signedOn: CalendarDate) => {
+    const measurement = { measuredFen: 1, signedOn, supervisor: '监理', paperNumber: '1', paperSha256: sha };
+    const result = recordMeasurement({ ...job, acceptance }, measurement, decision, now);
+    return result.accepted ? result.state.measurement : result.refusal;
+  };
+
+  expect(measured('2022-10-21')).toEqual({
+    code: 'MEASURED_AFTER_ACCEPTANCE',
+    rule: 'PROJ-4',
+    retryable: false,
+    detail: { signedOn: '2022-10-21', acceptedOn: '2022-10-20' },
+  });
+  expect(measured('2022-10-20')).toMatchObject({ signedOn: '2022-10-20' });
 });

@@ -15,7 +15,8 @@ type AcceptanceRefusalCode =
   | 'PART_DOES_NOT_FIT'
   | 'WARRANTY_TIME_MISSING'
   | 'DATE_IN_FUTURE'
-  | 'ACCEPTED_BEFORE_DECISION';
+  | 'ACCEPTED_BEFORE_DECISION'
+  | 'ACCEPTED_BEFORE_MEASUREMENT';
 
 /**
  * The works were accepted on a part, whose warranty runs from that day on (PROJ-4). What was entered wrong is entered
@@ -44,6 +45,10 @@ export function recordAcceptance(
   const decidedOn = dateOf(decision.decidedAt);
   if (acceptedOn < decidedOn)
     return refuse('ACCEPTED_BEFORE_DECISION', 'MF-2', { detail: { acceptedOn, decidedOn } });
+  const signedOn = job.measurement?.signedOn;
+  // Its warranty would end before that of works which were not done yet.
+  if (signedOn && acceptedOn < signedOn)
+    return refuse('ACCEPTED_BEFORE_MEASUREMENT', 'PROJ-4', { detail: { acceptedOn, signedOn } });
 
   const warrantyUntil = lastDayOfWarranty(works, warrantyOn(acceptedOn));
   const acceptance = { ...asEntered(entered), part, acceptedOn, designLifeYears, warrantyUntil };

@@ -64,7 +64,8 @@ type MeasurementRefusalCode =
   | AmountRefusalCode
   | 'SUPERVISOR_INVALID'
   | 'DATE_IN_FUTURE'
-  | 'MEASURED_BEFORE_DECISION';
+  | 'MEASURED_BEFORE_DECISION'
+  | 'MEASURED_AFTER_ACCEPTANCE';
 
 const mostCharacters = 200;
 
@@ -90,6 +91,9 @@ export function recordMeasurement(
   const decidedOn = dateOf(decision.decidedAt);
   if (signedOn < decidedOn)
     return refuse('MEASURED_BEFORE_DECISION', 'MF-2', { detail: { signedOn, decidedOn } });
+  const acceptedOn = job.acceptance?.acceptedOn;
+  if (acceptedOn && signedOn > acceptedOn)
+    return refuse('MEASURED_AFTER_ACCEPTANCE', 'PROJ-4', { detail: { signedOn, acceptedOn } });
 
   const signed = { ...measurement, ...asEntered(measurement), supervisor: supervisor.trim() };
   return accept({ ...job, state: 'WORKS_DONE', measurement: signed, costFen: measuredFen });

@@ -141,6 +141,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '工程量签认于 {signedOn}，早于业主决定的 {decidedOn}，请核对。',
     en: 'It was signed on {signedOn}, before the owners decided on {decidedOn}. Check the dates.',
   },
+  MEASURED_AFTER_ACCEPTANCE: {
+    zh: '工程量签认于 {signedOn}，晚于工程验收的 {acceptedOn}。质保期自验收起算，请核对；如果验收日期有误，请先重新录入验收。',
+    en: 'It was signed on {signedOn}, after the works were accepted on {acceptedOn}, when their warranty began. Check the dates; if the acceptance is wrong, enter that again first.',
+  },
   SUPERVISOR_INVALID: {
     zh: '请填写监理单位名称，不超过 200 个字符，不含换行和看不见的字符。',
     en: "Give the supervising company's name, at most 200 characters and none that nobody sees.",
@@ -185,6 +189,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
   ACCEPTED_BEFORE_DECISION: {
     zh: '验收日期 {acceptedOn} 早于业主决定的 {decidedOn}，请核对。',
     en: 'It was accepted on {acceptedOn}, before the owners decided on {decidedOn}. Check the dates.',
+  },
+  ACCEPTED_BEFORE_MEASUREMENT: {
+    zh: '验收日期 {acceptedOn} 早于监理签认工程量的 {signedOn}，当时工程尚未完工，质保期不能起算，请核对；如果签认日期有误，请先重新录入工程量。',
+    en: 'It was accepted on {acceptedOn}, before the works were signed for as done on {signedOn}, and no warranty begins before that. Check the dates; if the measurement is wrong, enter that again first.',
   },
   NOT_ACCEPTED: {
     zh: '工程尚未验收，质保期没有起算，不能退还质保金，请先录入验收。',

@@ -34,7 +34,7 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
     refuse(row, column, tooLarge, 'CONV-1');
     return null;
   };
-  const seen = new Set<string>();
+  const lines = new Map<string, number>();
   const created: NewAccount[] = [];
   let unchanged = 0;
   let unknownHomes = false;
@@ -52,8 +52,9 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
       refuse(row, 'unit_label', unknownHome);
       unknownHomes = true;
     }
-    if (label !== null && seen.has(label)) refuse(row, 'unit_label', homeTwice);
-    if (label !== null) seen.add(label);
+    const earlier = label === null ? undefined : lines.get(label);
+    if (earlier !== undefined) refuse(row, 'unit_label', homeTwice(earlier));
+    else if (label !== null) lines.set(label, row.line);
     if (asOf !== null && asOf > today) refuse(row, 'as_of', inFuture);
     if (!unit || firstDepositFen === null || openingFen === null || asOf === null || synthetic === null)
       continue;
@@ -83,10 +84,10 @@ const unknownHome = {
   zh: '业主名册中没有这一户，请按“楼号-单元-门牌”核对，如 2-1-301；如果名册刚刚导入，请稍后再试。',
   en: "The owners' roll has no such home. Check building, entrance and door, such as 2-1-301; if the roll was just imported, try again.",
 };
-const homeTwice = {
-  zh: '这一户在文件中出现了两次，请删去一行。',
-  en: 'This home is in the file twice. Remove a row.',
-};
+const homeTwice = (line: number) => ({
+  zh: `第 ${line} 行已有这一户，请删去一行。`,
+  en: `Line ${line} has this home already. Remove one.`,
+});
 const inFuture = { zh: '日期在今天之后，请核对。', en: 'The date is after today. Check it.' };
 const tooMuch = {
   zh: `余额合计过大：全小区不得超过 ${most} 元，请核对是否多输了数字。`,

@@ -137,6 +137,22 @@ test('[MF-7] one wrong row, and nothing of the file is taken', async () => {
   await nothingStored();
 });
 
+test('a home that is in the file twice is told with the line that has it first', async () => {
+  const again = '2-1-102,2000.00,1.00,2022-05-31,yes';
+  const file = [fundFile({ '2-1-101': '1110.00', '2-1-102': '1.00' }), again, again].join('\n');
+  for (const [language, reason] of [
+    ['en', 'Line 3 has this home already. Remove one.'],
+    ['zh', '第 3 行已有这一户，请删去一行。'],
+  ] as const)
+    expect(await load(file, { caller: { ...countyBureau, language } })).toMatchObject({
+      problems: [
+        { line: 4, column: 'unit_label', reason },
+        { line: 5, column: 'unit_label', reason },
+      ],
+    });
+  expect(await load(fundFile({ '2-1-101': '1110.00', '2-1-102': '1.00' }))).toMatchObject({ created: 2 });
+});
+
 test('[CONV-1] the homes of a community have 10 billion yuan together at most, and no home a fen more', async () => {
   for (const [balances, line] of [
     [{ '2-1-101': '10000000000.01', '2-1-102': '1.00' }, 2],
