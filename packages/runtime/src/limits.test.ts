@@ -4,7 +4,7 @@ import { type Asked, defaultLimits, refuseTooMuch } from './limits';
 const schema = buildSchema(`
   type Query { city: City, _entities(representations: [String!]!): [City]! }
   interface Place { counties: [City!]! }
-  type City implements Place { counties: [City!]!, names: [String!]!, city: City, streets(first: Int): Streets }
+  type City implements Place { counties: [City!]!, names: [String!]!, city: City, streets(first: Int): Streets, rivers(first: Int): Streets }
   type Streets { nodes: [City!]! }`);
 
 const over = (asked: Asked) => {
@@ -18,9 +18,9 @@ const over = (asked: Asked) => {
 const list = (first: number | string, inner = 'id') => `list(first: ${first}) { nodes { ${inner} } }`;
 
 test('lists within lists are told by what they can come to, before anything is read', () => {
-  // 100 + 100 * 100 + 100 * 100 * 3, and so on.
-  expect(over({ query: `{ ${list(100, list(100, list(3)))} }` })).toBeNull();
-  expect(over({ query: `{ ${list(100, list(100, list(4)))} }` })).toMatch(/^rows: 50100 of at most 50000/);
+  // 100 + 100 * 100 + 100 * 100 * 6, and so on.
+  expect(over({ query: `{ ${list(100, list(100, list(6)))} }` })).toBeNull();
+  expect(over({ query: `{ ${list(100, list(100, list(7)))} }` })).toMatch(/^rows: 80100 of at most 80000/);
 });
 
 test.each<[string, Asked]>([
@@ -39,7 +39,7 @@ test.each<[string, Asked]>([
   ],
   [
     'many beside each other',
-    { query: `{ ${Array.from({ length: 5 }, (_, i) => `a${i}: ${list(100, list(100))}`).join(' ')} }` },
+    { query: `{ ${Array.from({ length: 8 }, (_, i) => `a${i}: ${list(100, list(100))}`).join(' ')} }` },
   ],
   [
     'a variable',
@@ -63,28 +63,60 @@ test('a page of twenty is meant where none is said, and what a variable says cou
   expect(over({ query: `{ ${usual.repeat(3)} ${'} }'.repeat(3)} }` })).toBeNull();
   expect(over({ query: `{ ${usual.repeat(4)} ${'} }'.repeat(4)} }` })).toMatch(/^rows: 168420 of/);
   const asked = { query: `query ($n: Int) { ${list('$n', list('$n', list('$n')))} }` };
-  expect(over({ ...asked, variables: { n: 36 } })).toBeNull();
-  expect(over({ ...asked, variables: { n: 37 } })).toMatch(/^rows: 52059 of/);
+  expect(over({ ...asked, variables: { n: 42 } })).toBeNull();
+  expect(over({ ...asked, variables: { n: 43 } })).toMatch(/^rows: 81399 of/);
 });
 
-test('a list without pages is taken for ten long, as the schema has it, however one comes to it', () => {
-  const cycle = (open: string, levels: number) =>
-    `{ city { ${`${open} { city { `.repeat(levels)} names ${'} }'.repeat(levels)} } }`;
-  expect(over({ query: cycle('counties', 4) })).toBeNull();
-  expect(over({ query: cycle('counties', 5) })).toBe(
-    'rows: 111110 of at most 50000. Split it into smaller ones.',
-  );
+test('a list without pages is taken for 25 long, as the schema has it, however one comes to it', () => {
+  const two = 'counties { streets(first: 100) { nodes { names } } }';
+  expect(over({ query: `{ city { ${two} } }` })).toBeNull();
 
-  const five = 'counties { counties { counties { counties { counties { names } } } } }';
+  const many = Array.from({ length: 32 }, (_, i) => `a${i}: ${two}`).join(' ');
   for (const query of [
-    `{ city { ...A } } fragment A on City { ${five} }`,
-    `{ city { ...A } } fragment A on Place { ${five} }`,
-    `{ city { ... on Place { ${five} } } }`,
-    `{ city { ... { ${five} } } }`,
-    `{ city { streets(first: 1) { nodes { ${five} } } } }`,
-    `query A { __typename } query B { city { ${five} } }`,
+    `{ city { ...A } } fragment A on City { ${many} }`,
+    `{ city { ...A } } fragment A on Place { ${many} }`,
+    `{ city { ... on Place { ${many} } } }`,
+    `{ city { ... { ${many} } } }`,
+    `{ city { rivers(first: 1) { nodes { ${many} } } } }`,
+    `query A { __typename } query B { city { ${many} } }`,
   ])
-    expect([query, over({ query })]).toEqual([query, expect.stringMatching(/^rows: 11111\d of/)]);
+    // 32 * (25 + 25 * 100)
+    expect([query, over({ query })]).toEqual([query, expect.stringMatching(/^rows: 8080[01] of/)]);
+});
+
+test('a list that comes again within itself counts double at each turn, with or without pages', () => {
+  const circle = (open: string, turns: number) =>
+    `{ city { ${`${open} { city { `.repeat(turns)} names ${'} }'.repeat(turns)} } }`;
+  // 50 * (1 + 50 * (1 + 25))
+  expect(over({ query: circle('counties', 3) })).toBeNull();
+  expect(over({ query: circle('counties', 4) })).toMatch(/^rows: 3252550 of/);
+
+  const streets = (inner: string) => `streets(first: 100) { nodes { ${inner} } }`;
+  expect(over({ query: `{ city { ${streets(streets('names'))} } }` })).toBeNull();
+  expect(over({ query: `{ city { ${streets(streets(streets('names')))} } }` })).toMatch(/^rows: 4040200 of/);
+  // By a fragment as well.
+  const within =
+    'fragment A on City { streets(first: 100) { nodes { streets(first: 100) { nodes { names } } } } }';
+  expect(over({ query: `{ city { ${streets('...A')} } } ${within}` })).toMatch(/^rows: 4040200 of/);
+});
+
+test('each field counts as often as it can come, so that few rows cannot be as wide as one likes', () => {
+  const page = (fields: number) =>
+    `{ city { streets(first: 100) { nodes { rivers(first: 100) { nodes { ${Array.from({ length: fields }, (_, i) => `a${i}: names`).join(' ')} } } } } } }`;
+  expect(over({ query: page(19) })).toBeNull();
+  // The city, its streets and their nodes; of each street its rivers and their nodes; 20 of each river.
+  expect(over({ query: page(20) })).toBe('values: 200203 of at most 200000. Split it into smaller ones.');
+});
+
+test.each([
+  ['fields', '{ a '.repeat(1_600) + '} '.repeat(1_600)],
+  ['inline fragments', `{ a ${'... { '.repeat(1_200)} a ${'} '.repeat(1_200)} }`],
+  [
+    'fragments',
+    `{ a { ...f0 } } ${Array.from({ length: 600 }, (_, i) => `fragment f${i} on A { ...f${i + 1} }`).join(' ')} fragment f600 on A { a }`,
+  ],
+])('nobody comes to the end of the stack by %s', (_, query) => {
+  expect(over({ query })).toMatch(/^depth: \d+ of at most 16/);
 });
 
 test('each entity that is asked for is a row, with the lists within it', () => {
@@ -92,13 +124,13 @@ test('each entity that is asked for is a row, with the lists within it', () => {
   const query = `query ($r: [String!]!) { _entities(representations: $r) { ${within} } }`;
   const variables = (count: number) => ({ r: Array.from({ length: count }, () => 'x') });
 
-  expect(over({ query, variables: variables(495) })).toBeNull();
-  expect(over({ query, variables: variables(496) })).toMatch(/^rows: 50096 of/);
+  expect(over({ query, variables: variables(792) })).toBeNull();
+  expect(over({ query, variables: variables(793) })).toMatch(/^rows: 80093 of/);
   // As a GET has it.
-  expect(over({ query, variables: JSON.stringify(variables(496)) })).toMatch(/^rows: 50096 of/);
-  const list = JSON.stringify(variables(496).r);
+  expect(over({ query, variables: JSON.stringify(variables(793)) })).toMatch(/^rows: 80093 of/);
+  const list = JSON.stringify(variables(793).r);
   const usual = query.replace('!]!)', `!]! = ${list})`);
-  expect(over({ query: usual })).toMatch(/^rows: 50096 of/);
+  expect(over({ query: usual })).toMatch(/^rows: 80093 of/);
   expect(
     over({
       query: `query ($r: [String!]! = []) ${query.slice(query.indexOf('{'))} `,
