@@ -160,6 +160,23 @@ describe('on a supergraph that is none of ours', () => {
     expect(errors).toMatchObject([{ message, extensions: { code, limit: 'entities' } }]);
   });
 
+  test('that the database of a subgraph is away is said here in its words, and is no answer', async () => {
+    const message = '服务 books 的数据库暂时没有应答。 / The database of the service books does not answer.';
+    answer = {
+      data: { title: null },
+      errors: [{ message, path: ['title'], extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+    };
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ title }' }),
+    });
+    expect([response.status, await response.json()]).toMatchObject([
+      503,
+      { errors: [{ message, extensions: { code: 'SERVICE_UNAVAILABLE' } }] },
+    ]);
+  });
+
   test('one connection to a subgraph serves one request after another', async () => {
     await ask('{ title }');
     const before = connections;

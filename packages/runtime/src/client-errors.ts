@@ -1,7 +1,12 @@
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { currentRequest, requestIdOf } from './current-request';
 import { inBothLanguages } from './library-words';
+import { isOutcomeUnknown } from './transaction';
+
+/** Nobody's fault among those who ask: the same request, with the same key, is right in a moment. */
+const serviceUnavailable = 'SERVICE_UNAVAILABLE';
 
 /** What a client may read as it is; everything else is a fault of ours and says nothing. */
 const forClients = new Set([
@@ -12,16 +17,28 @@ const forClients = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'FORBIDDEN',
-  // A subgraph says these two to its gateway.
+  // A subgraph says these to its gateway.
   'UNAUTHENTICATED',
   'IDENTITY_UNAVAILABLE',
+  serviceUnavailable,
   'SUBGRAPH_UNAVAILABLE',
 ]);
 
-/** An error as a client may see it: its own faults in both languages, ours by nothing but the request's id. */
+/** What is said where there is no connection to the database, or none any more: by the driver, and by its pool. */
+const isDatabaseAway = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  if (isOutcomeUnknown(error) || /^Pool is closed|in closed state$/.test(error.message)) return true;
+  return isDatabaseAway((error as { originalError?: unknown }).originalError ?? error.cause);
+};
+
+/**
+ * An error as a client may see it: its own faults in both languages, that a service's database is away, and our faults
+ * by nothing but the request's id.
+ */
 export function maskError(
   formatted: GraphQLFormattedError,
   error: unknown,
+  name: string,
   log: Logger,
 ): GraphQLFormattedError {
   const { message, locations, path, extensions } = formatted;
@@ -37,9 +54,32 @@ export function maskError(
     };
   }
   log.error({ err: error, ...currentRequest.getStore() }, 'field failed');
+  if (isDatabaseAway(error)) {
+    return {
+      message:
+        `服务 ${name} 的数据库暂时没有应答，请稍后再试；修改请用同一个 idempotencyKey 重发。 / ` +
+        `The database of the service ${name} does not answer at present. Try again in a moment, a mutation with the ` +
+        'same idempotencyKey.',
+      ...place,
+      extensions: { code: serviceUnavailable, ...requestIdOf() },
+    };
+  }
   return {
     message: 'Internal error.',
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR', ...requestIdOf() },
   };
 }
+
+/** Where a database was away and nothing was answered, the status says so, to whoever reads no more than that. */
+export const unavailablePlugin = <Context extends BaseContext>(): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response: { http, body } }) => {
+      const { errors, data } = body.kind === 'single' ? body.singleResult : {};
+      if (!errors?.some(({ extensions }) => extensions?.['code'] === serviceUnavailable)) return;
+      if (Object.values(data ?? {}).some((each) => each !== null)) return;
+      http.status = 503;
+      http.headers.set('retry-after', '5');
+    },
+  }),
+});

@@ -10,18 +10,20 @@ let server: RunningServer;
 let lines: Record<string, unknown>[];
 let parts: Record<string, string>;
 let letGo: () => void;
+let lost: Error;
 
 beforeEach(async () => {
   lines = [];
   parts = { database: 'ok', broker: 'ok' };
   const held = new Promise<void>((resolve) => (letGo = resolve));
-  const schema = buildSchema('type Query { slow: String, broken: String }');
+  const schema = buildSchema('type Query { slow: String, broken: String, lost: String }');
   Object.assign(schema.getQueryType()!.getFields()['slow']!, { resolve: () => held.then(() => 'done') });
   Object.assign(schema.getQueryType()!.getFields()['broken']!, {
     resolve: () => {
       throw new Error('SELECT secret FROM owner');
     },
   });
+  Object.assign(schema.getQueryType()!.getFields()['lost']!, { resolve: () => Promise.reject(lost) });
   server = await startGraphqlServer({
     name: 'tester',
     port: 0,
@@ -103,6 +105,53 @@ test('what breaks inside is in the log, and the answer has only the id to ask by
   const [line] = logged('field failed');
   expect(line).toMatchObject({ requestId: errors[0].extensions.requestId });
   expect(JSON.stringify(line)).toContain('SELECT secret');
+});
+
+describe('a database that is away', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED db.city:3306'), {
+    code: 'ECONNREFUSED',
+    fatal: true,
+  });
+
+  test.each<[string, Error]>([
+    ['is not reached', refused],
+    ['went in the midst of a statement', new Error('not decided', { cause: refused })],
+    ['shuts down', Object.assign(new Error('Server shutdown in progress'), { errno: 1053 })],
+    ['is given up by the pool', new Error('Pool is closed.')],
+  ])('is told as such where it %s, and asked again is right', async (_, error) => {
+    lost = error;
+    const answer = await ask('{ lost }');
+    const text = await answer.text();
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(JSON.parse(text)).toMatchObject({
+      errors: [
+        {
+          message: expect.stringMatching(/^服务 tester 的数据库暂时没有应答.*同一个.*same idempotencyKey/),
+          path: ['lost'],
+          extensions: { code: 'SERVICE_UNAVAILABLE', requestId: expect.any(String) },
+        },
+      ],
+    });
+    expect(text).not.toContain('db.city');
+    expect(JSON.stringify(logged('field failed'))).toContain(error.message);
+  });
+
+  test('takes nothing from what was answered', async () => {
+    lost = refused;
+    const answer = await ask('{ __typename lost }');
+    expect([answer.status, await answer.json()]).toMatchObject([200, { data: { lost: null } }]);
+  });
+
+  test('is not what another connection that is refused means, nor a statement that is', async () => {
+    for (const fault of [{ code: 'ECONNREFUSED' }, { errno: 1064, fatal: false }]) {
+      lost = Object.assign(new Error('no'), fault);
+      const answer = await ask('{ lost }');
+      expect([answer.status, await answer.json()]).toMatchObject([
+        200,
+        { errors: [{ message: 'Internal error.' }] },
+      ]);
+    }
+  });
 });
 
 test('a browser at either address finds the query page, and nothing of it comes from elsewhere', async () => {

@@ -17,7 +17,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Response }
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller, Claims } from './caller';
-import { maskError } from './client-errors';
+import { maskError, unavailablePlugin } from './client-errors';
 import { currentRequest, followRequest, requestIdOf } from './current-request';
 import { type Identity, InvalidToken, KeysUnavailable } from './identity';
 import { languageOf } from './language';
@@ -93,7 +93,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
     persistedQueries: false,
     parseOptions: { maxTokens: limits.tokens },
     formatError: (formatted, error) =>
-      maskError(introspection ? formatted : withoutHint(formatted), error, log),
+      maskError(introspection ? formatted : withoutHint(formatted), error, name, log),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       // Whatever the environment says: nothing leaves the house.
@@ -104,6 +104,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
       // A gateway's is known only now.
       { serverWillStart: async (started) => void ({ schema } = started) },
       limitPlugin<Context>(),
+      unavailablePlugin<Context>(),
       ...(options.plugins ?? []),
     ],
     // Signals are the process's business.
