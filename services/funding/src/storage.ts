@@ -22,10 +22,12 @@ import { SetRetainedMoneyAside0013001700000000013 } from './migrations/0013-set-
 import { EarmarkALine0014001700000000014 } from './migrations/0014-earmark-a-line';
 import { TellReceiptsByFoldedNumbers0015001700000000015 } from './migrations/0015-tell-receipts-by-folded-numbers';
 import { KeepMarksAndRejections0016001700000000016 } from './migrations/0016-keep-marks-and-rejections';
+import { CreateMeasuredSheet0017001700000000017 } from './migrations/0017-create-measured-sheet';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
 import { MaintenanceJobTable } from './money/maintenance-job/maintenance-job.table';
+import { MeasuredSheetTable } from './money/maintenance-job/measured-sheet.table';
 import { UnitFundAccountTable } from './money/unit-fund-account/unit-fund-account.table';
 import { WarrantTable } from './money/warrant/warrant.table';
 import {
@@ -55,6 +57,7 @@ export const storage: Storage = {
     MaintenanceJobTable,
     FundShareTable,
     BookedReceiptTable,
+    MeasuredSheetTable,
   ],
   migrations: [
     CreateMessaging0001700000000001,
@@ -74,6 +77,7 @@ export const storage: Storage = {
     EarmarkALine0014001700000000014,
     TellReceiptsByFoldedNumbers0015001700000000015,
     KeepMarksAndRejections0016001700000000016,
+    CreateMeasuredSheet0017001700000000017,
   ],
   appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt'],
   copies: {

@@ -106,7 +106,7 @@ test('[PROJ-4] a measurement that is entered again is not later than the accepta
   const acceptance = { acceptedOn: '2022-10-20' } as Partial<Acceptance> as Acceptance;
   const measured = (signedOn: CalendarDate) => {
     const measurement = { measuredFen: 1, signedOn, supervisor: '监理', paperNumber: '1', paperSha256: sha };
-    const result = recordMeasurement({ ...job, acceptance }, measurement, decision, now);
+    const result = recordMeasurement({ ...job, acceptance }, measurement, decision, null, now);
     return result.accepted ? result.state.measurement : result.refusal;
   };
 

@@ -16,6 +16,7 @@ import {
 } from './allocation';
 import { type FundShare, splitCost } from './fund-share';
 import { isBefore, type JobState, type MaintenanceJob, type Measurement } from './maintenance-job';
+import { type MeasuredSheet, whySheetOfAnother } from './measured-sheet';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
 import { type OnRecordRefusalCode, whyOnRecord } from './purpose';
 import { type RetentionRefusalCode, whyNotBeforeAcceptance, whyNotRetained } from './retention';
@@ -65,7 +66,8 @@ type MeasurementRefusalCode =
   | 'SUPERVISOR_INVALID'
   | 'DATE_IN_FUTURE'
   | 'MEASURED_BEFORE_DECISION'
-  | 'MEASURED_AFTER_ACCEPTANCE';
+  | 'MEASURED_AFTER_ACCEPTANCE'
+  | 'SHEET_OF_ANOTHER_JOB';
 
 const mostCharacters = 200;
 
@@ -77,6 +79,7 @@ export function recordMeasurement(
   job: MaintenanceJob,
   measurement: Measurement,
   decision: KnownDecision | null,
+  another: MeasuredSheet | null,
   now: Instant,
 ): Decision<MaintenanceJob, never, MeasurementRefusalCode> {
   if (job.state === 'PROPOSED' || !decision) return refuse('NO_DECISION', 'MF-2');
@@ -85,7 +88,7 @@ export function recordMeasurement(
   const noAmount = whyNotAnAmount(measuredFen, 'FUND-10');
   if (noAmount) return { accepted: false, refusal: noAmount };
   if (!isText(supervisor, mostCharacters)) return refuse('SUPERVISOR_INVALID', 'FUND-10');
-  const refusal = whyNotAPaper(measurement);
+  const refusal = whyNotAPaper(measurement) ?? whySheetOfAnother(another);
   if (refusal) return { accepted: false, refusal };
   if (signedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: signedOn } });
   const decidedOn = dateOf(decision.decidedAt);

@@ -340,6 +340,48 @@ describe('the works', () => {
     expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED', costFen: 7_200_000 });
   });
 
+  test('[FUND-10] a sheet measures one job, whether its number or its scan tells it', async () => {
+    const [one, other] = [await jobAt('DECIDED'), await jobAt('DECIDED')];
+    const sheet = { paperNumber: '计量-01A', paperSha256: 'D'.repeat(64) };
+    const next = { paperNumber: '计量-02A', paperSha256: 'e'.repeat(64) };
+    expect(await measure(aMeasurement(one, sheet))).toMatchObject({ state: 'WORKS_DONE' });
+
+    for (const differing of [
+      sheet,
+      { ...next, paperNumber: ' 计量——０1ａ' },
+      { ...next, paperSha256: 'd'.repeat(64) },
+    ])
+      expect(await measure(aMeasurement(other, differing))).toEqual({
+        code: 'SHEET_OF_ANOTHER_JOB',
+        rule: 'FUND-10',
+        retryable: false,
+        message: expect.stringContaining(`measures job ${one} already`),
+      });
+    const caller = { ...committee, language: 'zh' as const };
+    expect((await measure(aMeasurement(other, sheet), { caller })).message).toContain(`维修项目 ${one}，`);
+    expect(await stateOf(other)).toBe('DECIDED');
+
+    // A job is measured by its own sheet again, and leaves one that was not its own to the job it measures.
+    expect(await measure(aMeasurement(one, { ...sheet, measuredFen: 1 }))).toMatchObject({ costFen: 1 });
+    expect(await measure(aMeasurement(one, next))).toMatchObject({ state: 'WORKS_DONE' });
+    expect(await measure(aMeasurement(other, sheet))).toMatchObject({ state: 'WORKS_DONE' });
+    expect(await measure(aMeasurement(one, sheet))).toMatchObject({ code: 'SHEET_OF_ANOTHER_JOB' });
+  });
+
+  test('[FUND-10] of two jobs that one sheet is entered for at once one is measured', async () => {
+    const jobs = [await jobAt('DECIDED'), await jobAt('DECIDED')];
+    asOnTwoNodes(database(), 'maintenance_job');
+
+    const results = await Promise.all(
+      jobs.map((jobId) => measure(aMeasurement(jobId, { paperNumber: '计量-1' }))),
+    );
+
+    expect(results.map(({ state, code }) => state ?? code).sort()).toEqual([
+      'SHEET_OF_ANOTHER_JOB',
+      'WORKS_DONE',
+    ]);
+  });
+
   test('[FUND-10] what is applied for is what was measured last, also when both come at once', async () => {
     const jobId = await jobAt('WORKS_DONE');
     asOnTwoNodes(database(), 'maintenance_job');

@@ -1,4 +1,5 @@
-import { bookReceipt, type BookedReceipt, receiptNumber, whyNotAReceipt } from './booked-receipt';
+import { bookReceipt, type BookedReceipt, whyNotAReceipt } from './booked-receipt';
+import { foldNumber } from './paper';
 
 const paper = { paperNumber: '回单-0001', paperSha256: 'a'.repeat(64) };
 const booked: BookedReceipt = {
@@ -13,12 +14,12 @@ const booked: BookedReceipt = {
 test.each(['回单-01A', ' 回单-01a ', '回单－０１ａ', '回单 -01a', '回单–01A', '回单——01a', '回单ー01A'])(
   '[MF-2] %j is one receipt',
   (typed) => {
-    expect(receiptNumber(typed)).toBe('回单-01A');
+    expect(foldNumber(typed)).toBe('回单-01A');
   },
 );
 
 test.each(['回单-1A', '回单-01B', '回单01A'])('[MF-2] %j is another receipt', (typed) => {
-  expect(receiptNumber(typed)).not.toBe('回单-01A');
+  expect(foldNumber(typed)).not.toBe('回单-01A');
 });
 
 test('[MF-2] a receipt that is booked is refused with the job it was booked for, and another is not', () => {

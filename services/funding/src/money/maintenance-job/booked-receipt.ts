@@ -1,9 +1,8 @@
 import { type Refusal, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
-import { isPaperNumber } from '../../entered-text';
 import type { MaintenanceJob, Paper } from './maintenance-job';
-import { type PaperRefusalCode, whyNotAPaper } from './paper';
+import { foldNumber, type PaperRefusalCode, whyNotAPaper } from './paper';
 
 /**
  * A receipt of a bank that money was booked by. In one community, whose fund lies with one bank, its number tells it;
@@ -13,23 +12,13 @@ export interface BookedReceipt {
   readonly communityId: Id<'com'>;
   /** As it was entered. */
   readonly number: string;
-  /** As `receiptNumber` reads it, and what tells the receipt. */
+  /** As `foldNumber` reads it, and what tells the receipt. */
   readonly foldedNumber: string;
   /** In lower case. */
   readonly paperSha256: string;
   readonly jobId: Id<'mjb'>;
   readonly bookedAt: Instant;
 }
-
-const dashes = /[-\u2010-\u2015\u2212\u2500\u30fc]+/gu;
-
-/** One receipt's number however it is typed, with any of the dashes of Chinese keyboards: `回单－０１ａ` is `回单-01A`. */
-export const receiptNumber = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}]/gu, '')
-    .replace(dashes, '-')
-    .toUpperCase();
 
 export type ReceiptPaperRefusalCode = PaperRefusalCode | 'RECEIPT_BOOKED';
 
@@ -41,7 +30,6 @@ export function whyNotAReceipt(
 ): Refusal<ReceiptPaperRefusalCode> | null {
   const refusal = whyNotAPaper(paper);
   if (refusal) return refusal;
-  if (!isPaperNumber(receiptNumber(paper.paperNumber))) return refuse('PAPER_NUMBER_INVALID').refusal;
   return booked && refuse('RECEIPT_BOOKED', rule, { detail: { jobId: booked.jobId } }).refusal;
 }
 
@@ -52,7 +40,7 @@ export const bookReceipt = (
 ): BookedReceipt => ({
   communityId,
   number: paperNumber.trim(),
-  foldedNumber: receiptNumber(paperNumber),
+  foldedNumber: foldNumber(paperNumber),
   paperSha256: paperSha256.toLowerCase(),
   jobId,
   bookedAt,

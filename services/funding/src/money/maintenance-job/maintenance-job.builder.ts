@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Caller } from '@anju/runtime/caller';
 import type { Database } from '@anju/runtime/database';
 import { deliver } from '@anju/runtime/testing/envelope';
@@ -53,15 +54,15 @@ export const aJob = (
   ...differing,
 });
 
-/** The supervisor signed for 72,000 yuan. */
+/** The supervisor signed for 72,000 yuan, on a sheet of the job's own. */
 export const aMeasurement = (
   jobId: string,
   differing: Partial<RecordMeasurementInput> = {},
 ): Keyless<RecordMeasurementInput> => ({
   jobId,
   measuredFen: 7_200_000,
-  paperNumber: '计量-2022-09-01',
-  paperSha256: sha,
+  paperNumber: `计量-${jobId}`,
+  paperSha256: createHash('sha256').update(jobId).digest('hex'),
   signedOn: '2022-09-12',
   supervisor: '晋城市某监理有限公司',
   ...differing,

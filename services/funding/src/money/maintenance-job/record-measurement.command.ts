@@ -5,6 +5,8 @@ import { recordMeasurement as decide } from './application';
 import type { MaintenanceJob, Measurement } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
+import { sheetOf } from './measured-sheet';
+import { findSheetOfAnother, replaceSheet } from './measured-sheet.table';
 import { findNamedDecision } from './named-decision.queries';
 
 export function recordMeasurement(
@@ -23,9 +25,11 @@ export function recordMeasurement(
     const job = locked.state;
     const now = clock();
     const { decision } = await findNamedDecision(tx, job.decisionId);
-    const result = decide(job, measurement, decision, now);
+    const sheet = sheetOf(job, measurement);
+    const result = decide(job, measurement, decision, await findSheetOfAnother(tx, sheet), now);
     if (!result.accepted) return result;
 
+    await replaceSheet(tx, sheet);
     await updateJob(tx, result.state);
     // The earlier one is nowhere else any more.
     const detail = { ...result.state.measurement, ...(job.measurement && { instead: job.measurement }) };
