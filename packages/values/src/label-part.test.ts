@@ -12,12 +12,14 @@ test.each([
   ['B', 'B'],
   ['B01', 'B1'],
   ['东1', '东1'],
+  ['甲单元', '甲'],
+  ['东户', '东'],
   ['1234567', '1234567'],
 ])('%s is read as %s', (typed, read) => {
   expect(readLabelPart(typed)).toBe(read);
 });
 
-test.each(['', '王建国', '东', '1-1', '2/3', '一', '123456789', '单元', '-1', '3.5'])(
+test.each(['', '王建国', '东方', '1-1', '2/3', '一', '123456789', '单元', '-1', '3.5'])(
   '%s is no part of a label',
   (typed) => {
     expect(readLabelPart(typed)).toBeNull();

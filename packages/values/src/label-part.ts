@@ -1,10 +1,10 @@
 const longestPart = 8;
 
 /** 号楼 and the like say what the column says already. */
-const suffix = /(?<=[\dA-Z])(号楼|号院|栋|幢|座|楼|号|单元|室|户)$/u;
+const suffix = /(?<=[\dA-Z甲乙丙丁戊己东西南北中])(号楼|号院|栋|幢|座|楼|号|单元|室|户)$/u;
 
-/** Digits, perhaps with letters or the words by which buildings are told apart, or one letter. */
-const part = /^(?=.*[\dA-Z])[\dA-Z甲乙丙丁戊己东西南北中]+$/u;
+/** Digits, perhaps with letters or the words by which buildings are told apart, or one letter or word of these. */
+const part = /^(?:(?=.*[\dA-Z])[\dA-Z甲乙丙丁戊己东西南北中]+|[甲乙丙丁戊己东西南北中])$/u;
 
 /** One part of a label with what typing adds folded: `２号楼` is 2. Null if it is no number. */
 export function readLabelPart(typed: string): string | null {

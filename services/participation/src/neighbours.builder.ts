@@ -1,5 +1,5 @@
 import type { ProjectApproved, ProjectListed, ProjectProposed } from '@anju/events/funding';
-import type { CommunityRegistered, CommunityRevised } from '@anju/events/governance';
+import type { BuildingRecorded, CommunityRegistered, CommunityRevised } from '@anju/events/governance';
 
 const fengyuan: CommunityRegistered['data'] = {
   communityId: 'com_1',
@@ -22,6 +22,29 @@ export const communityRegistered = (
 export const communityRevised = (differing: Partial<CommunityRevised['data']> = {}): CommunityRevised => ({
   type: 'governance.community-revised.v1',
   data: { ...fengyuan, ...differing },
+});
+
+/** The owners' roll of a building: an owner for each of these homes. */
+export const buildingRecorded = (
+  number: string,
+  labels: readonly string[],
+  differing: Partial<BuildingRecorded['data']> = {},
+): BuildingRecorded => ({
+  type: 'governance.building-recorded.v1',
+  data: {
+    buildingId: `bld_${number}`,
+    communityId: 'com_1',
+    number,
+    units: labels.map((label) => ({
+      unitId: `unt_${label}`,
+      label,
+      areaDm2: 6500,
+      housingKind: 'COMMERCIAL_HOUSING',
+      ownerIds: [`own_${label}`],
+    })),
+    synthetic: false,
+    ...differing,
+  },
 });
 
 export const projectProposed = (differing: Partial<ProjectProposed['data']> = {}): ProjectProposed => ({

@@ -6,18 +6,21 @@ import {
   ContactTable,
   HouseholdResponseTable,
 } from './household-response/household-response.table';
+import { KnownBuildingTable } from './known/building/building.table';
 import { KnownCommunityTable } from './known/community/community.table';
 import { KnownProjectTable } from './known/project/project.table';
 import { CreateSolicitation0002001700000000002 } from './migrations/0002-create-solicitation';
 import { CreateHouseholdResponse0003001700000000003 } from './migrations/0003-create-household-response';
 import { CreateKnownProject0004001700000000004 } from './migrations/0004-create-known-project';
 import { MarkInventedSolicitations0005001700000000005 } from './migrations/0005-mark-invented-solicitations';
+import { CreateKnownBuilding0006001700000000006 } from './migrations/0006-create-known-building';
 import { SolicitationTable } from './solicitation/solicitation.table';
 
 /** What participation stores. */
 export const storage: Storage = {
   tables: [
     KnownCommunityTable,
+    KnownBuildingTable,
     KnownProjectTable,
     SolicitationTable,
     HouseholdResponseTable,
@@ -31,10 +34,12 @@ export const storage: Storage = {
     CreateHouseholdResponse0003001700000000003,
     CreateKnownProject0004001700000000004,
     MarkInventedSolicitations0005001700000000005,
+    CreateKnownBuilding0006001700000000006,
   ],
   appendOnly: ['household_contact', 'household_answer'],
   copies: {
     community: [KnownCommunityTable],
+    building: [KnownBuildingTable],
     project: [KnownProjectTable],
   },
 };

@@ -1,4 +1,5 @@
 import type { Consumer } from '@anju/runtime/consumer';
+import { onBuildingRecorded } from './known/building/building-recorded.consumer';
 import { onCommunityRegistered } from './known/community/community-registered.consumer';
 import { onCommunityRevised } from './known/community/community-revised.consumer';
 import { onProjectApproved } from './known/project/project-approved.consumer';
@@ -11,6 +12,7 @@ export const participation: Consumer = {
   subscriptions: [
     onCommunityRegistered,
     onCommunityRevised,
+    onBuildingRecorded,
     onProjectProposed,
     onProjectListed,
     onProjectApproved,

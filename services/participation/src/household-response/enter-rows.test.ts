@@ -14,6 +14,7 @@ const enter = (rows: readonly Entry[], households: readonly Household[] = [], mo
   let minted = 0;
   return enterRows(rows, {
     solicitation: aSolicitation({ households: most }),
+    buildings: [],
     households,
     mint: (prefix) => `${prefix}_new${++minted}`,
     seal: (name) => name,

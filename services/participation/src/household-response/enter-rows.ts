@@ -1,6 +1,7 @@
 import { accept, type Decision, type Refusal } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
+import type { KnownBuilding } from '../known/building/building';
 import type { Solicitation } from '../solicitation/solicitation';
 import { type Answer, type AnswerCode, type AnswerDraft, isSameAnswer, readAnswer } from './answer';
 import type { Contact, ContactDraft } from './contact';
@@ -24,6 +25,7 @@ export type EntryCode = PlaceCode | AnswerCode | 'NAME_INVALID';
 
 interface Around {
   readonly solicitation: Solicitation;
+  readonly buildings: readonly KnownBuilding[];
   /** All of which something is recorded already. */
   readonly households: readonly Household[];
   readonly mint: <P extends string>(prefix: P) => Id<P>;
@@ -42,7 +44,7 @@ interface Entered<Row> {
 
 /** Enters lines of different households as if each were recorded by itself. */
 export function enterRows<Row extends Entry>(rows: readonly Row[], around: Around): Entered<Row> {
-  const { solicitation, households } = around;
+  const { solicitation, buildings, households } = around;
   const known = new Map(households.map((each) => [each.response.household, each]));
   const created: HouseholdResponse[] = [];
   const changed: HouseholdResponse[] = [];
@@ -53,7 +55,8 @@ export function enterRows<Row extends Entry>(rows: readonly Row[], around: Aroun
   for (const row of rows) {
     const household = known.get(row.label) ?? null;
     const contacted = known.size + created.length;
-    const result = enter({ solicitation, label: row.label, household, contacted }, row, around);
+    const place = { solicitation, label: row.label, buildings, household, contacted };
+    const result = enter(place, row, around);
     if (!result.accepted) {
       refused.push({ row, refusal: result.refusal });
       continue;

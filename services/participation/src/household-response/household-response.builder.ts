@@ -85,8 +85,8 @@ export function householdSteps(database: () => Database) {
       run(
         `mutation ($input: ImportHouseholdResponsesInput!) { importHouseholdResponses(input: $input) {
            __typename
-           ... on ImportReport { dryRun rows created changed unchanged notes { line } }
-           ... on ImportRefusal { code message rule problems { line column value reason rule } problemsCsv } } }`,
+           ... on ImportReport { dryRun rows created changed unchanged notes { line column reason rule } }
+           ... on ImportRefusal { code message rule retryable problems { line column value reason rule } problemsCsv } } }`,
         { input: { solicitationId, file: importFile(csv, dryRun) } },
         asking,
       ),

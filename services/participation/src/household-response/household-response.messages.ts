@@ -2,7 +2,6 @@ import type { Language } from '@anju/runtime/caller';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { HouseholdResponseRefusalCode } from '../generated/graphql';
 import { longestName } from './contact';
-import { longestLabel } from './household-label';
 
 /** Why nothing was entered of a household, and what to do. */
 export const responseMessages: Record<
@@ -22,8 +21,16 @@ export const responseMessages: Record<
     en: 'This solicitation is closed and takes nothing more. Open another one to ask again.',
   }),
   HOUSEHOLD_INVALID: () => ({
-    zh: `请填写户的门牌，如楼号-单元-房号 2-1-301，最多 ${longestLabel} 个字符。`,
-    en: `Name the household by building, entrance and door, such as 2-1-301, at most ${longestLabel} characters.`,
+    zh: '请按楼号-单元-房号填写户的门牌，如 2-1-301 或 2号楼1单元301；没有单元的如 2-301。不要填写姓名或电话。',
+    en: 'Name the household by building, entrance and door, such as 2-1-301, or 2-301 where a building has no entrances; never by a name or a telephone number.',
+  }),
+  BUILDING_NOT_RECORDED: ({ building }) => ({
+    zh: `本小区的业主名册中没有 ${building} 号楼。请核对门牌；如确有此楼，请先导入其名册；如果名册刚刚导入，请稍后再试。`,
+    en: `The owners' roll of this community has no building ${building}. Check the label; if it is right, have the roll of that building imported first. If it was imported just now, try again in a moment.`,
+  }),
+  HOME_NOT_RECORDED: ({ building }) => ({
+    zh: `业主名册中 ${building} 号楼没有这一户。请核对门牌；如确有此户，请先更正名册；如果名册刚刚导入，请稍后再试。`,
+    en: `The owners' roll has no such home in building ${building}. Check the label; if it is right, have the roll corrected first. If it was imported just now, try again in a moment.`,
   }),
   NAME_INVALID: () => ({
     zh: `请填写联系人的姓名，最多 ${longestName} 个字符，不含换行和看不见的字符；不需要记录时请留空。`,

@@ -30,6 +30,7 @@ const known: Household = {
 const aPlace = (differing: Partial<Place> = {}): Place => ({
   solicitation,
   label: '2-1-301',
+  buildings: [],
   household: null,
   contacted: 0,
   ...differing,
@@ -111,6 +112,25 @@ test('[PART-2] the last registered household can be entered, one more cannot', (
   }
   // One that is in already takes no further place.
   expect(answer(again())).toMatchObject({ accepted: true });
+});
+
+test('[PART-2] a home of the roll can be entered, another building or door cannot, known or not', () => {
+  const roll = (...homes: string[]) => [{ id: 'bld_2', communityId: 'com_1', number: '2', homes } as const];
+  expect(contact(aPlace({ buildings: roll('2-1-301') }))).toMatchObject({ accepted: true });
+  const elsewhere = { buildings: roll('2-1-302') };
+  for (const refused of [contact(aPlace(elsewhere)), answer({ ...again(), ...elsewhere })]) {
+    expect(refused).toMatchObject({
+      refusal: {
+        code: 'HOME_NOT_RECORDED',
+        rule: 'PART-2',
+        retryable: true,
+        detail: { building: '2' },
+      },
+    });
+  }
+  expect(answer(aPlace({ label: '900-9-999', ...elsewhere }))).toMatchObject({
+    refusal: { code: 'BUILDING_NOT_RECORDED', detail: { building: '900' } },
+  });
 });
 
 test('[PART-2] nothing is entered once it is closed', () => {

@@ -1,6 +1,7 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+import { type HomeCode, type KnownBuilding, whyNoHome } from '../known/building/building';
 import type { Solicitation } from '../solicitation/solicitation';
 import {
   type Answer,
@@ -40,6 +41,8 @@ export interface Household {
 export interface Place {
   readonly solicitation: Solicitation;
   readonly label: string;
+  /** The buildings of its community that are known; none while its roll is not imported. */
+  readonly buildings: readonly KnownBuilding[];
   /** Null for a household of which nothing is recorded yet. */
   readonly household: Household | null;
   /** Then, how many other households are recorded. */
@@ -47,7 +50,7 @@ export interface Place {
 }
 
 export type PlaceCode =
-  'NOT_OPEN' | 'DATE_IN_FUTURE' | 'DATE_BEFORE_OPENING' | 'MORE_HOUSEHOLDS_THAN_REGISTERED';
+  HomeCode | 'NOT_OPEN' | 'DATE_IN_FUTURE' | 'DATE_BEFORE_OPENING' | 'MORE_HOUSEHOLDS_THAN_REGISTERED';
 
 /** What an entry came to: the household as it is then, and the entry, which is null if it was there already. */
 interface Entered<Entry> {
@@ -127,9 +130,9 @@ export function recordAnswer(
   });
 }
 
-/** The household as reached on a day, if that day and one more household can be. */
+/** The household as reached on a day, if that day, its home and one more household can be. */
 function reach(
-  { solicitation, household, label, contacted }: Place,
+  { solicitation, household, label, buildings, contacted }: Place,
   on: CalendarDate,
   { responseId, now }: Pick<Recording<unknown>, 'responseId' | 'now'>,
 ): Decision<Household, never, PlaceCode> {
@@ -139,6 +142,10 @@ function reach(
   if (state !== 'OPEN') return refuse('NOT_OPEN', 'PART-2');
   if (on > today) return refuse('DATE_IN_FUTURE', null, { detail: { on, today } });
   if (on < openedOn) return refuse('DATE_BEFORE_OPENING', null, { detail: { on, openedOn } });
+  const building = buildingOf(label);
+  const noHome = whyNoHome({ building, label }, buildings);
+  // The roll may be on its way.
+  if (noHome) return refuse(noHome, 'PART-2', { retryable: true, detail: { building } });
 
   if (household) {
     const { response } = household;
@@ -155,7 +162,7 @@ function reach(
     version: 1,
     solicitationId,
     household: label,
-    building: buildingOf(label),
+    building,
     contactedOn: on,
     countedAnswerId: null,
   };

@@ -1,11 +1,11 @@
 import { contentCodes, contents } from '@anju/rulebook/content';
 import { date, optional, yesNo } from '@anju/runtime/csv-cells';
-import type { CellReader, ReadCell, Row, Words } from '@anju/runtime/csv-table';
+import type { CellReader, ReadCell, Row, RowProblem, Words } from '@anju/runtime/csv-table';
 import type { Refusal } from '@anju/values/decision';
 import type { AftercareMode, AnswerDraft } from './answer';
 import type { ContactWay } from './contact';
 import type { Entry, EntryCode } from './enter-rows';
-import { longestLabel, readHouseholdLabel } from './household-label';
+import { readHouseholdLabel } from './household-label';
 import { responseMessages } from './household-response.messages';
 
 /** The columns of the file; others may stand beside them. */
@@ -60,8 +60,22 @@ export function noteRefusal(cells: CellReader, { row }: ResponseRow, refusal: Re
   cells.refuse(row, column, responseMessages[code](detail), rule ?? undefined);
 }
 
+/** That nobody could say whether the homes of a file are there. */
+export const rollUnknown: RowProblem = {
+  line: 1,
+  column: 'household',
+  value: null,
+  reason: {
+    zh: '本小区的业主名册尚未导入，未能核对各户门牌是否存在。请导入名册后再次导入本文件以核对。',
+    en: "The owners' roll of this community is not imported, so nobody checked whether these homes exist. Import this file once more after the roll.",
+  },
+  rule: 'PART-2',
+};
+
 const columnOf: Readonly<Record<EntryCode, ResponseColumn | null>> = {
   NOT_OPEN: null,
+  BUILDING_NOT_RECORDED: 'household',
+  HOME_NOT_RECORDED: 'household',
   NAME_INVALID: null,
   DATE_IN_FUTURE: 'contacted_on',
   DATE_BEFORE_OPENING: 'contacted_on',
@@ -88,7 +102,7 @@ function readAnswerOf(row: Row, cells: CellReader): Omit<AnswerDraft, 'answeredO
 
 const household: ReadCell<string> = (cell) => {
   const label = readHouseholdLabel(cell);
-  return label === null ? { wrong: noLabel } : { value: label };
+  return label === null ? { wrong: responseMessages.HOUSEHOLD_INVALID({}) } : { value: label };
 };
 
 /** One of a few words, in English or Chinese, small or capital. */
@@ -124,10 +138,6 @@ const wishes: ReadCell<AnswerDraft['wishes']> = (cell) => {
   return wrong ?? { value: read.flatMap((each) => ('value' in each ? [each.value] : [])) };
 };
 
-const noLabel: Words = {
-  zh: `请填写楼号-单元-房号，如 2-1-301，最多 ${longestLabel} 个字符。`,
-  en: `Give building, entrance and door, such as 2-1-301, at most ${longestLabel} characters.`,
-};
 const householdTwice = (line: number): Words => ({
   zh: `第 ${line} 行已有这一户。一户只填一行，请删去一行。`,
   en: `Line ${line} has this household already. A household has one line: remove one.`,

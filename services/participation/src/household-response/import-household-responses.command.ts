@@ -4,6 +4,7 @@ import { createCellReader, readTable } from '@anju/runtime/csv-table';
 import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
 import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
+import { findBuildingsOf } from '../known/building/building.table';
 import { mayAsk } from '../solicitation/may-ask.access';
 import type { SolicitationId } from '../solicitation/solicitation';
 import { findSolicitation, lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
@@ -15,7 +16,7 @@ import {
   lockHouseholds,
   updateHousehold,
 } from './household-response.table';
-import { noteRefusal, readResponseRows, responseColumns } from './household-responses.csv';
+import { noteRefusal, readResponseRows, responseColumns, rollUnknown } from './household-responses.csv';
 
 interface File {
   readonly contentBase64: string;
@@ -43,8 +44,11 @@ export async function importHouseholdResponses(
     const now = clock();
     const cells = createCellReader();
     const rows = readResponseRows(table.rows, cells);
+    const unread = cells.problems.length > 0;
+    const buildings = await findBuildingsOf(tx, solicitation.communityId);
     const { created, changed, contacts, answers, refused } = enterRows(rows, {
       solicitation,
+      buildings,
       households: await lockHouseholds(tx, solicitationId),
       mint: newId,
       seal: personalData.seal,
@@ -53,16 +57,18 @@ export async function importHouseholdResponses(
     for (const { row, refusal } of refused) noteRefusal(cells, row, refusal);
     if (cells.problems.length > 0) {
       const problems = cells.problems.toSorted((a, b) => a.line - b.line);
-      return refuseImport('BAD_ROWS', { problems });
+      const retryable = !unread && refused.every(({ refusal }) => refusal.retryable);
+      return refuseImport('BAD_ROWS', { problems, retryable });
     }
     const counts = {
       created: created.length,
       changed: changed.length,
       unchanged: table.rows.length - created.length - changed.length,
     };
+    const notes = buildings.length === 0 ? [rollUnknown] : [];
     const outcome: ImportOutcome = {
       accepted: true,
-      report: { dryRun, rows: table.rows.length, ...counts, notes: [] },
+      report: { dryRun, rows: table.rows.length, ...counts, notes },
     };
     if (dryRun || counts.created + counts.changed === 0) return outcome;
 

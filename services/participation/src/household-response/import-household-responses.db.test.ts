@@ -27,7 +27,14 @@ test('[PART-2, PART-3, OVR-2] importHouseholdResponses enters a line for each ho
 
   expect(await importCsv(id, csv)).toEqual({
     __typename: 'ImportReport',
-    ...{ dryRun: false, rows: 130, created: 130, changed: 0, unchanged: 0, notes: [] },
+    ...{ dryRun: false, rows: 130, created: 130, changed: 0, unchanged: 0 },
+    // Nobody could look the homes up: there is no roll yet.
+    notes: [
+      {
+        ...{ line: 1, column: 'household', rule: 'PART-2' },
+        reason: expect.stringContaining('roll of this community is not imported'),
+      },
+    ],
   });
   expect(await look(id)).toMatchObject({ contacted: 130, answers: 100, consents: 70 });
   expect(await rows()).toEqual([130, 130, 100]);

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { findBuildingsOf } from '../known/building/building.table';
 import type { SolicitationId } from '../solicitation/solicitation';
 import { findSolicitation, lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
 import type { HouseholdResponse, Place } from './household-response';
@@ -34,7 +35,8 @@ export async function holdPlace(
   // The same household may have come in while this waited for the solicitation.
   const household = known ?? (await lockHousehold(tx, id, label));
   const contacted = household ? null : await countHouseholds(tx, id);
-  return { solicitation, household, label, contacted };
+  const buildings = await findBuildingsOf(tx, solicitation.communityId);
+  return { solicitation, household, label, buildings, contacted };
 }
 
 /** Saves a household that something was entered of, in the place held for it. */

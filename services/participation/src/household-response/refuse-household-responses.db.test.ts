@@ -49,6 +49,7 @@ const wrong: readonly [string, string, number, string, RegExp, RegExp][] = [
     /第 2 行已有这一户/,
   ],
   ['no label', ',2022-06-08,visit,,,,,', 3, 'household', /such as 2-1-301/, /楼号-单元-房号/],
+  ['a name for a home', '王建国,2022-06-08,visit,,,,,', 3, 'household', /never by a name/, /不要填写姓名/],
   ['tomorrow', '1-1-102,2022-06-17,visit,,,,,', 3, 'contacted_on', /yet to come/, /晚于今天/],
   ['before the opening', '1-1-102,2022-06-06,visit,,,,,', 3, 'contacted_on', /lies before/, /早于征求意见/],
   ['no way', '1-1-102,2022-06-08,,,,,,', 3, 'way', /none of: paper, visit/, /书面、入户、线上/],

@@ -3,8 +3,9 @@ import { anEnvelope } from '@anju/runtime/testing/envelope';
 import { execute } from '@anju/runtime/testing/execute';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { anybody, residentsCommittee } from '../callers.builder';
-import { csvOfNumbers, householdSteps } from '../household-response/household-response.builder';
+import { csvOf, csvOfNumbers, doors, householdSteps } from '../household-response/household-response.builder';
 import {
+  buildingRecorded,
   communityRegistered,
   communityRevised,
   projectApproved,
@@ -18,7 +19,7 @@ import { participation } from '../subscriptions';
 
 const database = testDatabase(storage);
 const { open, close, look } = solicitationSteps(database);
-const { importCsv } = householdSteps(database);
+const { answer, importCsv } = householdSteps(database);
 
 const tell = (fact: Parameters<typeof anEnvelope>[0], sequence = 1) =>
   receive(database(), participation, anEnvelope(fact, { sequence }), () => now);
@@ -86,6 +87,71 @@ test('[PART-2] where the register is revised below what was reached, one of the 
   });
   await tell(communityRevised({ households: 144 }), 3);
   expect(await close(id, { now: june16 })).toMatchObject({ state: 'GATE_MISSED' });
+});
+
+test('[PART-2] once the roll is known only its homes are entered, and 130 invented ones carry no gate', async () => {
+  await tell(communityRegistered());
+  const { id } = await open();
+  const invented = Array.from(
+    { length: 130 },
+    (_, i) => `${900 + i}-9-999,2022-06-08,visit,answered,yes,yes,,`,
+  );
+  // Nobody knows better yet, and the report says so.
+  expect(await importCsv(id, csvOf(...invented), { dryRun: true })).toMatchObject({ notes: [{ line: 1 }] });
+
+  for (const number of ['1', '2', '3', '4', '5', '6']) {
+    const fact = buildingRecorded(
+      number,
+      doors.filter((door) => door.startsWith(`${number}-`)),
+    );
+    expect(await tell(fact)).toBe('HANDLED');
+    expect(await tell(fact)).toBe('DUPLICATE');
+  }
+  const refusal = await importCsv(
+    id,
+    csvOf('1-1-101,2022-06-08,visit,,,,,', ...invented, '6-1-l01,2022-06-08,visit,,,,,'),
+  );
+  expect(refusal).toMatchObject({ code: 'BAD_ROWS', retryable: true });
+  expect(refusal.problems).toHaveLength(131);
+  expect(refusal.problems[0]).toMatchObject({
+    ...{ line: 3, column: 'household', value: '900-9-999', rule: 'PART-2' },
+    reason: expect.stringContaining('has no building 900'),
+  });
+  // To ask again is no use where a line cannot be read.
+  expect(await importCsv(id, csvOf(...invented, '王建国,2022-06-08,visit,,,,,'))).toMatchObject({
+    retryable: false,
+  });
+  expect(await answer({ solicitationId: id, household: '1-1-l01' })).toMatchObject({
+    ...{ code: 'HOME_NOT_RECORDED', rule: 'PART-2', retryable: true },
+    message: expect.stringContaining('no such home in building 1'),
+  });
+  expect(
+    await answer(
+      { solicitationId: id, household: '7-1-101' },
+      { caller: { ...residentsCommittee, language: 'zh' } },
+    ),
+  ).toMatchObject({ code: 'BUILDING_NOT_RECORDED', message: expect.stringContaining('没有 7 号楼') });
+  expect(await look(id)).toMatchObject({ contacted: 0 });
+
+  const homes = csvOfNumbers({ contacted: 130, answers: 100, consents: 70, modes: 70 });
+  expect(await importCsv(id, homes)).toMatchObject({ created: 130, notes: [] });
+  expect(await close(id)).toMatchObject({ state: 'GATE_REACHED' });
+});
+
+test('[PART-2] the roll as it was told last holds, and that of another community does not', async () => {
+  await tell(communityRegistered());
+  const { id: solicitationId } = await open();
+  const homes = (...labels: string[]) => buildingRecorded('2', labels);
+  await tell(buildingRecorded('9', ['9-1-101'], { communityId: 'com_2' }));
+  expect(await answer({ solicitationId, household: '2-1-301' })).toMatchObject({ building: '2' });
+
+  await tell(homes('2-1-301', '2-1-302'));
+  expect(await answer({ solicitationId, household: '2-1-302' })).toMatchObject({ building: '2' });
+  await tell(homes('2-1-301', '2-1-303'), 2);
+  expect(await answer({ solicitationId, household: '2-1-303' })).toMatchObject({ building: '2' });
+  expect(await answer({ solicitationId, household: '2-1-302', consents: false })).toMatchObject({
+    code: 'HOME_NOT_RECORDED',
+  });
 });
 
 test('[PART-3] a project shows how its communities were asked, and told twice it is one', async () => {
