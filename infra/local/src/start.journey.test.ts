@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sharedRoles } from '@anju/runtime/roles';
@@ -91,8 +91,10 @@ test('data of another version is left alone until one says --fresh', async () =>
   expect(await refusal('--port', '0', '--data', data)).toContain(
     `holds other tables than this code. To start empty, run npm start -- --data '${data}' --fresh`,
   );
+  writeFileSync(join(data, 'notes.txt'), 'mine');
   const fresh = start('--port', '0', '--data', data, '--fresh');
   await fresh.says(firstStep);
+  expect(readFileSync(join(data, 'notes.txt'), 'utf8')).toBe('mine');
   await fresh.stop('SIGKILL');
 });
 
@@ -104,9 +106,16 @@ test('a first run that was cut off begins anew, and says so', async () => {
   expect(again.said()).toMatch(/Stopping …\s*$/);
 });
 
+/** Files that a city would take for its own if it did not look, and one that it would not. */
+const mine = ['data/thesis.txt', 'data/governance.db', 'story.json'];
+
 test('typed wrong, or with a folder that cannot be written, it says what to do in a line', async () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, '');
+  const papers = join(folder, 'papers');
+  mkdirSync(join(papers, 'data'), { recursive: true });
+  for (const each of mine) writeFileSync(join(papers, each), 'precious');
+  const left = (what: string) => new RegExp(`Not Anju's own, and left as it is: .*${what}.*Move it away`);
   const usage = /Usage: npm start -- \[--fresh\] \[--port 4000\] \[--data folder\]/;
   const wrong: readonly [argv: string[], env: object, says: readonly RegExp[]][] = [
     [['--port', 'abc'], {}, [/--port abc .* is no port/, usage]],
@@ -117,6 +126,14 @@ test('typed wrong, or with a folder that cannot be written, it says what to do i
       {},
       [/Cannot write to .*a-file\/city: .*\n.*Choose another: npm start -- --data <folder>/],
     ],
+    [['--port', '0', '--data', '/proc/city'], {}, [/无法写入 \/ Cannot write to \/proc\/city: /]],
+    [['--port', '0', '--data', ''], {}, [/--data 后须写明文件夹 \/ --data needs a folder/, usage]],
+    [
+      ['--port', '0', '--data', papers],
+      {},
+      [/不是安居的文件.*thesis\.txt/, left('data/thesis.txt, .*story.json')],
+    ],
+    [['--port', '0', '--data', papers, '--fresh'], {}, [left('data/thesis.txt, .*story.json')]],
     [[], { NODE_ENV: 'production' }, [/refused with\s+NODE_ENV=production/]],
   ];
   // One process for all, since it takes long to come up.
@@ -135,4 +152,5 @@ test('typed wrong, or with a folder that cannot be written, it says what to do i
   expect(stderr).not.toMatch(/^ +at /m);
   const said = stderr.split('----');
   for (const [i, [, , says]] of wrong.entries()) for (const words of says) expect(said[i]).toMatch(words);
+  for (const each of mine) expect(readFileSync(join(papers, each), 'utf8')).toBe('precious');
 });

@@ -1,12 +1,23 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { typedPath } from '@anju/runtime/env';
+import { makeFolder } from '@anju/runtime/make-folder';
 import { Mendable, quoted, startOver, UnusableData } from '@anju/runtime/mendable';
 import { lockSqliteFile } from '@anju/runtime/sqlite-lock';
 import { openSandbox, type Sandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { type CityInOneProcess, startCity } from './city';
 import { createActors, offices, tokenDays } from './officers';
+import { services } from './services';
 import { type Told, tellStory } from './story';
 
 /** `npm start`: the whole city in one process, seeded with its demonstration on the first run. */
@@ -67,6 +78,8 @@ function readArguments(argv: readonly string[]) {
     // The services listen on the ports behind it.
     if (!/^\d+$/.test(values.port) || port > 65_500)
       throw new Error(`--port ${values.port} 不是端口 / is no port`);
+    // Nothing would be the folder where this was typed.
+    if (!values.data.trim()) throw new Error('--data 后须写明文件夹 / --data needs a folder');
     return { fresh: values.fresh, port, data: values.data };
   } catch (error) {
     throw new Mendable(
@@ -77,27 +90,56 @@ function readArguments(argv: readonly string[]) {
 
 /** Opens the sandbox's folder; a demonstration that was cut off, or `--fresh`, starts over. */
 async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
+  const data = join(folder, 'data');
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
+    makeFolder(data);
+    for (const each of [folder, data]) accessSync(each, constants.W_OK);
   } catch (error) {
     throw new Mendable(
       `无法写入 / Cannot write to ${folder}: ${(error as Error).message}
 请换一个文件夹 / Choose another: npm start -- --data <folder>`,
     );
   }
-  const data = join(folder, 'data');
-  const unfinished = existsSync(data) && !existsSync(storyFile(folder));
-  if (fresh || unfinished) {
-    refuseIfInUse(data);
-    if (unfinished && !fresh)
-      console.log('上次演示中断，重新开始。 / The demonstration was cut off the last time; starting over.');
-    for (const part of [data, storyFile(folder), join(folder, 'clock.json')]) {
-      rmSync(part, { recursive: true, force: true });
-    }
+  const own = ownFiles(folder);
+  const goesOn = own.includes(storyFile(folder)) && !fresh;
+  if (!goesOn) {
+    refuseAmongOthers(folder, own);
+    if (fresh || own.some((file) => file.endsWith('.db'))) startAnew(own, data, fresh);
   }
   return openSandbox(folder);
 }
+
+function startAnew(own: readonly string[], data: string, fresh: boolean) {
+  refuseIfInUse(data);
+  if (!fresh)
+    console.log('上次演示中断，重新开始。 / The demonstration was cut off the last time; starting over.');
+  for (const file of own) rmSync(file, { force: true });
+}
+
+/** What a city may delete to start over, by name. It has keys before anything else; without them nothing is its own. */
+function ownFiles(folder: string): string[] {
+  if (!existsSync(join(folder, 'keys'))) return [];
+  const names = ['story.json', 'clock.json', ...databaseFiles];
+  return names
+    .map((name) => join(folder, name))
+    .filter((file) => lstatSync(file, { throwIfNoEntry: false })?.isFile());
+}
+
+function refuseAmongOthers(folder: string, own: readonly string[]) {
+  const data = readdirSync(join(folder, 'data')).map((name) => join(folder, 'data', name));
+  const taken = [storyFile(folder), join(folder, 'clock.json')].filter((file) => existsSync(file));
+  const others = [...data, ...taken].filter((file) => !own.includes(file));
+  if (others.length > 0) throw new Mendable(holdsOthers(others.join(', ')));
+}
+
+const holdsOthers = (files: string) =>
+  `不是安居的文件，未作改动：${files}。请移走，或换一个文件夹：npm start -- --data <folder>
+Not Anju's own, and left as it is: ${files}. Move it away, or choose another folder: npm start -- --data <folder>`;
+
+/** Each service's database, what SQLite keeps beside it, and its lock. */
+const databaseFiles = services.flatMap(({ name }) =>
+  ['', '-wal', '-shm', '-journal', '-lock'].map((kind) => `data/${name}.db${kind}`),
+);
 
 /** Nothing is deleted under a city that runs. */
 const refuseIfInUse = (data: string) => lockSqliteFile(join(data, 'governance.db'))();

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '@anju/values/time';
 import { openSandboxClock, type SandboxClock } from './clock';
 import { typedPath } from './env';
 import { createLocalIssuer, type LocalIssuer } from './identity-local';
+import { makeFolder } from './make-folder';
 import { createPersonalData, type PersonalData } from './personal-data';
 
 /** Monday morning on which the demonstration's story begins. */
@@ -26,7 +27,7 @@ export const sandboxFolder = (env: {
 
 /** Opens the sandbox's folder and makes what is missing: the clock's file, a key pair, a key for personal data. */
 export async function openSandbox(folder: string): Promise<Sandbox> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return {
     folder,
     clock: openSandboxClock(join(folder, 'clock.json'), storyBegins),

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
+import { makeFolder } from './make-folder';
 import { Mendable } from './mendable';
 
 /**
@@ -37,7 +37,7 @@ export class DatabaseInUse extends Mendable {
 
 function openLock(file: string): Libsql.Database {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     return new Libsql(`${file}-lock`);
   } catch (error) {
     throw unwritable(file, error);
