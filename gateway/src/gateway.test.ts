@@ -137,7 +137,7 @@ describe('on a supergraph that is none of ours', () => {
     expect(await once(gateway, 'exit')).toEqual([0, null]);
 
     const refused = start({ NODE_ENV: 'production' });
-    const [why] = (await once(createInterface({ input: refused.stdout }), 'line')) as [string];
+    const [why] = (await once(createInterface({ input: refused.stderr }), 'line')) as [string];
     expect(why).toContain('AUTH=off is refused with NODE_ENV=production');
   });
 

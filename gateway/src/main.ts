@@ -2,6 +2,7 @@ import { readEnv, typedPath } from '@anju/runtime/env';
 import type { Identity } from '@anju/runtime/identity';
 import { identityEnvironment, identityFrom } from '@anju/runtime/identity-env';
 import { publicClaims } from '@anju/runtime/caller';
+import { Mendable, tellWhyNotStarted } from '@anju/runtime/mendable';
 import { createLog, logLevelIn, logLevels } from '@anju/runtime/request-log';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { z } from 'zod';
@@ -55,8 +56,7 @@ async function main() {
     process.once('SIGINT', stop);
     log.info({ url: gateway.url }, 'listening');
   } catch (error) {
-    log.error({ err: error }, 'did not start');
-    process.exitCode = 1;
+    tellWhyNotStarted(error, log);
   }
 }
 
@@ -64,7 +64,11 @@ type Settings = ReturnType<typeof readEnv<typeof environment>>;
 
 async function whoAsks(env: Settings): Promise<Identity> {
   if (env.AUTH === 'on') return identityFrom(env, async () => (await openSandbox(sandboxFolder(env))).issuer);
-  if (env.NODE_ENV === 'production') throw new Error('AUTH=off is refused with NODE_ENV=production.');
+  if (env.NODE_ENV === 'production') {
+    throw new Mendable(
+      'NODE_ENV=production 时拒绝 AUTH=off。 / AUTH=off is refused with NODE_ENV=production.',
+    );
+  }
   return async () => publicClaims;
 }
 

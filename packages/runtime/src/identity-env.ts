@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { typedPath } from './env';
 import { createIdentity, type Identity } from './identity';
 import type { LocalIssuer } from './identity-local';
+import { Mendable } from './mendable';
 
 /** Whom a process trusts, as the environment says it: the same for the gateway and every service. */
 export const identityEnvironment = {
@@ -25,12 +26,22 @@ export async function identityFrom(
   local: () => Promise<LocalIssuer>,
 ): Promise<Identity> {
   if (issuer && JWKS_FILE) {
-    return createIdentity({
-      issuer,
-      jwks: JSON.parse(readFileSync(typedPath(JWKS_FILE, { INIT_CWD }), 'utf8')),
-    });
+    return createIdentity({ issuer, jwks: readKeys(typedPath(JWKS_FILE, { INIT_CWD })) });
   }
   if (issuer) return createIdentity({ issuer, ...(jwksUrl ? { jwksUrl } : {}) });
-  if (NODE_ENV === 'production') throw new Error('With NODE_ENV=production set OIDC_ISSUER.');
+  if (NODE_ENV === 'production') {
+    throw new Mendable(
+      'NODE_ENV=production 时须设置 OIDC_ISSUER。 / With NODE_ENV=production set OIDC_ISSUER.',
+    );
+  }
   return createIdentity(await local());
+}
+
+function readKeys(file: string) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Mendable(`无法读取 / Cannot read JWKS_FILE ${file}: ${message}`, { cause: error });
+  }
 }

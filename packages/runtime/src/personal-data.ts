@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { Mendable } from './mendable';
 
 /** Keeps names and documents of persons: sealed in the database, masked everywhere else (PRIV-1). */
 export interface PersonalData {
@@ -15,7 +16,11 @@ export interface PersonalData {
 /** `key` is 32 bytes as base64, from the environment or the sandbox's own file. */
 export function createPersonalData(key: string): PersonalData {
   const master = Buffer.from(key, 'base64');
-  if (master.length !== 32) throw new Error('PERSONAL_DATA_KEY must be 32 bytes as base64');
+  if (master.length !== 32) {
+    throw new Mendable(
+      'PERSONAL_DATA_KEY 须为 32 字节的 base64。 / PERSONAL_DATA_KEY must be 32 bytes as base64.',
+    );
+  }
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', purpose, 32));
   const sealing = derive('seal');
   const hmac = (purpose: string) => {

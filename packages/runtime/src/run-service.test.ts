@@ -5,8 +5,9 @@ import { parse } from 'graphql';
 import { InvalidToken } from './identity';
 import { createLocalIssuer } from './identity-local';
 import { createLog } from './request-log';
-import { readArguments, surroundingsFrom } from './run-service';
+import { readArguments, runService, surroundingsFrom } from './run-service';
 import { openSandbox } from './sandbox';
+import type { Service } from './service';
 import { startGraphqlServer } from './server';
 import { buildSubgraph, sharedSdl } from './subgraph';
 
@@ -153,4 +154,52 @@ test('of words behind it only --demo is known, with or without the dashes that p
   expect(readArguments(['node', 'main.ts'])).toMatchObject({ demo: false });
   expect(readArguments(['node', 'main.ts', '--', '--demo'])).toMatchObject({ demo: true });
   expect(() => readArguments(['node', 'main.ts', '--dmo'])).toThrow(/Unknown option '--dmo'.*\[-- --demo\]/);
+});
+
+describe('a start that fails', () => {
+  const code = process.exitCode;
+  afterEach(() => {
+    process.exitCode = code;
+    jest.restoreAllMocks();
+  });
+  const fails = async (env: Record<string, string>, ...words: string[]) => {
+    const toPerson = jest.spyOn(console, 'error').mockReturnValue();
+    const lines: string[] = [];
+    const log = createLog('funding', 'info', { write: (line) => void lines.push(line) });
+    const service = { name: 'funding', port: 0 } as Service;
+    await runService(service, { ANJU_DATA: folder, ...env }, ['node', 'main.ts', ...words], log);
+    expect(process.exitCode).toBe(1);
+    return { said: toPerson.mock.calls.flat(), logged: lines.join('') };
+  };
+
+  test.each<[mistake: string, env: Record<string, string>, word: string, says: RegExp]>([
+    ['an unknown option', {}, '--bogus', /--bogus.*用法 \/ Usage/],
+    ['a port that is none', { PORT: 'abc' }, '', /环境变量有误：PORT: .+ \/ Invalid environment: PORT: /],
+    [
+      'too little',
+      { NODE_ENV: 'production' },
+      '',
+      /须设置 DATABASE_URL、.+ \/ With NODE_ENV=production set /,
+    ],
+    [
+      'keys that are not there',
+      { OIDC_ISSUER: 'https://a.cn', JWKS_FILE: 'no' },
+      '',
+      /无法读取 \/ Cannot read/,
+    ],
+  ])('by a mistake, as %s, says it to the person in a line', async (_, env, word, says) => {
+    const { said, logged } = await fails(env, ...(word ? [word] : []));
+    expect(said).toEqual([expect.stringMatching(says)]);
+    expect(said[0]).not.toContain('\n');
+    expect(logged).toBe('');
+  });
+
+  test('by any other fault leaves it in the log, with its stack', async () => {
+    const { said, logged } = await fails({});
+    expect(said).toEqual([]);
+    expect(JSON.parse(logged)).toMatchObject({
+      msg: 'did not start',
+      err: { stack: expect.stringMatching(/\n +at /) },
+    });
+  });
 });

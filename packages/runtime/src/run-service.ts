@@ -12,6 +12,7 @@ import { openHolidays } from './holidays';
 import type { Identity } from './identity';
 import { identityEnvironment, identityFrom } from './identity-env';
 import { connectKafka } from './kafka';
+import { Mendable, tellWhyNotStarted } from './mendable';
 import { noDelivery } from './no-delivery';
 import { createPersonalData, type PersonalData } from './personal-data';
 import { playRecordedFacts } from './recorded-facts';
@@ -39,8 +40,12 @@ const environment = {
 };
 
 /** The whole `main` of a service: reads the environment, starts it, and stops it on a signal. */
-export async function runService(service: Service, env: NodeJS.ProcessEnv, argv: readonly string[]) {
-  const log = createLog(service.name, logLevelIn(env));
+export async function runService(
+  service: Service,
+  env: NodeJS.ProcessEnv,
+  argv: readonly string[],
+  log = createLog(service.name, logLevelIn(env)),
+) {
   try {
     const { demo } = readArguments(argv);
     const around = await surroundingsFrom(service, env, log);
@@ -60,8 +65,7 @@ export async function runService(service: Service, env: NodeJS.ProcessEnv, argv:
       log.info({ played }, 'recorded facts of the other services are in');
     }
   } catch (error) {
-    log.error({ err: error }, 'did not start');
-    process.exitCode = 1;
+    tellWhyNotStarted(error, log);
   }
 }
 
@@ -72,7 +76,9 @@ export function readArguments(argv: readonly string[]) {
   try {
     return parseArgs({ args, options: { demo: { type: 'boolean', default: false } } }).values;
   } catch (error) {
-    throw new Error(`${(error as Error).message} Usage: pnpm --filter @anju/<service> start [-- --demo]`);
+    throw new Mendable(
+      `${(error as Error).message} 用法 / Usage: pnpm --filter @anju/<service> start [-- --demo]`,
+    );
   }
 }
 
@@ -122,7 +128,9 @@ async function production(settings: Settings): Promise<Around> {
   if (!OIDC_ISSUER || !PERSONAL_DATA_KEY || !DATABASE_URL || !KAFKA_BROKERS) {
     const needed = { DATABASE_URL, KAFKA_BROKERS, OIDC_ISSUER, PERSONAL_DATA_KEY };
     const left = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
-    throw new Error(`With NODE_ENV=production set ${left.join(' and ')}.`);
+    throw new Mendable(
+      `NODE_ENV=production 时须设置 ${left.join('、')}。 / With NODE_ENV=production set ${left.join(' and ')}.`,
+    );
   }
   const noSandbox = () => Promise.reject(new Error('There is no sandbox in production.'));
   return {
