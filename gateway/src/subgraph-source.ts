@@ -63,7 +63,8 @@ export function createSubgraphSource(name: string, url: string): SubgraphSource 
         throw unavailable(name, cause as Error);
       }
     },
-    close: () => pool.close(),
+    // What is still asked nobody waits for any more, and a subgraph may keep it for its whole deadline.
+    close: () => pool.destroy(),
   };
 }
 

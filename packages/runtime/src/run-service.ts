@@ -52,7 +52,7 @@ export async function runService(
     const running = await startService(service, around);
     const stop = (signal: string) => {
       log.info({ signal }, 'stopping');
-      void running.stop().then(() => process.exit(0));
+      void running.stop().finally(() => process.exit(0));
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);

@@ -78,8 +78,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function start(port = 0, delivery: Delivery = createEmbeddedDelivery()) {
-  const started = await startService(service, {
+async function start(port = 0, delivery: Delivery = createEmbeddedDelivery(), goneWithinMs?: number) {
+  const around = {
     databaseUrl: url,
     port,
     delivery,
@@ -88,8 +88,9 @@ async function start(port = 0, delivery: Delivery = createEmbeddedDelivery()) {
     sandbox: null,
     personalData: testPersonalData,
     holidays: () => shippedHolidays,
-    log: pino({ level: 'warn' }, { write: (line) => void logged.push(line) }),
-  });
+    log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }),
+  };
+  const started = await startService(service, around, goneWithinMs);
   running.push(started);
   return started;
 }
@@ -238,6 +239,49 @@ test('a broker that is away when it starts keeps nobody from deciding, and is to
 
   there = true;
   await eventually(async () => (await db.read.countBy(OutboxTable, { publishedAt: IsNull() })) === 0);
+});
+
+describe('asked to stop', () => {
+  /** Its listener takes this long to stop. */
+  const delivery = (stops: () => Promise<void>): Delivery => ({
+    ...createEmbeddedDelivery(),
+    subscribe: async () => ({ stop: stops }),
+  });
+
+  test('it waits for what goes on, and closes its database after that', async () => {
+    let open: boolean | undefined;
+    const { db, stop } = await start(
+      0,
+      delivery(async () => {
+        await wait(200);
+        open = db.read.connection.isInitialized;
+      }),
+    );
+    await stop();
+    expect([open, db.read.connection.isInitialized, logged]).toEqual([true, false, []]);
+  });
+
+  test.each([
+    ['hangs', () => new Promise<void>(() => {}), 'did not stop in time'],
+    ['fails', () => Promise.reject(new Error('No broker')), 'not stopped'],
+  ])('it is gone in time where what it listens by %s, and has let go of its data', async (_, stops, says) => {
+    const { stop } = await start(0, delivery(stops), 500);
+    const before = Date.now();
+    await stop();
+    expect(Date.now() - before).toBeLessThan(1_000);
+    expect(logged.join()).toContain(says);
+    await start();
+  });
+
+  test('it is gone in time where its database hangs', async () => {
+    const { db, stop } = await start(0, createEmbeddedDelivery(), 500);
+    const close = jest.spyOn(db, 'close').mockImplementation(() => new Promise(() => {}));
+    const before = Date.now();
+    await stop();
+    expect(Date.now() - before).toBeLessThan(1_000);
+    close.mockRestore();
+    await db.close();
+  });
 });
 
 test('a broker that has not what it should have is a fault at the start', async () => {

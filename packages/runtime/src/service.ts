@@ -6,7 +6,7 @@ import type { SandboxClock } from './clock';
 import type { Consumer } from './consumer';
 import type { Context, Deps } from './context';
 import { openDatabase, type Database, type Storage } from './database';
-import type { Delivery } from './delivery';
+import type { Delivery, Stoppable } from './delivery';
 import { startExchange } from './exchange';
 import type { Holidays } from './holidays';
 import type { Identity } from './identity';
@@ -53,31 +53,53 @@ export interface RunningService {
   readonly name: string;
   readonly url: string;
   readonly db: Database;
-  /** Answers what is under way, then stops. */
+  /** Answers what is under way, then stops, whatever of it is away: some seconds later it is gone. */
   readonly stop: () => Promise<void>;
 }
 
 /** How often a service looks at its timers. The sandbox's clock leaps, and people wait for what follows. */
 const timersEveryMs = { sandbox: 200, real: 1000 };
 
+/** Who runs it may kill what is not gone after ten seconds. A server takes at most eight for its last answers. */
+const goneWithin = 9_500;
+
 /** Half of what a gateway waits for it: a broker that is away is looked for much longer than that. */
 const answersWithinMs = 500;
 
 /** Opens the database, begins to listen to others, to tell them, to ring timers, and to answer. */
-export async function startService(service: Service, around: Surroundings): Promise<RunningService> {
+export async function startService(
+  service: Service,
+  around: Surroundings,
+  goneWithinMs = goneWithin,
+): Promise<RunningService> {
   const { name, schema, storage, consumer, timers } = service;
   const { delivery, clock, sandbox, personalData, holidays } = around;
   const log = around.log.child({ service: name });
   const db = await openDatabase(around.databaseUrl, storage, around.keyDays);
-  const stopping: (() => Promise<unknown>)[] = [() => db.close()];
-  const stop = async () => {
-    for (const each of stopping.splice(0).reverse()) await each();
+  let stopAnswering = async () => {};
+  const goingOn: Stoppable[] = [];
+  const stopAll = async () => {
+    const until = Date.now() + goneWithinMs;
+    // Without a broker or a database a stop may wait for as long as its driver tries.
+    const by = async (end: number, part: string, stopped: Promise<unknown>) => {
+      const late = wait(end - Date.now(), true, { ref: false });
+      const isLate = Promise.race([stopped.then(() => false), late]);
+      if (await isLate.catch((err: unknown) => void log.warn({ err, part }, 'not stopped')))
+        log.warn({ part }, 'did not stop in time, left as it is');
+    };
+    await stopAnswering();
+    // All of it reads the database, which keeps a tenth of the time for itself.
+    const workEnds = until - goneWithinMs / 10;
+    await Promise.all(goingOn.map((each) => by(workEnds, 'work', each.stop())));
+    await by(until, 'database', db.close());
   };
+  let stopped: Promise<void> | null = null;
+  const stop = () => (stopped ??= stopAll());
   const metrics = createMetrics(db, consumer, delivery, log);
   try {
     await resume(db, consumer, clock);
     const exchange = await startExchange({ name, db, consumer, delivery, clock, log });
-    stopping.push(exchange.stop);
+    goingOn.push(exchange);
     const ringing = createLoop(
       async () => {
         await runDueTimers(db, timers, clock, (err, timer) => log.error({ err, timer }, 'timer failed'));
@@ -87,15 +109,15 @@ export async function startService(service: Service, around: Surroundings): Prom
         onError: (err) => log.error({ err }, 'timers not read'),
       },
     );
-    stopping.push(ringing.stop);
+    goingOn.push(ringing);
     const forgetting = createLoop(() => forgetKeys(db), {
       everyMs: 3_600_000,
       onError: (err) => log.warn({ err }, 'old idempotency keys not deleted'),
     });
-    stopping.push(forgetting.stop);
+    goingOn.push(forgetting);
 
     const rebuilder = createRebuilder(db, { storage, consumer, delivery, clock });
-    stopping.push(rebuilder.stop);
+    goingOn.push(rebuilder);
 
     const server = await startGraphqlServer<Context>({
       name,
@@ -110,7 +132,7 @@ export async function startService(service: Service, around: Surroundings): Prom
       metrics: metrics.read,
       plugins: [metrics.plugin],
     });
-    stopping.push(server.stop);
+    stopAnswering = server.stop;
     return { name, url: server.url, db, stop };
   } catch (error) {
     await stop();
