@@ -11,6 +11,10 @@ export interface ContentItem {
   readonly buildingIds: readonly Id<'bld'>[];
 }
 
+/** The same for the same work in the same place, though it is entered twice to split its cost. */
+export const workOf = ({ code, description, buildingIds }: ContentItem): string =>
+  JSON.stringify([code, description.trim(), buildingIds.toSorted()]);
+
 /**
  * The list as one text, equal for equal lists whatever order they were entered in: a JSON array of
  * `{"code","description","costFen","buildingIds"}`, sorted as text. Its SHA-256 in UTF-8 is what owners

@@ -5,9 +5,9 @@ const yuan = (amount: number) => amount * 100;
 
 /** Money of this project: a piece of work for each cost, and what pays for them. */
 const whyNot = (costsFen: readonly number[], lines: readonly NewFundingLine[]) => {
-  const contents = costsFen.map((costFen): ContentItem => ({
+  const contents = costsFen.map((costFen, i): ContentItem => ({
     code: 'DRAINAGE',
-    description: '排水',
+    description: `${i + 1} 号楼排水`,
     costFen,
     buildingIds: [],
   }));
@@ -71,8 +71,69 @@ test('[FUND-8] money that names no item pays for the project, and no item draws 
   const unnamed = policy('SUPERIOR_SPECIAL_SUBSIDY', 300);
   const { contentItemNumber: _, ...absent } = unnamed;
 
-  expect(whyNot([500, 400], [unnamed, absent, policy('CENTRAL_BUDGET_INVESTMENT', 300, 1)])).toBeNull();
-  expect(whyNot([500, 100], [unnamed, absent])).toBeNull();
+  expect(whyNot([500, 100], [unnamed, county(300)])).toBeNull();
+  expect(whyNot([500, 400], [unnamed, absent, county(300)])).toBeNull();
+});
+
+const grantsMeet = { code: 'CENTRAL_GRANTS_MEET', rule: 'FUND-8' };
+
+test('[FUND-8] two central grants for a project of one piece of work are two for that piece, however they are entered', () => {
+  const [subsidy, investment] = [
+    policy('SUPERIOR_SPECIAL_SUBSIDY', 50),
+    policy('CENTRAL_BUDGET_INVESTMENT', 50),
+  ];
+  expect(whyNot([100], [subsidy, investment])).toMatchObject({
+    ...secondGrant,
+    detail: { number: 1, lines: 2, grantsFen: 100, costFen: 100 },
+  });
+  expect(whyNot([100], [subsidy, county(50)])).toBeNull();
+  expect(whyNot([50, 50], [subsidy, investment])).toBeNull();
+});
+
+test('[FUND-8] a piece of work that is entered twice is one, wherever its buildings stand in the list', () => {
+  const piece: ContentItem = {
+    code: 'DRAINAGE',
+    description: '排水',
+    costFen: 50,
+    buildingIds: ['bld_1', 'bld_2'],
+  };
+  const lines = [policy('SUPERIOR_SPECIAL_SUBSIDY', 50, 1), policy('CENTRAL_BUDGET_INVESTMENT', 50, 2)];
+  const whyNotWith = (differing: Partial<ContentItem>) =>
+    wrongMoney(lines, { contents: [piece, { ...piece, ...differing }], costFen: 100 });
+
+  for (const same of [{}, { buildingIds: ['bld_2', 'bld_1'] }, { description: ' 排水 ' }] as const)
+    expect(whyNotWith(same)).toMatchObject({ ...secondGrant, detail: { number: 1, costFen: 100 } });
+  for (const other of [{ code: 'ROADS' }, { description: '排水二' }, { buildingIds: ['bld_1'] }] as const)
+    expect(whyNotWith(other)).toBeNull();
+});
+
+test('[FUND-8] central grants that name no piece fit into different ones to the fen, and not with a fen more', () => {
+  const grants = (subsidyFen: number) => [
+    policy('SUPERIOR_SPECIAL_SUBSIDY', subsidyFen),
+    policy('CENTRAL_BUDGET_INVESTMENT', 300),
+    county(600 - 300 - subsidyFen),
+  ];
+  // 300 need both of the smaller ones where the other takes more than 200.
+  expect(whyNot([300, 200, 100], grants(299))).toBeNull();
+  expect(whyNot([200, 400], grants(200))).toBeNull();
+  expect(whyNot([200, 400], grants(201))).toEqual({
+    ...grantsMeet,
+    retryable: false,
+    detail: { lines: 2, grantsFen: 501 },
+  });
+});
+
+test('[FUND-8] a central grant that names its piece leaves the others', () => {
+  const named = policy('CENTRAL_BUDGET_INVESTMENT', 1, 1);
+  const unnamed = policy('SUPERIOR_SPECIAL_SUBSIDY', 100);
+  expect(whyNot([500, 100], [named, unnamed, county(499)])).toBeNull();
+  expect(whyNot([500, 100], [named, { ...unnamed, amountFen: 101 }, county(498)])).toMatchObject(grantsMeet);
+});
+
+test('[FUND-8] what other money pays for a piece is not there for a central grant', () => {
+  const grants = [policy('SUPERIOR_SPECIAL_SUBSIDY', 60), policy('CENTRAL_BUDGET_INVESTMENT', 60)];
+  expect(whyNot([100, 100], [...grants, county(40, 1), county(40, 2)])).toBeNull();
+  expect(whyNot([100, 100], [...grants, county(41, 1), county(39)])).toMatchObject(grantsMeet);
 });
 
 test('[FUND-8] what names an item comes to its cost at most, and not to a fen more', () => {
@@ -179,7 +240,7 @@ describe('an earmark', () => {
     const one = earmarked(policy('SUPERIOR_SPECIAL_SUBSIDY', 250), 'ROADS', 'LIFT');
     const other = policy('CENTRAL_BUDGET_INVESTMENT', 250, 3);
     expect(whyNotOf([one, other, county(500)])).toMatchObject({ ...secondGrant, detail: { number: 3 } });
-    const twoPieces = [piece('ROADS', 250), piece('ROADS', 250)];
+    const twoPieces = [piece('ROADS', 250), { ...piece('ROADS', 250), description: '另一处' }];
     expect(whyNotOf([one, policy('CENTRAL_BUDGET_INVESTMENT', 250, 2)], twoPieces)).toBeNull();
   });
 

@@ -10,7 +10,8 @@ import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
 import { type AmountRefusalCode, sumEntered, tooLarge, whyNotAnAmount } from '../../entered-amount';
 import { groupBy } from '../../group-by';
-import type { ContentItem } from './content-item';
+import { canKeepApart } from './central-grants';
+import { type ContentItem, workOf } from './content-item';
 import type { RenovationProject } from './renovation-project';
 
 /**
@@ -43,6 +44,7 @@ type EarmarkRefusalCode =
   | 'CONTENT_ITEM_NOT_FOUND'
   | 'CONTENT_ITEM_NOT_IN_EARMARK'
   | 'SECOND_CENTRAL_GRANT'
+  | 'CENTRAL_GRANTS_MEET'
   | 'BEYOND_CONTENT_ITEM_COST'
   | 'BEYOND_EARMARKED_COST';
 
@@ -88,7 +90,7 @@ export function wrongMoney(
   if (moneyFen === null) return tooLarge().refusal;
   const wrong = wrongEarmark(lines, contents);
   if (wrong) return wrong;
-  if (moneyFen === costFen) return null;
+  if (moneyFen === costFen) return whyGrantsMeet(lines, contents);
 
   const detail = { moneyFen, costFen, differenceFen: Math.abs(moneyFen - costFen) };
   return refuse('MONEY_DIFFERS_FROM_COST', 'FUND-1', { detail }).refusal;
@@ -102,7 +104,8 @@ function wrongEarmark(
   lines: readonly NewFundingLine[],
   contents: readonly ContentItem[],
 ): Refusal<EarmarkRefusalCode> | null {
-  for (const [number, own] of groupBy(lines, (line) => pieceOf(line, contents))) {
+  const byPiece = groupBy(lines, (line) => pieceOf(line, contents));
+  for (const [number, own] of byPiece) {
     if (number === null) continue;
     const item = itemNumbered(contents, number);
     if (!item) return refuse('CONTENT_ITEM_NOT_FOUND', null, { detail: { number } }).refusal;
@@ -112,12 +115,12 @@ function wrongEarmark(
       const detail = { number, contentCode: item.code, allowed: unfit.contentCodes!.join(', ') };
       return refuse('CONTENT_ITEM_NOT_IN_EARMARK', 'FUND-8', { detail }).refusal;
     }
-    const grants = own.filter(({ instrument }) => isCentralGrant(instrument));
-    const { costFen } = item;
-    if (grants.length > 1) {
-      const detail = { number, lines: grants.length, grantsFen: sumOf(grants), costFen };
-      return refuse('SECOND_CENTRAL_GRANT', 'FUND-8', { detail }).refusal;
-    }
+  }
+  const second = whySecondGrant(lines, contents);
+  if (second) return second;
+  for (const [number, own] of byPiece) {
+    if (number === null) continue;
+    const { costFen } = itemNumbered(contents, number)!;
     const moneyFen = sumOf(own);
     if (moneyFen > costFen) {
       const detail = { number, moneyFen, costFen, beyondFen: moneyFen - costFen };
@@ -139,11 +142,80 @@ function wrongEarmark(
   return null;
 }
 
+/** The number of each piece of work; one that is entered twice is one and has the first number. */
+function numbersOf(contents: readonly ContentItem[]): number[] {
+  const works = contents.map(workOf);
+  return works.map((work) => works.indexOf(work) + 1);
+}
+
+/** The numbers of the pieces that a line may pay for. */
+function piecesOf(
+  line: NewFundingLine,
+  contents: readonly ContentItem[],
+  numbers: readonly number[],
+): ReadonlySet<number> {
+  if (line.contentItemNumber != null) return new Set([numbers[line.contentItemNumber - 1]!]);
+  const codes = allowedCodes(line, contents);
+  return new Set(numbers.filter((_, i) => codes.includes(contents[i]!.code)));
+}
+
+/** Why two central grants are for one piece of work, which is all that either may pay for; null if none are (FUND-8). */
+function whySecondGrant(
+  lines: readonly NewFundingLine[],
+  contents: readonly ContentItem[],
+): Refusal<'SECOND_CENTRAL_GRANT'> | null {
+  const numbers = numbersOf(contents);
+  for (const [number, grants] of groupBy(lines.filter(isCentral), (line) =>
+    onlyOne(piecesOf(line, contents, numbers)),
+  )) {
+    if (number === null || grants.length === 1) continue;
+    const costFen = costOf(number, contents, numbers);
+    const detail = { number, lines: grants.length, grantsFen: sumOf(grants), costFen };
+    return refuse('SECOND_CENTRAL_GRANT', 'FUND-8', { detail }).refusal;
+  }
+  return null;
+}
+
+/**
+ * Why two central grants meet at a piece of work, whichever pieces each of them pays for; null if they need not
+ * (FUND-8). What other money pays of a piece, which is all that it may pay for, is not theirs to pay.
+ */
+function whyGrantsMeet(
+  lines: readonly NewFundingLine[],
+  contents: readonly ContentItem[],
+): Refusal<'CENTRAL_GRANTS_MEET'> | null {
+  const central = lines.filter(isCentral);
+  if (central.length < 2) return null;
+
+  const numbers = numbersOf(contents);
+  const others = groupBy(
+    lines.filter((line) => !isCentral(line)),
+    (line) => onlyOne(piecesOf(line, contents, numbers)),
+  );
+  const rooms = [...new Set(numbers)].map((number) => ({
+    number,
+    roomFen: costOf(number, contents, numbers) - sumOf(others.get(number) ?? []),
+  }));
+  const grants = central.map((line) => ({
+    amountFen: line.amountFen,
+    pieces: piecesOf(line, contents, numbers),
+  }));
+  if (canKeepApart(grants, rooms)) return null;
+  const detail = { lines: central.length, grantsFen: sumOf(central) };
+  return refuse('CENTRAL_GRANTS_MEET', 'FUND-8', { detail }).refusal;
+}
+
+const onlyOne = (numbers: ReadonlySet<number>): number | null =>
+  numbers.size === 1 ? [...numbers][0]! : null;
+
+const costOf = (number: number, contents: readonly ContentItem[], numbers: readonly number[]): Fen =>
+  contents.reduce((sofar, { costFen }, i) => sofar + (numbers[i] === number ? costFen : 0), 0);
+
 /**
  * The two central channels of FUND-2. A subsidy may be the province's own, which the instrument does not tell, so it
  * counts as central; a bond is paid back (FUND-3) and does not.
  */
-const isCentralGrant = (instrument: FundingInstrument): boolean =>
+const isCentral = ({ instrument }: Pick<FundingLine, 'instrument'>): boolean =>
   instrument === 'CENTRAL_BUDGET_INVESTMENT' || instrument === 'SUPERIOR_SPECIAL_SUBSIDY';
 
 const sumOf = (lines: readonly Pick<FundingLine, 'amountFen'>[]): Fen =>

@@ -81,7 +81,12 @@ test('[FUND-2] example: the subsidy and the investment are two instruments of PO
     line('POLICY', 'SUPERIOR_SPECIAL_SUBSIDY', 1_200_000),
     line('POLICY', 'CENTRAL_BUDGET_INVESTMENT', 800_000),
   ];
-  expect(await propose(aProposal({ contents: work(2_000_000), money }))).toMatchObject({ state: 'PROPOSED' });
+  const contents = [...work(1_200_000), { ...work(800_000)[0]!, description: '化粪池' }];
+  expect(await propose(aProposal({ contents, money }))).toMatchObject({ state: 'PROPOSED' });
+  expect(await propose(aProposal({ contents: work(2_000_000), money }))).toMatchObject({
+    code: 'SECOND_CENTRAL_GRANT',
+    rule: 'FUND-8',
+  });
 });
 
 test('[FUND-2] an instrument of another kind is refused', async () => {
@@ -94,7 +99,7 @@ test('[FUND-2] an instrument of another kind is refused', async () => {
   await nothingStored();
 });
 
-const twoPieces = [...work(500_000), ...work(100_000)];
+const twoPieces = [...work(500_000), { ...work(100_000)[0]!, description: '化粪池' }];
 
 test('[FUND-8] example: an item of 500,000 yuan does not draw two central grants of 300,000', async () => {
   const money = [
@@ -111,7 +116,11 @@ test('[FUND-8] example: an item of 500,000 yuan does not draw two central grants
     });
   await nothingStored();
 
-  const apart = [money[0]!, line('POLICY', 'CENTRAL_BUDGET_INVESTMENT', 300_000)];
+  const apart = [
+    money[0]!,
+    line('POLICY', 'CENTRAL_BUDGET_INVESTMENT', 100_000),
+    line('FISCAL', 'COUNTY_BUDGET', 200_000),
+  ];
   expect(await propose(aProposal({ contents: twoPieces, money: apart }))).toMatchObject({
     state: 'PROPOSED',
   });
@@ -263,6 +272,13 @@ test.each([
   [
     'CONTENT_ITEM_NOT_IN_EARMARK',
     { money: [{ ...line('FISCAL', 'CITY_BUDGET', 1), contentItemNumber: 1, contentCodes: ['LIFT'] }] },
+  ],
+  [
+    'CENTRAL_GRANTS_MEET',
+    {
+      contents: [...work(300), { ...work(200)[0]!, description: '化粪池' }],
+      money: [1, 2].map(() => line('POLICY', 'SUPERIOR_SPECIAL_SUBSIDY', 250)),
+    },
   ],
   ['BEYOND_EARMARKED_COST', { money: [{ ...line('FISCAL', 'CITY_BUDGET', 1), contentCodes: ['LIFT'] }] }],
   ['MONEY_DIFFERS_FROM_COST', { money: [] }],

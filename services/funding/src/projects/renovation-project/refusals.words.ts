@@ -66,6 +66,10 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     zh: '第 {number} 项改造内容造价 {cost} 元，填写了 {lines} 笔中央资金（中央预算内资金、上级专项补助），共 {grants} 元。同一项内容只能使用一笔中央资金，请保留一笔，其余改用于其他内容。',
     en: 'Piece of work {number} costs {cost} yuan and may draw one central grant (investment or subsidy), not {lines} of {grants} yuan together. Keep one and let the rest pay for other work.',
   },
+  CENTRAL_GRANTS_MEET: {
+    zh: '{lines} 笔中央资金（中央预算内资金、上级专项补助）共 {grants} 元，无法分别用于不同的改造内容，总有一项要使用两笔。同一项内容只能使用一笔中央资金，请减少，或为每笔指明用于哪项内容。',
+    en: 'The {lines} central grants (investment or subsidy) of {grants} yuan together do not fit into different pieces of work: one would draw two, and may draw one. Lower them, or name the work that each pays for.',
+  },
   BEYOND_CONTENT_ITEM_COST: {
     zh: '第 {number} 项改造内容造价 {cost} 元，指定用于它的资金合计 {money} 元，超出 {beyond} 元，请减少，或将部分改用于其他内容。',
     en: 'Piece of work {number} costs {cost} yuan and the money that names it is {money}: {beyond} too much. Lower it, or let some of it pay for other work.',
