@@ -173,7 +173,7 @@ describe('a start that fails', () => {
   };
 
   test.each<[mistake: string, env: Record<string, string>, word: string, says: RegExp]>([
-    ['an unknown option', {}, '--bogus', /--bogus.*用法 \/ Usage/],
+    ['an unknown option', {}, '--bogus', /参数有误 \/ Wrong argument: .*--bogus.*用法 \/ Usage/],
     ['a port that is none', { PORT: 'abc' }, '', /环境变量有误：PORT: .+ \/ Invalid environment: PORT: /],
     [
       'too little',

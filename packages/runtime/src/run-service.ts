@@ -77,7 +77,7 @@ export function readArguments(argv: readonly string[]) {
     return parseArgs({ args, options: { demo: { type: 'boolean', default: false } } }).values;
   } catch (error) {
     throw new Mendable(
-      `${(error as Error).message} 用法 / Usage: pnpm --filter @anju/<service> start [-- --demo]`,
+      `参数有误 / Wrong argument: ${(error as Error).message} 用法 / Usage: pnpm --filter @anju/<service> start [-- --demo]`,
     );
   }
 }
