@@ -32,8 +32,21 @@ export async function loadSnapshot(context: Context, id: string) {
   return snapshot;
 }
 
-/** The ballots as they stand, and what they come to by the rules of the closing date. */
-export async function loadStand(context: Context, question: Question) {
+const stands = new WeakMap<Context, WeakMap<Question, ReturnType<typeof readStand>>>();
+
+/**
+ * The ballots as they stand, and what they come to by the rules of the closing date. Counted once a request: many
+ * fields are of it, and a question may come at many places of an answer.
+ */
+export function loadStand(context: Context, question: Question): ReturnType<typeof readStand> {
+  const ofRequest = stands.get(context) ?? new WeakMap<Question, ReturnType<typeof readStand>>();
+  stands.set(context, ofRequest);
+  const known = ofRequest.get(question) ?? readStand(context, question);
+  ofRequest.set(question, known);
+  return known;
+}
+
+async function readStand(context: Context, question: Question) {
   const count = (await loadOne(context, counts, question.id))!;
   const turnout = turnoutOf(count);
   const profile = rulesOf(question);

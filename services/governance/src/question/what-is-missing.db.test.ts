@@ -1,3 +1,4 @@
+import type { Context } from '@anju/runtime/context';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import {
   afterwards,
@@ -11,6 +12,7 @@ import {
 } from '../assembly-meeting/assembly-meeting.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import { storage } from '../storage';
+import { loadQuestionsOf, loadStand } from './question.loaders';
 import { type Answers, voteOn } from './vote.builder';
 
 const database = testDatabase(storage);
@@ -59,6 +61,19 @@ test('[GOV-VOTE-14] while voting is open, and after, everybody sees what is miss
   expect(await standOf(database(), questionId, closesAt)).toMatchObject({
     missing: { ...short, state: 'OUT_OF_REACH' },
   });
+});
+
+test('where a question stands is counted once a request, however often it is asked', async () => {
+  const { meetingId, questionId } = await vote({ YES: 'AB' });
+  const aRequest = () => ({ db: database(), clock: () => whileOpen }) as unknown as Context;
+  const request = aRequest();
+  const [question] = await loadQuestionsOf(request, meetingId);
+  const stand = await loadStand(request, question!);
+  expect(stand.turnout.yes.heads).toBe(2);
+
+  await cast(database(), 'C', meetingId, { [questionId]: 'YES' });
+  expect(await loadStand(request, question!)).toBe(stand);
+  expect((await loadStand(aRequest(), question!)).turnout.yes.heads).toBe(3);
 });
 
 const missingOn = async (questionId: string, now = whileOpen) =>
