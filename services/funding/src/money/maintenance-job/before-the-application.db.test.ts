@@ -3,8 +3,10 @@ import type { ContentCode } from '@anju/rulebook/content';
 import { deliver } from '@anju/runtime/testing/envelope';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
+import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
 import { committee, countyBureau, otherCounty } from '../../callers.builder';
+import { CreateMeasuredSheet0017001700000000017 } from '../../migrations/0017-create-measured-sheet';
 import {
   buildingRecorded,
   decisionAdopted,
@@ -25,6 +27,7 @@ import {
   september as now,
 } from './maintenance-job.builder';
 import { MaintenanceJobTable } from './maintenance-job.table';
+import { MeasuredSheetTable } from './measured-sheet.table';
 
 const database = testDatabase(storage);
 const { link, measure, accept, apply, approve, instruct, receipt, jobAt } = jobSteps(database);
@@ -366,6 +369,27 @@ describe('the works', () => {
     expect(await measure(aMeasurement(one, next))).toMatchObject({ state: 'WORKS_DONE' });
     expect(await measure(aMeasurement(other, sheet))).toMatchObject({ state: 'WORKS_DONE' });
     expect(await measure(aMeasurement(one, sheet))).toMatchObject({ code: 'SHEET_OF_ANOTHER_JOB' });
+  });
+
+  test('[FUND-10] a sheet that was entered before sheets were kept apart measures its job', async () => {
+    // SQLite builds its tables once and has nothing from before.
+    if (database().kind === 'sqlite') return;
+    const [one, other] = [await jobAt('DECIDED'), await jobAt('DECIDED')];
+    await measure(aMeasurement(one, { paperNumber: '计量 —01a' }));
+    const sheets = () => database().read.find(MeasuredSheetTable);
+    const before = await sheets();
+    const migration = new CreateMeasuredSheet0017001700000000017();
+    await transaction(database(), async (tx) => {
+      const runner = { query: (sql: string) => tx.query(sql) } as never;
+      await migration.down(runner);
+      await migration.up(runner);
+    });
+
+    expect(before).toMatchObject([{ jobId: one, foldedNumber: '计量-01A' }]);
+    expect(await sheets()).toEqual(before);
+    expect(await measure(aMeasurement(other, { paperNumber: '计量-01A' }))).toMatchObject({
+      code: 'SHEET_OF_ANOTHER_JOB',
+    });
   });
 
   test('[FUND-10] of two jobs that one sheet is entered for at once one is measured', async () => {
