@@ -5,6 +5,7 @@ import { publicClaims } from '@anju/runtime/caller';
 import { Mendable, tellWhyNotStarted } from '@anju/runtime/mendable';
 import { createLog, logLevelIn, logLevels } from '@anju/runtime/request-log';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
+import { onStopSignal } from '@anju/runtime/stop-signal';
 import { z } from 'zod';
 import { supergraphFile } from './compose';
 import { startGateway } from './gateway';
@@ -52,8 +53,7 @@ async function main() {
       log.info({ signal }, 'stopping');
       void gateway.stop().then(() => process.exit(0));
     };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    onStopSignal(stop);
     log.info({ url: gateway.url }, 'listening');
   } catch (error) {
     tellWhyNotStarted(error, log);

@@ -102,6 +102,9 @@ test('a first run that was cut off begins anew, and says so', async () => {
   const again = start('--port', '0', '--data', data);
   await again.says('The demonstration was cut off the last time; starting over.');
   await again.says(firstStep);
+  // As a terminal and npm do: each tells of the same Ctrl-C.
+  again.child.kill('SIGINT');
+  await again.says('Stopping');
   expect(await again.stop('SIGINT')).toBe(0);
   expect(again.said()).toMatch(/Stopping …\s*$/);
 });

@@ -15,6 +15,7 @@ import { makeFolder } from '@anju/runtime/make-folder';
 import { Mendable, quoted, startOver, UnusableData } from '@anju/runtime/mendable';
 import { lockSqliteFile } from '@anju/runtime/sqlite-lock';
 import { openSandbox, type Sandbox, sandboxFolder } from '@anju/runtime/sandbox';
+import { onStopSignal } from '@anju/runtime/stop-signal';
 import { type CityInOneProcess, startCity } from './city';
 import { createActors, offices, tokenDays } from './officers';
 import { services } from './services';
@@ -206,6 +207,5 @@ function stopOnSignal(city: CityInOneProcess, begin: () => void) {
       },
     );
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  onStopSignal(stop);
 }

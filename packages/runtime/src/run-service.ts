@@ -19,6 +19,7 @@ import { playRecordedFacts } from './recorded-facts';
 import { createLog, logLevelIn, logLevels } from './request-log';
 import { openSandbox, sandboxFolder } from './sandbox';
 import { type Service, startService, type Surroundings } from './service';
+import { onStopSignal } from './stop-signal';
 
 const environment = {
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
@@ -54,8 +55,7 @@ export async function runService(
       log.info({ signal }, 'stopping');
       void running.stop().finally(() => process.exit(0));
     };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    onStopSignal(stop);
     log.info({ url: running.url }, 'listening');
     if (demo) {
       const file = join(__dirname, `../../../services/${service.name}/data/demo-facts.json`);
