@@ -250,7 +250,7 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
       SOCIAL_CAPITAL: [40_000_000, 0],
     });
     const states = seen.division.projectsByState.filter(({ projects }: any) => projects > 0);
-    expect(states).toEqual([{ state: 'APPROVED', projects: 1 }]);
+    expect(states).toEqual([{ state: 'APPROVED', projects: 1, synthetic: 1 }]);
     expect(Object.values(money).reduce((sum, [planned]: any) => sum + planned, 0)).toBe(seen.project.costFen);
   });
 

@@ -82,7 +82,7 @@ function peopleOf({ communityId, committeeClaims, companyId, homes }: Place): Re
 const boardAndTrail = (projectId: string) => `{
   division(code: "140500") {
     name communityCount households
-    projectsByState { state projects }
+    projectsByState { state projects synthetic }
     moneyByKind { kind plannedFen paidFen }
     decisions { adopted rejected effective synthetic }
     contracts { running total }

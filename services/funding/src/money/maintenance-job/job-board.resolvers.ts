@@ -19,10 +19,14 @@ export const jobBoardResolvers: Resolvers = {
   Division: {
     maintenanceJobsByState: async ({ code }, _, context) => {
       const counts = (await loadOne(context, countsByDivision, code)) ?? [];
-      return jobStates.map((state) => ({
-        state,
-        jobs: counts.filter((count) => count.state === state).reduce((sofar, { jobs }) => sofar + jobs, 0),
-      }));
+      return jobStates.map((state) => {
+        const there = counts.filter((count) => count.state === state);
+        return {
+          state,
+          jobs: there.reduce((sofar, { jobs }) => sofar + jobs, 0),
+          synthetic: there.reduce((sofar, { synthetic }) => sofar + synthetic, 0),
+        };
+      });
     },
   },
 };

@@ -27,12 +27,20 @@ export interface JobCount {
   readonly divisionCode: DivisionCode;
   readonly state: JobState;
   readonly jobs: number;
+  /** Of them, those that are invented. */
+  readonly synthetic: number;
 }
 
 /** How many jobs of each county stand at each step: a few rows, whatever division is asked for. */
 export async function countJobs(read: EntityManager): Promise<readonly JobCount[]> {
-  const rows: { divisionCode: DivisionCode; state: JobState; jobs: unknown }[] = await read.query(
-    'SELECT divisionCode, state, COUNT(*) AS jobs FROM maintenance_job GROUP BY divisionCode, state',
-  );
-  return rows.map((row) => ({ ...row, jobs: toSafeInteger(row.jobs) }));
+  const rows: { divisionCode: DivisionCode; state: JobState; jobs: unknown; synthetic: unknown }[] =
+    await read.query(
+      `SELECT divisionCode, state, COUNT(*) AS jobs, SUM(synthetic) AS synthetic
+         FROM maintenance_job GROUP BY divisionCode, state`,
+    );
+  return rows.map((row) => ({
+    ...row,
+    jobs: toSafeInteger(row.jobs),
+    synthetic: toSafeInteger(row.synthetic),
+  }));
 }

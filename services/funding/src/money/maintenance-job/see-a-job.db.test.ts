@@ -163,7 +163,7 @@ test('[FUND-1] the board shows money by kind, planned once it is listed, and wha
   const board = async (code: string) => {
     const source = `{ _entities(representations: [{ __typename: "Division", code: "${code}" }]) { ... on Division {
       moneyByKind { kind plannedFen plannedInKindFen paidFen }
-      projectsByState { state projects } maintenanceJobsByState { state jobs } } } }`;
+      projectsByState { state projects synthetic } maintenanceJobsByState { state jobs synthetic } } } }`;
     return ((await ask(source)) as any)._entities[0];
   };
   const money = async (code: string, kind: string) =>
@@ -182,7 +182,7 @@ test('[FUND-1] the board shows money by kind, planned once it is listed, and wha
   await list(projectId);
   await jobAt('PAID', { job: { projectId }, measuredFen: 1_000_000 });
   await jobAt('PAID', { measuredFen: 2_000_000 });
-  await jobAt('DECIDED');
+  await jobAt('DECIDED', { job: { synthetic: false } });
 
   expect(await money('140500', 'FISCAL')).toMatchObject({ plannedFen: 400_000_000, paidFen: 0 });
   // Of the job that belongs to no project nothing was paid for one.
@@ -193,15 +193,15 @@ test('[FUND-1] the board shows money by kind, planned once it is listed, and wha
     paidFen: 970_000,
   });
   const { projectsByState, maintenanceJobsByState } = await board('140502');
-  expect(projectsByState).toContainEqual({ state: 'LISTED', projects: 1 });
+  expect(projectsByState).toContainEqual({ state: 'LISTED', projects: 1, synthetic: 1 });
   expect(maintenanceJobsByState).toEqual([
-    { state: 'PROPOSED', jobs: 0 },
-    { state: 'DECIDED', jobs: 1 },
-    { state: 'WORKS_DONE', jobs: 0 },
-    { state: 'APPLIED', jobs: 0 },
-    { state: 'APPROVED', jobs: 0 },
-    { state: 'INSTRUCTED', jobs: 0 },
-    { state: 'PAID', jobs: 2 },
+    { state: 'PROPOSED', jobs: 0, synthetic: 0 },
+    { state: 'DECIDED', jobs: 1, synthetic: 0 },
+    { state: 'WORKS_DONE', jobs: 0, synthetic: 0 },
+    { state: 'APPLIED', jobs: 0, synthetic: 0 },
+    { state: 'APPROVED', jobs: 0, synthetic: 0 },
+    { state: 'INSTRUCTED', jobs: 0, synthetic: 0 },
+    { state: 'PAID', jobs: 2, synthetic: 2 },
   ]);
   expect(await money('140521', 'RESIDENT')).toMatchObject({ plannedFen: 0, paidFen: 0 });
   expect(await money('140521', 'RESIDENT')).toEqual(await money('nowhere', 'RESIDENT'));

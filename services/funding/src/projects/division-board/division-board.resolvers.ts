@@ -46,12 +46,14 @@ export const divisionBoardResolvers: Resolvers = {
     __resolveReference: ({ code }) => ({ code }),
     projectsByState: async ({ code }, _, context) => {
       const counts = (await loadOne(context, countsOf, code)) ?? [];
-      return projectStates.map((state) => ({
-        state,
-        projects: counts
-          .filter((count) => count.state === state)
-          .reduce((sofar, { projects }) => sofar + projects, 0),
-      }));
+      return projectStates.map((state) => {
+        const there = counts.filter((count) => count.state === state);
+        return {
+          state,
+          projects: there.reduce((sofar, { projects }) => sofar + projects, 0),
+          synthetic: there.reduce((sofar, { synthetic }) => sofar + synthetic, 0),
+        };
+      });
     },
     moneyByKind: async ({ code }, _, context) => {
       const { planned, paid } = (await loadOne(context, moneyOf, code)) ?? { planned: [], paid: [] };

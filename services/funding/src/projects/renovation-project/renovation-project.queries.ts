@@ -61,14 +61,22 @@ export interface StateCount {
   readonly divisionCode: DivisionCode;
   readonly state: ProjectState;
   readonly projects: number;
+  /** Of them, those that are invented. */
+  readonly synthetic: number;
 }
 
 /** How many projects of each county stand in each state: a few rows, whatever division is asked for. */
 export async function countProjects(read: EntityManager): Promise<readonly StateCount[]> {
-  const rows: { divisionCode: DivisionCode; state: ProjectState; projects: unknown }[] = await read.query(
-    'SELECT divisionCode, state, COUNT(*) AS projects FROM renovation_project GROUP BY divisionCode, state',
-  );
-  return rows.map((row) => ({ ...row, projects: toSafeInteger(row.projects) }));
+  const rows: { divisionCode: DivisionCode; state: ProjectState; projects: unknown; synthetic: unknown }[] =
+    await read.query(
+      `SELECT divisionCode, state, COUNT(*) AS projects, SUM(synthetic) AS synthetic
+         FROM renovation_project GROUP BY divisionCode, state`,
+    );
+  return rows.map((row) => ({
+    ...row,
+    projects: toSafeInteger(row.projects),
+    synthetic: toSafeInteger(row.synthetic),
+  }));
 }
 
 export interface PlannedMoney {
