@@ -1,4 +1,5 @@
-import { loadOne } from './loader';
+import { buildSchema, graphql } from 'graphql';
+import { loadOne, readAnewForEachMutation } from './loader';
 
 /** Answers all but `none`, and notes what it was asked. */
 const asked: (readonly string[])[] = [];
@@ -39,4 +40,21 @@ test('a lookup that fails fails each who asked', async () => {
     { status: 'rejected', reason: new Error('down') },
     { status: 'rejected', reason: new Error('down') },
   ]);
+});
+
+test('each mutation of one request reads anew, and the queries of one do not', async () => {
+  let figure = 0;
+  const loadFigure = async (_: object, keys: readonly string[]) => new Map(keys.map((key) => [key, figure]));
+  const schema = readAnewForEachMutation(
+    buildSchema(`type Query { figure: Figure! } type Mutation { add: Figure! } type Figure { shown: Int! }`),
+  );
+  const shown = (_: unknown, context: object) => loadOne(context, loadFigure, 'a');
+  const rootValue = { add: () => (figure++, { shown }), figure: () => (figure++, { shown }) };
+  const answer = async (source: string) =>
+    Object.values((await graphql({ schema, source, rootValue, contextValue: {} })).data!).map(
+      (each) => (each as { shown: number }).shown,
+    );
+
+  expect(await answer('mutation { a: add { shown } b: add { shown } c: add { shown } }')).toEqual([1, 2, 3]);
+  expect(await answer('{ a: figure { shown } b: figure { shown } }')).toEqual([5, 5]);
 });

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 
 const loaders = new WeakMap<object, Map<unknown, DataLoader<string, unknown>>>();
 
@@ -22,4 +23,19 @@ export function loadOne<Context extends object, Value>(
     ofRequest.set(load, loader);
   }
   return loader.load(key) as Promise<Value | null>;
+}
+
+/**
+ * The mutations of one request run one after another, each answered in full before the next begins: what the answer
+ * of one has read is not true of the next.
+ */
+export function readAnewForEachMutation(schema: GraphQLSchema): GraphQLSchema {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = (source, args, context: object, info) => {
+      loaders.delete(context);
+      return resolve(source, args, context, info);
+    };
+  }
+  return schema;
 }

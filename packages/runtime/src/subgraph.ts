@@ -5,6 +5,7 @@ import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
 import { enforceAccess } from './access';
 import { clockResolvers } from './clock.resolvers';
 import { checkRepresentations } from './entities';
+import { readAnewForEachMutation } from './loader';
 import { scalars } from './scalars';
 
 type Resolvers = NonNullable<
@@ -25,13 +26,15 @@ export function readSdl(folder: string): DocumentNode {
 export const buildSubgraph = (typeDefs: DocumentNode, resolvers: readonly object[]): GraphQLSchema =>
   checkRepresentations(
     enforceAccess(
-      buildSubgraphSchema([
-        { typeDefs },
-        ...[scalars, clockResolvers, ...resolvers].map((map) => ({
-          typeDefs: noSdl,
-          resolvers: map as Resolvers,
-        })),
-      ]),
+      readAnewForEachMutation(
+        buildSubgraphSchema([
+          { typeDefs },
+          ...[scalars, clockResolvers, ...resolvers].map((map) => ({
+            typeDefs: noSdl,
+            resolvers: map as Resolvers,
+          })),
+        ]),
+      ),
     ),
   );
 
