@@ -1,6 +1,7 @@
-import { nobody, turnoutOf } from '@anju/rulebook/tally';
+import { type Count, turnoutOf } from '@anju/rulebook/tally';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
+import type { Instant } from '@anju/values/time';
 import { countHeads } from '../ballot/head-standing.table';
 import { rulesOf } from './closing-rules';
 import { findSnapshots } from '../electorate-snapshot/electorate-snapshot.table';
@@ -32,28 +33,26 @@ export async function loadSnapshot(context: Context, id: string) {
   return snapshot;
 }
 
-const stands = new WeakMap<Context, WeakMap<Question, ReturnType<typeof readStand>>>();
+const stands = new WeakMap<Required<Count>, ReturnType<typeof standBy>>();
 
 /**
- * The ballots as they stand, and what they come to by the rules of the closing date. Counted once a request: many
- * fields are of it, and a question may come at many places of an answer.
+ * The ballots as they stand, and what they come to by the rules of the closing date. Counted and judged once a
+ * request: many fields are of it, and a question may come at many places of an answer. The verdict hangs on its count,
+ * so a mutation that has the counts forgotten is judged anew.
  */
-export function loadStand(context: Context, question: Question): ReturnType<typeof readStand> {
-  const ofRequest = stands.get(context) ?? new WeakMap<Question, ReturnType<typeof readStand>>();
-  stands.set(context, ofRequest);
-  const known = ofRequest.get(question) ?? readStand(context, question);
-  ofRequest.set(question, known);
-  return known;
+export async function loadStand(context: Context, question: Question) {
+  const count = (await loadOne(context, counts, question.id))!;
+  const stand = stands.get(count) ?? standBy(count, question, context.clock());
+  stands.set(count, stand);
+  return stand;
 }
 
-async function readStand(context: Context, question: Question) {
-  const count = (await loadOne(context, counts, question.id))!;
+function standBy(count: Required<Count>, question: Question, now: Instant) {
   const turnout = turnoutOf(count);
-  const profile = rulesOf(question);
   return {
     turnout,
-    pending: count.PENDING ?? nobody,
-    invalid: count.INVALID ?? nobody,
-    ...standOf(question, turnout, profile, statusOf(question, context.clock())),
+    pending: count.PENDING,
+    invalid: count.INVALID,
+    ...standOf(question, turnout, rulesOf(question), statusOf(question, now)),
   };
 }
