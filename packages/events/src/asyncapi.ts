@@ -35,7 +35,7 @@ export function asyncapiText(): string {
       title: 'Anju 安居: events',
       version: '1.0.0',
       description:
-        'What the services of a city tell. At least once, in order for each subject. A new optional field is no new version; anything else is the next one, published beside it.',
+        'What the services of a city tell. At least once, in order for each subject. A new optional field is no new version, so read past fields that you do not know; anything else is the next one, published beside it.',
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/json',

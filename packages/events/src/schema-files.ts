@@ -6,12 +6,15 @@ import { breakingChanges } from './schema-change';
 
 export const schemasFolder = join(__dirname, '../schemas');
 
-/** The JSON Schema of every contract's data, by the name of the file it is published in. */
+/**
+ * The JSON Schema of every contract's data, by the name of the file it is published in. It is what a reader has to
+ * accept (`io: 'input'`), and so open: who reads by today's schema reads on when an optional field is added.
+ */
 export const schemaFiles = (): ReadonlyMap<string, string> =>
   new Map(
     [...catalogue.values()].map(({ type, data }) => [
       `${type}.json`,
-      `${JSON.stringify({ $id: `urn:anju:event:${type}`, ...z.toJSONSchema(data, { unrepresentable: 'any' }) }, null, 2)}\n`,
+      `${JSON.stringify({ $id: `urn:anju:event:${type}`, ...z.toJSONSchema(data, { io: 'input', unrepresentable: 'any' }) }, null, 2)}\n`,
     ]),
   );
 

@@ -100,6 +100,19 @@ test('an event of a type nobody here listens to takes its place in the line', as
   expect(await take(event('dec_1', 2))).toBe('HANDLED');
 });
 
+test('an event with fields that came later has its effect, and the handler sees what it knows', async () => {
+  const seen: unknown[] = [];
+  const older: Consumer = {
+    name: 'older',
+    subscriptions: [on(decisionEffective, async (_, { data }) => void seen.push(data))],
+  };
+  const fact = effective('dec_1');
+  const later = anEnvelope({ ...fact, data: { ...fact.data, postedBy: 'street', notes: [{ code: 'A' }] } });
+
+  expect(await receive(database(), older, later, clock)).toBe('HANDLED');
+  expect(seen).toEqual([fact.data]);
+});
+
 test('an event that cannot be handled parks its key, visibly, while others flow', async () => {
   poison = 'evt_dec_1_1';
 

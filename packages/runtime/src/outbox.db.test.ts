@@ -37,3 +37,11 @@ test('a command that is rolled back has told nothing, and leaves no gap', async 
 test('a fact that breaks its contract is refused before it is stored', async () => {
   await expect(append(effective('que_1' as 'dec_1'))).rejects.toThrow('decisionId');
 });
+
+test('what the contract does not name is not told', async () => {
+  const fact = effective('dec_1');
+  await append({ ...fact, data: { ...fact.data, ownerPhone: '138' } });
+
+  const { data } = await database().read.findOneByOrFail(OutboxTable, { subject: 'dec_1' });
+  expect(data).toEqual(fact.data);
+});
