@@ -1,6 +1,7 @@
 import type { ContentCode } from '@anju/rulebook/content';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
+import { foldTyped } from '../../fold-typed';
 
 /** One piece of work of a project, with what it costs (PART-5). */
 export interface ContentItem {
@@ -11,9 +12,30 @@ export interface ContentItem {
   readonly buildingIds: readonly Id<'bld'>[];
 }
 
-/** The same for the same work in the same place, though it is entered twice to split its cost. */
-export const workOf = ({ code, description, buildingIds }: ContentItem): string =>
-  JSON.stringify([code, description.trim(), buildingIds.toSorted()]);
+/** Whether both are the same work at some building, though it is entered twice, in other words or to split its cost. */
+const isSameWork = (one: ContentItem, other: ContentItem): boolean =>
+  one.code === other.code &&
+  foldTyped(one.description) === foldTyped(other.description) &&
+  (one.buildingIds.length === 0 ||
+    other.buildingIds.length === 0 ||
+    one.buildingIds.some((id) => other.buildingIds.includes(id)));
+
+/**
+ * The number of each piece of work, 1 for the first; one that is entered twice is one and has the first number. So have
+ * two that a third overlaps.
+ */
+export function pieceNumbers(contents: readonly ContentItem[]): readonly number[] {
+  const numbers: number[] = [];
+  for (const [i, item] of contents.entries()) {
+    const same = new Set(numbers.filter((_, before) => isSameWork(contents[before]!, item)));
+    const number = Math.min(i + 1, ...same);
+    numbers.forEach((each, before) => {
+      if (same.has(each)) numbers[before] = number;
+    });
+    numbers.push(number);
+  }
+  return numbers;
+}
 
 /**
  * The list as one text, equal for equal lists whatever order they were entered in: a JSON array of

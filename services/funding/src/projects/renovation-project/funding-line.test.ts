@@ -90,7 +90,7 @@ test('[FUND-8] two central grants for a project of one piece of work are two for
   expect(whyNot([50, 50], [subsidy, investment])).toBeNull();
 });
 
-test('[FUND-8] a piece of work that is entered twice is one, wherever its buildings stand in the list', () => {
+test('[FUND-8] a piece of work that is entered twice is one, in whatever words and wherever its buildings overlap', () => {
   const piece: ContentItem = {
     code: 'DRAINAGE',
     description: '排水',
@@ -101,9 +101,17 @@ test('[FUND-8] a piece of work that is entered twice is one, wherever its buildi
   const whyNotWith = (differing: Partial<ContentItem>) =>
     wrongMoney(lines, { contents: [piece, { ...piece, ...differing }], costFen: 100 });
 
-  for (const same of [{}, { buildingIds: ['bld_2', 'bld_1'] }, { description: ' 排水 ' }] as const)
+  for (const same of [
+    {},
+    { buildingIds: ['bld_2', 'bld_1'] },
+    { description: ' 排 水。' },
+    { description: '排水\ufe00' },
+    { buildingIds: ['bld_1'] },
+    { buildingIds: ['bld_2', 'bld_3'] },
+    { buildingIds: [] },
+  ] as const)
     expect(whyNotWith(same)).toMatchObject({ ...secondGrant, detail: { number: 1, costFen: 100 } });
-  for (const other of [{ code: 'ROADS' }, { description: '排水二' }, { buildingIds: ['bld_1'] }] as const)
+  for (const other of [{ code: 'ROADS' }, { description: '排水二' }, { buildingIds: ['bld_3'] }] as const)
     expect(whyNotWith(other)).toBeNull();
 });
 
@@ -217,6 +225,41 @@ describe('an earmark', () => {
       },
     );
     expect(whyNotOf([wide, earmarked(county(500), 'ROADS'), county(200, 2)])).toBeNull();
+  });
+
+  test('[FUND-8] earmarks that overlap come together to the cost of what they allow at most', () => {
+    const lines = (bothFen: number) => [
+      earmarked(county(400), 'WATER_SUPPLY', 'DRAINAGE'),
+      earmarked(county(bothFen), 'DRAINAGE', 'ROADS'),
+      county(1_100 - 400 - bothFen),
+    ];
+    const contents = [...pipes, piece('LIFT', 100)];
+    expect(whyNotOf(lines(600), contents)).toBeNull();
+    expect(whyNotOf(lines(601), contents)).toMatchObject({
+      code: 'BEYOND_EARMARKED_COST',
+      detail: { allowed: 'WATER_SUPPLY, DRAINAGE, ROADS', moneyFen: 1_001, costFen: 1_000, beyondFen: 1 },
+    });
+  });
+
+  test('[FUND-8] what other money fills between several pieces is not there for a central grant', () => {
+    const contents = [piece('DRAINAGE', 50), piece('ROOF_REPAIR', 50), piece('WALL_REPAIR', 100)];
+    const grants = [policy('SUPERIOR_SPECIAL_SUBSIDY', 50), policy('CENTRAL_BUDGET_INVESTMENT', 50)];
+    const both = ['DRAINAGE', 'ROOF_REPAIR'] as const;
+    const toBoth = (fen: number) => earmarked(county(fen), ...both);
+    // 50 of one of the two remain, and the wall is the other grant's.
+    expect(whyNotOf([...grants, toBoth(50), county(50)], contents)).toBeNull();
+    expect(whyNotOf([...grants, toBoth(51), county(49)], contents)).toMatchObject(grantsMeet);
+    expect(whyNotOf([...grants, toBoth(100)], contents)).toMatchObject(grantsMeet);
+
+    const bond = (fen: number) => earmarked(policy('LOCAL_GOV_BOND', fen), ...both.toReversed());
+    expect(whyNotOf([...grants, toBoth(60), bond(40)], contents)).toMatchObject(grantsMeet);
+    expect(whyNotOf([...grants, toBoth(30), bond(20), county(50)], contents)).toBeNull();
+
+    const twoDrains = [piece('DRAINAGE', 50), { ...piece('DRAINAGE', 50), description: '另一处' }];
+    const drains = (fen: number) => earmarked(county(fen), 'DRAINAGE');
+    const withWall = [...twoDrains, piece('WALL_REPAIR', 100)];
+    expect(whyNotOf([...grants, drains(100)], withWall)).toMatchObject(grantsMeet);
+    expect(whyNotOf([...grants, drains(50), county(50)], withWall)).toBeNull();
   });
 
   test('[FUND-8] goods and owners’ money have earmarks of the same kind, and one for nothing in the project pays for nothing', () => {

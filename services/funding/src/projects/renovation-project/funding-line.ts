@@ -10,8 +10,9 @@ import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
 import { type AmountRefusalCode, sumEntered, tooLarge, whyNotAnAmount } from '../../entered-amount';
 import { groupBy } from '../../group-by';
+import { type Purse, spreadMoney } from '../../spread-money';
 import { canKeepApart } from './central-grants';
-import { type ContentItem, workOf } from './content-item';
+import { type ContentItem, pieceNumbers } from './content-item';
 import type { RenovationProject } from './renovation-project';
 
 /**
@@ -127,25 +128,32 @@ function wrongEarmark(
       return refuse('BEYOND_CONTENT_ITEM_COST', 'FUND-8', { detail }).refusal;
     }
   }
-  for (const { contentCodes } of lines) {
-    if (!contentCodes?.length) continue;
-    const within = (codes: readonly ContentCode[]) => codes.every((code) => contentCodes.includes(code));
-    const moneyFen = sumOf(lines.filter((line) => within(allowedCodes(line, contents))));
-    const costFen = contents
-      .filter(({ code }) => contentCodes.includes(code))
-      .reduce((sofar, item) => sofar + item.costFen, 0);
-    if (moneyFen > costFen) {
-      const detail = { allowed: contentCodes.join(', '), moneyFen, costFen, beyondFen: moneyFen - costFen };
-      return refuse('BEYOND_EARMARKED_COST', 'FUND-8', { detail }).refusal;
-    }
-  }
-  return null;
+  return whyBeyondEarmarks(lines, contents);
 }
 
-/** The number of each piece of work; one that is entered twice is one and has the first number. */
-function numbersOf(contents: readonly ContentItem[]): number[] {
-  const works = contents.map(workOf);
-  return works.map((work) => works.indexOf(work) + 1);
+/** Why money does not all fit into the work that it is for, however it is divided; null if it does (FUND-8). */
+function whyBeyondEarmarks(
+  lines: readonly NewFundingLine[],
+  contents: readonly ContentItem[],
+): Refusal<'BEYOND_EARMARKED_COST'> | null {
+  const purses = pursesOf(lines, contents);
+  // What may pay for anything finds room where there is as much of it as all costs (FUND-1).
+  const bound = [...lines.entries()].filter(
+    ([, { contentItemNumber, contentCodes }]) => contentItemNumber != null || contentCodes?.length,
+  );
+  const { unmetFen, tooSmall } = spreadMoney(
+    purses,
+    new Map(bound.map(([i, { amountFen }]) => [i, amountFen])),
+  );
+  if (unmetFen === 0) return null;
+
+  const others = purses.filter((_, at) => !tooSmall.has(at));
+  const crowded = bound.flatMap(([i, line]) => (others.some(({ takers }) => takers.has(i)) ? [] : [line]));
+  const moneyFen = sumOf(crowded);
+  const costFen = sumOf(purses.filter((_, at) => tooSmall.has(at)));
+  const allowed = [...new Set(crowded.flatMap((line) => allowedCodes(line, contents)))].join(', ');
+  const detail = { allowed, moneyFen, costFen, beyondFen: moneyFen - costFen };
+  return refuse('BEYOND_EARMARKED_COST', 'FUND-8', { detail }).refusal;
 }
 
 /** The numbers of the pieces that a line may pay for. */
@@ -159,12 +167,25 @@ function piecesOf(
   return new Set(numbers.filter((_, i) => codes.includes(contents[i]!.code)));
 }
 
+/** What each piece of work costs, and which lines may pay for it, 0 for the first. */
+function pursesOf(
+  lines: readonly NewFundingLine[],
+  contents: readonly ContentItem[],
+): readonly Purse<number>[] {
+  const numbers = pieceNumbers(contents);
+  const pieces = lines.map((line) => piecesOf(line, contents, numbers));
+  return [...new Set(numbers)].map((number) => ({
+    amountFen: costOf(number, contents, numbers),
+    takers: new Set(pieces.flatMap((own, i) => (own.has(number) ? [i] : []))),
+  }));
+}
+
 /** Why two central grants are for one piece of work, which is all that either may pay for; null if none are (FUND-8). */
 function whySecondGrant(
   lines: readonly NewFundingLine[],
   contents: readonly ContentItem[],
 ): Refusal<'SECOND_CENTRAL_GRANT'> | null {
-  const numbers = numbersOf(contents);
+  const numbers = pieceNumbers(contents);
   for (const [number, grants] of groupBy(lines.filter(isCentral), (line) =>
     onlyOne(piecesOf(line, contents, numbers)),
   )) {
@@ -177,31 +198,18 @@ function whySecondGrant(
 }
 
 /**
- * Why two central grants meet at a piece of work, whichever pieces each of them pays for; null if they need not
- * (FUND-8). What other money pays of a piece, which is all that it may pay for, is not theirs to pay.
+ * Why two central grants meet at a piece of work, whichever pieces each line pays for; null if they need not (FUND-8).
+ * What other money alone can pay of is not theirs, so all of it is divided, to the fen.
  */
 function whyGrantsMeet(
   lines: readonly NewFundingLine[],
   contents: readonly ContentItem[],
 ): Refusal<'CENTRAL_GRANTS_MEET'> | null {
-  const central = lines.filter(isCentral);
-  if (central.length < 2) return null;
-
-  const numbers = numbersOf(contents);
-  const others = groupBy(
-    lines.filter((line) => !isCentral(line)),
-    (line) => onlyOne(piecesOf(line, contents, numbers)),
-  );
-  const rooms = [...new Set(numbers)].map((number) => ({
-    number,
-    roomFen: costOf(number, contents, numbers) - sumOf(others.get(number) ?? []),
-  }));
-  const grants = central.map((line) => ({
-    amountFen: line.amountFen,
-    pieces: piecesOf(line, contents, numbers),
-  }));
-  if (canKeepApart(grants, rooms)) return null;
-  const detail = { lines: central.length, grantsFen: sumOf(central) };
+  const central = new Set(lines.flatMap((line, i) => (isCentral(line) ? [i] : [])));
+  if (central.size < 2) return null;
+  const amounts = new Map(lines.map(({ amountFen }, i) => [i, amountFen]));
+  if (canKeepApart(pursesOf(lines, contents), amounts, central)) return null;
+  const detail = { lines: central.size, grantsFen: sumOf(lines.filter(isCentral)) };
   return refuse('CENTRAL_GRANTS_MEET', 'FUND-8', { detail }).refusal;
 }
 
