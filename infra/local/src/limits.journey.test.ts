@@ -238,7 +238,7 @@ test('a short way into very many rows is refused at every place that knows it, b
   for (const place of ['gateway', 'governance']) {
     const { status, answer } = await post(place, { query: circle(4, 'code') });
     expect([place, status, answer.data]).toEqual([place, 400, undefined]);
-    expect(answer.errors![0].message).toMatch(/limit rows: 3252550 of at most 80000/);
+    expect(answer.errors![0].message).toMatch(/limit rows: 1127550 of at most 80000/);
   }
   // A meeting has 20 questions at most: five megabytes of the same meeting's id.
   const ofMeeting = `{ assemblyMeeting(id: "mtg_1") { ${'questions { meeting { '.repeat(4)}id${' } }'.repeat(4)} } }`;
@@ -248,6 +248,40 @@ test('a short way into very many rows is refused at every place that knows it, b
   const { status, text, answer } = await post('gateway', { query: circle(3, 'contracts { running }') });
   expect([status, answer.errors]).toEqual([200, undefined]);
   expect(text.match(/"running":0/g)).toHaveLength(7 ** 3);
+});
+
+/** What a board shows of each community, all of it at once; `page` is of every list within. */
+const board = (communities: number, page = '') => `{
+  communities(divisionCode: "140502", first: ${communities}) { nodes {
+    name households division { name }
+    projects${page} { nodes { name state money { kind amountFen } gates { gate state missing } communities { name } } }
+    solicitations${page} { nodes { state contacted answers gate { shortOf } } }
+    decisions${page} { nodes { outcome question { title meeting { id } } record { turnout { yes { heads areaDm2 } } } contract { id } } }
+    contract { feeFenPerM2Month company { name } }
+    maintenanceFund { balanceFen } maintenanceJobs${page} { nodes { state } } } } }`;
+
+test('a board of 100 communities is taken with usual pages, and one of 50 with pages of 50 within; one of 100 with such is told to ask for fewer', async () => {
+  for (const query of [board(100), board(50, '(first: 50)')]) {
+    const { status, answer } = await post('gateway', { query });
+    expect([status, answer.errors]).toEqual([200, undefined]);
+  }
+  const { status, answer } = await post('gateway', { query: board(100, '(first: 50)') });
+  expect([status, answer.errors![0].extensions.limit]).toEqual([400, 'rows']);
+  expect(answer.errors![0].message).toMatch(/请减小各列表的 first.* \/ .*Ask for fewer per page/);
+});
+
+test("a county's streets asked for sixty times of each of a hundred communities are refused, however they are written", async () => {
+  const streets = 'children { name }';
+  for (const [asked, rest = ''] of [
+    [`division { ${times(60, (i) => `a${i}: ${streets}`).join(' ')} }`],
+    [times(60, (i) => `a${i}: division { ${streets} }`).join(' ')],
+    [times(60, (i) => `a${i}: division { ...F }`).join(' '), `fragment F on Division { ${streets} }`],
+  ] as const)
+    for (const place of ['gateway', 'governance']) {
+      const query = `{ communities(first: 100) { nodes { ${asked} } } } ${rest}`;
+      const { status, answer } = await post(place, { query });
+      expect([place, status, answer.errors![0].extensions.limit]).toEqual([place, 400, 'rows']);
+    }
 });
 
 test('representations in the default of a variable count at each use', async () => {
