@@ -21,8 +21,12 @@ export const responseMessages: Record<
     en: 'This solicitation is closed and takes nothing more. Open another one to ask again.',
   }),
   HOUSEHOLD_INVALID: () => ({
-    zh: '请按楼号-单元-房号填写户的门牌，如 2-1-301 或 2号楼1单元301；没有单元的如 2-301。不要填写姓名或电话。',
-    en: 'Name the household by building, entrance and door, such as 2-1-301, or 2-301 where a building has no entrances; never by a name or a telephone number.',
+    zh: '请按楼号-单元-房号填写户的门牌，如 2-1-301 或 2号楼1单元301；没有单元的如 2-301 或 2号楼301。不要填写姓名、电话或楼层，前面只可写本小区的名称。',
+    en: 'Name the household by building, entrance and door, such as 2-1-301 or 2号楼1单元301, or 2-301 where a building has no entrances; never by a name, a telephone number or a floor, and with nothing in front but the name of this community.',
+  }),
+  HOME_NOT_NUMBERED: () => ({
+    zh: '本小区的业主名册尚未导入，门牌中不是数字的部分可能是姓名，因此未登记。请填写有数字的楼号和房号，如 2-1-301；如门牌确实没有数字，请先导入业主名册。',
+    en: "The owners' roll of this community is not imported, so that letters or words of a label may be somebody's name. Give building and door by number, such as 2-1-301; if there are no numbers on the door, have the owners' roll imported first.",
   }),
   BUILDING_NOT_RECORDED: ({ building }) => ({
     zh: `本小区的业主名册中没有 ${building} 号楼。请核对门牌；如确有此楼，请先导入其名册；如果名册刚刚导入，请稍后再试。`,

@@ -2,12 +2,11 @@ import type { Language } from '@anju/runtime/caller';
 import { connectionOf, readPage } from '@anju/runtime/connection';
 import { presentImport, refuseImport } from '@anju/runtime/import-result';
 import { maskName } from '@anju/runtime/personal-data';
-import { accept, type Refusal, refuse } from '@anju/values/decision';
+import type { Refusal } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
-import type { HouseholdResponseRefusalCode, RecordContactInput, Resolvers } from '../generated/graphql';
+import type { HouseholdResponseRefusalCode, Resolvers } from '../generated/graphql';
 import { loadSolicitation } from '../solicitation/solicitation.loaders';
 import { countedOf } from './answer';
-import { readHouseholdLabel } from './household-label';
 import { loadHouseholds } from './household-response.loaders';
 import { responseMessages } from './household-response.messages';
 import { importHouseholdResponses } from './import-household-responses.command';
@@ -25,10 +24,7 @@ export const householdResponseResolvers: Resolvers = {
   Mutation: {
     recordContact: async (_, { input }, context) => {
       const { way, on: contactedOn, by = null } = input;
-      const whom = readWhom(input);
-      const result = whom.accepted
-        ? await recordContact(context, whom.state, { way, contactedOn, by })
-        : whom;
+      const result = await recordContact(context, input, { way, contactedOn, by });
       return result.accepted
         ? { __typename: 'HouseholdResponse', ...result.state.household }
         : refused(result.refusal, context.language);
@@ -37,8 +33,7 @@ export const householdResponseResolvers: Resolvers = {
       const { kind, wishes, on: answeredOn } = input;
       const { consents = null, consentsToManagementMode = null, managementMode = null } = input;
       const answer = { kind, consents, consentsToManagementMode, managementMode, wishes, answeredOn };
-      const whom = readWhom(input);
-      const result = whom.accepted ? await recordAnswer(context, whom.state, answer) : whom;
+      const result = await recordAnswer(context, input, answer);
       return result.accepted
         ? { __typename: 'HouseholdResponse', ...result.state.household }
         : refused(result.refusal, context.language);
@@ -75,10 +70,3 @@ export const householdResponseResolvers: Resolvers = {
     by: ({ sealedBy }, _, { personalData }) => sealedBy && maskName(personalData.open(sealedBy)),
   },
 };
-
-/** The household meant, if it can be one at all. */
-function readWhom({ solicitationId, household }: Pick<RecordContactInput, 'solicitationId' | 'household'>) {
-  if (!isId('sol', solicitationId)) return refuse('SOLICITATION_NOT_FOUND');
-  const label = readHouseholdLabel(household);
-  return label === null ? refuse('HOUSEHOLD_INVALID') : accept({ solicitationId, label });
-}

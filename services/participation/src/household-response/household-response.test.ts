@@ -133,6 +133,19 @@ test('[PART-2] a home of the roll can be entered, another building or door canno
   });
 });
 
+test('[PRIV-1] while no roll is known a label needs numbers, and a home of the roll may have none', () => {
+  for (const label of ['LI-0-1', '东-西-1']) {
+    for (const refused of [contact(aPlace({ label })), answer({ ...again(), label })]) {
+      expect(refused).toMatchObject({
+        refusal: { code: 'HOME_NOT_NUMBERED', rule: 'PRIV-1', retryable: true },
+      });
+    }
+  }
+  expect(contact(aPlace({ label: 'B-1-301' }))).toMatchObject({ accepted: true });
+  const east = { id: 'bld_E', communityId: 'com_1', number: '东', homes: ['东-西-1'] } as const;
+  expect(contact(aPlace({ label: '东-西-1', buildings: [east] }))).toMatchObject({ accepted: true });
+});
+
 test('[PART-2] nothing is entered once it is closed', () => {
   const closed = aPlace({ solicitation: aSolicitation({ state: 'GATE_MISSED' }) });
   expect(contact(closed)).toMatchObject({ refusal: { code: 'NOT_OPEN', rule: 'PART-2' } });

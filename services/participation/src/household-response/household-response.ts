@@ -12,7 +12,7 @@ import {
   readAnswer,
 } from './answer';
 import { type Contact, type ContactDraft, isName, isSameContact } from './contact';
-import { buildingOf } from './household-label';
+import { buildingOf, isNumbered } from './household-label';
 
 type HouseholdResponseId = Id<'hhr'>;
 
@@ -50,7 +50,12 @@ export interface Place {
 }
 
 export type PlaceCode =
-  HomeCode | 'NOT_OPEN' | 'DATE_IN_FUTURE' | 'DATE_BEFORE_OPENING' | 'MORE_HOUSEHOLDS_THAN_REGISTERED';
+  | HomeCode
+  | 'HOME_NOT_NUMBERED'
+  | 'NOT_OPEN'
+  | 'DATE_IN_FUTURE'
+  | 'DATE_BEFORE_OPENING'
+  | 'MORE_HOUSEHOLDS_THAN_REGISTERED';
 
 /** What an entry came to: the household as it is then, and the entry, which is null if it was there already. */
 interface Entered<Entry> {
@@ -143,6 +148,8 @@ function reach(
   if (on > today) return refuse('DATE_IN_FUTURE', null, { detail: { on, today } });
   if (on < openedOn) return refuse('DATE_BEFORE_OPENING', null, { detail: { on, openedOn } });
   const building = buildingOf(label);
+  if (buildings.length === 0 && !isNumbered(label))
+    return refuse('HOME_NOT_NUMBERED', 'PRIV-1', { retryable: true });
   const noHome = whyNoHome({ building, label }, buildings);
   // The roll may be on its way.
   if (noHome) return refuse(noHome, 'PART-2', { retryable: true, detail: { building } });

@@ -28,7 +28,12 @@ interface ResponseRow extends Entry {
 }
 
 /** Reads every line of a household that was reached; what is wrong with one is noted in `cells`. */
-export function readResponseRows(rows: readonly Row[], cells: CellReader): ResponseRow[] {
+export function readResponseRows(
+  rows: readonly Row[],
+  cells: CellReader,
+  communityName: string,
+): ResponseRow[] {
+  const household = householdOf(communityName);
   const lines = new Map<string, number>();
   return rows.flatMap((row) => {
     const before = cells.problems.length;
@@ -76,6 +81,7 @@ const columnOf: Readonly<Record<EntryCode, ResponseColumn | null>> = {
   NOT_OPEN: null,
   BUILDING_NOT_RECORDED: 'household',
   HOME_NOT_RECORDED: 'household',
+  HOME_NOT_NUMBERED: 'household',
   NAME_INVALID: null,
   DATE_IN_FUTURE: 'contacted_on',
   DATE_BEFORE_OPENING: 'contacted_on',
@@ -100,10 +106,12 @@ function readAnswerOf(row: Row, cells: CellReader): Omit<AnswerDraft, 'answeredO
   return null;
 }
 
-const household: ReadCell<string> = (cell) => {
-  const label = readHouseholdLabel(cell);
-  return label === null ? { wrong: responseMessages.HOUSEHOLD_INVALID({}) } : { value: label };
-};
+const householdOf =
+  (communityName: string): ReadCell<string> =>
+  (cell) => {
+    const label = readHouseholdLabel(cell, communityName);
+    return label === null ? { wrong: responseMessages.HOUSEHOLD_INVALID({}) } : { value: label };
+  };
 
 /** One of a few words, in English or Chinese, small or capital. */
 const word = <T extends string>(chinese: Readonly<Record<T, string>>): ReadCell<T> => {

@@ -5,6 +5,7 @@ import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
 import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
 import { findBuildingsOf } from '../known/building/building.table';
+import { findCommunityName } from '../known/community/community.table';
 import { mayAsk } from '../solicitation/may-ask.access';
 import type { SolicitationId } from '../solicitation/solicitation';
 import { findSolicitation, lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
@@ -43,7 +44,8 @@ export async function importHouseholdResponses(
 
     const now = clock();
     const cells = createCellReader();
-    const rows = readResponseRows(table.rows, cells);
+    const communityName = await findCommunityName(tx, solicitation.communityId);
+    const rows = readResponseRows(table.rows, cells, communityName);
     const unread = cells.problems.length > 0;
     const buildings = await findBuildingsOf(tx, solicitation.communityId);
     const { created, changed, contacts, answers, refused } = enterRows(rows, {

@@ -1,7 +1,10 @@
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import { isId } from '@anju/values/id';
 import type { EntityManager } from 'typeorm';
 import { findBuildingsOf } from '../known/building/building.table';
-import type { SolicitationId } from '../solicitation/solicitation';
+import { findCommunityName } from '../known/community/community.table';
 import { findSolicitation, lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
+import { readHouseholdLabel } from './household-label';
 import type { HouseholdResponse, Place } from './household-response';
 import {
   countHouseholds,
@@ -12,9 +15,9 @@ import {
 
 /** Whose entry it is. */
 export interface Whom {
-  readonly solicitationId: SolicitationId;
-  /** As `readHouseholdLabel` gives it. */
-  readonly label: string;
+  readonly solicitationId: string;
+  /** As it was typed. */
+  readonly household: string;
 }
 
 /**
@@ -22,21 +25,25 @@ export interface Whom {
  * entry and the close, and two new households and the last place that the register leaves. So the first entry
  * of a household holds and writes the solicitation's own row, because it changes how many there are. Every
  * later one, as most answers are, holds and writes the household's row alone and waits for no other
- * household. The close holds and writes all of these rows. Null where there is no such solicitation.
+ * household. The close holds and writes all of these rows.
  */
 export async function holdPlace(
   tx: EntityManager,
-  { solicitationId: id, label }: Whom,
-): Promise<Place | null> {
-  const known = await lockHousehold(tx, id, label);
+  { solicitationId: id, household: typed }: Whom,
+): Promise<Decision<Place, never, 'SOLICITATION_NOT_FOUND' | 'HOUSEHOLD_INVALID'>> {
+  const asked = isId('sol', id) ? await findSolicitation(tx, id) : null;
+  if (!asked) return refuse('SOLICITATION_NOT_FOUND');
+  const label = readHouseholdLabel(typed, await findCommunityName(tx, asked.communityId));
+  if (label === null) return refuse('HOUSEHOLD_INVALID');
+
+  const known = await lockHousehold(tx, asked.id, label);
   // Read after the household is held: a close that was faster is seen.
-  const solicitation = known ? await findSolicitation(tx, id) : await lockSolicitation(tx, id);
-  if (!solicitation) return null;
+  const solicitation = (await (known ? findSolicitation : lockSolicitation)(tx, asked.id))!;
   // The same household may have come in while this waited for the solicitation.
-  const household = known ?? (await lockHousehold(tx, id, label));
-  const contacted = household ? null : await countHouseholds(tx, id);
+  const household = known ?? (await lockHousehold(tx, asked.id, label));
+  const contacted = household ? null : await countHouseholds(tx, asked.id);
   const buildings = await findBuildingsOf(tx, solicitation.communityId);
-  return { solicitation, household, label, buildings, contacted };
+  return accept({ solicitation, household, label, buildings, contacted });
 }
 
 /** Saves a household that something was entered of, in the place held for it. */

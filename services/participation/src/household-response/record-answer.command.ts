@@ -10,11 +10,12 @@ import { insertAnswers } from './household-response.table';
 import { holdPlace, saveInPlace, type Whom } from './place.queries';
 
 /** Tells nobody: what one household said stays here. */
-export function recordAnswer(context: Context, { solicitationId, label }: Whom, draft: AnswerDraft) {
+export function recordAnswer(context: Context, whom: Whom, draft: AnswerDraft) {
   const { db, clock } = context;
   return transaction(db, async (tx) => {
-    const place = await holdPlace(tx, { solicitationId, label });
-    if (!place) return refuse('SOLICITATION_NOT_FOUND');
+    const held = await holdPlace(tx, whom);
+    if (!held.accepted) return held;
+    const place = held.state;
     if (!mayAsk(context, place.solicitation)) return refuse('NOT_IN_SCOPE');
 
     const now = clock();
@@ -30,7 +31,7 @@ export function recordAnswer(context: Context, { solicitationId, label }: Whom, 
     }
     await saveInPlace(tx, place, household.response);
     await insertAnswers(tx, [entry]);
-    const detail = { solicitationId, answerId: entry.id };
+    const detail = { solicitationId: place.solicitation.id, answerId: entry.id };
     await appendAudit(tx, context, { action: 'recordAnswer', subject, detail }, now);
     return result;
   });

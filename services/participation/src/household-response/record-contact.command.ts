@@ -9,11 +9,12 @@ import { recordContact as decide } from './household-response';
 import { insertContacts } from './household-response.table';
 import { holdPlace, saveInPlace, type Whom } from './place.queries';
 
-export function recordContact(context: Context, { solicitationId, label }: Whom, draft: ContactDraft) {
+export function recordContact(context: Context, whom: Whom, draft: ContactDraft) {
   const { db, clock, personalData } = context;
   return transaction(db, async (tx) => {
-    const place = await holdPlace(tx, { solicitationId, label });
-    if (!place) return refuse('SOLICITATION_NOT_FOUND');
+    const held = await holdPlace(tx, whom);
+    if (!held.accepted) return held;
+    const place = held.state;
     if (!mayAsk(context, place.solicitation)) return refuse('NOT_IN_SCOPE');
 
     const now = clock();
@@ -30,7 +31,7 @@ export function recordContact(context: Context, { solicitationId, label }: Whom,
     }
     await saveInPlace(tx, place, household.response);
     await insertContacts(tx, [entry]);
-    const detail = { solicitationId, contactId: entry.id };
+    const detail = { solicitationId: place.solicitation.id, contactId: entry.id };
     await appendAudit(tx, context, { action: 'recordContact', subject, detail }, now);
     return result;
   });

@@ -1,4 +1,5 @@
 import { AuditTable } from '@anju/runtime/audit';
+import { deliver } from '@anju/runtime/testing/envelope';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import {
   countyBureau,
@@ -7,8 +8,10 @@ import {
   residentsCommittee,
   subdistrict,
 } from '../callers.builder';
+import { buildingRecorded } from '../neighbours.builder';
 import { june16, solicitationSteps } from '../solicitation/solicitation.builder';
 import { storage } from '../storage';
+import { participation } from '../subscriptions';
 import { householdSteps } from './household-response.builder';
 import { AnswerTable, ContactTable, HouseholdResponseTable } from './household-response.table';
 
@@ -106,9 +109,39 @@ test('[PRIV-1] the name of who went is stored sealed', async () => {
   expect(JSON.stringify(stored)).not.toContain('王芳');
 });
 
+test('[PART-2, PRIV-1] however a home is written it is one household, and its community’s name is not kept', async () => {
+  for (const household of ['凤源食品厂小区2#楼一单元301', '二号楼1单元301室', '2/1/301']) {
+    expect(await contact({ solicitationId, household })).toMatchObject({
+      household: '2-1-301',
+      solicitation: { contacted: 1 },
+    });
+  }
+  expect(await contact({ solicitationId, household: '凤城小区2-1-301' })).toMatchObject({
+    code: 'HOUSEHOLD_INVALID',
+  });
+  expect(await rows()).toEqual([1, 1, 0]);
+});
+
+test('[PRIV-1] a label that might be a name is not stored before a roll says that it is a home', async () => {
+  const named = { solicitationId, household: '东-西-1' };
+  for (const step of [contact, answer]) {
+    expect(await step(named)).toMatchObject({
+      code: 'HOME_NOT_NUMBERED',
+      rule: 'PRIV-1',
+      retryable: true,
+      message: expect.stringContaining('Give building and door by number'),
+    });
+  }
+  expect(await rows()).toEqual([0, 0, 0]);
+
+  await deliver(database(), participation, [buildingRecorded('东', ['东-西-1'])], { now: june16 });
+  expect(await contact(named)).toMatchObject({ household: '东-西-1', building: '东' });
+});
+
 const wrong = [
   ['an empty label', { household: ' ' }, 'HOUSEHOLD_INVALID', 'such as 2-1-301', '如 2-1-301'],
   ['a name', { household: '王建国' }, 'HOUSEHOLD_INVALID', 'never by a name', '不要填写姓名'],
+  ['a floor', { household: '3楼301' }, 'HOUSEHOLD_INVALID', 'or a floor', '楼层'],
   ['tomorrow', { on: '2022-06-17' }, 'DATE_IN_FUTURE', 'today is 2022-06-16', '晚于今天 2022-06-16'],
   [
     'the day before',

@@ -14,6 +14,11 @@ export const KnownCommunityTable = new EntitySchema<KnownCommunity>({
   },
 });
 
+export async function findCommunityName(read: EntityManager, id: KnownCommunity['id']): Promise<string> {
+  const { name } = await read.findOneByOrFail(KnownCommunityTable, { id });
+  return name;
+}
+
 /** Loads a community in order to change it, or to keep others from opening a solicitation there meanwhile. */
 export const lockCommunity = (tx: EntityManager, id: KnownCommunity['id']): Promise<KnownCommunity | null> =>
   tx.findOne(KnownCommunityTable, { where: { id }, ...forUpdate(tx) });
