@@ -220,6 +220,15 @@ test("[PART-4] the contents are those of the community's project as it stands", 
   );
 });
 
+test('[GOV-VOTE-5, PART-4] the works are accepted by the whole zone, as whatever matter they are decided', () => {
+  const warrants = { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash } as const;
+  const some = { scope: 'BUILDINGS', buildingIds: ['bld_2'] } as const;
+  const rebuild = { matter: 'REBUILD_ALTER', warrants } as const;
+  expect(ask(rebuild)).toMatchObject({ accepted: true });
+  expect(ask({ ...rebuild, ...some })).toMatchObject(refused('SCOPE_TOO_NARROW', 'GOV-VOTE-5'));
+  expect(ask({ ...some, matter: 'REBUILD_ALTER' })).toMatchObject({ accepted: true });
+});
+
 test('a refusal names the question by its number on the paper', () => {
   expect(convene({ questions: [aQuestionPlan(), aQuestionPlan({ title: '' })] })).toMatchObject({
     refusal: { code: 'TITLE_INVALID', detail: { number: 2 } },

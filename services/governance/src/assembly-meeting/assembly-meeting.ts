@@ -193,6 +193,8 @@ function problemOf(
       if (convening.companies.has(warrants.companyId)) return null;
       return because('COMPANY_NOT_KNOWN', 'GOV-COM-5', { retryable: true });
     case 'ACCEPT_CONTENTS': {
+      // The works are everybody's, whatever matter they are decided as: a lift of one building is REBUILD_ALTER.
+      if (narrow) return because('SCOPE_TOO_NARROW', 'GOV-VOTE-5');
       const project = convening.projects.get(warrants.projectId);
       if (!project) return because('PROJECT_NOT_KNOWN', 'PART-4', { retryable: true });
       if (!project.communityIds.includes(convening.community.id))

@@ -32,17 +32,12 @@ export function asSeen(
   const readable = written.choice === 'INVALID' ? null : written.choice;
   const standing = bestFirst.find((each) => standings.includes(each));
   if (!standing) throw new Error(`${ballotId} speaks for nobody`);
-  return {
-    questionId,
-    choice: isVoid ? null : readable,
-    unratifiedChoice: isVoid ? readable : null,
-    invalidBecause: isVoid
-      ? (written.invalidBecause ?? 'PROXY_ENDED')
-      : readable
-        ? null
-        : written.invalidBecause,
-    standing,
-  };
+  const seen = { questionId, choice: null, unratifiedChoice: null, standing };
+  if (readable === null) return { ...seen, invalidBecause: written.invalidBecause };
+  if (isVoid)
+    return { ...seen, unratifiedChoice: readable, invalidBecause: written.invalidBecause ?? 'PROXY_ENDED' };
+  if (standing === 'INVALID') return { ...seen, invalidBecause: 'NOT_DESIGNATED' };
+  return { ...seen, choice: readable, invalidBecause: null };
 }
 
 const bestFirst = ['COUNTED', 'PENDING', 'SUPERSEDED', 'INVALID'] as const;

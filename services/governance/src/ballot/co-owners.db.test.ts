@@ -151,3 +151,20 @@ test('[REG-4] who owns nothing together with others has nobody to object to', as
   expect(await object(database(), 'b', questionId, { now: closesAt })).toMatchObject({ code: 'VOTING_OVER' });
   await expect(object(database(), 'b', questionId, { caller: committee() })).rejects.toThrow('FORBIDDEN');
 });
+
+test('[GOV-VOTE-6, REG-4] once one is named to vote, what the other casts is kept, is invalid and says why', async () => {
+  await designate(database(), meetingId, 'b', 'Bb');
+  expect(await say('B', 'YES')).toMatchObject({
+    answers: [{ choice: null, invalidBecause: 'NOT_DESIGNATED', standing: 'INVALID' }],
+  });
+  expect(await standOf(database(), questionId)).toMatchObject({
+    turnout: { tookPart: nobody },
+    invalid: couple,
+  });
+
+  expect(await say('b', 'NO')).toMatchObject({ answers: [{ choice: 'NO', standing: 'COUNTED' }] });
+  expect(await standOf(database(), questionId)).toMatchObject({
+    turnout: { tookPart: couple, yes: nobody },
+    invalid: nobody,
+  });
+});

@@ -28,7 +28,12 @@ const firstWins = (...wishes: Parameters<typeof acts>) => standingOf(acts(...wis
 
 test('[GOV-VOTE-13] example: of NO on paper and YES online later the later counts, and an invalid one replaces nothing', () => {
   const all = acts('C NO', 'C YES', 'C INVALID');
-  expect(standingOf(all, 'LAST_WINS')).toEqual({ state: 'COUNTED', ballotId: 'bal_2', live: ['bal_2'] });
+  expect(standingOf(all, 'LAST_WINS')).toEqual({
+    state: 'COUNTED',
+    ballotId: 'bal_2',
+    live: ['bal_2'],
+    notDesignated: [],
+  });
 
   const seen = (ballotId: string, choice: Choice | 'INVALID') =>
     asSeen(ballotId, { questionId: 'que_1', choice, invalidBecause: null }, [all], 'LAST_WINS').standing;
@@ -66,8 +71,8 @@ test("[GOV-VOTE-13] a ballot in person beats one's own agent's, whenever it came
 });
 
 test('[GOV-VOTE-6] who answered with invalid papers only has not taken part; who did not answer is missing', () => {
-  expect(standing('C INVALID')).toEqual({ state: 'INVALID', ballotId: null, live: [] });
-  expect(standing()).toEqual({ state: 'MISSING', ballotId: null, live: [] });
+  expect(standing('C INVALID')).toMatchObject({ state: 'INVALID', ballotId: null, live: [] });
+  expect(standing()).toMatchObject({ state: 'MISSING', ballotId: null, live: [] });
 });
 
 test('[REG-4] co-owners who agree are one voice without designation', () => {
@@ -76,16 +81,59 @@ test('[REG-4] co-owners who agree are one voice without designation', () => {
 });
 
 test('[REG-4] co-owners who contradict each other do not count until they agree', () => {
-  expect(standing('B YES', 'b NO')).toEqual({ state: 'PENDING', ballotId: null, live: ['bal_1', 'bal_2'] });
+  expect(standing('B YES', 'b NO')).toMatchObject({
+    state: 'PENDING',
+    ballotId: null,
+    live: ['bal_1', 'bal_2'],
+  });
   expect(standing('B YES', 'b NO', 'b YES')).toMatchObject({ state: 'COUNTED' });
   expect(firstWins('B YES', 'b NO', 'b YES')).toMatchObject({ state: 'COUNTED' });
   expect(standing('B YES', 'b AGENT NO')).toMatchObject({ state: 'PENDING' });
 });
 
-test('[REG-4] the one they designated votes for them; a lone ballot stands while that one is silent', () => {
+test('[REG-4] the one they designated votes for them; a lone ballot stands while one designated later is silent', () => {
   expect(standing('B YES', 'b NO', 'b DESIGNATED')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_2' });
-  expect(standing('b DESIGNATED', 'B YES')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_2' });
-  expect(standing('b DESIGNATED', 'B YES', 'b NO')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_3' });
+  expect(standing('B YES', 'b DESIGNATED')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_1' });
+  expect(standing('B YES', 'b DESIGNATED', 'b NO')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_3' });
+});
+
+test('[GOV-VOTE-6] once one co-owner is designated, what another casts is invalid and replaces nothing', () => {
+  expect(standing('b DESIGNATED', 'B YES')).toEqual({
+    state: 'INVALID',
+    ballotId: null,
+    live: [],
+    notDesignated: ['bal_2'],
+  });
+  expect(standing('b DESIGNATED', 'B YES', 'b NO')).toMatchObject({
+    state: 'COUNTED',
+    ballotId: 'bal_3',
+    notDesignated: ['bal_2'],
+  });
+  expect(standing('B YES', 'b DESIGNATED', 'B NO')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_1' });
+  // Of three, neither of the two who were not named is heard, agreeing or not.
+  for (const choice of ['YES', 'NO'] as const)
+    expect(standing('C DESIGNATED', 'A YES', `B ${choice}`)).toMatchObject({ state: 'INVALID', live: [] });
+  // Whom they name last votes, from then on.
+  expect(standing('b DESIGNATED', 'B YES', 'B DESIGNATED')).toMatchObject({ state: 'INVALID' });
+  expect(standing('b DESIGNATED', 'B DESIGNATED', 'B YES')).toMatchObject({
+    state: 'COUNTED',
+    ballotId: 'bal_3',
+  });
+  expect(standing('b DESIGNATED', 'b AGENT YES')).toMatchObject({ state: 'COUNTED' });
+
+  const late = acts('b DESIGNATED', 'B YES');
+  const ballot = { questionId: 'que_1', choice: 'YES', invalidBecause: null } as const;
+  expect(asSeen('bal_2', ballot, [late], 'LAST_WINS')).toEqual({
+    questionId: 'que_1',
+    choice: null,
+    unratifiedChoice: null,
+    invalidBecause: 'NOT_DESIGNATED',
+    standing: 'INVALID',
+  });
+  expect(asSeen('bal_2', ballot, [late, acts('x NO', 'B YES').slice(1)], 'LAST_WINS')).toMatchObject({
+    choice: 'YES',
+    standing: 'COUNTED',
+  });
 });
 
 test('[REG-4] an objection holds the ballot of the other up, and withdraws an agreement', () => {
@@ -96,7 +144,7 @@ test('[REG-4] an objection holds the ballot of the other up, and withdraws an ag
 
 test('[REG-4] an objection is to a ballot, and not to an objection: what one voted stays, whoever objects last', () => {
   // B has cast no ballot that A could object to.
-  expect(standing('A YES', 'B OBJECTS', 'A OBJECTS')).toEqual({
+  expect(standing('A YES', 'B OBJECTS', 'A OBJECTS')).toMatchObject({
     state: 'PENDING',
     ballotId: null,
     live: ['bal_1'],
@@ -129,6 +177,9 @@ test('[REG-4] an objection to nothing, or to the designated one, changes nothing
     );
   expect(after()).toBe(false);
   expect(after('B DESIGNATED', 'B YES')).toBe(false);
+  // The designated one has not voted: it is another's ballot that is objected to.
+  expect(after('B YES', 'C DESIGNATED')).toBe(true);
+  expect(after('B YES', 'C DESIGNATED', 'C YES')).toBe(false);
   expect(after('B YES')).toBe(true);
   expect(after('B YES', 'b OBJECTS')).toBe(false);
   expect(after('b YES', 'B OBJECTS')).toBe(false);

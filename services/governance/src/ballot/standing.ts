@@ -36,12 +36,15 @@ export interface HeadStanding {
   readonly ballotId: Id<'bal'> | null;
   /** The ballots that no later one replaced. Several agree where COUNTED, and contradict where PENDING. */
   readonly live: readonly Id<'bal'>[];
+  /** Those that count for nothing, since another co-owner had been named to vote when they came (REG-4, GOV-VOTE-6). */
+  readonly notDesignated: readonly Id<'bal'>[];
 }
 
 /**
  * Which ballot counts for a head, from all that its owners did. Of one owner the last ballot counts, or the
  * first, and one in person before an own agent's, whenever it came (GOV-VOTE-13). Co-owners who agree are one
- * voice; where they contradict, nothing counts until they agree or the one they designated has voted (REG-4).
+ * voice; where they contradict, nothing counts until they agree or the one they designated has voted. Once one is
+ * designated the others' ballots are invalid; what they cast before stands while that one is silent (REG-4).
  * Once the units were proven sold, what was cast before stays as it is, and where nothing was the buyer alone
  * speaks (REG-7).
  */
@@ -53,6 +56,7 @@ export function standingOf(
   let positions: Positions = new Map();
   let designated: string | null = null;
   let buyer: string | null = null;
+  const notDesignated: Id<'bal'>[] = [];
 
   for (const act of inOrder) {
     if (buyer !== null && act.ownerId !== buyer) continue;
@@ -62,7 +66,9 @@ export function standingOf(
       designated = null;
     } else if (act.kind === 'DESIGNATION') designated = act.ownerId;
     else if (act.kind === 'OBJECTION') positions = object(positions, act, designated);
-    else if (act.choice !== 'INVALID') positions = vote(positions, act as Vote, designated, ballotChange);
+    else if (act.choice === 'INVALID') continue;
+    else if (designated !== null && designated !== act.ownerId) notDesignated.push(act.ballotId);
+    else positions = vote(positions, act as Vote, designated, ballotChange);
   }
 
   const { state, votes } = resolve(positions, designated);
@@ -71,6 +77,7 @@ export function standingOf(
     state: state ?? (answered ? 'INVALID' : 'MISSING'),
     ballotId: state === 'COUNTED' ? votes.toSorted(order).at(-1)!.ballotId : null,
     live: votes.map(({ ballotId }) => ballotId),
+    notDesignated,
   };
 }
 
@@ -79,9 +86,9 @@ export type BallotStanding = 'COUNTED' | 'PENDING' | 'SUPERSEDED' | 'INVALID';
 
 export function standingOfBallot(
   { ballotId, choice }: Extract<HeadAct, { kind: 'VOTE' }>,
-  { state, live }: HeadStanding,
+  { state, live, notDesignated }: HeadStanding,
 ): BallotStanding {
-  if (choice === 'INVALID') return 'INVALID';
+  if (choice === 'INVALID' || notDesignated.includes(ballotId)) return 'INVALID';
   if (!live.includes(ballotId)) return 'SUPERSEDED';
   return state === 'PENDING' ? 'PENDING' : 'COUNTED';
 }
@@ -119,8 +126,8 @@ function vote(
 }
 
 /**
- * One who agreed withdraws the agreement; against the one they designated it has no effect. It is the ballot of
- * another that is objected to, and where all who voted object there would be none left.
+ * One who agreed withdraws the agreement; against the one they designated, once that one has voted, it has no effect.
+ * It is the ballot of another that is objected to, and where all who voted object there would be none left.
  */
 function object(
   positions: Positions,
@@ -130,7 +137,8 @@ function object(
   const anotherVoted = [...positions.values()].some(
     ({ kind, ownerId }) => kind === 'VOTE' && ownerId !== act.ownerId,
   );
-  if (!anotherVoted || (designated !== null && designated !== act.ownerId)) return positions;
+  const designatedVoted = designated !== null && positions.get(designated)?.kind === 'VOTE';
+  if (!anotherVoted || (designatedVoted && designated !== act.ownerId)) return positions;
   return new Map(positions).set(act.ownerId, act);
 }
 
