@@ -1,0 +1,234 @@
+import type { Asked } from './load';
+import type { CityRows, FundingRows, GovernanceRows, InboxRow, OutboxRow } from './rows';
+
+/** The part of what a client remembers that the databases answer for. */
+export type Remembered = Pick<Asked, 'mutation' | 'key' | 'outcome' | 'answer' | 'refusal' | 'contradiction'>;
+
+/** Whatever is not as promised, in words; nothing where all of it is. Judges rows and what clients remember, alone. */
+export function checkCity(asked: readonly Remembered[], rows: CityRows): readonly string[] {
+  return [
+    ...checkAnswers(asked, rows),
+    ...checkVotes(rows.governance),
+    ...checkJobs(rows.funding),
+    ...checkMoney(rows.funding),
+    ...checkSequences('governance', rows.governance.outbox),
+    ...checkSequences('funding', rows.funding.outbox),
+    ...checkHeard('governance', 'funding', rows.governance.outbox, rows.funding.inbox),
+    ...checkHeard('funding', 'governance', rows.funding.outbox, rows.governance.inbox),
+    ...checkCopies(rows),
+  ];
+}
+
+/** What was acknowledged is there under its key, and said the same when it was asked once more. */
+export function checkAnswers(asked: readonly Remembered[], { governance, funding }: CityRows): string[] {
+  const done = new Map([...governance.keys, ...funding.keys].map((row) => [row.key, row]));
+  return asked.flatMap(({ mutation, key, outcome, answer, refusal, contradiction }) => {
+    const what = `${mutation} ${key}`;
+    if (outcome === 'REFUSED') return [`${what} was refused: ${refusal}`];
+    if (contradiction) return [`${what} answered ${contradiction}`];
+    if (outcome !== 'ACKNOWLEDGED' || key === null) return [];
+    const row = done.get(key);
+    if (!row) return [`${what} was acknowledged and is lost`];
+    if (row.operation !== mutation || row.resultId !== answer?.id)
+      return [`${what} was acknowledged as ${answer?.id} and is ${row.operation} ${row.resultId}`];
+    return [];
+  });
+}
+
+/** Each ballot whole and once: its key, its answers, its place in the line of its owner, and the box it fell into. */
+export function checkVotes({ keys, ballots, answers, standings, boxes }: GovernanceRows): string[] {
+  const cast = new Set(ballots.map(({ id }) => id));
+  const byKey = keys
+    .filter(({ operation }) => operation === 'castBallot' || operation === 'enterPaperBallot')
+    .map(({ resultId }) => resultId);
+  const found = [
+    ...sameSet('ballots', 'keys', cast, byKey),
+    ...sameSet('ballots', 'answers', cast, new Set(answers.map(({ ballotId }) => ballotId))),
+  ];
+  const headOf = ({ questionId, headKey }: { questionId: string; headKey: string }) =>
+    `${questionId} ${headKey}`;
+  const lines = groupBy(answers, headOf);
+  for (const standing of standings) {
+    const line = (lines.get(headOf(standing)) ?? []).toSorted((a, b) => a.sequence - b.sequence);
+    const last = line.at(-1);
+    if (line.some(({ sequence }, i) => sequence !== i + 1) || standing.acts !== line.length)
+      found.push(`${headOf(standing)} counts ${standing.acts} acts and has ${line.map((a) => a.sequence)}`);
+    else if (standing.ballotId !== (last?.ballotId ?? null) || standing.choice !== (last?.choice ?? null))
+      found.push(`${headOf(standing)} stands at ${standing.ballotId} and last cast ${last?.ballotId}`);
+  }
+  const received = groupBy(boxes, ({ questionId }) => questionId);
+  const given = groupBy(answers, ({ questionId }) => questionId);
+  for (const [questionId, all] of received) {
+    const inBoxes = all.reduce((sum, box) => sum + box.received, 0);
+    const there = given.get(questionId)?.length ?? 0;
+    if (inBoxes !== there)
+      found.push(`${questionId} received ${inBoxes} in its boxes and has ${there} answers`);
+  }
+  return found;
+}
+
+/** The steps of a job that are taken under a key, in order, each with the state it leads to. */
+const steps = [
+  ['proposeMaintenanceJob', 'PROPOSED'],
+  ['linkDecision', 'DECIDED'],
+  ['recordMeasurement', 'WORKS_DONE'],
+  ['applyForFundPayment', 'APPLIED'],
+  ['approveFundPayment', 'APPROVED'],
+  ['instructBank', 'INSTRUCTED'],
+  ['recordBankReceipt', 'PAID'],
+] as const;
+
+/** Each step whole and once: a key for every step up to where a job stands, and what the step leaves behind. */
+export function checkJobs({ keys, jobs, sheets, receipts, entries, outbox }: FundingRows): string[] {
+  const found: string[] = [];
+  for (const [i, [operation]] of steps.entries()) {
+    const reached = jobs.filter(({ state }) => steps.findIndex(([, each]) => each === state) >= i);
+    const under = keys.filter((key) => key.operation === operation).map(({ resultId }) => resultId);
+    found.push(...sameSet(`jobs after ${operation}`, 'keys', new Set(ids(reached)), under));
+  }
+  const measured = new Set(ids(jobs.filter(({ state }) => state !== 'PROPOSED' && state !== 'DECIDED')));
+  const paid = new Set(ids(jobs.filter(({ state }) => state === 'PAID')));
+  const told = outbox.filter(({ type }) => type === 'funding.maintenance-paid.v1');
+  const booked = entries.filter(({ kind }) => kind === 'MAINTENANCE_PAYMENT');
+  const jobsOf = (rows: readonly { jobId: string | null }[]) => rows.map(({ jobId }) => jobId ?? '');
+  found.push(
+    ...sameSet('measured jobs', 'sheets', measured, jobsOf(sheets)),
+    ...sameSet('paid jobs', 'receipts', paid, jobsOf(receipts)),
+    ...sameSet('paid jobs', 'entries', paid, jobsOf(booked)),
+    ...sameSet(
+      'paid jobs',
+      'events',
+      paid,
+      told.map(({ subject }) => subject),
+    ),
+  );
+  for (const { id, state, costFen, paidFen, retainedFen, receivableFen } of jobs)
+    if (state === 'PAID' && paidFen + retainedFen + receivableFen !== costFen)
+      found.push(`${id} cost ${costFen} and is paid ${paidFen}, kept ${retainedFen}, owed ${receivableFen}`);
+  return found;
+}
+
+/** Every entry adds up to zero, and every account stands where its postings and its promises leave it. */
+export function checkMoney({ entries, postings, accounts, shares, jobs }: FundingRows): string[] {
+  const found: string[] = [];
+  const byEntry = groupBy(postings, ({ entryId }) => entryId);
+  for (const { id } of entries) {
+    const sum = total(byEntry.get(id) ?? []);
+    if (!byEntry.has(id)) found.push(`${id} has no postings`);
+    else if (sum !== 0n) found.push(`${id} is ${sum} fen apart`);
+  }
+  const known = new Set(ids(entries));
+  for (const entryId of byEntry.keys()) if (!known.has(entryId)) found.push(`${entryId} has no entry`);
+
+  const stateOf = new Map(jobs.map(({ id, state }) => [id, state]));
+  const byAccount = groupBy(postings, ({ accountId }) => accountId);
+  const byUnit = groupBy(shares, ({ unitId }) => unitId);
+  for (const { id, kind, holder, balanceFen, heldFen } of accounts) {
+    const sum = total(byAccount.get(id) ?? []);
+    if (sum !== BigInt(balanceFen)) found.push(`${id} stands at ${balanceFen} and its postings at ${sum}`);
+    if (kind !== 'UNIT_FUND') continue;
+    // What the bank was told to pay, and what stays aside until a warranty ends.
+    const promised = (byUnit.get(holder) ?? []).reduce((fen, { jobId, drawnFen, keptFen }) => {
+      const state = stateOf.get(jobId);
+      return fen + (state === 'INSTRUCTED' ? drawnFen + keptFen : state === 'PAID' ? keptFen : 0);
+    }, 0);
+    if (promised !== heldFen) found.push(`${id} holds ${heldFen} and promised ${promised}`);
+  }
+  return found;
+}
+
+/** 1, 2, 3 … for each aggregate, and nothing left unpublished. */
+export function checkSequences(service: string, outbox: readonly OutboxRow[]): string[] {
+  const found: string[] = [];
+  for (const [subject, rows] of groupBy(outbox, (row) => row.subject)) {
+    const sequences = rows.map(({ sequence }) => sequence).toSorted((a, b) => a - b);
+    if (sequences.some((sequence, i) => sequence !== i + 1))
+      found.push(`${service} told of ${subject}: ${sequences}`);
+  }
+  const waiting = outbox.filter(({ published }) => !published);
+  if (waiting.length > 0) found.push(`${service} has ${waiting.length} events that it did not publish`);
+  return found;
+}
+
+/** All that one told the other has handled, and nothing else of it. */
+export function checkHeard(
+  speaker: string,
+  listener: string,
+  outbox: readonly OutboxRow[],
+  inbox: readonly InboxRow[],
+): string[] {
+  const here = new Map(inbox.map((row) => [row.eventId, row]));
+  const told = new Set(ids(outbox));
+  return [
+    ...outbox.flatMap(({ id, type, subject, sequence }) => {
+      const row = here.get(id);
+      if (row?.state === 'HANDLED' && row.subject === subject && row.sequence === sequence) return [];
+      return [`${listener} has ${type} ${sequence} of ${subject} ${row?.state ?? 'not at all'}`];
+    }),
+    ...inbox
+      .filter(({ eventId }) => !told.has(eventId))
+      .map(({ eventId }) => `${listener} heard ${eventId}, which ${speaker} did not tell`),
+  ];
+}
+
+/** What each keeps of the other is what comes of all that the other told. */
+export function checkCopies({ governance, funding }: CityRows): string[] {
+  const projects = governance.projects.map(({ id, name }) => `${id} ${name}`);
+  const proposed = funding.outbox
+    .filter(({ type }) => type === 'funding.project-proposed.v1')
+    .map(({ data }) => `${data.projectId} ${data.name}`);
+
+  const last = new Map(
+    governance.outbox
+      .filter(({ type }) => type === 'governance.building-recorded.v1')
+      .toSorted((a, b) => a.sequence - b.sequence)
+      .map(({ subject, data }) => [subject, data]),
+  );
+  const recorded = [...last].flatMap(([buildingId, { units }]) =>
+    units.map((unit: any) => `${unit.unitId} ${buildingId} ${unit.areaDm2}`),
+  );
+  const units = funding.units.map(({ id, buildingId, areaDm2 }) => `${id} ${buildingId} ${areaDm2}`);
+  return [
+    ...sameSet("governance's copy of projects", 'facts', new Set(projects), proposed),
+    ...sameSet("funding's copy of homes", 'facts', new Set(units), recorded),
+  ];
+}
+
+const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+/** What one side has and the other has not, or has twice. */
+function sameSet(
+  left: string,
+  right: string,
+  these: ReadonlySet<string>,
+  those: ReadonlySet<string> | readonly string[],
+): string[] {
+  const others = new Set(those);
+  const twice = Array.isArray(those) ? those.filter((each, i) => those.indexOf(each) !== i) : [];
+  const say = (what: string, which: readonly string[]) =>
+    which.length > 0 ? [`${left} against ${right}: ${what} ${which.slice(0, 3).join(', ')}`] : [];
+  return [
+    ...say(
+      `${right} lack`,
+      [...these].filter((each) => !others.has(each)),
+    ),
+    ...say(
+      `${left} lack`,
+      [...others].filter((each) => !these.has(each)),
+    ),
+    ...say('twice', twice),
+  ];
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+const total = (postings: readonly { amountFen: number }[]) =>
+  postings.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n);

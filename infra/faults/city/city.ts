@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { storage as fundingStorage } from '@anju/funding/storage';
+import { storage as governanceStorage } from '@anju/governance/storage';
+import { type Database, openDatabase, sqliteUrl, type Storage } from '@anju/runtime/database';
+import { createStandbys, type Struck } from '../processes';
+
+/** The services that hold what must not be lost: votes and money. */
+export type Name = 'governance' | 'funding';
+export const names: readonly Name[] = ['governance', 'funding'];
+const storages: Readonly<Record<Name, Storage>> = { governance: governanceStorage, funding: fundingStorage };
+
+export interface City {
+  readonly folder: string;
+  readonly urls: Readonly<Record<Name, string>>;
+  /** Which processes there are, each with what it is. */
+  readonly parts: readonly (readonly Name[])[];
+  /** SIGKILLs a process, and lets another stand in its place on the same data. */
+  readonly strike: (part: readonly Name[]) => Promise<void>;
+  /** SIGKILLs all of it. */
+  readonly stop: () => Promise<void>;
+  /** As whoever looks at the databases alone; where a file belongs to one process, after `stop`. */
+  readonly open: () => Promise<Readonly<Record<Name, Database>>>;
+}
+
+/** Where servers are used instead of files and calls within one process. */
+export interface Engines {
+  readonly databaseUrls: Readonly<Record<Name, string>>;
+  readonly brokers: string;
+}
+
+/** Embedded, both services in one process on SQLite files, as `npm start` runs them; on engines a process for each. */
+export async function openCity(folder: string, engines: Engines | null): Promise<City> {
+  mkdirSync(folder, { recursive: true });
+  const standbys = await createStandbys(folder, 'city', engines ? 3 : 2);
+  const databaseUrls = engines?.databaseUrls ?? {
+    governance: sqliteUrl(join(folder, 'governance.db')),
+    funding: sqliteUrl(join(folder, 'funding.db')),
+  };
+  const ports = { governance: await freePort(), funding: await freePort() };
+  const parts: readonly (readonly Name[])[] = engines ? [['governance'], ['funding']] : [names];
+  const running = new Map<readonly Name[], Struck>();
+  const start = async (part: readonly Name[]) => {
+    const env = (name: Name) => ({
+      ANJU_DATA: folder,
+      DATABASE_URL: databaseUrls[name],
+      PORT: String(ports[name]),
+      ...(engines ? { KAFKA_BROKERS: engines.brokers } : {}),
+    });
+    running.set(part, await standbys.become({ services: part.map((name) => ({ name, env: env(name) })) }));
+  };
+  const open = async (name: Name) => openDatabase(databaseUrls[name], storages[name]);
+  try {
+    await Promise.all(parts.map(start));
+  } catch (error) {
+    await standbys.stop();
+    throw error;
+  }
+  return {
+    folder,
+    urls: {
+      governance: `http://127.0.0.1:${ports.governance}/graphql`,
+      funding: `http://127.0.0.1:${ports.funding}/graphql`,
+    },
+    parts,
+    strike: async (part) => {
+      await running.get(part)!.kill();
+      await start(part);
+    },
+    stop: standbys.stop,
+    open: async () => ({ governance: await open('governance'), funding: await open('funding') }),
+  };
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });

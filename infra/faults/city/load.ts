@@ -1,0 +1,238 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { attempt, type Mutation } from '@anju/local/act';
+import { type Client, createClient, Refused } from '@anju/local/client';
+import { uuidV7 } from '@anju/values/id';
+import type { Random } from '../random';
+import type { City } from './city';
+import type { Scene } from './prelude';
+
+/** What a client remembers of a request: all that a checker may hold against the databases. */
+export interface Asked {
+  readonly mutation: Mutation;
+  /** Null where the same file taken twice does no harm by itself. */
+  readonly key: string | null;
+  /** ACKNOWLEDGED: it was answered that it is done. UNKNOWN: the client gave up before an answer came. */
+  readonly outcome: 'ACKNOWLEDGED' | 'UNKNOWN' | 'REFUSED';
+  readonly answer: { readonly id?: string } | null;
+  readonly refusal: string | null;
+  /** How often it was sent until then. */
+  readonly sent: number;
+  /** What a repetition with the same key said otherwise. */
+  readonly contradiction: string | null;
+}
+
+export interface Load {
+  readonly asked: readonly Asked[];
+  /** Errors by what they say, while something was away. */
+  readonly errors: ReadonlyMap<string, number>;
+  /** Lets each client come to an answer, and no further. */
+  readonly stop: () => Promise<void>;
+}
+
+/** How long after a failure the same is asked again, as an impatient client would. */
+const pauseMs = 150;
+/** A client that was never answered would hide what is broken. */
+const giveUpMs = 60_000;
+
+/** Clients that pay jobs, cast ballots, propose projects and correct a roll, until they are told to stop. */
+export function startLoad(city: City, scene: Scene, randomOf: (client: string) => Random): Load {
+  const asked: Asked[] = [];
+  const errors = new Map<string, number>();
+  let stopping = false;
+
+  const ask = async (client: Client, request: Request, random: Random): Promise<any> => {
+    const { mutation, args, pick, key } = request;
+    const note = (rest: Partial<Asked>) =>
+      asked.push({
+        mutation,
+        key,
+        outcome: 'ACKNOWLEDGED',
+        answer: null,
+        refusal: null,
+        sent,
+        contradiction: null,
+        ...rest,
+      });
+    const until = Date.now() + giveUpMs;
+    let sent = 0;
+    for (;;) {
+      sent++;
+      try {
+        const answer = await attempt(client, mutation, args, pick);
+        note({ answer, contradiction: await contradictionOf(client, request, answer, random) });
+        return answer;
+      } catch (error) {
+        if (error instanceof Refused && !error.refusal.retryable) {
+          note({ outcome: 'REFUSED', refusal: error.message });
+          return null;
+        }
+        if (!(error instanceof Refused)) {
+          const said = wordsOf(error);
+          errors.set(said, (errors.get(said) ?? 0) + 1);
+          // Some never learn what became of it.
+          if (sent === 1 && random.percent(20)) {
+            note({ outcome: 'UNKNOWN' });
+            return null;
+          }
+        }
+        if (Date.now() > until)
+          throw new Error(`${mutation} was not answered in ${giveUpMs} ms`, { cause: error });
+        await wait(pauseMs);
+      }
+    }
+  };
+
+  const clients = [
+    ...[1, 2, 3].map((n) => payer(`payer-${n}`)),
+    ...[1, 2, 3, 4].map((n) => voter(`voter-${n}`, n, 4)),
+    proposer('proposer'),
+    registrar('registrar'),
+  ];
+  return {
+    asked,
+    errors,
+    stop: async () => {
+      stopping = true;
+      await Promise.all(clients);
+    },
+  };
+
+  /** Works on the roof, job by job, from the proposal to the bank's receipt. */
+  async function payer(name: string) {
+    const random = randomOf(name);
+    const committee = createClient(city.urls.funding, scene.tokens.committee);
+    const county = createClient(city.urls.funding, scene.tokens.county);
+    const finance = createClient(city.urls.funding, scene.tokens.finance);
+    for (let n = 1; !stopping; n++) {
+      const step = (client: Client, mutation: Mutation, input: object, pick = 'id') =>
+        ask(client, keyed(mutation, input, pick), random);
+      const job = await step(committee, 'proposeMaintenanceJob', {
+        communityId: scene.communityId,
+        projectId: null,
+        contentCode: 'ROOF_REPAIR',
+        buildingIds: [scene.roof.buildingId],
+        title: `2号楼屋面维修 ${name} ${n}`,
+        contractorName: '晋安防水工程有限公司（虚构）',
+        partOwner: 'OWNERS',
+        synthetic: true,
+      });
+      if (!job) continue;
+      const jobId = job.id as string;
+      const paper = () => ({ paperNumber: `${name}-${n}-${random.hex(8)}`, paperSha256: random.hex(64) });
+      const done =
+        (await step(committee, 'linkDecision', { jobId, decisionId: scene.roof.decisionId })) &&
+        (await step(committee, 'recordMeasurement', {
+          jobId,
+          measuredFen: 10_000 + random.below(90_000),
+          ...paper(),
+          signedOn: '2022-09-12',
+          supervisor: '晋城工程监理有限公司（虚构）',
+        })) &&
+        (await step(committee, 'applyForFundPayment', { jobId })) &&
+        (await step(county, 'approveFundPayment', { jobId, documentNumber: `维资 ${name} ${n}` })) &&
+        (await step(county, 'instructBank', { jobId }, 'id instructedFen'));
+      if (!done) continue;
+      await step(finance, 'recordBankReceipt', {
+        jobId,
+        ...paper(),
+        paidOn: '2022-09-13',
+        amountFen: done.instructedFen,
+      });
+    }
+  }
+
+  /** Owners of its own, who change their minds. */
+  async function voter(name: string, n: number, of: number) {
+    const random = randomOf(name);
+    const owners = scene.owners.filter((_, i) => i % of === n - 1);
+    const { meetingId, questionId } = scene.vote;
+    while (!stopping) {
+      const owner = createClient(city.urls.governance, await scene.tokens.ownerOf(random.pick(owners)));
+      const answers = [{ questionId, choice: random.pick(['YES', 'NO', 'ABSTAIN']) }];
+      await ask(owner, keyed('castBallot', { meetingId, answers }, 'id'), random);
+    }
+  }
+
+  /** What funding tells and governance keeps. */
+  async function proposer(name: string) {
+    const random = randomOf(name);
+    const county = createClient(city.urls.funding, scene.tokens.county);
+    for (let n = 1; !stopping; n++) {
+      const costFen = 1_000_000 + random.below(1_000_000);
+      const input = {
+        name: `${name} ${n}（虚构）`,
+        year: 2022,
+        communityIds: [scene.communityId],
+        contents: [{ code: 'DRAINAGE', description: '排水管网改造', costFen }],
+        money: [{ kind: 'FISCAL', instrument: 'COUNTY_BUDGET', amountFen: costFen, synthetic: true }],
+        synthetic: true,
+      };
+      await ask(county, keyed('proposeProject', input, 'id'), random);
+      await wait(50);
+    }
+  }
+
+  /** What governance tells and funding keeps: three buildings, each told again and again. */
+  async function registrar(name: string) {
+    const random = randomOf(name);
+    const county = createClient(city.urls.governance, scene.tokens.county);
+    while (!stopping) {
+      const file = { contentBase64: Buffer.from(aRoll(random)).toString('base64'), dryRun: false };
+      const args = { input: { communityId: scene.neighbourId, file } };
+      const request = { mutation: 'importOwnersRoll', args, pick: 'created', key: null } as const;
+      await ask(county, request, random);
+      await wait(50);
+    }
+  }
+}
+
+interface Request {
+  readonly mutation: Mutation;
+  readonly args: Record<string, unknown>;
+  readonly pick: string;
+  readonly key: string | null;
+}
+
+function keyed(mutation: Mutation, input: object, pick: string): Request {
+  const key = uuidV7();
+  return { mutation, args: { input: { ...input, idempotencyKey: key } }, pick, key };
+}
+
+/** One in five is sent once more after it was answered: the first result has to come back. */
+async function contradictionOf(
+  client: Client,
+  { mutation, args, pick, key }: Request,
+  answer: unknown,
+  random: Random,
+) {
+  if (!key || !random.percent(20)) return null;
+  try {
+    const again = await attempt(client, mutation, args, pick);
+    const [first, second] = [answer, again].map((each) => JSON.stringify(each));
+    return first === second ? null : `${first}, and repeated ${second}`;
+  } catch (error) {
+    // Struck meanwhile: it was not contradicted.
+    return error instanceof Refused ? `${JSON.stringify(answer)}, and repeated ${error.message}` : null;
+  }
+}
+
+const columns =
+  'building,entrance,door,area_registered_m2,area_surveyed_m2,area_contract_m2,housing_kind,title,owner_kind,owners,documents,developer,note';
+
+function aRoll(random: Random): string {
+  const rows = ['1', '2', '3'].flatMap((building) =>
+    ['101', '102'].map((door) => {
+      const area = `${60 + random.below(30)}.${String(random.below(100)).padStart(2, '0')}`;
+      return `${building},1,${door},${area},,,COMMERCIAL_HOUSING,REGISTERED,PERSON,业主${building}${door},F-${building}-${door},,synthetic`;
+    }),
+  );
+  return [columns, ...rows].map((line) => `${line}\n`).join('');
+}
+
+/** What failed, without what differs each time. */
+function wordsOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  const { code } = (cause ?? {}) as { code?: string };
+  const said = /"code":"(\w+)"/.exec(message)?.[1];
+  return said ? `${message.slice(0, 8)} ${said}` : `${message}${code ? ` (${code})` : ''}`.slice(0, 80);
+}

@@ -1,0 +1,20 @@
+import type { Outcome } from '../fault';
+import type { Load } from './load';
+
+/** What a city's round came to. One in which nothing was done, or no answer was lost, has shown nothing. */
+export function outcomeOf(faults: number, { asked, errors }: Load, found: readonly string[]): Outcome {
+  const acknowledged = asked.filter(({ outcome }) => outcome === 'ACKNOWLEDGED');
+  const count = (mutation: string) => acknowledged.filter((each) => each.mutation === mutation).length;
+  const figures = {
+    acknowledged: acknowledged.length,
+    payments: count('recordBankReceipt'),
+    ballots: count('castBallot'),
+    'acknowledged after a broken connection': acknowledged.filter(({ sent }) => sent > 1).length,
+    'never answered': asked.filter(({ outcome }) => outcome === 'UNKNOWN').length,
+    'errors meanwhile': [...errors.values()].reduce((sum, each) => sum + each, 0),
+  };
+  const nothing = Object.entries(figures)
+    .slice(0, 4)
+    .filter(([, figure]) => figure === 0);
+  return { faults, found: [...found, ...nothing.map(([name]) => `nothing was shown: 0 ${name}`)], figures };
+}

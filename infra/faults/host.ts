@@ -1,0 +1,52 @@
+import { createEmbeddedDelivery } from '@anju/runtime/embedded-delivery';
+import { createLog } from '@anju/runtime/request-log';
+import { surroundingsFrom } from '@anju/runtime/run-service';
+import { type Service, startService } from '@anju/runtime/service';
+
+/** What a process is told to be. Several services in one process hear each other there; one alone speaks Kafka. */
+export interface Task {
+  readonly services: readonly { readonly name: string; readonly env: Readonly<Record<string, string>> }[];
+}
+
+/** Of what kind of stage a process is: whose code it loads beforehand. */
+export type Stage = 'city';
+
+const load: Readonly<Record<Stage, () => Promise<readonly Service[]>>> = {
+  city: async () => [
+    (await import('@anju/governance/service')).governanceService,
+    (await import('@anju/funding/service')).fundingService,
+  ],
+};
+
+/**
+ * A process that faults strike. It has loaded all its code before it is told what to be: where one was killed another
+ * stands in its place a moment later, and the time goes into faults and not into reading sources.
+ */
+const loaded = load[process.argv[2] as Stage]();
+process.once('message', (task: Task) => {
+  begin(task).then(
+    (urls) => process.send!({ urls }),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+// Whoever started it is gone: nothing is left behind.
+process.once('disconnect', () => process.exit(0));
+
+async function begin({ services }: Task): Promise<Record<string, string>> {
+  const known = new Map((await loaded).map((each) => [each.name, each]));
+  const wanted = services.map(({ name, env }) => ({ service: known.get(name)!, env }));
+  const together = createEmbeddedDelivery(wanted.map(({ service }) => service.consumer));
+  const urls: Record<string, string> = {};
+  for (const { service, env } of wanted) {
+    const around = await surroundingsFrom(service, env, createLog(service.name, 'info'));
+    const running = await startService(
+      service,
+      wanted.length > 1 ? { ...around, delivery: together } : around,
+    );
+    urls[service.name] = running.url;
+  }
+  return urls;
+}

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Mendable } from '@anju/runtime/mendable';
+import { onStopSignal } from '@anju/runtime/stop-signal';
+import type { Form } from './fault';
+import { faults } from './faults';
+import { openProgress, type Result, runRound, sumOf, wordsOf } from './run';
+
+const usage = `用法 / Usage: pnpm faults [--form short|long] [--seed N] [--only name] [--data folder] [--rounds N] [--minutes N]
+${faults.map(({ name, what }) => `  ${name.padEnd(16)} ${what}`).join('\n')}`;
+
+function readArguments(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: argv.filter((each) => each !== '--'),
+      options: {
+        form: { type: 'string', default: 'short' },
+        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+        only: { type: 'string', multiple: true, default: [] },
+        data: { type: 'string' },
+        rounds: { type: 'string', default: '1000000' },
+        minutes: { type: 'string', default: '60' },
+        results: { type: 'string' },
+      },
+    });
+    const numberIn = (name: 'seed' | 'rounds' | 'minutes') => {
+      if (/^\d{1,9}$/.test(values[name])) return Number(values[name]);
+      throw new Error(`--${name} ${values[name]} 不是整数 / is no whole number`);
+    };
+    if (values.form !== 'short' && values.form !== 'long')
+      throw new Error(`--form ${values.form}: short 或 / or long`);
+    const unknown = values.only.find((name) => !faults.some((each) => each.name === name));
+    if (unknown) throw new Error(`--only ${unknown}: 没有这一项 / there is none of this name`);
+    const form: Form = values.form;
+    return {
+      form,
+      seed: numberIn('seed'),
+      rounds: numberIn('rounds'),
+      minutes: numberIn('minutes'),
+      data: values.data,
+      results: values.results,
+      chosen: faults.filter(({ name }) => values.only.length === 0 || values.only.includes(name)),
+    };
+  } catch (error) {
+    throw new Mendable(`${(error as Error).message}\n${usage}`);
+  }
+}
+
+/** Breaks things on purpose and looks at what is left: `pnpm faults`. */
+async function main() {
+  const options = readArguments(process.argv.slice(2));
+  const { form, chosen } = options;
+  const folder = options.data ?? mkdtempSync(join(tmpdir(), 'anju-faults-'));
+  const say = (text: string) => console.log(`[${process.uptime().toFixed(0).padStart(4)} s] ${text}`);
+  const progress = openProgress(folder, options.seed);
+  const results: Result[] = [];
+  // Whatever way it ends: on a signal the processes that are struck end with it, since they hear that it is gone.
+  onStopSignal(() => {
+    if (!options.data) rmSync(folder, { recursive: true, force: true });
+    process.exit(130);
+  });
+
+  const seed = progress.seed();
+  say(`seed ${seed}; again with: pnpm faults --form ${form} --seed ${seed}`);
+  const until = Date.now() + options.minutes * 60_000;
+  for (const fault of chosen) {
+    const wanted = form === 'long' ? fault.rounds : 1;
+    for (let round = form === 'long' ? progress.roundsOf(fault) : 0; round < wanted; round++) {
+      if (results.length >= options.rounds || (form === 'long' && Date.now() > until)) break;
+      const result = await runRound(fault, { form, seed, round, folder }, (text) =>
+        form === 'long' ? say(`${fault.name} ${round + 1}/${wanted}: ${text}`) : undefined,
+      );
+      results.push(result);
+      if (form === 'long') progress.add(result);
+      say(wordsOf(result));
+    }
+  }
+  if (form === 'long') {
+    say('so far:');
+    for (const fault of chosen) {
+      const done = progress.results().filter((each) => each.fault === fault.name);
+      if (done.length > 0) say(`${wordsOf(sumOf(done))}; ${fault.rounds - done.length} rounds to go`);
+    }
+  }
+  const failed = results.filter(({ found }) => found.length > 0).length;
+  if (options.results)
+    writeFileSync(options.results, JSON.stringify({ passed: results.length - failed, failed }));
+  if (!options.data && failed === 0) rmSync(folder, { recursive: true, force: true });
+  else if (failed > 0) say(`what is left of it: ${folder}`);
+  process.exit(failed > 0 ? 1 : 0);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Mendable ? error.message : error);
+  process.exit(1);
+});
