@@ -41,7 +41,9 @@ function inputsHash() {
   const folders = ['packages', 'services'].flatMap((group) =>
     readdirSync(join(root, group)).map((name) => `${group}/${name}`),
   );
-  const manifests = ['.', 'gateway', 'infra/local', ...folders].map((folder) => `${folder}/package.json`);
+  const manifests = ['.', 'gateway', 'infra/bench', 'infra/faults', 'infra/local', ...folders].map(
+    (folder) => `${folder}/package.json`,
+  );
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests]) {
     if (existsSync(join(root, file))) hash.update(file).update(readFileSync(join(root, file)));
   }

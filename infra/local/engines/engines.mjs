@@ -17,11 +17,15 @@ class Silent extends Error {}
 /**
  * Brings up what the tests need: the engines that the environment names, else Docker Compose where
  * Docker answers, else local binaries. An engine that cannot be had is null, with the reason in `failures` where
- * there is more to say than that nothing is installed; one that is named and does not answer is an error.
+ * there is more to say than that nothing is installed; one that is named and does not answer is an error. `durable`
+ * is for who measures commits: tests keep nothing.
  */
-export async function startEngines() {
-  const docker = await startDocker();
-  const [mariadb, kafka] = await Promise.allSettled([findMariadb(docker), findKafka(docker)]);
+export async function startEngines({ named = process.env, durable = false } = {}) {
+  const docker = await startDocker(named);
+  const [mariadb, kafka] = await Promise.allSettled([
+    findMariadb(docker, named, durable),
+    findKafka(docker, named),
+  ]);
   const started = [mariadb, kafka].flatMap(({ value }) => (value ? [value] : []));
   const stop = async () => {
     await Promise.all(started.map((engine) => engine.stop()));
@@ -36,24 +40,22 @@ export async function startEngines() {
   return { mariadb: mariadb.value ?? null, kafka: kafka.value ?? null, failures, stop };
 }
 
-async function findMariadb(docker) {
-  const named = process.env.TEST_DATABASE_URL;
-  if (named) {
-    if (await answersSql(named)) return { url: named, stop: nothing };
-    throw new Silent(`Nothing answers at TEST_DATABASE_URL=${named}`);
+async function findMariadb(docker, { TEST_DATABASE_URL: url }, durable) {
+  if (url) {
+    if (await answersSql(url)) return { url, stop: nothing };
+    throw new Silent(`Nothing answers at TEST_DATABASE_URL=${url}`);
   }
   if (docker) return { url: `mariadb://root@127.0.0.1:${docker.mariadb}`, stop: nothing };
   const folder = openFolder(join(tmpdir(), 'anju-mariadb-'));
   const ports = await choosePortsOfMariadb(1);
-  const local = await started(folder, () => createMariadb(folder, ports, { durable: false }));
+  const local = await started(folder, () => createMariadb(folder, ports, { durable }));
   return local && { url: local.addresses[0], stop: local.stop };
 }
 
-async function findKafka(docker) {
-  const named = process.env.TEST_KAFKA_BROKERS;
-  if (named) {
-    if (await answersKafka(named)) return { brokers: named, stop: nothing };
-    throw new Silent(`Nothing answers at TEST_KAFKA_BROKERS=${named}`);
+async function findKafka(docker, { TEST_KAFKA_BROKERS: brokers }) {
+  if (brokers) {
+    if (await answersKafka(brokers)) return { brokers, stop: nothing };
+    throw new Silent(`Nothing answers at TEST_KAFKA_BROKERS=${brokers}`);
   }
   if (docker) return { brokers: `127.0.0.1:${docker.kafka}`, stop: nothing };
   const folder = openFolder(join(tmpdir(), 'anju-kafka-'));
@@ -81,8 +83,8 @@ async function started(folder, create) {
  * Null unless a Docker engine answers and Compose brings both up healthy: in a project and on ports of the tests' own,
  * so that a federation by hand is neither heard nor stopped. Nothing is kept.
  */
-async function startDocker() {
-  if (process.env.TEST_DATABASE_URL && process.env.TEST_KAFKA_BROKERS) return null;
+async function startDocker({ TEST_DATABASE_URL, TEST_KAFKA_BROKERS }) {
+  if (TEST_DATABASE_URL && TEST_KAFKA_BROKERS) return null;
   if (spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 10_000 }).status !== 0) return null;
   const [mariadb, kafka] = [await freePort(), await freePort()];
   const env = { ...process.env, MARIADB_PORT: String(mariadb), KAFKA_PORT: String(kafka) };
