@@ -23,11 +23,13 @@ import { EarmarkALine0014001700000000014 } from './migrations/0014-earmark-a-lin
 import { TellReceiptsByFoldedNumbers0015001700000000015 } from './migrations/0015-tell-receipts-by-folded-numbers';
 import { KeepMarksAndRejections0016001700000000016 } from './migrations/0016-keep-marks-and-rejections';
 import { CreateMeasuredSheet0017001700000000017 } from './migrations/0017-create-measured-sheet';
+import { RefoldPaperNumbers0018001700000000018 } from './migrations/0018-refold-paper-numbers';
+import { CreateAcceptancePaper0019001700000000019 } from './migrations/0019-create-acceptance-paper';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
+import { AcceptancePaperTable, MeasuredSheetTable } from './money/maintenance-job/job-paper.table';
 import { MaintenanceJobTable } from './money/maintenance-job/maintenance-job.table';
-import { MeasuredSheetTable } from './money/maintenance-job/measured-sheet.table';
 import { UnitFundAccountTable } from './money/unit-fund-account/unit-fund-account.table';
 import { WarrantTable } from './money/warrant/warrant.table';
 import {
@@ -58,6 +60,7 @@ export const storage: Storage = {
     FundShareTable,
     BookedReceiptTable,
     MeasuredSheetTable,
+    AcceptancePaperTable,
   ],
   migrations: [
     CreateMessaging0001700000000001,
@@ -78,6 +81,8 @@ export const storage: Storage = {
     TellReceiptsByFoldedNumbers0015001700000000015,
     KeepMarksAndRejections0016001700000000016,
     CreateMeasuredSheet0017001700000000017,
+    RefoldPaperNumbers0018001700000000018,
+    CreateAcceptancePaper0019001700000000019,
   ],
   appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt'],
   copies: {

@@ -3,6 +3,7 @@ import type { CalendarDate } from '@anju/values/time';
 import type { KnownDecision } from '../../known/decision/decision';
 import { type EnteredAcceptance, recordAcceptance } from './acceptance';
 import { recordMeasurement } from './application';
+import { type JobPaper, jobPaper } from './job-paper';
 import type { Acceptance, MaintenanceJob, Measurement } from './maintenance-job';
 
 const sha = 'C0FFEE'.padEnd(64, '0');
@@ -13,7 +14,11 @@ const decision = {
 } as Partial<KnownDecision> as KnownDecision;
 const now = '2022-10-25T02:00:00.000Z';
 
-const accepted = (differing: Partial<EnteredAcceptance> = {}, of: Partial<MaintenanceJob> = {}) => {
+const accepted = (
+  differing: Partial<EnteredAcceptance> = {},
+  of: Partial<MaintenanceJob> = {},
+  another: JobPaper | null = null,
+) => {
   const entered: EnteredAcceptance = {
     part: 'WATERPROOFING',
     acceptedOn: '2022-10-20',
@@ -23,7 +28,7 @@ const accepted = (differing: Partial<EnteredAcceptance> = {}, of: Partial<Mainte
     ...differing,
   };
   const warrantyOn = (day: CalendarDate) => profileAt('140502', day).warranty;
-  const result = recordAcceptance({ ...job, ...of }, entered, decision, warrantyOn, now);
+  const result = recordAcceptance({ ...job, ...of }, entered, decision, another, warrantyOn, now);
   return result.accepted ? result.state.acceptance : result.refusal;
 };
 
@@ -48,7 +53,7 @@ test('[PROJ-4, CONV-3] a warranty from a leap day ends at the end of February, a
       paperNumber: '1',
       paperSha256: sha,
     } as const;
-    const result = recordAcceptance(job, { ...entered, acceptedOn }, decision, () => warranty, later);
+    const result = recordAcceptance(job, { ...entered, acceptedOn }, decision, null, () => warranty, later);
     return result.accepted && result.state.acceptance?.warrantyUntil;
   };
   expect(of('2024-02-29')).toBe('2029-02-28');
@@ -117,4 +122,16 @@ test('[PROJ-4] a measurement that is entered again is not later than the accepta
     detail: { signedOn: '2022-10-21', acceptedOn: '2022-10-20' },
   });
   expect(measured('2022-10-20')).toMatchObject({ signedOn: '2022-10-20' });
+});
+
+test('[FUND-10] by the paper that another job was accepted by, none is', () => {
+  const paper = { paperNumber: '验收-1', paperSha256: sha };
+  const other = jobPaper({ id: 'mjb_2', communityId: 'com_1' }, paper);
+  expect(accepted({}, {}, other)).toEqual({
+    code: 'ACCEPTANCE_OF_ANOTHER_JOB',
+    rule: 'FUND-10',
+    retryable: false,
+    detail: { jobId: 'mjb_2' },
+  });
+  expect(accepted({ paperNumber: ' ' }, {}, other)).toMatchObject({ code: 'PAPER_NUMBER_INVALID' });
 });

@@ -1,6 +1,7 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { dateOf, type Instant } from '@anju/values/time';
 import type { KnownDecision } from '../../known/decision/decision';
+import { type JobPaper, whyPaperOfAnother } from './job-paper';
 import { type Acceptance, isBefore, type MaintenanceJob } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
 import { whyReleased } from './retention';
@@ -16,7 +17,8 @@ type AcceptanceRefusalCode =
   | 'WARRANTY_TIME_MISSING'
   | 'DATE_IN_FUTURE'
   | 'ACCEPTED_BEFORE_DECISION'
-  | 'ACCEPTED_BEFORE_MEASUREMENT';
+  | 'ACCEPTED_BEFORE_MEASUREMENT'
+  | 'ACCEPTANCE_OF_ANOTHER_JOB';
 
 /**
  * The works were accepted on a part, whose warranty runs from that day on (PROJ-4). What was entered wrong is entered
@@ -26,6 +28,7 @@ export function recordAcceptance(
   job: MaintenanceJob,
   entered: EnteredAcceptance,
   decision: KnownDecision | null,
+  another: JobPaper | null,
   warrantyOn: WarrantyOn,
   now: Instant,
 ): Decision<MaintenanceJob, never, AcceptanceRefusalCode> {
@@ -39,7 +42,7 @@ export function recordAcceptance(
   // Its seasons are counted once the money is asked for; none is over on the day itself.
   const works = { part, acceptedOn, designLifeYears, heatingSeasons: 0 };
   if (!tellsItsTime(works)) return refuse('WARRANTY_TIME_MISSING', 'PROJ-4');
-  const refusal = whyNotAPaper(entered);
+  const refusal = whyNotAPaper(entered) ?? whyPaperOfAnother(another, 'ACCEPTANCE_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (acceptedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: acceptedOn } });
   const decidedOn = dateOf(decision.decidedAt);

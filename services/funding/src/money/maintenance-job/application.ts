@@ -15,8 +15,8 @@ import {
   whyNotAllocated,
 } from './allocation';
 import { type FundShare, splitCost } from './fund-share';
+import { type JobPaper, whyPaperOfAnother } from './job-paper';
 import { isBefore, type JobState, type MaintenanceJob, type Measurement } from './maintenance-job';
-import { type MeasuredSheet, whySheetOfAnother } from './measured-sheet';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
 import { type OnRecordRefusalCode, whyOnRecord } from './purpose';
 import { type RetentionRefusalCode, whyNotBeforeAcceptance, whyNotRetained } from './retention';
@@ -79,7 +79,7 @@ export function recordMeasurement(
   job: MaintenanceJob,
   measurement: Measurement,
   decision: KnownDecision | null,
-  another: MeasuredSheet | null,
+  another: JobPaper | null,
   now: Instant,
 ): Decision<MaintenanceJob, never, MeasurementRefusalCode> {
   if (job.state === 'PROPOSED' || !decision) return refuse('NO_DECISION', 'MF-2');
@@ -88,7 +88,7 @@ export function recordMeasurement(
   const noAmount = whyNotAnAmount(measuredFen, 'FUND-10');
   if (noAmount) return { accepted: false, refusal: noAmount };
   if (!isText(supervisor, mostCharacters)) return refuse('SUPERVISOR_INVALID', 'FUND-10');
-  const refusal = whyNotAPaper(measurement) ?? whySheetOfAnother(another);
+  const refusal = whyNotAPaper(measurement) ?? whyPaperOfAnother(another, 'SHEET_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (signedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: signedOn } });
   const decidedOn = dateOf(decision.decidedAt);

@@ -7,6 +7,7 @@ import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
 import { committee, countyBureau, otherCounty } from '../../callers.builder';
 import { CreateMeasuredSheet0017001700000000017 } from '../../migrations/0017-create-measured-sheet';
+import { RefoldPaperNumbers0018001700000000018 } from '../../migrations/0018-refold-paper-numbers';
 import {
   buildingRecorded,
   decisionAdopted,
@@ -27,7 +28,7 @@ import {
   september as now,
 } from './maintenance-job.builder';
 import { MaintenanceJobTable } from './maintenance-job.table';
-import { MeasuredSheetTable } from './measured-sheet.table';
+import { MeasuredSheetTable } from './job-paper.table';
 
 const database = testDatabase(storage);
 const { link, measure, accept, apply, approve, instruct, receipt, jobAt } = jobSteps(database);
@@ -380,12 +381,13 @@ describe('the works', () => {
     const before = await sheets();
     const migration = new CreateMeasuredSheet0017001700000000017();
     await transaction(database(), async (tx) => {
-      const runner = { query: (sql: string) => tx.query(sql) } as never;
+      const runner = { query: (sql: string, values?: unknown[]) => tx.query(sql, values) } as never;
       await migration.down(runner);
       await migration.up(runner);
+      await new RefoldPaperNumbers0018001700000000018().up(runner);
     });
 
-    expect(before).toMatchObject([{ jobId: one, foldedNumber: '计量-01A' }]);
+    expect(before).toMatchObject([{ jobId: one, foldedNumber: '计量01A' }]);
     expect(await sheets()).toEqual(before);
     expect(await measure(aMeasurement(other, { paperNumber: '计量-01A' }))).toMatchObject({
       code: 'SHEET_OF_ANOTHER_JOB',

@@ -2,6 +2,7 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { finance } from '../../callers.builder';
+import { RefoldPaperNumbers0018001700000000018 } from '../../migrations/0018-refold-paper-numbers';
 import { TellReceiptsByFoldedNumbers0015001700000000015 } from '../../migrations/0015-tell-receipts-by-folded-numbers';
 import { storage } from '../../storage';
 import { JournalEntryTable } from '../ledger/ledger.table';
@@ -31,6 +32,8 @@ test('[MF-2] a receipt pays one job, however its number is typed and whatever it
     { paperNumber: '回单-01A' },
     { paperNumber: ' 回单－０１ａ ' },
     { paperNumber: '回单——01A' },
+    { paperNumber: '回单/01A' },
+    { paperNumber: '回单～01A' },
     { paperNumber: '回单-01A', paperSha256: 'd'.repeat(64) },
   ])
     expect(await receipt(aReceipt(other.jobId, other.instructedFen, differing))).toEqual({
@@ -137,15 +140,16 @@ test('[MF-2] a receipt that was booked with another dash before is still booked 
   await aCommunityWithAFund(database(), { units: 2 });
   const migration = new TellReceiptsByFoldedNumbers0015001700000000015();
   await transaction(database(), async (tx) => {
-    const runner = { query: (sql: string) => tx.query(sql) } as never;
+    const runner = { query: (sql: string, values?: unknown[]) => tx.query(sql, values) } as never;
     await migration.down(runner);
     await tx.query(`INSERT INTO booked_receipt (communityId, number, paperSha256, jobId, bookedAt)
       VALUES ('com_1', '回单—01', '${'d'.repeat(64)}', 'mjb_9', '${september}')`);
     await migration.up(runner);
+    await new RefoldPaperNumbers0018001700000000018().up(runner);
   });
   // As it was entered, and what tells it beside.
   expect(await database().read.find(BookedReceiptTable)).toMatchObject([
-    { number: '回单—01', foldedNumber: '回单-01' },
+    { number: '回单—01', foldedNumber: '回单01' },
   ]);
 
   const jobId = await jobAt('INSTRUCTED', { measuredFen: 100_000 });

@@ -1,9 +1,9 @@
 import { idColumn, instantColumn } from '@anju/runtime/columns';
 import { Conflict } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema } from 'typeorm';
+import { foldTyped } from '../../fold-typed';
 import type { BookedReceipt } from './booked-receipt';
 import type { MaintenanceJob, Paper } from './maintenance-job';
-import { foldNumber } from './paper';
 
 /** Append-only: what was booked stays booked. */
 export const BookedReceiptTable = new EntitySchema<BookedReceipt>({
@@ -25,7 +25,7 @@ export const findBookedReceipt = (
   { communityId }: Pick<MaintenanceJob, 'communityId'>,
   { paperNumber, paperSha256 }: Paper,
 ): Promise<BookedReceipt | null> => {
-  const foldedNumber = foldNumber(paperNumber);
+  const foldedNumber = foldTyped(paperNumber);
   return read.findOneBy(BookedReceiptTable, [
     { communityId, foldedNumber },
     { foldedNumber, paperSha256: paperSha256.toLowerCase() },

@@ -1,25 +1,31 @@
+import { foldTyped } from '../../fold-typed';
 import { bookReceipt, type BookedReceipt, whyNotAReceipt } from './booked-receipt';
-import { foldNumber } from './paper';
 
 const paper = { paperNumber: '回单-0001', paperSha256: 'a'.repeat(64) };
 const booked: BookedReceipt = {
   communityId: 'com_1',
   number: '回单-0001',
-  foldedNumber: '回单-0001',
+  foldedNumber: '回单0001',
   paperSha256: paper.paperSha256,
   jobId: 'mjb_1',
   bookedAt: '2022-09-20T02:00:00.000Z',
 };
 
-test.each(['回单-01A', ' 回单-01a ', '回单－０１ａ', '回单 -01a', '回单–01A', '回单——01a', '回单ー01A'])(
-  '[MF-2] %j is one receipt',
-  (typed) => {
-    expect(foldNumber(typed)).toBe('回单-01A');
-  },
-);
+test.each([
+  '回单-01A',
+  ' 回单-01a ',
+  '回单－０１ａ',
+  '回单 -01a',
+  '回单——01a',
+  '回单ー01A',
+  '回单～01A',
+  '回单01A。',
+])('[MF-2] %j is one receipt', (typed) => {
+  expect(foldTyped(typed)).toBe('回单01A');
+});
 
-test.each(['回单-1A', '回单-01B', '回单01A'])('[MF-2] %j is another receipt', (typed) => {
-  expect(foldNumber(typed)).not.toBe('回单-01A');
+test.each(['回单-1A', '回单-01B', '回单-0-1A'])('[MF-2] %j is another receipt', (typed) => {
+  expect(foldTyped(typed)).not.toBe('回单01A');
 });
 
 test('[MF-2] a receipt that is booked is refused with the job it was booked for, and another is not', () => {
@@ -36,6 +42,7 @@ test('[MF-2] a receipt that is booked is refused with the job it was booked for,
 test.each([
   ['PAPER_NUMBER_INVALID', { paperNumber: ' ' }],
   ['PAPER_NUMBER_INVALID', { paperNumber: '\u200B' }],
+  ['PAPER_NUMBER_INVALID', { paperNumber: '——' }],
   ['PAPER_NUMBER_INVALID', { paperNumber: '回单\u0000-1' }],
   ['PAPER_NUMBER_INVALID', { paperNumber: '回单-1\ud800' }],
   ['PAPER_NUMBER_INVALID', { paperNumber: 'ﬃ'.repeat(34) }],

@@ -1,8 +1,9 @@
 import { type Refusal, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
+import { foldTyped } from '../../fold-typed';
 import type { MaintenanceJob, Paper } from './maintenance-job';
-import { foldNumber, type PaperRefusalCode, whyNotAPaper } from './paper';
+import { type PaperRefusalCode, whyNotAPaper } from './paper';
 
 /**
  * A receipt of a bank that money was booked by. In one community, whose fund lies with one bank, its number tells it;
@@ -12,7 +13,7 @@ export interface BookedReceipt {
   readonly communityId: Id<'com'>;
   /** As it was entered. */
   readonly number: string;
-  /** As `foldNumber` reads it, and what tells the receipt. */
+  /** As `foldTyped` reads it, and what tells the receipt. */
   readonly foldedNumber: string;
   /** In lower case. */
   readonly paperSha256: string;
@@ -40,7 +41,7 @@ export const bookReceipt = (
 ): BookedReceipt => ({
   communityId,
   number: paperNumber.trim(),
-  foldedNumber: foldNumber(paperNumber),
+  foldedNumber: foldTyped(paperNumber),
   paperSha256: paperSha256.toLowerCase(),
   jobId,
   bookedAt,

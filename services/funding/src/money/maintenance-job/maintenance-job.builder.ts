@@ -68,7 +68,7 @@ export const aMeasurement = (
   ...differing,
 });
 
-/** The roof's waterproofing was accepted, which is under warranty until 2027-09-15. */
+/** The roof's waterproofing was accepted by a paper of its own, and is under warranty until 2027-09-15. */
 export const anAcceptance = (
   jobId: string,
   differing: Partial<RecordAcceptanceInput> = {},
@@ -76,8 +76,8 @@ export const anAcceptance = (
   jobId,
   part: 'WATERPROOFING',
   acceptedOn: '2022-09-15',
-  paperNumber: '验收-2022-09-01',
-  paperSha256: sha,
+  paperNumber: `验收-${jobId}`,
+  paperSha256: createHash('sha256').update(jobId).digest('hex'),
   ...differing,
 });
 

@@ -1,25 +1,16 @@
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isPaperNumber, isSha256 } from '../../entered-text';
+import { foldTyped } from '../../fold-typed';
 import type { Paper } from './maintenance-job';
 
 export type PaperRefusalCode = 'PAPER_NUMBER_INVALID' | 'PAPER_HASH_INVALID';
 
 /** Why this names no paper; null if it does. Each one that money rests on has a number and a hash (FUND-10). */
 export function whyNotAPaper({ paperNumber, paperSha256 }: Paper): Refusal<PaperRefusalCode> | null {
-  if (!isPaperNumber(paperNumber) || !isPaperNumber(foldNumber(paperNumber)))
+  if (!isPaperNumber(paperNumber) || !isPaperNumber(foldTyped(paperNumber)))
     return refuse('PAPER_NUMBER_INVALID').refusal;
   return isSha256(paperSha256) ? null : refuse('PAPER_HASH_INVALID').refusal;
 }
-
-const dashes = /[-\u2010-\u2015\u2212\u2500\u30fc]+/gu;
-
-/** One paper's number however it is typed, with any of the dashes of Chinese keyboards: `回单－０１ａ` is `回单-01A`. */
-export const foldNumber = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}]/gu, '')
-    .replace(dashes, '-')
-    .toUpperCase();
 
 /** A paper as it is kept: its number without what typing adds, its hash in one case. */
 export const asEntered = ({ paperNumber, paperSha256 }: Paper): Paper => ({

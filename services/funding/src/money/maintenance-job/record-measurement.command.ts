@@ -2,11 +2,11 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { recordMeasurement as decide } from './application';
+import { jobPaper } from './job-paper';
+import { findPaperOfAnother, MeasuredSheetTable, replacePaper } from './job-paper.table';
 import type { MaintenanceJob, Measurement } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
-import { sheetOf } from './measured-sheet';
-import { findSheetOfAnother, replaceSheet } from './measured-sheet.table';
 import { findNamedDecision } from './named-decision.queries';
 
 export function recordMeasurement(
@@ -25,11 +25,12 @@ export function recordMeasurement(
     const job = locked.state;
     const now = clock();
     const { decision } = await findNamedDecision(tx, job.decisionId);
-    const sheet = sheetOf(job, measurement);
-    const result = decide(job, measurement, decision, await findSheetOfAnother(tx, sheet), now);
+    const sheet = jobPaper(job, measurement);
+    const another = await findPaperOfAnother(tx, MeasuredSheetTable, sheet);
+    const result = decide(job, measurement, decision, another, now);
     if (!result.accepted) return result;
 
-    await replaceSheet(tx, sheet);
+    await replacePaper(tx, MeasuredSheetTable, sheet);
     await updateJob(tx, result.state);
     // The earlier one is nowhere else any more.
     const detail = { ...result.state.measurement, ...(job.measurement && { instead: job.measurement }) };

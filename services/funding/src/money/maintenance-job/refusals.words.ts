@@ -149,6 +149,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '这张监理签认单（编号或扫描件相同）已用于维修项目 {jobId}，一张只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的签认单。',
     en: "The supervisor's sheet, by its number or its scan, measures job {jobId} already and measures one job. Check both; if it was entered for that job by mistake, enter that job's own sheet again first.",
   },
+  ACCEPTANCE_OF_ANOTHER_JOB: {
+    zh: '这份验收文件（编号或扫描件相同）已用于维修项目 {jobId}，一份只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的验收文件。',
+    en: "The paper of acceptance, by its number or its scan, accepts job {jobId} already and accepts one job. Check both; if it was entered for that job by mistake, enter that job's own paper again first.",
+  },
   SUPERVISOR_INVALID: {
     zh: '请填写监理单位名称，不超过 200 个字符，不含换行和看不见的字符。',
     en: "Give the supervising company's name, at most 200 characters and none that nobody sees.",

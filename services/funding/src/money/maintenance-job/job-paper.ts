@@ -1,0 +1,33 @@
+import { type Refusal, refuse } from '@anju/values/decision';
+import type { Id } from '@anju/values/id';
+import { foldTyped } from '../../fold-typed';
+import type { MaintenanceJob, Paper } from './maintenance-job';
+
+/**
+ * A paper that was signed for one job, such as the supervisor's sheet: in its community both its number and its scan
+ * tell it (FUND-10).
+ */
+export interface JobPaper {
+  readonly jobId: Id<'mjb'>;
+  readonly communityId: Id<'com'>;
+  /** As `foldTyped` reads it. */
+  readonly foldedNumber: string;
+  /** In lower case. */
+  readonly paperSha256: string;
+}
+
+export const jobPaper = (
+  { id: jobId, communityId }: Pick<MaintenanceJob, 'id' | 'communityId'>,
+  { paperNumber, paperSha256 }: Paper,
+): JobPaper => ({
+  jobId,
+  communityId,
+  foldedNumber: foldTyped(paperNumber),
+  paperSha256: paperSha256.toLowerCase(),
+});
+
+/** What was done is paid once, so what was signed for one job is not shown for another; null where it is not (FUND-10). */
+export const whyPaperOfAnother = <Code extends 'SHEET_OF_ANOTHER_JOB' | 'ACCEPTANCE_OF_ANOTHER_JOB'>(
+  another: JobPaper | null,
+  code: Code,
+): Refusal<Code> | null => another && refuse(code, 'FUND-10', { detail: { jobId: another.jobId } }).refusal;
