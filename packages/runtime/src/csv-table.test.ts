@@ -121,24 +121,29 @@ test.each([
     ],
   ],
   ['a header with a column twice', '户号,面积,户号\n1,2,3\n', [[1, '户号', twice]]],
-  [
-    'rows with too few and too many columns',
-    '户号,面积\n"1\n东"\n2,65\n\n3,1,300\n',
-    [
-      [2, null, hasColumns(1)],
-      [6, null, hasColumns(3)],
-    ],
-  ],
   ['a quotation mark within a cell', '户号,面积\n1,65\n2,7"0\n', [[3, null, quotes]]],
   ['a quotation mark that is never closed', '户号,面积\n1,65\n"2,70\n3,80\n', [[3, null, quotes]]],
 ])('%s is no table, and each fault is told by its line', (_, content, problems) => {
   expect(wrongIn(content)).toEqual({ code: 'NOT_A_TABLE', problems });
 });
 
+test('a row with too few or too many columns is told among all that is wrong, and nothing more of it', () => {
+  const table = read('户号,面积\n"1\n东"\n2,65\n\n3,1,300\n4,x\n');
+  if (!table.readable) throw new Error(table.code);
+  const cells = createCellReader(table);
+  for (const row of table.rows) cells.read(row, '面积', count);
+  expect(cells.problems.map(({ line, column, reason }) => [line, column, reason.en])).toEqual([
+    [2, null, hasColumns(1)],
+    [6, null, hasColumns(3)],
+    [7, '面积', expect.any(String)],
+  ]);
+  expect(cells.problems.map(({ value }) => value)).toEqual(['1\n东', '3,1,300', 'x']);
+});
+
 test('every bad cell of a file is told at once, with what stood there', () => {
   const table = read('户号,面积\n,x\n1,2\n3,-4\n');
   if (!table.readable) throw new Error(table.code);
-  const cells = createCellReader();
+  const cells = createCellReader(table);
 
   const values = table.rows.map((row) => [cells.read(row, '户号', text), cells.read(row, '面积', count)]);
   cells.refuse(table.rows[1]!, null, { zh: '重复', en: 'Twice' }, 'REG-7');
@@ -209,13 +214,10 @@ describe('a small file that would be long to read is soon refused', () => {
   });
 
   test('ten thousand wrong cells are listed, and then how many more there are', () => {
-    const { readable, rows } = read(`户号,面积\n${'1,x\n'.repeat(10_003)}`) as Extract<
-      ReturnType<typeof read>,
-      { readable: true }
-    >;
-    expect(readable).toBe(true);
-    const cells = createCellReader();
-    for (const row of rows) cells.read(row, '面积', count);
+    const table = read(`户号,面积\n${'1,x\n'.repeat(10_003)}`);
+    if (!table.readable) throw new Error(table.code);
+    const cells = createCellReader(table);
+    for (const row of table.rows) cells.read(row, '面积', count);
     expect(cells.problems).toHaveLength(10_001);
     expect(cells.problems.at(-1)!.reason.en).toContain('3 more problems');
   });

@@ -9,7 +9,7 @@ const mostBytes = 5 * 1024 * 1024;
 const mostRows = 100_000;
 const mostProblems = 10_000;
 const mostRecordLength = 64 * 1024;
-/** So many rows of a wrong length are told; whoever has more has mistaken the separator. */
+/** So many rows of a wrong length are told; whoever has as many has mistaken the separator. */
 const mostRagged = 1_000;
 
 export type Words = Readonly<Record<Language, string>>;
@@ -32,8 +32,17 @@ export type TableRefusalCode =
   'NOT_BASE64' | 'TOO_LARGE' | 'TOO_MANY_ROWS' | 'UNKNOWN_ENCODING' | 'EMPTY_FILE' | 'NOT_A_TABLE';
 
 export type Table =
-  | { readonly readable: true; readonly rows: readonly Row[]; readonly headings: readonly string[] }
+  | ReadableTable
   | { readonly readable: false; readonly code: TableRefusalCode; readonly problems: readonly RowProblem[] };
+
+export interface ReadableTable {
+  readonly readable: true;
+  /** All of them; where cells are too few they are empty, and what is beyond the last column is left out. */
+  readonly rows: readonly Row[];
+  readonly headings: readonly string[];
+  /** The rows with too few or too many cells. `createCellReader` begins with them. */
+  readonly ragged: readonly RowProblem[];
+}
 
 /** The rows of a CSV file as it came; `columns` must all be there, others may be. */
 export function readTable(contentBase64: string, columns: readonly string[]): Table {
@@ -65,20 +74,19 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   }
   if (records.length === 0) return unreadable('EMPTY_FILE');
 
-  const ragged = records.filter(({ record }) => record.length !== headings.length);
-  if (ragged.length > 0) {
-    const problems = ragged.map(({ record, line }) => ({
+  const ragged = records
+    .filter(({ record }) => record.length !== headings.length)
+    .map(({ record, line }) => ({
       ...atLine(line, wrongCount(headings.length, record.length)),
       value: record.join(',').slice(0, longestShown),
     }));
-    return unreadable('NOT_A_TABLE', problems);
-  }
+  if (ragged.length >= mostRagged) return unreadable('NOT_A_TABLE', ragged);
   if (records.length > mostRows) return unreadable('TOO_MANY_ROWS');
   const rows = records.map(({ record, line }) => ({
     line,
-    cells: Object.fromEntries(headings.map((heading, i) => [heading, record[i]!])),
+    cells: Object.fromEntries(headings.map((heading, i) => [heading, record[i] ?? ''])),
   }));
-  return { readable: true, rows, headings };
+  return { readable: true, rows, headings, ragged };
 }
 
 interface Parsed {
@@ -149,10 +157,13 @@ export interface CellReader {
 
 export type ReadCell<T> = (text: string) => { readonly value: T } | { readonly wrong: Words };
 
-export function createCellReader(): CellReader {
-  const problems: RowProblem[] = [];
+/** Of a ragged row nothing more is told: its cells stand under each other's headings. */
+export function createCellReader({ ragged }: Pick<ReadableTable, 'ragged'>): CellReader {
+  const problems: RowProblem[] = [...ragged];
+  const raggedLines = new Set(ragged.map(({ line }) => line));
   let more = 0;
   const refuse: CellReader['refuse'] = ({ line, cells }, column, reason, rule) => {
+    if (raggedLines.has(line)) return;
     const value = column === null ? null : (cells[column]?.slice(0, longestShown) ?? null);
     if (problems.length < mostProblems) problems.push({ line, column, value, reason, rule: rule ?? null });
     else more++;

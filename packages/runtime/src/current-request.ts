@@ -16,6 +16,9 @@ export const requestIdOf = () => {
   return requestId ? { requestId } : {};
 };
 
+/** As W3C Trace Context has it: of zeros alone neither the trace's id nor the parent's may be. */
+const isTraceparent = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+
 /** Gives the request its ids and, when it is over, its line in the log. */
 export const followRequest =
   (log: Logger): RequestHandler =>
@@ -24,7 +27,7 @@ export const followRequest =
     const given = request.get('x-request-id');
     const requestId = given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     const came = request.get('traceparent');
-    const traceparent = came && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(came) ? came : newTrace();
+    const traceparent = came && isTraceparent.test(came) ? came : newTrace();
     response.set('x-request-id', requestId);
     response.on('finish', () => {
       const ms = Number((process.hrtime.bigint() - startedAt) / 1_000_000n);

@@ -54,7 +54,10 @@ const messages: Record<ImportRefusalCode, Words> = {
     zh: '文件既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8 CSV。',
     en: 'The file is neither UTF-8 nor GB18030. Save it as UTF-8 CSV.',
   },
-  EMPTY_FILE: { zh: '文件里没有数据行。', en: 'The file has no rows.' },
+  EMPTY_FILE: {
+    zh: '文件里没有数据行。请在表头下填写至少一行，并检查上传的是否是这个文件。',
+    en: 'The file has no rows. Put at least one below the header, and check that it is the file you meant.',
+  },
   NOT_A_TABLE: {
     zh: '文件不是完整的表格，请按所列问题修改。未导入任何数据。',
     en: 'The file is not a complete table. Mend what is listed. Nothing was imported.',

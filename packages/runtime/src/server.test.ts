@@ -92,6 +92,19 @@ test('each request has its line in the log, with the ids by which it is found ag
   ]);
 });
 
+test('a trace of zeros is none, and a new one is begun', async () => {
+  const [none, noParent] = [
+    traceparent.replace(/-\w{32}-/, `-${'0'.repeat(32)}-`),
+    traceparent.replace(/-\w{16}-/, `-${'0'.repeat(16)}-`),
+  ];
+  for (const each of [none, noParent]) await ask('{ __typename }', { traceparent: each });
+
+  await until(() => logged('request').length === 2);
+  const traces = logged('request').map(({ traceId }) => traceId);
+  expect(traces).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  for (const trace of traces) expect(['0'.repeat(32), traceparent.split('-')[1]]).not.toContain(trace);
+});
+
 test('what breaks inside is in the log, and the answer has only the id to ask by', async () => {
   const { errors } = (await (await ask('{ broken }')).json()) as { errors: any[] };
 

@@ -109,7 +109,7 @@ export function readHolidayYear(
     const whole: RowProblem = { line: 1, column: null, value: null, reason: unreadable, rule: 'CONV-3' };
     return { problems: table.problems.length > 0 ? table.problems : [whole] };
   }
-  const cells = createCellReader();
+  const cells = createCellReader(table);
   const holidays: CalendarDate[] = [];
   const workdays: CalendarDate[] = [];
   const seen = new Set<string>();

@@ -42,7 +42,7 @@ export async function importCommunities(
 
   const table = readTable(contentBase64, headingsOf(publication));
   if (!table.readable) return refuseImport(table.code, { problems: table.problems });
-  const cells = createCellReader();
+  const cells = createCellReader(table);
   const rows = readSourceRows(table.rows, publication, cells);
   const reading = communitiesOf(rows, publication);
   if (cells.problems.length > 0) {

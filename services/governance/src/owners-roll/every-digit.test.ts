@@ -18,7 +18,7 @@ function* misprints() {
 function read(file: string): string | null {
   const table = readTable(Buffer.from(file).toString('base64'), rollColumns);
   if (!table.readable) throw new Error(table.code);
-  const cells = createCellReader();
+  const cells = createCellReader(table);
   const rows = readRollRows(table.rows, cells);
   return cells.problems.length > 0 ? null : JSON.stringify(rows);
 }

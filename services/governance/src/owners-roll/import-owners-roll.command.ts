@@ -39,7 +39,7 @@ export async function importOwnersRoll(
 
   const table = readTable(contentBase64, rollColumns);
   if (!table.readable) return refuseImport(table.code, { problems: table.problems });
-  const cells = createCellReader();
+  const cells = createCellReader(table);
   const rows = readRollRows(table.rows, cells);
   const file = { rows, table: table.rows, unreadable: cells.problems };
 

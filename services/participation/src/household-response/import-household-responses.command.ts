@@ -43,7 +43,7 @@ export async function importHouseholdResponses(
     if (solicitation.state !== 'OPEN') return refuseImport('NOT_OPEN', { rule: 'PART-2' });
 
     const now = clock();
-    const cells = createCellReader();
+    const cells = createCellReader(table);
     const communityName = await findCommunityName(tx, solicitation.communityId);
     const rows = readResponseRows(table.rows, cells, communityName);
     const unread = cells.problems.length > 0;

@@ -1,5 +1,5 @@
 import { date, decimal, text, yesNo } from '@anju/runtime/csv-cells';
-import { createCellReader, type Row, type RowProblem } from '@anju/runtime/csv-table';
+import { createCellReader, type ReadableTable, type Row, type RowProblem } from '@anju/runtime/csv-table';
 import { formatScaled } from '@anju/values/decimal';
 import { type Fen, mostEnteredFen } from '@anju/values/money';
 import type { CalendarDate } from '@anju/values/time';
@@ -24,10 +24,10 @@ interface Reading {
 }
 
 /** What a file of the fund office says of the homes of one community. */
-export function readFundAccounts(rows: readonly Row[], { units, accounts, today }: Known): Reading {
+export function readFundAccounts(table: ReadableTable, { units, accounts, today }: Known): Reading {
   const unitOf = new Map(units.map((unit) => [unit.label, unit]));
   const accountOf = new Map(accounts.map((account) => [account.unitId, account]));
-  const { read, refuse, problems } = createCellReader();
+  const { read, refuse, problems } = createCellReader(table);
   const readYuan = (row: Row, column: 'first_deposit_yuan' | 'balance_yuan'): Fen | null => {
     const amountFen = read(row, column, decimal(2));
     if (amountFen === null || amountFen <= mostEnteredFen) return amountFen;
@@ -40,7 +40,7 @@ export function readFundAccounts(rows: readonly Row[], { units, accounts, today 
   let unknownHomes = false;
   let total = accounts.reduce((sofar, { openingFen }) => sofar + openingFen, 0);
 
-  for (const row of rows) {
+  for (const row of table.rows) {
     const label = read(row, 'unit_label', text);
     const firstDepositFen = readYuan(row, 'first_deposit_yuan');
     const openingFen = readYuan(row, 'balance_yuan');

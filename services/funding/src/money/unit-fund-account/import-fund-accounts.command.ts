@@ -46,7 +46,7 @@ export async function importFundAccounts(
 
     const now = clock();
     const accounts = await findAccountsOf(tx, communityId);
-    const { created, unchanged, problems, unknownHomes } = readFundAccounts(table.rows, {
+    const { created, unchanged, problems, unknownHomes } = readFundAccounts(table, {
       units,
       accounts,
       today: dateOf(now),
