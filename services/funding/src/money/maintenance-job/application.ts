@@ -114,7 +114,7 @@ type ApplicationRefusalCode =
   | 'COST_TOO_SMALL'
   | RetentionRefusalCode;
 
-interface Applying extends NamedDecision {
+interface Applying extends NamedDecision, OnRecord {
   /** Null for a job of its own. */
   readonly project: ProjectMoney | null;
   /** All homes of the charging scope. */
@@ -122,9 +122,6 @@ interface Applying extends NamedDecision {
   /** What the contract keeps back; null where it says nothing. */
   readonly agreedFen: Fen | null;
   readonly payment: PaymentRules;
-  /** Jobs of the community of this kind of work that were accepted, this one too if it was. */
-  readonly acceptedJobs: readonly MaintenanceJob[];
-  readonly warrantyOn: WarrantyOn;
   readonly now: Instant;
 }
 
@@ -192,16 +189,42 @@ export function whyNotEffective(
     .refusal;
 }
 
-type ApprovalRefusalCode = 'WRONG_STATE' | 'NOT_APPLIED' | 'DOCUMENT_NUMBER_INVALID';
+/** Jobs of the community of the same kind of work that were accepted, as they are known now. */
+export interface OnRecord {
+  readonly acceptedJobs: readonly MaintenanceJob[];
+  readonly warrantyOn: WarrantyOn;
+}
+
+/**
+ * Why what was applied for is not paid after all: works that were applied for before it have been accepted here since,
+ * and are under warranty (MF-1). Of two jobs for one roof the first to apply is paid. Until one is accepted no warranty
+ * runs, and they may be stages of works that share a ceiling (FUND-8), each by a sheet and an acceptance of its own
+ * (FUND-10): two that are both told to be paid before either is accepted are both paid.
+ */
+export function whyAcceptedSince(
+  job: MaintenanceJob,
+  { acceptedJobs, warrantyOn }: OnRecord,
+  now: Instant,
+): Refusal<OnRecordRefusalCode> | null {
+  const isBeforeThis = ({ id, appliedAt }: MaintenanceJob) =>
+    appliedAt !== null && (appliedAt < job.appliedAt! || (appliedAt === job.appliedAt && id < job.id));
+  const works = { part: job.acceptance?.part ?? null, buildingIds: job.buildingIds };
+  return whyOnRecord(works, acceptedJobs.filter(isBeforeThis), dateOf(now), warrantyOn);
+}
+
+type ApprovalRefusalCode = 'WRONG_STATE' | 'NOT_APPLIED' | 'DOCUMENT_NUMBER_INVALID' | OnRecordRefusalCode;
 
 /** Step 5 of MF-2: the department approves by a document. */
 export function approveFundPayment(
   job: MaintenanceJob,
   documentNumber: string,
+  onRecord: OnRecord,
   now: Instant,
 ): Decision<MaintenanceJob, never, ApprovalRefusalCode> {
   if (isBefore(job, 'APPLIED')) return refuse('NOT_APPLIED', 'MF-2');
   if (job.state !== 'APPLIED') return wrongState(job, 'APPROVED');
   if (!isPaperNumber(documentNumber)) return refuse('DOCUMENT_NUMBER_INVALID', 'MF-2');
+  const accepted = whyAcceptedSince(job, onRecord, now);
+  if (accepted) return { accepted: false, refusal: accepted };
   return accept({ ...job, state: 'APPROVED', approvedAt: now, approvalDocument: documentNumber.trim() });
 }

@@ -13,10 +13,10 @@ import { lockWarrant, updateWarrant } from '../warrant/warrant.table';
 import { applyForFundPayment as decide } from './application';
 import { FundShareTable } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
-import { findAcceptedJobs, updateJob } from './maintenance-job.table';
+import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersMayNot } from './may-act.queries';
+import { findOnRecord } from './on-record.queries';
 import { findProjectMoney } from './project-money.queries';
-import { warrantyIn } from './warranty';
 import { watchWarrantyEnd } from './warranty-end.timer';
 
 interface Application {
@@ -47,8 +47,7 @@ export function applyForFundPayment(
       units: await findUnitsIn(tx, communityId, buildingIds),
       agreedFen,
       payment: profileAt(divisionCode, dateOf(now)).payment,
-      acceptedJobs: await findAcceptedJobs(tx, job),
-      warrantyOn: warrantyIn(divisionCode),
+      ...(await findOnRecord(tx, job)),
       now,
     });
     if (!result.accepted) return result;

@@ -2,6 +2,7 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { approveFundPayment as decide } from './application';
+import { findOnRecord } from './on-record.queries';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
@@ -23,7 +24,7 @@ export function approveFundPayment(
 
     const job = locked.state;
     const now = clock();
-    const result = decide(job, documentNumber, now);
+    const result = decide(job, documentNumber, await findOnRecord(tx, job), now);
     if (!result.accepted) return result;
 
     await updateJob(tx, result.state);

@@ -8,6 +8,7 @@ import { findSharesOf, saveDraws } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
+import { findOnRecord } from './on-record.queries';
 import { instructBank as decide } from './payment';
 
 export function instructBank(
@@ -26,7 +27,7 @@ export function instructBank(
     const holders = shares.map(({ unitId }) => ({ account: 'UNIT_FUND' as const, holder: unitId }));
     const decision = job.decisionId && (await findDecision(tx, job.decisionId));
     const funds = await lockAccounts(tx, job.communityId, holders);
-    const result = decide(job, decision, shares, funds, now);
+    const result = decide(job, { decision, shares, funds, onRecord: await findOnRecord(tx, job) }, now);
     if (!result.accepted) return result;
 
     const { job: instructed, shares: drawn, funds: promised } = result.state;

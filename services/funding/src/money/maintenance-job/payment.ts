@@ -5,7 +5,7 @@ import { dateOf, type Instant } from '@anju/values/time';
 import { markOf } from '../../invented';
 import type { KnownDecision } from '../../known/decision/decision';
 import { availableOf, hold, type LedgerAccount, type NewEntry } from '../ledger/journal-entry';
-import { whyNotEffective, wrongState } from './application';
+import { type OnRecord, whyAcceptedSince, whyNotEffective, wrongState } from './application';
 import {
   bookReceipt,
   type BookedReceipt,
@@ -15,9 +15,18 @@ import {
 import { drawFrom, type FundShare, owedOn } from './fund-share';
 import { type BankReceipt, type EnteredReceipt, isBefore, type MaintenanceJob } from './maintenance-job';
 import { asEntered } from './paper';
+import type { OnRecordRefusalCode } from './purpose';
 import { collectionEntry, paymentEntry } from './postings';
 
-type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'DECISION_NOT_EFFECTIVE' | 'ACCOUNTS_EMPTY';
+type InstructionRefusalCode =
+  'WRONG_STATE' | 'NOT_APPROVED' | 'DECISION_NOT_EFFECTIVE' | 'ACCOUNTS_EMPTY' | OnRecordRefusalCode;
+
+interface Instructing {
+  readonly decision: KnownDecision | null;
+  readonly shares: readonly FundShare[];
+  readonly funds: readonly LedgerAccount[];
+  readonly onRecord: OnRecord;
+}
 
 interface Instructed {
   readonly job: MaintenanceJob;
@@ -29,13 +38,11 @@ interface Instructed {
 /**
  * Step 5 of MF-2: the bank is told what each account gives. That, and what the account keeps of the retention
  * (FUND-10), is then not there for another payment (MF-7). The decision may have been effective when the payment was
- * applied for, and owners may object again by now (GOV-VOTE-12).
+ * applied for, and owners may object again by now (GOV-VOTE-12); so may another job have been accepted (MF-1).
  */
 export function instructBank(
   job: MaintenanceJob,
-  decision: KnownDecision | null,
-  shares: readonly FundShare[],
-  funds: readonly LedgerAccount[],
+  { decision, shares, funds, onRecord }: Instructing,
   now: Instant,
 ): Decision<Instructed, never, InstructionRefusalCode> {
   if (isBefore(job, 'APPROVED')) return refuse('NOT_APPROVED', 'MF-2');
@@ -43,6 +50,8 @@ export function instructBank(
   // There since the payment was applied for.
   const waits = whyNotEffective(decision!, now);
   if (waits) return { accepted: false, refusal: waits };
+  const accepted = whyAcceptedSince(job, onRecord, now);
+  if (accepted) return { accepted: false, refusal: accepted };
 
   const fundOf = new Map<string, LedgerAccount>(funds.map((fund) => [fund.holder, fund]));
   const drawn = drawFrom(shares, (unitId) => {

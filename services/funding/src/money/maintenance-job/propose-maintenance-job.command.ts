@@ -7,10 +7,10 @@ import { findBuildingsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
 import { findCommunitiesOfProject } from '../../projects/renovation-project/renovation-project.facts';
 import { hasFund } from '../unit-fund-account/unit-fund-account.table';
-import { findAcceptedJobs, insertJob } from './maintenance-job.table';
+import { insertJob } from './maintenance-job.table';
 import { whyOwnersMayNot } from './may-act.queries';
+import { findOnRecord } from './on-record.queries';
 import { type JobProposal, proposeMaintenanceJob as decide } from './proposal';
-import { warrantyIn } from './warranty';
 
 /** Load, decide, save: nobody else needs to know of a job before it is paid. */
 export function proposeMaintenanceJob(
@@ -35,8 +35,7 @@ export function proposeMaintenanceJob(
       buildings: await findBuildingsOf(tx, [communityId]),
       hasFund: await hasFund(tx, communityId),
       project: named !== null && isId('prj', named) ? await findCommunitiesOfProject(tx, named) : null,
-      acceptedJobs: await findAcceptedJobs(tx, { communityId, contentCode }),
-      warrantyOn: warrantyIn(community.divisionCode),
+      ...(await findOnRecord(tx, { ...place, contentCode })),
       now,
     });
     if (!result.accepted) return result;

@@ -102,7 +102,7 @@ test('[MF-1] works of the fund that are under warranty are not said to be on no 
     code: 'LAST_WORKS_ON_RECORD',
     rule: 'MF-1',
     retryable: false,
-    message: `Job ${jobId} did such works here: WATERPROOFING was accepted on 2022-09-15 and is under warranty until 2027-09-15. If it is that part, its builder repairs it; if another, say which: in a proposal by the last works on it, before an application by its acceptance.`,
+    message: `Job ${jobId} did such works here: WATERPROOFING was accepted on 2022-09-15 and is under warranty until 2027-09-15. If it is that part, its builder repairs it; if another, say which: in a proposal by the last works on it, before it is paid for by its acceptance.`,
   });
   const caller = { ...committee, language: 'zh' as const };
   expect((await propose(aJob(), { caller })).message).toContain(`维修项目 ${jobId} 已在这里做过此类工程`);
@@ -129,6 +129,28 @@ test('[MF-1] what was accepted since a job was proposed is asked for again once 
   await accept(anAcceptance(later, { part: 'STRUCTURE', designLifeYears: 50 }));
   expect(await apply({ jobId: later, ...key() })).toMatchObject({ state: 'APPLIED' });
   expect(await apply({ jobId: earlier, ...key() })).toMatchObject({ state: 'APPLIED' });
+});
+
+test('[MF-1] of two jobs for one roof that were applied for before either was accepted the first is paid', async () => {
+  await aCommunityWithAFund(database(), { ceilingFen: 30_000_000 });
+  const [first, second] = [await jobAt('APPLIED'), await jobAt('APPLIED')];
+  const other = await jobAt('APPROVED');
+  for (const jobId of [first, second, other]) await accept(anAcceptance(jobId));
+
+  const documentNumber = '城建维〔2022〕9号';
+  expect(await approve({ jobId: second, documentNumber })).toMatchObject({
+    code: 'UNDER_WARRANTY',
+    rule: 'MF-1',
+    retryable: false,
+  });
+  expect(await instruct({ jobId: other, ...key() })).toMatchObject({ code: 'UNDER_WARRANTY', rule: 'MF-1' });
+  expect(await approve({ jobId: first, documentNumber })).toMatchObject({ state: 'APPROVED' });
+  expect(await instruct({ jobId: first, ...key() })).toMatchObject({ state: 'INSTRUCTED' });
+
+  for (const jobId of [second, other])
+    await accept(anAcceptance(jobId, { part: 'STRUCTURE', designLifeYears: 50 }));
+  expect(await approve({ jobId: second, documentNumber })).toMatchObject({ state: 'APPROVED' });
+  expect(await instruct({ jobId: other, ...key() })).toMatchObject({ code: 'UNDER_WARRANTY' });
 });
 
 test('a job belongs to a project of its own community', async () => {

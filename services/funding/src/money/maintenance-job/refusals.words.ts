@@ -70,8 +70,8 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     en: 'The part was accepted on {acceptedOn} and is under warranty until {until}: its builder repairs it.',
   },
   LAST_WORKS_ON_RECORD: {
-    zh: '维修项目 {jobId} 已在这里做过此类工程：{part} 于 {acceptedOn} 验收，质保至 {until}。如果是同一部位，请施工单位免费维修；如果是另一部位，请写明：提出时填写该部位上次施工的情况，申请用款前录入该部位的验收。',
-    en: 'Job {jobId} did such works here: {part} was accepted on {acceptedOn} and is under warranty until {until}. If it is that part, its builder repairs it; if another, say which: in a proposal by the last works on it, before an application by its acceptance.',
+    zh: '维修项目 {jobId} 已在这里做过此类工程：{part} 于 {acceptedOn} 验收，质保至 {until}。如果是同一部位，请施工单位免费维修；如果是另一部位，请写明：提出时填写该部位上次施工的情况，用款前录入该部位的验收。',
+    en: 'Job {jobId} did such works here: {part} was accepted on {acceptedOn} and is under warranty until {until}. If it is that part, its builder repairs it; if another, say which: in a proposal by the last works on it, before it is paid for by its acceptance.',
   },
   UTILITY_OWNED: {
     zh: '该部位属于专业经营单位，请该单位负责维修。',
