@@ -54,8 +54,8 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     en: `A meeting has 1 to ${most} questions.`,
   }),
   TITLE_INVALID: ({ number }) => ({
-    zh: `第 ${number} 项的标题为空、超过 200 个字符或含有控制字符，请修改。`,
-    en: `The title of question ${number} is empty, longer than 200 characters or holds control characters. Change it.`,
+    zh: `第 ${number} 项的标题为空、超过 200 个字符或含有换行或看不见的字符，请修改。`,
+    en: `The title of question ${number} is empty, longer than 200 characters or holds what nobody sees. Change it.`,
   }),
   SCOPE_TOO_NARROW: ({ number }) => ({
     zh: `第 ${number} 项涉及全体业主，不能只由部分楼栋表决。请改为全小区范围。`,

@@ -216,6 +216,7 @@ test.each([
   ['a mistyped year', { closesAt: '2150-07-16T00:00:00+08:00' }, 'VOTING_PERIOD_IMPLAUSIBLE'],
   ['no question', { questions: [] }, 'QUESTIONS_NOT_COUNTED'],
   ['a title of spaces', { questions: [other({ title: '   ' })] }, 'TITLE_INVALID'],
+  ['a title with a mark of no width', { questions: [other({ title: '事\u200b项' })] }, 'TITLE_INVALID'],
   ['a title with a control character', { questions: [other({ title: '事\u0000项' })] }, 'TITLE_INVALID'],
   [
     "[GOV-VOTE-5] all owners' matter put to some",

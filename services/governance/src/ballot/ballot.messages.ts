@@ -2,6 +2,7 @@ import type { Language } from '@anju/runtime/caller';
 import { streetScope } from '../community/street-scope.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { BallotRefusalCode } from '../generated/graphql';
+import { agentNotFound } from '../proxy/proxy.messages';
 
 export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language, string>>> = {
   MEETING_NOT_FOUND: {
@@ -29,8 +30,8 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     en: 'Voting has not begun. Send it once it has.',
   },
   VOTING_OVER: {
-    zh: '表决已经结束，不再接收。请等待计票结果公告；对决定有异议的，可在公告后的异议期内书面提出。',
-    en: 'Voting is over, and nothing is taken any more. Wait for the decision to be posted; an owner may then object in writing while there is time.',
+    zh: '表决已经结束，不再接收；表决结束前收到而没有登记的纸质票也不再登记，今后请随收随登。请等待计票结果公告；对决定有异议的，可在公告后的异议期内书面提出。',
+    en: 'Voting is over, and nothing is taken any more, nor a paper that came before the end and was not entered: enter papers as they come. Wait for the decision to be posted; an owner may then object in writing while there is time.',
   },
   NO_ELECTRONIC_VOTING: {
     zh: '当地规定不允许电子表决，请填写纸质表决票。',
@@ -81,13 +82,10 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     en: 'The proxy instructs otherwise. Answer as it says, let the owner vote, or have the paper kept for the owner to ratify.',
   },
   AGENT_INVALID: {
-    zh: '请填写无委托书的代理人姓名（不超过 100 个字符，不含控制字符）；不能是业主本人，也不能同时填写委托书。',
-    en: 'Give the name of the agent who has no proxy, up to 100 characters and no control characters: nobody is an agent in own matters, and a proxy is not named beside it.',
+    zh: '请填写无委托书的代理人姓名（不超过 100 个字符，不含换行和看不见的字符）；不能是业主本人，也不能同时填写委托书。',
+    en: 'Give the name of the agent who has no proxy, up to 100 characters and none that nobody sees: nobody is an agent in own matters, and a proxy is not named beside it.',
   },
-  AGENT_NOT_FOUND: {
-    zh: '代理人不是本次会议的业主。请核对编号，或只填写姓名。',
-    en: 'The agent is no owner of this meeting. Check the id, or give the name alone.',
-  },
+  AGENT_NOT_FOUND: agentNotFound,
   BALLOT_NOT_FOUND: {
     zh: '本次会议没有登记您可以追认的这个编号的表决票，请核对会议和编号。',
     en: 'No paper with this number that you may ratify was entered in this meeting. Check meeting and number.',
@@ -113,8 +111,8 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     en: "To ratify for an owner give number and hash of the owner's paper.",
   },
   PAPER_NUMBER_INVALID: {
-    zh: '请填写追认书的编号，不超过 100 个字符，不含控制字符。',
-    en: 'Give the number of the paper, in up to 100 characters and no control characters.',
+    zh: '请填写追认书的编号，不超过 100 个字符，不含换行和看不见的字符。',
+    en: 'Give the number of the paper, in up to 100 characters and none that nobody sees.',
   },
   PAPER_HASH_INVALID: {
     zh: '追认书扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',

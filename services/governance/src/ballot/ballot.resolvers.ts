@@ -1,6 +1,7 @@
 import type { Language } from '@anju/runtime/caller';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
+import { readPaper } from '../entered-paper';
 import type { BallotRefusalCode, Resolvers } from '../generated/graphql';
 import { loadQuestion } from '../question/question.loaders';
 import { readLine } from '../owner/typed-line';
@@ -61,10 +62,7 @@ export const ballotResolvers: Resolvers = {
         : refused(result.refusal, context.language);
     },
     ratifyBallot: async (_, { input: { idempotencyKey, meetingId, questionIds, ...input } }, context) => {
-      const paper = input.paper && {
-        number: readLine(input.paper.number) ?? '',
-        sha256: input.paper.sha256.trim().toLowerCase(),
-      };
+      const paper = input.paper && readPaper(input.paper.number, input.paper.sha256);
       const result = isId('mtg', meetingId)
         ? await ratifyBallot(context, idempotencyKey, {
             meetingId,

@@ -1,6 +1,7 @@
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import { accept, refuse } from '@anju/values/decision';
 import type { Instant } from '@anju/values/time';
+import { type EnteredPaper, whyNoPaper } from '../entered-paper';
 import type { Proxy } from '../proxy/proxy';
 import type { QuestionId } from '../question/question';
 import type { Ballot, BallotId } from './ballot';
@@ -35,15 +36,13 @@ interface Ratifying {
   readonly proxy: Pick<Proxy, 'recalledAt' | 'endedBecause'> | null;
   /** For how many heads an agent without a proxy then speaks, this ballot's among them. */
   readonly heads: number;
-  readonly paper: { readonly number: string; readonly sha256: string } | null;
+  readonly paper: EnteredPaper | null;
   /** By the owner's own token, which needs no paper. */
   readonly byOwner: boolean;
   /** Of the closing date (CONV-5). */
   readonly profile: RuleProfile;
   readonly now: Instant;
 }
-
-const longestNumber = 100;
 
 /**
  * Before the count, and also when voting is over: it is no new ballot. Each answer by itself, and all that are named
@@ -72,9 +71,8 @@ export function ratifyBallot(
   const { maxProxiesPerAgent: most } = profile.meeting;
   if (most !== null && heads > most) return refuse('TOO_MANY_FOR_ONE_AGENT', 'GOV-MEET-4');
   if (!byOwner && !paper) return refuse('PAPER_MISSING', 'GOV-MEET-4');
-  if (paper && (paper.number.length < 1 || paper.number.length > longestNumber))
-    return refuse('PAPER_NUMBER_INVALID', 'GOV-MEET-4');
-  if (paper && !/^[0-9a-f]{64}$/.test(paper.sha256)) return refuse('PAPER_HASH_INVALID', 'GOV-MEET-4');
+  const noPaper = paper && whyNoPaper(paper, 'GOV-MEET-4');
+  if (noPaper) return noPaper;
 
   const by = { ratifiedAt: now, paperNumber: paper?.number ?? null, paperSha256: paper?.sha256 ?? null };
   return accept(

@@ -37,8 +37,8 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: 'The paper is said to have come in the future. Check the moment.',
   }),
   PAPER_NUMBER_INVALID: ({ most }) => ({
-    zh: `请填写异议书的编号，不超过 ${most} 个字符，不含控制字符。`,
-    en: `Give the number of the paper, in up to ${most} characters and no control characters.`,
+    zh: `请填写异议书的编号，不超过 ${most} 个字符，不含换行和看不见的字符。`,
+    en: `Give the number of the paper, in up to ${most} characters and none that nobody sees.`,
   }),
   PAPER_HASH_INVALID: () => ({
     zh: '异议书扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',

@@ -2,8 +2,8 @@ import { loadDeadlines } from '@anju/runtime/deadline.loader';
 import type { Language } from '@anju/runtime/caller';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
+import { readPaper } from '../entered-paper';
 import type { ObjectionRefusalCode, Resolvers } from '../generated/graphql';
-import { readLine } from '../owner/typed-line';
 import { loadDecision } from '../owners-decision/owners-decision.loaders';
 import { answerObjection } from './answer-objection.command';
 import { enterPaperObjection } from './enter-paper-objection.command';
@@ -32,11 +32,7 @@ export const objectionResolvers: Resolvers = {
     },
     enterPaperObjection: async (_, { input }, context) => {
       const { idempotencyKey, decisionId, ownerId, receivedAt, text } = input;
-      const paper = {
-        receivedAt,
-        number: readLine(input.paperNumber) ?? '',
-        sha256: input.paperSha256.trim().toLowerCase(),
-      };
+      const paper = { receivedAt, ...readPaper(input.paperNumber, input.paperSha256) };
       const result = !isId('dec', decisionId)
         ? refuse('DECISION_NOT_FOUND')
         : isId('own', ownerId)

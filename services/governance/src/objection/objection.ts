@@ -4,6 +4,7 @@ import type { HolidayCalendar } from '@anju/rulebook/working-days';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
+import { type EnteredPaper, whyNoPaper } from '../entered-paper';
 import {
   objectTo,
   type OwnersDecision,
@@ -49,15 +50,11 @@ export const checkText = (text: string) =>
     : null;
 
 /** What an owner handed in instead of objecting online. */
-export interface ObjectionPaper {
+export interface ObjectionPaper extends EnteredPaper {
   readonly receivedAt: Instant;
-  readonly number: string;
-  readonly sha256: string;
   /** Whether a paper of this owner with this number or hash was entered before, against the same decision. */
   readonly isEntered: boolean;
 }
-
-const longestNumber = 100;
 
 interface Raising {
   readonly objectionId: ObjectionId;
@@ -84,9 +81,8 @@ export function raiseObjection(
   if (raisedAt > now) return refuse('RECEIVED_IN_FUTURE', 'GOV-VOTE-12');
   const objected = objectTo(decision, raisedAt, now);
   if (!objected.accepted) return objected;
-  if (paper && (paper.number.length < 1 || paper.number.length > longestNumber))
-    return refuse('PAPER_NUMBER_INVALID', 'GOV-VOTE-12', { detail: { most: longestNumber } });
-  if (paper && !/^[0-9a-f]{64}$/.test(paper.sha256)) return refuse('PAPER_HASH_INVALID', 'GOV-VOTE-12');
+  const noPaper = paper && whyNoPaper(paper, 'GOV-VOTE-12');
+  if (noPaper) return noPaper;
   if (paper?.isEntered) return refuse('PAPER_ENTERED', 'GOV-VOTE-12');
 
   const due = answerDue(profile, holidays, raisedAt);

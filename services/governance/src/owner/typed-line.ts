@@ -1,9 +1,10 @@
+import { hidesSomething } from '@anju/values/hidden';
+
 /**
- * A name, a number or a title as a person typed it, in one line. Marks that nobody sees, such as those that turn the
- * direction of writing, are left out, so that what is read is what is stored. Null where it holds a control
- * character or half of one, which no such line has.
+ * A name, a number or a title as a person typed it, in one line. Null where it holds what nobody sees, such as a mark
+ * that turns the direction of writing: what is stored is what was read on the paper.
  */
 export function readLine(typed: string): string | null {
-  const line = typed.replace(/\p{Cf}/gu, '').trim();
-  return /[\p{Cc}\p{Cs}]/u.test(line) ? null : line;
+  const line = typed.trim();
+  return hidesSomething(line) ? null : line;
 }

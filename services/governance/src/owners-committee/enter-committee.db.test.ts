@@ -183,6 +183,13 @@ test.each<[string, Record<string, unknown>, string, string | null, string]>([
     '第 5 名',
   ],
   [
+    'a name with a mark of no width',
+    { members: [...five.slice(1), { name: '赵\u200b六', role: 'MEMBER' }] },
+    'MEMBER_INVALID',
+    null,
+    '第 5 名',
+  ],
+  [
     'a document with a control character',
     { members: [...five.slice(1), { ...five[1], document: '14\u00000502' }] },
     'MEMBER_INVALID',

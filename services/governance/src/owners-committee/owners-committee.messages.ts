@@ -42,8 +42,8 @@ export const committeeMessages: Record<OwnersCommitteeRefusalCode, (detail: Refu
     en: `The community has a committee with a term until ${until}, and one at a time. Check the first day.`,
   }),
   MEMBER_INVALID: ({ number }) => ({
-    zh: `第 ${number} 名成员没有姓名，或姓名、证件号超过 100 个字符或含有控制字符。请核对。`,
-    en: `Member ${number} has no name, or a name or document longer than 100 characters or with control characters. Check it.`,
+    zh: `第 ${number} 名成员没有姓名，或姓名、证件号超过 100 个字符或含有换行或看不见的字符。请核对。`,
+    en: `Member ${number} has no name, or a name or document longer than 100 characters or with what nobody sees. Check it.`,
   }),
   CHAIR_NOT_ONE: () => ({
     zh: '须有且只有一名主任，请核对。',
@@ -58,7 +58,7 @@ export const committeeMessages: Record<OwnersCommitteeRefusalCode, (detail: Refu
     en: `Member ${number} is said to be an owner that is not on this community's roll. Check the id, or import the roll first.`,
   }),
   FILING_NUMBER_INVALID: () => ({
-    zh: '请填写备案号，最多 100 个字符，不含控制字符。',
-    en: 'Give the number of the filing, at most 100 characters and no control characters.',
+    zh: '请填写备案号，最多 100 个字符，不含换行和看不见的字符。',
+    en: 'Give the number of the filing, at most 100 characters and none that nobody sees.',
   }),
 };

@@ -41,8 +41,8 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: 'What hung cannot be read so: no figure is negative, and by heads and by area no more say yes than take part, nor take part than are entitled. Check it against the paper that hung and enter it again.',
   }),
   PAPER_NUMBER_INVALID: ({ most }) => ({
-    zh: `请填写更正公告的编号，不超过 ${most} 个字符，不含控制字符。`,
-    en: `Give the number of the notice of the correction, in up to ${most} characters and no control characters.`,
+    zh: `请填写更正公告的编号，不超过 ${most} 个字符，不含换行和看不见的字符。`,
+    en: `Give the number of the notice of the correction, in up to ${most} characters and none that nobody sees.`,
   }),
   PAPER_HASH_INVALID: () => ({
     zh: '更正公告扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
@@ -57,8 +57,8 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: `Say in 1 to ${most} characters what was wrong.`,
   }),
   PLACE_INVALID: ({ most }) => ({
-    zh: `请写明张贴地点，不超过 ${most} 个字符，不含控制字符。`,
-    en: `Say where it hangs, in up to ${most} characters and no control characters.`,
+    zh: `请写明张贴地点，不超过 ${most} 个字符，不含换行和看不见的字符。`,
+    en: `Say where it hangs, in up to ${most} characters and none that nobody sees.`,
   }),
   PHOTO_HASH_INVALID: () => ({
     zh: '照片的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',

@@ -173,6 +173,7 @@ test('[GOV-MEET-6] what is wrong with a posting is refused, and nothing is store
     ['POSTING_DATE_INVALID', { postedOn: '2022-07-19' }],
     ['PLACE_INVALID', { place: ' ' }],
     ['PLACE_INVALID', { place: '南\u0000门' }],
+    ['PLACE_INVALID', { place: '南\u202e门' }],
     ['PHOTO_HASH_INVALID', { photoSha256: 'no hash' }],
     ['DECISION_NOT_FOUND', { decisionId: 'dec_none' }],
     ['DECISION_NOT_FOUND', { decisionId: '7' }],
@@ -205,6 +206,7 @@ test('[GOV-VOTE-12, OVR-2] posted again with changed figures it waits for a new 
     ['FIGURES_IMPLAUSIBLE', { hung: { ...hung, yes: { heads: -1, areaDm2: -1 } } }],
     ['REASON_INVALID', { reason: ' ' }],
     ['PAPER_NUMBER_INVALID', { paperNumber: '更正\u0000' }],
+    ['PAPER_NUMBER_INVALID', { paperNumber: '更正\u200b1' }],
     ['PAPER_HASH_INVALID', { paperSha256: 'no hash' }],
   ] as const) {
     const refusal = await post(database(), id, { correction: { ...correction, ...differing } }, again);

@@ -30,8 +30,8 @@ export const rollWords = {
     en: 'There is nothing between two semicolons. Fill it in, or remove the semicolon.',
   } satisfies Words,
   controlCharacter: {
-    zh: '含有控制字符（如换行），请重新录入本格。',
-    en: 'Holds a control character, such as a line break. Type the cell anew.',
+    zh: '含有看不见的字符（如换行），请重新录入本格。',
+    en: 'Holds a character that nobody sees, such as a line break. Type the cell anew.',
   } satisfies Words,
   tooLong: (most: number): Words => ({
     zh: `一项超过 ${most} 个字符。多个业主之间请用分号隔开。`,

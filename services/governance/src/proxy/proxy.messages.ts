@@ -6,6 +6,12 @@ import type { ProxyRefusalCode } from '../generated/graphql';
 
 type Words = Readonly<Record<Language, string>>;
 
+/** Of a proxy, and of a paper without one. */
+export const agentNotFound: Words = {
+  zh: '代理人不是本次会议的业主。请核对编号，或只填写姓名。',
+  en: 'The agent is no owner of this meeting. Check the id, or give the name alone.',
+};
+
 export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => Words> = {
   MEETING_NOT_FOUND: () => ({
     zh: '没有这次业主大会会议，请核对编号。',
@@ -23,13 +29,10 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     zh: '委托人不在所列事项的表决权名册中，请核对。',
     en: 'The owner is not in the electorate of a question named. Check it.',
   }),
-  AGENT_NOT_FOUND: () => ({
-    zh: '代理人不是本次会议的业主。请核对编号，或只填写姓名。',
-    en: 'The agent is no owner of this meeting. Check the id, or give the name alone.',
-  }),
+  AGENT_NOT_FOUND: () => agentNotFound,
   AGENT_INVALID: () => ({
-    zh: '请填写代理人姓名（不超过 100 个字符，不含控制字符），且不能是委托人本人。',
-    en: "Give the agent's name, up to 100 characters and no control characters; an owner is nobody's agent in own matters.",
+    zh: '请填写代理人姓名（不超过 100 个字符，不含换行和看不见的字符），且不能是委托人本人。',
+    en: "Give the agent's name, up to 100 characters and none that nobody sees; an owner is nobody's agent in own matters.",
   }),
   MATTERS_INVALID: () => ({
     zh: '委托书须列明本次会议的表决事项，至少一项且不重复。',

@@ -1,7 +1,7 @@
 import { refuse } from '@anju/values/decision';
 import { type Id, isId } from '@anju/values/id';
+import { readPaper } from '../entered-paper';
 import type { Resolvers } from '../generated/graphql';
-import { readLine } from '../owner/typed-line';
 import { enterTitleProof } from './enter-title-proof.command';
 import { titleProofMessages } from './title-proof.messages';
 
@@ -9,6 +9,7 @@ export const titleProofResolvers: Resolvers = {
   Mutation: {
     enterTitleProof: async (_, { input }, context) => {
       const { idempotencyKey, meetingId, buyerId, transferredOn } = input;
+      const paper = readPaper(input.paperNumber, input.paperSha256);
       const unitIds = input.unitIds.filter((id): id is Id<'unt'> => isId('unt', id));
       const result = !isId('mtg', meetingId)
         ? refuse('MEETING_NOT_FOUND')
@@ -21,8 +22,8 @@ export const titleProofResolvers: Resolvers = {
                 buyerId,
                 unitIds,
                 transferredOn,
-                paperNumber: readLine(input.paperNumber) ?? '',
-                paperSha256: input.paperSha256.trim().toLowerCase(),
+                paperNumber: paper.number,
+                paperSha256: paper.sha256,
               });
       if (result.accepted) {
         const { proof, questions } = result.state;

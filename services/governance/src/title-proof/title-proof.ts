@@ -1,6 +1,7 @@
 import { accept, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+import { whyNoPaper } from '../entered-paper';
 import type { SnapshotId } from '../electorate-snapshot/electorate';
 
 export type TitleProofId = Id<'ttp'>;
@@ -43,8 +44,6 @@ interface Proving {
   readonly now: Instant;
 }
 
-const longestNumber = 100;
-
 /**
  * The buyer speaks for a head in every electorate of which all the head's units are on the paper. Where only some
  * are, the head votes as it was frozen: one head does not speak twice (REG-7).
@@ -67,9 +66,8 @@ export function enterTitleProof(draft: TitleProofDraft, proving: Proving) {
   const today = dateOf(now);
   if (transferredOn < earliest || transferredOn > today)
     return refuse('TRANSFER_DATE_INVALID', 'REG-7', { detail: { earliest, today } });
-  if (paperNumber.length < 1 || paperNumber.length > longestNumber)
-    return refuse('PAPER_NUMBER_INVALID', 'REG-7', { detail: { most: longestNumber } });
-  if (!/^[0-9a-f]{64}$/.test(paperSha256)) return refuse('PAPER_HASH_INVALID', 'REG-7');
+  const noPaper = whyNoPaper({ number: paperNumber, sha256: paperSha256 }, 'REG-7');
+  if (noPaper) return noPaper;
 
   const whole = heads.filter((head) => head.unitIds.every((id) => named.has(id)));
   if (whole.length === 0) return refuse('NOT_ALL_UNITS', 'REG-7');
