@@ -18,7 +18,10 @@ const urls = z.string().transform((text, context) => {
       : text.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
     return z.record(z.string(), z.url()).parse(Object.fromEntries(pairs));
   } catch {
-    context.addIssue({ code: 'custom', message: 'Write it as name=url,name=url' });
+    context.addIssue({
+      code: 'custom',
+      message: '须写作 名称=地址,名称=地址 / Write it as name=url,name=url',
+    });
     return z.NEVER;
   }
 });

@@ -9,15 +9,30 @@ import { onFewer, type Topic, topics } from '../../packages/runtime/src/topics';
  * declaration. Asking twice changes nothing. `copies` is for a sandbox of fewer brokers than they are declared
  * with. Returns their names.
  */
-export async function createTopics(brokers: string, copies: number | null): Promise<readonly string[]> {
-  const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
+export async function createTopics(
+  brokers: readonly string[],
+  copies: number | null,
+): Promise<readonly string[]> {
+  const admin = new Kafka({
+    brokers: [...brokers],
+    logLevel: logLevel.NOTHING,
+    // Somebody waits for it: two seconds, and then what is wrong.
+    retry: { retries: 3 },
+  }).admin();
+  await admin.connect().catch((error: Error) => {
+    const where = brokers.join(',');
+    throw new Mendable(
+      `${where} 没有 Kafka 应答。请启动它（pnpm engines up），或更正 KAFKA_BROKERS。 / ` +
+        `No Kafka answers at ${where} (${error.message}). Start it, as by pnpm engines up, or put KAFKA_BROKERS right.`,
+    );
+  });
   try {
     const { length } = (await admin.describeCluster()).brokers;
     const needed = copies ?? Math.max(...Object.values(topics).map(({ replication }) => replication));
     if (length < needed) {
       throw new Mendable(
-        `The topics are declared on ${needed} brokers, and here ${length === 1 ? 'is 1' : `are ${length}`}. For a sandbox say REPLICATION_FACTOR=${length}.`,
+        `主题声明为 ${needed} 份，这里只有 ${length} 个 broker。沙箱请加 REPLICATION_FACTOR=${length}。 / ` +
+          `The topics are declared on ${needed} brokers, and here ${length === 1 ? 'is 1' : `are ${length}`}. For a sandbox say REPLICATION_FACTOR=${length}.`,
       );
     }
     const names = Object.keys(topics);

@@ -102,7 +102,7 @@ async function runTests({ mariadb, kafka, failures }) {
   if (!kafka) missing.push(`Kafka (Java 17 and Maven, Docker, or TEST_KAFKA_BROKERS)${why(failures.kafka)}`);
   if (kafka) {
     const { makeTopics } = await import('./engines/topics.mjs');
-    await makeTopics(kafka.brokers, 1);
+    await makeTopics(kafka.brokers.split(','), 1);
   }
   rmSync(join(root, '.anju/rules'), { recursive: true, force: true });
   const results = join(root, '.anju/test-results.json');

@@ -59,7 +59,7 @@ export async function within<T>(
       },
       emptyTopics: async () => {
         await deleteTopics(kafka());
-        await createTopics(brokers!, 1);
+        await createTopics(brokers!.split(','), 1);
       },
       start: async (setting) => {
         const service = await startServiceProcess({ ...setting, folder: own }, profiles);

@@ -123,7 +123,7 @@ function enginesOf({ folder, kafka, mariadb }) {
 /** What is there already stays as it is. */
 async function setUp(engines) {
   for (const { kind, addresses } of engines) {
-    if (kind === 'kafka') await makeTopics(addresses.join(','), addresses.length);
+    if (kind === 'kafka') await makeTopics(addresses, addresses.length);
     else {
       const server = await createConnection({ uri: addresses[0], multipleStatements: true });
       await server.query(readFileSync(join(root, 'infra/mariadb/init.sql'), 'utf8'));

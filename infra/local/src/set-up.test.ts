@@ -206,6 +206,61 @@ describe('pnpm engines', () => {
   });
 });
 
+describe('what cannot be started says so in a line of each language, without a stack', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'anju-not-started-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const refusal = (file: string, env: Record<string, string>, ...words: string[]) => {
+    const { stdout, stderr, status } = spawnSync(
+      process.execPath,
+      ['--import', require.resolve('tsx'), join(root, file), ...words],
+      {
+        cwd: root,
+        env: { ANJU_DATA: folder, PORT: '0', ...env },
+        encoding: 'utf8',
+      },
+    );
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).not.toMatch(/^ +at |"stack"/m);
+    return stderr;
+  };
+
+  // Nobody listens on the discard port.
+  test.each<[string, Record<string, string>, readonly string[], RegExp]>([
+    ['nothing', {}, [], /KAFKA_BROKERS: 须写作.*KAFKA_BROKERS: Write it as host:9092.*\n用法/],
+    ['garbage', { KAFKA_BROKERS: 'garbage' }, [], /须写作 主机:9092.*Write it as host:9092/],
+    [
+      'nobody there',
+      { KAFKA_BROKERS: '127.0.0.1:9' },
+      [],
+      /没有 Kafka 应答.*No Kafka answers at 127\.0\.0\.1:9/,
+    ],
+    ['an argument', { KAFKA_BROKERS: '127.0.0.1:9' }, ['all'], /参数有误 \/ Wrong argument: all\n用法/],
+    ['no number', { KAFKA_BROKERS: 'a:1', REPLICATION_FACTOR: 'x' }, [], /须为 1 到 9.*is from 1 to 9/],
+  ])('pnpm topics: %s', (_, env, words, says) => {
+    expect(refusal('infra/kafka/main.ts', env, ...words)).toMatch(says);
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      'another protocol',
+      { DATABASE_URL: 'postgres://a@127.0.0.1/b' },
+      /须写作 mariadb:.*Write it as mariadb:/,
+    ],
+    [
+      'nobody there',
+      { DATABASE_URL: 'mariadb://a:geheim@127.0.0.1:9/b' },
+      /没有 MariaDB 应答.*No MariaDB answers/,
+    ],
+    ['garbage for brokers', { KAFKA_BROKERS: 'garbage' }, /须写作 主机:9092.*Write it as host:9092/],
+  ])('a service: %s', (_, env, says) => {
+    const said = refusal('services/governance/src/main.ts', env);
+    expect(said).toMatch(says);
+    expect(said).not.toContain('geheim');
+  });
+});
+
 describe('docker-compose.yml', () => {
   /** As Compose reads it with this environment. */
   const readWith = (env: Record<string, string>) =>
@@ -219,7 +274,6 @@ describe('docker-compose.yml', () => {
 
   test('has the two engines, pinned, each with a check of its health and data of its own', () => {
     expect(services.mariadb.image).toMatch(/^mariadb:10\.11/);
-    expect(services.kafka.image).toMatch(/^apache\/kafka:4\.\d+\.\d+$/);
     expect(services.kafka.environment.KAFKA_PROCESS_ROLES).toBe('broker,controller');
     expect(services.kafka.environment.KAFKA_AUTO_CREATE_TOPICS_ENABLE).toBe('false');
     expect(services.kafka.volumes).toEqual([`kafka:${services.kafka.environment.KAFKA_LOG_DIRS}`]);
@@ -227,6 +281,17 @@ describe('docker-compose.yml', () => {
       expect(healthcheck.test[0]).toBe('CMD');
       expect(volumes.length).toBeGreaterThan(0);
     }
+  });
+
+  test('has the Kafka that runs without Docker too, and so the one that is tested', () => {
+    const pom = readFileSync(join(root, 'infra/kafka/pom.xml'), 'utf8');
+    const versions = [
+      ...pom.matchAll(
+        /<groupId>org\.apache\.kafka<\/groupId>\s*<artifactId>[\w.-]+<\/artifactId>\s*<version>(.+?)</g,
+      ),
+    ].map(([, version]) => version);
+    expect(versions).toEqual([expect.stringMatching(/^4\.\d+\.\d+$/), versions[0]]);
+    expect(services.kafka.image).toBe(`apache/kafka:${versions[0]}`);
   });
 
   test.each([

@@ -1,6 +1,8 @@
 import Libsql from 'libsql';
 import type { EntityManager } from 'typeorm';
+import { openDatabase } from './database';
 import { LeaseTable } from './lease';
+import { Mendable } from './mendable';
 import { bareStorage } from './testing/bare-service';
 import { engine, testDatabase } from './testing/test-database';
 import { transaction } from './transaction';
@@ -99,5 +101,45 @@ if (engine === 'sqlite') {
     );
 
     expect({ collation, charset }).toEqual({ collation: 'utf8mb4_bin', charset: 'utf8mb4' });
+  });
+}
+
+if (engine === 'mariadb') {
+  describe('a server that cannot be opened is told to who can put it right, in both languages and without the password', () => {
+    const stranger = `anju_${process.pid}`;
+    beforeEach(() => database().writer.query(`CREATE OR REPLACE USER ${stranger} IDENTIFIED BY 'geheim'`));
+    afterEach(() => database().writer.query(`DROP USER ${stranger}`));
+
+    test.each<[string, (url: URL) => void, string, string]>([
+      [
+        'nobody listens',
+        (url) => (url.port = '9'),
+        '没有 MariaDB 应答',
+        'No MariaDB answers at 127.0.0.1:9 (',
+      ],
+      ['no such host', (url) => (url.hostname = 'nowhere.invalid'), '没有 MariaDB 应答', 'nowhere.invalid:'],
+      ['a wrong password', (url) => (url.password = 'falsch'), '不接受用户', 'does not take user anju_'],
+      ['no right to the schema', () => undefined, '无权使用', 'may not use schema anju_test_'],
+      [
+        'no such schema',
+        (url) => {
+          [url.username, url.password] = ['root', ''];
+          url.pathname = '/nothing_here';
+        },
+        '没有库 nothing_here',
+        'There is no schema nothing_here at',
+      ],
+    ])('%s', async (_, wrong, zh, en) => {
+      const url = new URL((database().writer.options as { readonly url?: string }).url!);
+      [url.username, url.password] = [stranger, 'geheim'];
+      wrong(url);
+      const error = (await openDatabase(url.href, bareStorage).catch((each: unknown) => each)) as Error;
+
+      expect(error).toBeInstanceOf(Mendable);
+      const [chinese, english] = error.message.split(' / ');
+      expect(chinese).toContain(zh);
+      expect(english).toContain(en);
+      expect(error.message).not.toMatch(/geheim|falsch/);
+    });
   });
 }

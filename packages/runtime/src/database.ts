@@ -5,6 +5,7 @@ import {
   type Logger,
   type MigrationInterface,
 } from 'typeorm';
+import { whyNotOpened } from './engine-addresses';
 import type { Measuring } from './measure';
 import { messagingTables } from './messaging.tables';
 import { Mendable, UnusableData } from './mendable';
@@ -142,7 +143,11 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     migrationsTransactionMode: 'each',
     logging: ['query'],
     logger: counter.logger,
-  }).initialize();
+  })
+    .initialize()
+    .catch((error: unknown) => {
+      throw whyNotOpened(error, url);
+    });
   await writer.runMigrations();
   return {
     kind: 'mariadb',

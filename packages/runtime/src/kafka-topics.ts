@@ -49,7 +49,9 @@ export async function checkTopics(
   const faults = names.flatMap((name) => {
     const topic = found.get(name);
     if (topic) return differences(name, topic, where);
-    return [`There is no topic ${name}. Make it: KAFKA_BROKERS=… pnpm topics`];
+    return [
+      `没有主题 ${name}，请运行 KAFKA_BROKERS=… pnpm topics。 / There is no topic ${name}. Make it: KAFKA_BROKERS=… pnpm topics`,
+    ];
   });
   if (faults.length > 0) throw new Mendable(faults.join('\n'));
   return found;

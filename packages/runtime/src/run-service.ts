@@ -5,8 +5,8 @@ import { type Clock, systemClock } from '@anju/values/time';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { SandboxClock } from './clock';
-import { usualKeyDays } from './database';
-import { sqliteUrl } from './database';
+import { sqliteUrl, usualKeyDays } from './database';
+import { databaseUrl, kafkaBrokers } from './engine-addresses';
 import { readEnv, typedPath } from './env';
 import { openHolidays } from './holidays';
 import type { Identity } from './identity';
@@ -25,9 +25,9 @@ const environment = {
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   HOST: z.string().default('127.0.0.1'),
   /** `mariadb://user:password@host:3306/schema`; nothing means a SQLite file of its own. */
-  DATABASE_URL: z.url().optional(),
+  DATABASE_URL: databaseUrl.optional(),
   /** `host:9092,host:9092`; nothing means that nobody else is told or heard. */
-  KAFKA_BROKERS: z.string().min(1).optional(),
+  KAFKA_BROKERS: kafkaBrokers.optional(),
   ANJU_DATA: z.string().min(1).optional(),
   /** What operators add with `pnpm holidays`; nothing means `holidays.json` in `ANJU_DATA`. */
   HOLIDAYS_FILE: z.string().min(1).optional(),
@@ -97,9 +97,7 @@ export async function surroundingsFrom(
     holidays: openHolidays(HOLIDAYS_FILE ? typedPath(HOLIDAYS_FILE, settings) : join(data, 'holidays.json')),
     // Beside the data of `npm start`, which starts over when it pleases.
     databaseUrl: DATABASE_URL ?? sqliteUrl(join(data, 'services', `${name}.db`)),
-    delivery: KAFKA_BROKERS
-      ? connectKafka(KAFKA_BROKERS.split(','), name, log, { sandbox: inSandbox })
-      : noDelivery,
+    delivery: KAFKA_BROKERS ? connectKafka(KAFKA_BROKERS, name, log, { sandbox: inSandbox }) : noDelivery,
     port: PORT ?? port,
     host: HOST,
     keyDays: settings.IDEMPOTENCY_KEY_DAYS,

@@ -47,7 +47,7 @@ export function differences(
     .filter((part) => !(sandbox && fewer(part)))
     .map(
       (part) =>
-        `${name} has ${part} ${found[part]} and is declared with ${wanted[part]}. ${howToMend[part](name, wanted)}`,
+        `主题 ${name} 的 ${part} 为 ${found[part]}，声明为 ${wanted[part]}，请照英文说明更正。 / ${name} has ${part} ${found[part]} and is declared with ${wanted[part]}. ${howToMend[part](name, wanted)}`,
     );
 }
 
