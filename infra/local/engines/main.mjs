@@ -9,7 +9,8 @@ import { choosePortsOfMariadb, createMariadb } from './mariadb.mjs';
 import { makeTopics } from './topics.mjs';
 
 /** `pnpm engines up | down | status`: a broker and a database server for a developer, without Docker. */
-const usage = `Usage: pnpm engines up [--kafka 1|3|0] [--mariadb 1|3|0]   starts what is not running, and makes topics and schemas
+const usage = `用法 / Usage:
+       pnpm engines up [--kafka 1|3|0] [--mariadb 1|3|0]   starts what is not running, and makes topics and schemas
        pnpm engines status                              what runs, and where
        pnpm engines down                                stops all of it and deletes its data`;
 
@@ -21,9 +22,11 @@ const noted = join(resolve(INIT_CWD, ANJU_DATA), 'engines.json');
 class Mendable extends Error {}
 
 function readArguments() {
-  const options = { kafka: { type: 'string' }, mariadb: { type: 'string' } };
+  const help = { type: 'boolean', short: 'h' };
+  const options = { kafka: { type: 'string' }, mariadb: { type: 'string' }, help };
   try {
     const { positionals, values } = parseArgs({ options, allowPositionals: true });
+    if (values.help) return { command: 'help' };
     const [command, ...more] = positionals;
     const counts = Object.entries(values);
     if (!['up', 'down', 'status'].includes(command) || more.length > 0)
@@ -33,7 +36,7 @@ function readArguments() {
     if (wrong) throw new Error(`--${wrong[0]} ${wrong[1]}: one, three of them, or 0 for none.`);
     return { command, counts: Object.fromEntries(counts.map(([name, value]) => [name, Number(value)])) };
   } catch (error) {
-    throw new Mendable(`${error.message}\n${usage}`);
+    throw new Mendable(`参数有误 / Wrong argument: ${error.message}\n${usage}`);
   }
 }
 
@@ -147,7 +150,7 @@ Stop, and delete all data: pnpm engines down`;
 
 try {
   const { command, counts } = readArguments();
-  await { up, down, status }[command](counts);
+  await { up, down, status, help: () => console.log(usage) }[command](counts);
 } catch (error) {
   console.error(error instanceof Mendable ? error.message : error);
   process.exitCode = 1;

@@ -124,13 +124,25 @@ test.each([
     /^This service keeps no copy of that name\. \(community, building/,
   ],
   [['events'], /^用法 \/ Usage:\n +pnpm anju events status/],
+  [['import'], /^参数有误 \/ Wrong argument: import\n用法/],
+  [['events', 'list'], /^参数有误 \/ Wrong argument: list\n用法/],
   [['events', 'replay', 'finance'], / Say which service: governance, funding/],
   [['events', 'replay', 'funding', '--from', '0'], /^--from 0 .*is no place in a line/],
   [['events', 'replay', 'funding', '--since', 'yesterday'], /Not a moment: yesterday/],
-  [['events', 'replay', 'funding', '--bogus'], /^Unknown option '--bogus'[^]*Usage/],
+  [
+    ['events', 'replay', 'funding', '--bogus'],
+    /^参数有误 \/ Wrong argument: Unknown option '--bogus'[^]*Usage/,
+  ],
 ])('typed wrong, %j, it says what to type', async (argv, says) => {
   expect(await run(...argv)).toEqual({ code: 1, said: expect.stringMatching(says) });
 });
+
+test.each([[['--help']], [['events', '-h']]])(
+  'asked for it by %j, it says how it is called, and that is no fault',
+  async (argv) => {
+    expect(await run(...argv)).toEqual({ code: 0, said: expect.stringMatching(/^用法 \/ Usage:/) });
+  },
+);
 
 test('where no gateway answers, or who asks is no operator, it says what to do', async () => {
   const said: string[] = [];

@@ -201,8 +201,13 @@ describe('pnpm engines', () => {
   ])('of %p says what is wrong, and how it is called', (words, reason) => {
     const { said, status } = engines(...words);
     expect(said).toContain(reason);
-    expect(said).toContain('Usage: pnpm engines up');
+    expect(said).toMatch(/^参数有误 \/ Wrong argument: [^]*用法 \/ Usage:\n +pnpm engines up/);
     expect(status).toBe(1);
+  });
+
+  test('says how it is called to who asks for it', () => {
+    const { said, status } = engines('--help');
+    expect([status, said]).toEqual([0, expect.stringMatching(/^用法 \/ Usage:\n +pnpm engines up/)]);
   });
 });
 

@@ -31,7 +31,12 @@ export async function anju(
   try {
     const { positionals, values } = read(argv);
     const [group, command, service, key] = positionals;
-    if (group !== 'events' || !command) throw new NotDone(usage);
+    if (values.help) {
+      say(usage);
+      return 0;
+    }
+    if (group !== undefined && group !== 'events') throw wrong(group);
+    if (!command) throw new NotDone(usage);
     const url = values.url ?? env.ANJU_URL ?? 'http://127.0.0.1:4000/graphql';
     const client = createClient(
       url,
@@ -48,7 +53,7 @@ export async function anju(
         throw new NotDone(`--from ${from} 不是序号，从 1 开始 / is no place in a line: 1 is the first.`);
       const which = { subject, fromSequence: Number(from), type, since, before };
       await replay(client, say, service, which, values['dry-run']);
-    } else throw new NotDone(usage);
+    } else throw wrong(command);
     return 0;
   } catch (error) {
     if (!(error instanceof NotDone)) throw error;
@@ -71,12 +76,15 @@ function read(argv: readonly string[]) {
         since: { type: 'string' },
         before: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
       },
     });
   } catch (error) {
-    throw new NotDone(`${(error as Error).message}\n${usage}`);
+    throw wrong((error as Error).message);
   }
 }
+
+const wrong = (what: string) => new NotDone(`参数有误 / Wrong argument: ${what}\n${usage}`);
 
 /** As the terminal speaks. */
 const languageOf = ({ LC_ALL, LANG }: NodeJS.ProcessEnv): Language =>
