@@ -53,7 +53,8 @@ try {
   for (const [name, failure] of Object.entries(failures)) if (failure) console.error(`${name}: ${failure}`);
   if (mariadb) await flushEveryCommit(mariadb.url);
   const { bench } = require('./src/bench.ts');
-  await bench({ ...given, mariadb: mariadb?.url ?? null, brokers: kafka?.brokers ?? null });
+  const whole = await bench({ ...given, mariadb: mariadb?.url ?? null, brokers: kafka?.brokers ?? null });
+  if (!whole) process.exitCode = 1;
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

@@ -15,7 +15,7 @@ test('the quick run of one part measures a city and prints a table and a line of
   const lines = stdout.trim().split('\n');
   expect(lines[0]).toMatch(/^part +figure +measured/);
   const { figures, ...rest } = JSON.parse(lines.at(-1)!) as { figures: { what: string; value: number }[] };
-  expect(rest).toEqual({ bench: 'events', quick: true, skipped: [] });
+  expect(rest).toEqual({ bench: 'events', quick: true, skipped: [], failed: [] });
   const valueOf = (what: string) => figures.find((each) => each.what === what)!.value;
   // An effect comes after what it follows from, and of all that were measured the slowest is not the fastest.
   expect(valueOf('commit to effect, p50')).toBeGreaterThan(0);

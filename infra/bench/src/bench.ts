@@ -25,10 +25,14 @@ interface Given {
   readonly profiles: string | null;
 }
 
-/** Measures, and prints a table and one line of JSON. Whatever is measured fails nothing; what cannot be is said. */
-export async function bench({ names, quick, mariadb, brokers, profiles }: Given): Promise<void> {
+/**
+ * Measures, and prints a table and one line of JSON. However slow it is, nothing fails for it; false is for an event that
+ * was lost, or for a part that broke: the others are measured all the same.
+ */
+export async function bench({ names, quick, mariadb, brokers, profiles }: Given): Promise<boolean> {
   const figures: Figure[] = [];
   const skipped: string[] = [];
+  const failed: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'anju-bench-'));
   const there = { mariadb, kafka: brokers };
   try {
@@ -39,12 +43,19 @@ export async function bench({ names, quick, mariadb, brokers, profiles }: Given)
         continue;
       }
       const say = (text: string) => console.error(`${name}: ${text}`);
-      figures.push(...(await within({ quick, mariadb, brokers, folder, profiles, say }, measures[name])));
+      try {
+        figures.push(...(await within({ quick, mariadb, brokers, folder, profiles, say }, measures[name])));
+      } catch (error) {
+        console.error(error);
+        failed.push(name);
+      }
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
   if (figures.length > 0) console.log(`\n${toTable(figures)}\n`);
   for (const each of skipped) console.log(`NOT MEASURED: ${each}`);
-  console.log(JSON.stringify({ bench: 'events', quick, figures, skipped }));
+  for (const each of failed) console.log(`FAILED: ${each}`);
+  console.log(JSON.stringify({ bench: 'events', quick, figures, skipped, failed }));
+  return failed.length === 0;
 }

@@ -29,11 +29,11 @@ async function latency(
   speaker: ServiceProcess,
   listener: ServiceProcess,
 ): Promise<Figure[]> {
-  const [warm, count] = quick ? [50, 100] : [500, 3_000];
+  const [warm, count] = quick ? [50, 100] : [500, 2_000];
   const run = async (first: number, events: number) => {
     await listener.ask('watch', { each: true });
     const registered = await speaker.ask('register', { first, count: events, perSecond });
-    const { handledAt } = await listener.ask('handled', { count: events, withinMs: 60_000 });
+    const { handledAt } = await listener.ask('handled', { count: events, withinMs: 120_000 });
     return { ...registered, effectAt: new Map(handledAt) };
   };
   await run(1, warm);
@@ -46,7 +46,7 @@ async function latency(
   const lost = committedAt.filter(([id]) => !effectAt.has(id)).length;
   if (committedAt.length !== count || lost > 0)
     throw new Error(
-      `Of ${count} events ${committedAt.length} were told, and of those ${lost} had no effect.`,
+      `Of ${count} mutations ${committedAt.length} were told, and of those ${lost} had no effect within two minutes.`,
     );
   const millis = committedAt.map(([id, at]) => effectAt.get(id)! - at);
   return [
