@@ -1,3 +1,4 @@
+import mysql2 from 'mysql2';
 import {
   DataSource,
   type EntityManager,
@@ -141,6 +142,7 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     entities: [...messagingTables, ...storage.tables],
     migrations: [...storage.migrations],
     migrationsTransactionMode: 'each',
+    driver: readCommitted,
     logging: ['query'],
     logger: counter.logger,
   })
@@ -158,6 +160,23 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     close: () => writer.destroy(),
   };
 }
+
+/**
+ * READ COMMITTED: what is read after a lock was taken is the newest, and no gap is locked. Said once to each connection,
+ * not before each transaction.
+ */
+const readCommitted = {
+  ...mysql2,
+  createPool: (options: mysql2.PoolOptions) => {
+    const pool = mysql2.createPool(options);
+    pool.on('connection', (connection) => {
+      const sql = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
+      // On one that does not know it nothing may run.
+      connection.query(sql, (error) => error && connection.destroy());
+    });
+    return pool;
+  },
+};
 
 function createCounter() {
   let statements = 0;

@@ -50,10 +50,7 @@ async function attempt<T>(
     return work(tx);
   };
   try {
-    // READ COMMITTED: what is read after a lock was taken is the newest, and no gap is locked.
-    return await (db.kind === 'mariadb'
-      ? db.writer.transaction('READ COMMITTED', run)
-      : db.writer.transaction(run));
+    return await db.writer.transaction(run);
   } catch (error) {
     if (isBusy(error)) await reopen(db);
     // A connection that was gone before anything was asked of it has done nothing.
