@@ -21,8 +21,9 @@ export async function receive(
   clock: Clock,
 ): Promise<InboxState | 'DUPLICATE'> {
   const isNew = await store(db, consumer, envelope);
-  await drain(db, consumer, envelope.subject, clock);
+  const handled = await drain(db, consumer, envelope.subject, clock);
   if (!isNew) return 'DUPLICATE';
+  if (handled.includes(envelope.id)) return 'HANDLED';
   const row = await db.read.findOneByOrFail(InboxTable, { consumer: consumer.name, eventId: envelope.id });
   return row.state;
 }
@@ -104,32 +105,51 @@ async function store(db: Database, consumer: Consumer, envelope: Envelope): Prom
   }
 }
 
-/** Handles what is next in line for a key, as long as there is something. */
-async function drain(db: Database, consumer: Consumer, subject: string, clock: Clock): Promise<void> {
-  while (await handleNext(db, consumer, subject, clock));
+/** Handles what is next in line for a key, as long as there is something; returns the ids of it. */
+async function drain(
+  db: Database,
+  consumer: Consumer,
+  subject: string,
+  clock: Clock,
+): Promise<readonly string[]> {
+  const handled: string[] = [];
+  for (;;) {
+    const row = await handleNext(db, consumer, subject, clock);
+    if (!row) return handled;
+    handled.push(row.eventId);
+    // Mostly nothing follows yet, and to see that takes no transaction. What is stored from now on is handled by who
+    // stores it: this one's mark is there to be seen.
+    const follower = { consumer: consumer.name, subject, sequence: row.sequence + 1 };
+    if (!(await db.read.existsBy(InboxTable, follower))) return handled;
+  }
 }
 
 /** The effect and the mark are one transaction, which may be repeated: the mark says whether it was done. */
-async function handleNext(db: Database, consumer: Consumer, subject: string, clock: Clock): Promise<boolean> {
+async function handleNext(
+  db: Database,
+  consumer: Consumer,
+  subject: string,
+  clock: Clock,
+): Promise<InboxRow | null> {
   let next: InboxRow | null = null;
   try {
     const work = async (tx: EntityManager) => {
       next = await nextInLine(tx, consumer.name, subject);
-      if (!next) return false;
+      if (!next) return null;
       await handle(tx, consumer, next.envelope!, clock());
       await tx.update(InboxTable, keyOf(next), { state: 'HANDLED', envelope: null });
-      return true;
+      return next;
     };
     const seconds = stopwatch();
     const handled = await transaction(db, work, { repeatable: true });
-    if (handled) measure(db, { what: 'HANDLED', seconds: seconds(), eventId: next!.eventId });
+    if (handled) measure(db, { what: 'HANDLED', seconds: seconds(), eventId: handled.eventId });
     return handled;
   } catch (error) {
     // A database that cannot be reached says nothing about the event: it is brought again.
     if (!next || isConflict(error) || isOutcomeUnknown(error)) throw error;
     const parked = { state: 'PARKED', error: String(error) } as const;
     await transaction(db, (tx) => tx.update(InboxTable, { ...keyOf(next!), state: 'WAITING' }, parked));
-    return false;
+    return null;
   }
 }
 
