@@ -142,6 +142,38 @@ test('what is no event is told with its reason, and the events behind it come', 
     expect(each).toMatch(/^anju\.governance\.events\/\d\/\d+ No CloudEvent of Anju/);
 });
 
+test('partitions are taken side by side, and each in its order', async () => {
+  const run = randomUUID().slice(0, 8);
+  const placeOf = (subject: string) => (murmur2(subject) & 0x7fffffff) % 3;
+  const names = Array.from({ length: 20 }, (_, i) => `dec_${run}_${i}` as const);
+  const one = names[0]!;
+  const other = names.find((name) => placeOf(name) !== placeOf(one))!;
+  await transaction(speaker(), (tx) =>
+    appendToOutbox(tx, [one, one, other, other].map(effective), '2022-09-20T10:00:00.000Z'),
+  );
+  await publishPending(speaker(), await delivery().publisherFor('governance'));
+
+  const begun = new Set<string>();
+  let bothBegan = () => {};
+  const both = new Promise<void>((resolve) => (bothBegan = resolve));
+  const heard: string[] = [];
+  let allHeard = () => {};
+  const all = new Promise<void>((resolve) => (allHeard = resolve));
+  const consumer = { name: `tester-${run}`, subscriptions: [on(decisionEffective, async () => undefined)] };
+  const listening = await delivery().subscribe(consumer, async ({ subject, sequence }) => {
+    if (!subject.includes(run)) return;
+    // Taken one after another, the first of them would wait here for ever.
+    if (begun.add(subject).size === 2) bothBegan();
+    await both;
+    heard.push(`${subject} ${sequence}`);
+    if (heard.length === 4) allHeard();
+  });
+  await all;
+  await listening.stop();
+  for (const subject of [one, other])
+    expect(heard.filter((each) => each.startsWith(`${subject} `))).toEqual([`${subject} 1`, `${subject} 2`]);
+});
+
 test('a consumer that stands still with events before it is replaced, and they come', async () => {
   const run = randomUUID().slice(0, 8);
   const hasty = connectKafka(TEST_BROKERS.split(','), 'hasty', createLog('hasty', 'silent'), {

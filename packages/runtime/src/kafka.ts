@@ -19,12 +19,16 @@ import { checkTopics } from './kafka-topics';
 import { createLoop } from './loop';
 import { murmur2 } from './murmur2';
 import { createQueue } from './queue';
+import { topics as declared } from './topics';
 
 /** How long a look at where a consumer stands may take. */
 const watchMs = 3_000;
 
 /** How long one send may take before its producer is given up. */
 const deadlineMs = 15_000;
+
+/** That a topic has. */
+const mostPartitions = Math.max(...Object.values(declared).map(({ partitions }) => partitions));
 
 interface Options {
   /** Its topics may have fewer copies than they are declared with. */
@@ -289,6 +293,8 @@ async function consume(
     });
     await consumer.run({
       autoCommit: false,
+      // While an event of one waits for its commit, those of the others need not.
+      partitionsConsumedConcurrently: mostPartitions,
       eachBatchAutoResolve: false,
       eachBatch: (payload) =>
         takeBatch(payload, async (message, place) => {
