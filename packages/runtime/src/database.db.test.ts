@@ -143,3 +143,24 @@ if (engine === 'mariadb') {
     });
   });
 }
+
+if (engine === 'mariadb')
+  test('who stands still in a transaction keeps its rows from others for ten seconds, and no longer', async () => {
+    await transaction(database(), (tx) => put(tx, 'row'));
+    let hasIt = () => {};
+    let wakes = () => {};
+    const locked = new Promise<void>((resolve) => (hasIt = resolve));
+    const woken = new Promise<void>((resolve) => (wakes = resolve));
+    const still = transaction(database(), async (tx) => {
+      await tx.update(LeaseTable, { name: 'row' }, { token: 2 });
+      hasIt();
+      await woken;
+      await tx.update(LeaseTable, { name: 'row' }, { token: 4 });
+    });
+    await locked;
+    await transaction(database(), (tx) => tx.update(LeaseTable, { name: 'row' }, { token: 3 }));
+    wakes();
+
+    await expect(still).rejects.toThrow();
+    expect(await database().read.findOneBy(LeaseTable, { name: 'row' })).toMatchObject({ token: 3 });
+  });

@@ -142,7 +142,7 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     entities: [...messagingTables, ...storage.tables],
     migrations: [...storage.migrations],
     migrationsTransactionMode: 'each',
-    driver: readCommitted,
+    driver: forTransactions,
     logging: ['query'],
     logger: counter.logger,
   })
@@ -161,18 +161,26 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
   };
 }
 
+/** As long as a lease lasts, which is how long a process may stand still before others do its work. */
+const idleSeconds = 10;
+
 /**
- * READ COMMITTED: what is read after a lock was taken is the newest, and no gap is locked. Said once to each connection,
- * not before each transaction.
+ * READ COMMITTED: what is read after a lock was taken is the newest, and no gap is locked. And a process that stands
+ * still in the middle of a transaction would keep every row it has locked from whoever takes over from it: the server
+ * gives such a transaction up. Nothing of it was acknowledged, and a process that wakes finds its connection gone.
+ * Both are said once to each connection, not before each transaction.
  */
-const readCommitted = {
+const forTransactions = {
   ...mysql2,
   createPool: (options: mysql2.PoolOptions) => {
     const pool = mysql2.createPool(options);
     pool.on('connection', (connection) => {
-      const sql = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
-      // On one that does not know it nothing may run.
-      connection.query(sql, (error) => error && connection.destroy());
+      for (const sql of [
+        'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+        `SET SESSION idle_transaction_timeout = ${idleSeconds}`,
+      ])
+        // On one that does not know it nothing may run.
+        connection.query(sql, (error) => error && connection.destroy());
     });
     return pool;
   },
