@@ -1,3 +1,4 @@
+import { type Engines, openEngines } from './engines';
 import type { Random } from './random';
 
 export type Form = 'short' | 'long';
@@ -31,4 +32,18 @@ export interface Fault {
   /** After so many seconds a round is given up, and has failed: in the short form, and in the long one. */
   readonly seconds: Readonly<Record<Form, number>>;
   readonly run: (round: Round) => Promise<Outcome>;
+}
+
+/** Runs on a broker and a database server of its own, which end with it. */
+export async function onEngines(
+  { folder }: Round,
+  run: (engines: Engines) => Promise<Outcome>,
+): Promise<Outcome> {
+  const engines = await openEngines(folder);
+  if (!engines) throw new Error('These engines could not be had: Java 17 with Maven, and mariadbd');
+  try {
+    return await run(engines);
+  } finally {
+    await engines.stop();
+  }
 }

@@ -1,5 +1,8 @@
 import type { Fault } from './fault';
+import { controls } from './faults/controls';
 import { killEmbedded } from './faults/kill-embedded';
+import { pauseRelay } from './faults/pause-relay';
+import { poisonEvent } from './faults/poison';
 
 /** In the order in which they run. */
-export const faults: readonly Fault[] = [killEmbedded];
+export const faults: readonly Fault[] = [controls, killEmbedded, pauseRelay, poisonEvent];

@@ -9,13 +9,14 @@ export interface Task {
 }
 
 /** Of what kind of stage a process is: whose code it loads beforehand. */
-export type Stage = 'city';
+export type Stage = 'city' | 'line';
 
 const load: Readonly<Record<Stage, () => Promise<readonly Service[]>>> = {
   city: async () => [
     (await import('@anju/governance/service')).governanceService,
     (await import('@anju/funding/service')).fundingService,
   ],
+  line: async () => (await import('./line/line')).lineServices,
 };
 
 /**

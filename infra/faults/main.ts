@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -54,6 +54,8 @@ async function main() {
   const { form, chosen } = options;
   const folder = options.data ?? mkdtempSync(join(tmpdir(), 'anju-faults-'));
   const say = (text: string) => console.log(`[${process.uptime().toFixed(0).padStart(4)} s] ${text}`);
+  // MariaDB's own user walks through.
+  if (!options.data) chmodSync(folder, 0o755);
   const progress = openProgress(folder, options.seed);
   const results: Result[] = [];
   // Whatever way it ends: on a signal the processes that are struck end with it, since they hear that it is gone.

@@ -1,0 +1,65 @@
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { createTopics } from '../kafka/create-topics';
+import { choosePortsOfKafka, createKafka } from '../local/engines/kafka.mjs';
+import { choosePortsOfMariadb, createMariadb } from '../local/engines/mariadb.mjs';
+
+/** A broker and a database server of a round's own, which may be killed. */
+export interface Engines {
+  readonly brokers: string;
+  /** An empty schema of this name. */
+  readonly schema: (name: string) => Promise<string>;
+  readonly broker: Killable;
+  readonly database: Killable;
+  readonly stop: () => Promise<void>;
+}
+
+export interface Killable {
+  /** SIGKILL; its data stays. */
+  readonly kill: () => Promise<void>;
+  readonly start: () => Promise<void>;
+}
+
+/** Null where a program is missing. MariaDB flushes so that what it acknowledged outlives the death of its process. */
+export async function openEngines(parent: string): Promise<Engines | null> {
+  const folder = join(parent, 'engines');
+  mkdirSync(folder, { recursive: true });
+  // MariaDB's own user walks through.
+  for (const each of [parent, folder]) chmodSync(each, 0o755);
+  const kafka = createKafka(join(folder, 'kafka'), await choosePortsOfKafka(1));
+  const mariadb = createMariadb(join(folder, 'mariadb'), await choosePortsOfMariadb(1), { durable: true });
+  if (!kafka || !mariadb) {
+    rmSync(folder, { recursive: true });
+    return null;
+  }
+  const stop = async () => {
+    await Promise.all([kafka.stop(), mariadb.stop()]);
+  };
+  // Whoever is interrupted leaves no server behind.
+  const killAll = () => [...kafka.servers, ...mariadb.servers].forEach((server) => void server.kill());
+  process.once('exit', killAll);
+  const [brokers, url] = [kafka.addresses[0]!, mariadb.addresses[0]!];
+  try {
+    await Promise.all([kafka.start(), mariadb.start()]);
+    await createTopics(brokers, 1);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    brokers,
+    schema: async (name) => {
+      const server = await createConnection(url);
+      await server.query(`CREATE DATABASE ${name}`);
+      await server.end();
+      return `${url}/${name}`;
+    },
+    broker: { kill: () => kafka.servers[0]!.kill(), start: kafka.start },
+    database: { kill: () => mariadb.servers[0]!.kill(), start: mariadb.start },
+    stop: async () => {
+      process.off('exit', killAll);
+      await stop();
+    },
+  };
+}

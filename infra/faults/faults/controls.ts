@@ -1,0 +1,41 @@
+import { topicOf } from '@anju/events/topic';
+import { readFromOutside } from '@anju/local/outside-reader';
+import { type Fault, onEngines } from '../fault';
+import { answerLost, broughtTwice, idBehindLast, readThenWrite } from '../line/controls';
+import { openDatabases } from '../line/stage';
+
+export const controls: Fault = {
+  name: 'controls',
+  what: 'the checkers see what is wrong: naive ways, forced into the interleaving that breaks them, must fail',
+  rounds: 1,
+  needs: 'engines',
+  seconds: { short: 120, long: 120 },
+  run: (round) =>
+    onEngines(round, async (engines) => {
+      const { speaker, listener, close } = await openDatabases(engines);
+      try {
+        const readTopic = async () =>
+          (await readFromOutside(engines.brokers, topicOf('property-management'))).map(({ headers }) => ({
+            id: headers['ce_id']!,
+            subject: headers['ce_subject']!,
+            sequence: Number(headers['ce_sequence']),
+          }));
+        const found: string[] = [];
+        const all = [
+          idBehindLast(speaker),
+          readThenWrite(speaker),
+          broughtTwice(speaker, listener),
+          answerLost(engines.brokers, readTopic),
+        ];
+        for (const { name, naive, real } of all) {
+          const against = await naive();
+          round.say(`${name}: ${against.join('; ') || 'nothing was found'}`);
+          if (against.length === 0) found.push(`the checker has nothing against ${name}`);
+          found.push(...(await real()).map((each) => `as it is done, and not ${name}: ${each}`));
+        }
+        return { faults: all.length, found, figures: { 'naive ways found out': all.length - found.length } };
+      } finally {
+        await close();
+      }
+    }),
+};

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { topicOf } from '@anju/events/topic';
+import { until } from '@anju/local/client';
+import { readFromOutside } from '@anju/local/outside-reader';
+import { type Database, openDatabase } from '@anju/runtime/database';
+import { InboxTable } from '@anju/runtime/inbox.table';
+import { OutboxTable } from '@anju/runtime/outbox';
+import { IsNull, Not } from 'typeorm';
+import type { Engines } from '../engines';
+import { createStandbys, type Struck } from '../processes';
+import type { Told } from './checker';
+import { EffectTable, line } from './line';
+
+/** Speaker and listener on their own schemas, with as many copies of each as are started. */
+export interface Line {
+  readonly speaker: Database;
+  readonly listener: Database;
+  readonly startSpeaker: () => Promise<Struck>;
+  readonly startListener: () => Promise<Struck>;
+  readonly outbox: () => Promise<readonly Told[]>;
+  readonly topic: () => Promise<readonly Told[]>;
+  readonly effects: () => Promise<readonly Told[]>;
+  /** Resolves once all that was told is published, and nothing of it waits here but `left` events. */
+  readonly settled: (left?: number) => Promise<void>;
+  /** How often a process said this. */
+  readonly said: (words: string) => number;
+  readonly stop: () => Promise<void>;
+}
+
+export async function openLine(folder: string, engines: Engines): Promise<Line> {
+  const { urls, speaker, listener, close } = await openDatabases(engines);
+  const standbys = await createStandbys(folder, 'line', 2);
+  const start = (name: keyof typeof urls) =>
+    standbys.become({
+      services: [
+        {
+          name,
+          env: { ANJU_DATA: folder, DATABASE_URL: urls[name], KAFKA_BROKERS: engines.brokers, PORT: '0' },
+        },
+      ],
+    });
+  return {
+    speaker,
+    listener,
+    startSpeaker: () => start('governance'),
+    startListener: () => start('funding'),
+    outbox: async () =>
+      (await speaker.read.find(OutboxTable, { order: { sequence: 'ASC' } })).map(
+        ({ id, subject, sequence }) => ({ id, subject, sequence }),
+      ),
+    topic: async () =>
+      (await readFromOutside(engines.brokers, topicOf('governance'))).map(({ headers }) => ({
+        id: headers['ce_id']!,
+        subject: headers['ce_subject']!,
+        sequence: Number(headers['ce_sequence']),
+      })),
+    effects: async () =>
+      (await listener.read.find(EffectTable, { order: { place: 'ASC' } })).map(
+        ({ eventId: id, subject, sequence }) => ({ id, subject, sequence: Number(sequence) }),
+      ),
+    settled: async (left = 0) => {
+      await until('all to be published', async () => {
+        return !(await speaker.read.existsBy(OutboxTable, { publishedAt: IsNull() }));
+      });
+      const told = await speaker.read.count(OutboxTable);
+      await until('all to be heard', async () => {
+        const [heard, standing] = await Promise.all([
+          listener.read.count(InboxTable),
+          listener.read.countBy(InboxTable, { state: Not('HANDLED') }),
+        ]);
+        return heard === told && standing === left;
+      });
+    },
+    said: (words) => readFileSync(join(folder, 'services.log'), 'utf8').split(words).length - 1,
+    stop: async () => {
+      await standbys.stop();
+      await close();
+    },
+  };
+}
+
+/** As clients of the line open its two schemas. */
+export async function openDatabases(engines: Engines) {
+  const urls = {
+    governance: await engines.schema('line_speaker'),
+    funding: await engines.schema('line_listener'),
+  };
+  const speaker = await openDatabase(urls.governance, line.storage);
+  const listener = await openDatabase(urls.funding, line.storage);
+  const close = async () => void (await Promise.all([speaker.close(), listener.close()]));
+  return { urls, speaker, listener, close };
+}
