@@ -42,7 +42,7 @@ export async function openEngines(parent: string): Promise<Engines | null> {
   const [brokers, url] = [kafka.addresses[0]!, mariadb.addresses[0]!];
   try {
     await Promise.all([kafka.start(), mariadb.start()]);
-    await createTopics(brokers, 1);
+    await createTopics([brokers], 1);
   } catch (error) {
     await stop();
     throw error;
