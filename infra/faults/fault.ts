@@ -34,13 +34,16 @@ export interface Fault {
   readonly run: (round: Round) => Promise<Outcome>;
 }
 
+/** A broker and a database server of its own need their programs; those of containers are not for killing. */
+export class EnginesMissing extends Error {}
+
 /** Runs on a broker and a database server of its own, which end with it. */
 export async function onEngines(
   { folder }: Round,
   run: (engines: Engines) => Promise<Outcome>,
 ): Promise<Outcome> {
   const engines = await openEngines(folder);
-  if (!engines) throw new Error('These engines could not be had: Java 17 with Maven, and mariadbd');
+  if (!engines) throw new EnginesMissing();
   try {
     return await run(engines);
   } finally {

@@ -15,7 +15,7 @@ export const killEmbedded: Fault = {
   what: 'one process of all services on SQLite files is SIGKILLed while clients move money and cast ballots',
   rounds: 20,
   needs: 'nothing',
-  seconds: { short: 90, long: 600 },
+  seconds: { short: 180, long: 900 },
   run: async ({ form, folder, random, say }) => {
     const city = await openCity(folder, null);
     try {
