@@ -10,12 +10,13 @@ const require = createRequire(import.meta.url);
 const { parts } = require('./src/parts.ts');
 const partNames = Object.keys(parts);
 
-const usage = `Usage: pnpm bench events [--quick] [--only ${partNames.join(',')}] [--cpu-prof <folder>]`;
+const usage = `Usage: pnpm bench events [--quick] [--only ${partNames.join(',')}] [--events <number>] [--cpu-prof <folder>]`;
 
 function readArguments() {
   const options = {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
+    events: { type: 'string', default: '100000' },
     'cpu-prof': { type: 'string' },
   };
   const { positionals, values } = parseArgs({ options, allowPositionals: true });
@@ -23,10 +24,13 @@ function readArguments() {
   const names = values.only?.split(',') ?? partNames;
   const unknown = names.find((name) => !partNames.includes(name));
   if (unknown !== undefined) throw new Error(`There is no part ${unknown}.`);
+  if (!/^[1-9]\d{0,6}$/.test(values.events))
+    throw new Error(`--events ${values.events} is no number of events.`);
   const profiles = values['cpu-prof'];
   return {
     names,
     quick: values.quick,
+    backlog: values.quick ? 300 : Number(values.events),
     profiles: profiles ? resolve(process.env.INIT_CWD ?? '', profiles) : null,
   };
 }

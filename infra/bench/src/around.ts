@@ -12,6 +12,8 @@ import type { Setting } from './service/jobs';
 export interface Around {
   /** Short enough to see that it works; its figures are worth little. */
   readonly quick: boolean;
+  /** How many events are to be drained. */
+  readonly backlog: number;
   readonly say: (text: string) => void;
   /** The sandbox's folder of all that it starts. */
   readonly folder: string;
@@ -27,6 +29,7 @@ export interface Around {
 
 interface Given {
   readonly quick: boolean;
+  readonly backlog: number;
   readonly mariadb: string | null;
   readonly brokers: string | null;
   /** For temporary files. */
@@ -36,7 +39,7 @@ interface Given {
 }
 
 export async function within<T>(
-  { quick, mariadb, brokers, folder, profiles, say }: Given,
+  { quick, backlog, mariadb, brokers, folder, profiles, say }: Given,
   part: (around: Around) => Promise<T>,
 ): Promise<T> {
   const own = mkdtempSync(join(folder, 'part-'));
@@ -47,6 +50,7 @@ export async function within<T>(
   try {
     return await part({
       quick,
+      backlog,
       say,
       folder: own,
       kafka,

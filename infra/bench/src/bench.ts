@@ -20,6 +20,7 @@ const measures: Readonly<Record<PartName, (around: Around) => Promise<Figure[]>>
 interface Given {
   readonly names: readonly PartName[];
   readonly quick: boolean;
+  readonly backlog: number;
   readonly mariadb: string | null;
   readonly brokers: string | null;
   readonly profiles: string | null;
@@ -29,7 +30,7 @@ interface Given {
  * Measures, and prints a table and one line of JSON. However slow it is, nothing fails for it; false is for an event that
  * was lost, or for a part that broke: the others are measured all the same.
  */
-export async function bench({ names, quick, mariadb, brokers, profiles }: Given): Promise<boolean> {
+export async function bench({ names, quick, backlog, mariadb, brokers, profiles }: Given): Promise<boolean> {
   const figures: Figure[] = [];
   const skipped: string[] = [];
   const failed: string[] = [];
@@ -44,7 +45,9 @@ export async function bench({ names, quick, mariadb, brokers, profiles }: Given)
       }
       const say = (text: string) => console.error(`${name}: ${text}`);
       try {
-        figures.push(...(await within({ quick, mariadb, brokers, folder, profiles, say }, measures[name])));
+        figures.push(
+          ...(await within({ quick, backlog, mariadb, brokers, folder, profiles, say }, measures[name])),
+        );
       } catch (error) {
         console.error(error);
         failed.push(name);

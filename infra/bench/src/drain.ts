@@ -11,7 +11,7 @@ const withinMs = 420_000;
  * of it made anew.
  */
 export async function drain(around: Around): Promise<Figure[]> {
-  const count = around.quick ? 1_000 : 100_000;
+  const count = around.backlog;
   await around.emptyTopics();
   const on = async (service: string, schema: string) =>
     around.start({ service, databaseUrl: await around.newSchema(schema), brokers: around.brokers() });
