@@ -4,6 +4,7 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import type { TimerHandlers } from '@anju/runtime/timers';
 import { afterwards, cast, close, meetingWith, other } from '../assembly-meeting/assembly-meeting.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
+import { BallotAnswerTable } from '../ballot/ballot.table';
 import { OwnersDecisionTable } from '../owners-decision/owners-decision.table';
 import { storage } from '../storage';
 import { votingEnd } from './voting-end.timer';
@@ -14,6 +15,10 @@ const sizes = () =>
   database().kind === 'mariadb' ? { rounds: 5, questionsEach: 20 } : { rounds: 2, questionsEach: 10 };
 
 type Answers = readonly { __typename: string; code?: string }[];
+const isAcknowledged = ({ __typename }: Answers[number]) => __typename === 'Ballot';
+/** The answers that others see, one for each ballot. */
+const keptOn = (questionId: string) =>
+  database().read.countBy(BallotAnswerTable, { questionId: questionId as never });
 /** Every clock allows what it asks for, so that only the rows decide. */
 const castBoth = (meetingId: string, questionId: string): Promise<Answers> =>
   Promise.all(['A', 'C'].map((letter) => cast(database(), letter, meetingId, { [questionId]: 'YES' })));
@@ -32,27 +37,46 @@ async function againstTheCounts(meetingId: string, questionIds: readonly string[
   return answers;
 }
 
-/** The timers alone end it, one after the other, and the counts come when all is over. */
+/**
+ * The timer of each question ends it, and its count follows at once, while ballots are still under way. What is
+ * kept when the timer has done its work is all that may ever be acknowledged.
+ */
 async function againstTheTimers(meetingId: string, questionIds: readonly string[]) {
   const answers = new Map<string, Promise<Answers>>();
-  // As of now: those who vote are not in the transaction by which they are let in below.
-  const vote = AsyncResource.bind((questionId: string) => {
+  const counts: Promise<unknown>[] = [];
+  const kept = new Map<string, number>();
+  // As of now: those who vote or count are not in the transaction by which they are let in below.
+  const letIn = AsyncResource.bind((go: () => unknown) => go());
+  const vote = (questionId: string) => {
     // Once, also where the timer's transaction is tried again.
     if (!answers.has(questionId)) answers.set(questionId, castBoth(meetingId, questionId));
-  });
+  };
+  const count = (questionId: string) => counts.push(close(database(), questionId));
+
+  const waiting = new Set(questionIds);
   const handlers: TimerHandlers = {
     'voting-end': async (tx, timer, now) => {
+      const questionId = timer.subject;
+      // They ring one after the other: what the one before this did is there for all to see.
+      for (const each of kept.keys())
+        if (each !== questionId && waiting.delete(each)) letIn(() => count(each));
       // Half of the ballots come while the voting they belong to is ended, half while the one before it is.
-      const i = questionIds.indexOf(timer.subject);
-      if (i % 2 === 1) for (const each of questionIds.slice(i, i + 2)) vote(each);
+      const i = questionIds.indexOf(questionId);
+      if (i % 2 === 1) for (const each of questionIds.slice(i, i + 2)) letIn(() => vote(each));
       await votingEnd['voting-end']!(tx, timer, now);
+      kept.set(questionId, await keptOn(questionId));
     },
   };
   vote(questionIds[0]!);
   const [rung] = await Promise.allSettled([passTime(database(), handlers, afterwards)]);
-  await Promise.all(answers.values());
+  for (const questionId of waiting) count(questionId);
+  await Promise.all([...answers.values(), ...counts]);
   expect(rung).toEqual({ status: 'fulfilled', value: questionIds.length });
-  for (const questionId of questionIds) await close(database(), questionId);
+  for (const [questionId, both] of answers)
+    expect({ questionId, kept: kept.get(questionId) }).toEqual({
+      questionId,
+      kept: (await both).filter(isAcknowledged).length,
+    });
   return answers;
 }
 
@@ -69,7 +93,7 @@ test('[GOV-VOTE-13, GOV-MEET-3] 200 races on MariaDB of a ballot against the tim
 
     for (const [questionId, both] of await race(meetingId, questionIds)) {
       const ballots = await both;
-      const acknowledged = ballots.filter(({ __typename }) => __typename === 'Ballot');
+      const acknowledged = ballots.filter(isAcknowledged);
       for (const ballot of ballots)
         if (!acknowledged.includes(ballot)) expect(ballot).toMatchObject({ code: 'VOTING_OVER' });
       const [decision] = await database().read.findBy(OwnersDecisionTable, {
