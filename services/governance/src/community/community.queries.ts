@@ -2,7 +2,9 @@ import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection'
 import type { DivisionCode } from '@anju/values/division';
 import { type EntityManager, Like, MoreThan, Raw } from 'typeorm';
 import { codePrefix } from '../division/division';
-import { CommunityTable } from './community.table';
+import { firstBelowEach, type Page } from '../page-of-each.queries';
+import type { Community } from './community';
+import { CommunityTable, findCommunitiesById } from './community.table';
 
 interface Filter extends PageArgs {
   readonly divisionCode?: DivisionCode | null | undefined;
@@ -24,4 +26,22 @@ export async function pageOfCommunities(read: EntityManager, { divisionCode, nam
     take: limit + 1,
   });
   return connectionOf(rows, limit, ({ id }) => id);
+}
+
+/** Of all that each division covers, in the same order; one more than `limit` where there is more. */
+export async function firstCommunitiesOfEach(
+  read: EntityManager,
+  divisionCodes: readonly DivisionCode[],
+  { limit, afterKey }: Page,
+): Promise<ReadonlyMap<string, readonly Community[]>> {
+  const ids = await firstBelowEach(
+    read,
+    { table: 'community', key: 'id', where: 'divisionCode LIKE ?' },
+    new Map(divisionCodes.map((code) => [code, `${codePrefix(code)}%`])),
+    { after: afterKey ?? '', limit },
+  );
+  // A county's are the city's too.
+  const found = await findCommunitiesById(read, [...new Set([...ids.values()].flat())]);
+  const byId = new Map<string, Community>(found.map((community) => [community.id, community]));
+  return new Map([...ids].map(([code, own]) => [code, own.map((id) => byId.get(id)!)]));
 }

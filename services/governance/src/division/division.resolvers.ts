@@ -1,9 +1,12 @@
+import { connectionOf, readPage } from '@anju/runtime/connection';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { covers, isDivisionCode, type DivisionCode } from '@anju/values/division';
-import { pageOfCommunities } from '../community/community.queries';
+import type { Community } from '../community/community';
+import { firstCommunitiesOfEach } from '../community/community.queries';
 import { totalsByDivision } from '../community/community.table';
 import type { Resolvers } from '../generated/graphql';
+import { byPage, pageKey } from '../page-of-each.queries';
 import { addTotals, type Division, noTotals, type Totals } from './division';
 import { childrenOf, findDivision, parentOf } from './division.files';
 
@@ -13,6 +16,16 @@ async function loadTotals({ db }: Context, codes: readonly string[]): Promise<Re
   const within = (code: DivisionCode) =>
     own.filter((each) => covers(code, each.code)).reduce<Totals>(addTotals, noTotals);
   return new Map(codes.filter(isDivisionCode).map((code) => [code, within(code)]));
+}
+
+/** One size and place of page takes two statements, of however many divisions. */
+async function loadCommunitiesOf({ db }: Context, keys: readonly string[]) {
+  const pages = new Map<string, readonly Community[]>();
+  for (const { page, parents } of byPage(keys)) {
+    const found = await firstCommunitiesOfEach(db.read, parents.filter(isDivisionCode), page);
+    for (const [code, communities] of found) pages.set(pageKey(code, page), communities);
+  }
+  return pages;
 }
 
 const totalsOf = async ({ code }: Division, context: Context) =>
@@ -31,6 +44,10 @@ export const divisionResolvers: Resolvers = {
     households: async (division, _, context) => (await totalsOf(division, context)).households,
     communitiesWithoutHouseholds: async (division, _, context) =>
       (await totalsOf(division, context)).withoutHouseholds,
-    communities: ({ code }, page, { db }) => pageOfCommunities(db.read, { divisionCode: code, ...page }),
+    communities: async ({ code }, args, context) => {
+      const page = readPage(args);
+      const communities = await loadOne(context, loadCommunitiesOf, pageKey(code, page));
+      return connectionOf(communities ?? [], page.limit, ({ id }) => id);
+    },
   },
 };

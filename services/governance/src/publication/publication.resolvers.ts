@@ -1,10 +1,22 @@
+import { connectionOf, readPage } from '@anju/runtime/connection';
+import type { Context } from '@anju/runtime/context';
+import { loadOne } from '@anju/runtime/loader';
 import { muToDm2Display } from '@anju/values/mu';
 import { findDivision } from '../division/division.files';
 import type { Resolvers } from '../generated/graphql';
 import type { KeptUnit } from './definition';
+import { byPage, pageKey } from '../page-of-each.queries';
 import { findPublication } from './publication.files';
-import { pageOfSourceRows } from './publication.table';
-import type { Quantity } from './source-row';
+import { firstRowsOfEach } from './publication.table';
+import type { Quantity, SourceRow } from './source-row';
+
+async function loadRows({ db }: Context, keys: readonly string[]) {
+  const pages = new Map<string, readonly SourceRow[]>();
+  for (const { page, parents } of byPage(keys))
+    for (const [id, rows] of await firstRowsOfEach(db.read, parents, page))
+      pages.set(pageKey(id, page), rows);
+  return pages;
+}
 
 const only = ({ unit, value }: Quantity, wanted: KeptUnit) => (unit === wanted ? value : null);
 
@@ -15,7 +27,11 @@ export const publicationResolvers: Resolvers = {
 
   Publication: {
     division: ({ division }) => findDivision(division)!,
-    rows: ({ id }, page, { db }) => pageOfSourceRows(db.read, id, page),
+    rows: async ({ id }, args, context) => {
+      const page = readPage(args);
+      const rows = await loadOne(context, loadRows, pageKey(id, page));
+      return connectionOf(rows ?? [], page.limit, ({ line }) => String(line));
+    },
   },
 
   SourceRow: {

@@ -1,9 +1,9 @@
-import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { idColumn, instantColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
 import { Conflict, forUpdate, compareAndSet } from '@anju/runtime/transaction';
 import type { Instant } from '@anju/values/time';
-import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
-import { type EntityManager, EntitySchema, In, MoreThan } from 'typeorm';
+import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { insertMany } from '@anju/runtime/insert-many';
+import { firstBelowEach, type Page } from '../page-of-each.queries';
 import type { SourceRow } from './source-row';
 
 /** That a list was imported: imports of one list take turns at its row. */
@@ -79,12 +79,22 @@ export const findSourceRowsAt = (
     line: In([...new Set(places.map(({ line }) => line))]),
   });
 
-export async function pageOfSourceRows(read: EntityManager, publicationId: string, page: PageArgs) {
-  const { limit, afterKey } = readPage(page);
-  const rows = await read.find(SourceRowTable, {
-    where: { publicationId, ...(afterKey && { line: MoreThan(Number(afterKey) || 0) }) },
-    order: { line: 'ASC' },
-    take: limit + 1,
-  });
-  return connectionOf(rows, limit, ({ line }) => String(line));
+/** Of each list one row more than `limit` where there is more. */
+export async function firstRowsOfEach(
+  read: EntityManager,
+  publicationIds: readonly string[],
+  { limit, afterKey }: Page,
+): Promise<ReadonlyMap<string, readonly SourceRow[]>> {
+  const lines = await firstBelowEach(
+    read,
+    { table: 'source_row', key: 'line', where: 'publicationId = ?' },
+    new Map(publicationIds.map((id) => [id, id])),
+    { after: Number(afterKey) || 0, limit },
+  );
+  const places = [...lines].flatMap(([publicationId, own]) =>
+    own.map((line) => ({ publicationId, line: toSafeInteger(line) })),
+  );
+  const rows = await findSourceRowsAt(read, places);
+  const rowAt = new Map(rows.map((row) => [`${row.publicationId} ${row.line}`, row]));
+  return new Map([...lines].map(([id, own]) => [id, own.map((line) => rowAt.get(`${id} ${line}`)!)]));
 }

@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm';
+
+/** A page as `readPage` reads it. */
+export interface Page {
+  readonly limit: number;
+  readonly afterKey: string | null;
+}
+
+/** What a loader is asked for, where it loads pages: which page of which parent. */
+export const pageKey = (parent: string, { limit, afterKey }: Page): string =>
+  JSON.stringify([limit, afterKey, parent]);
+
+/** The way back: parents by the page that is wanted of each, since one statement can answer for all of these. */
+export function byPage(keys: readonly string[]): readonly { page: Page; parents: readonly string[] }[] {
+  const groups = new Map<string, { page: Page; parents: string[] }>();
+  for (const key of keys) {
+    const [limit, afterKey, parent] = JSON.parse(key) as [number, string | null, string];
+    const name = JSON.stringify([limit, afterKey]);
+    const group = groups.get(name) ?? { page: { limit, afterKey }, parents: [] };
+    group.parents.push(parent);
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}
+
+/** How rows are found below a parent; the names come from the code, never from a request. */
+interface Below {
+  readonly table: string;
+  /** What they are listed by and, in the words of SQL, the parent they are listed below. */
+  readonly key: string;
+  readonly where: string;
+}
+
+/**
+ * The keys of the first rows behind `after` below each of these, one more than `limit` where there is more: one
+ * statement, which reads no more of any parent than is asked for. A row may be below several.
+ */
+export async function firstBelowEach<Key extends string | number>(
+  read: EntityManager,
+  { table, key, where }: Below,
+  parents: ReadonlyMap<string, string>,
+  { after, limit }: { readonly after: Key; readonly limit: number },
+): Promise<ReadonlyMap<string, readonly Key[]>> {
+  const one = `SELECT * FROM (SELECT ? AS parent, ${key} AS child FROM ${table}
+                               WHERE ${where} AND ${key} > ? ORDER BY ${key} LIMIT ?) AS listed`;
+  const rows: { parent: string; child: Key }[] = await read.query(
+    [...parents].map(() => one).join(' UNION ALL '),
+    [...parents].flatMap(([parent, value]) => [parent, value, after, limit + 1]),
+  );
+  const children = new Map<string, Key[]>([...parents.keys()].map((parent) => [parent, []]));
+  for (const { parent, child } of rows) children.get(parent)!.push(child);
+  return children;
+}
