@@ -96,6 +96,12 @@ export const householdGateMissed = (
   data: { ...asked, consents: 66, shortOf: ['CONSENT'], ...differing },
 });
 
+/** All owners of so many square decimetres took part and agreed. */
+export const turnoutOf = (heads: number, areaDm2: number): DecisionAdopted['data']['turnout'] => {
+  const all = { heads, areaDm2 };
+  return { entitled: all, tookPart: all, yes: all };
+};
+
 const decided = {
   decisionId: 'dec_1',
   questionId: 'que_1',

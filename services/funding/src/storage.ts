@@ -25,6 +25,7 @@ import { KeepMarksAndRejections0016001700000000016 } from './migrations/0016-kee
 import { CreateMeasuredSheet0017001700000000017 } from './migrations/0017-create-measured-sheet';
 import { RefoldPaperNumbers0018001700000000018 } from './migrations/0018-refold-paper-numbers';
 import { CreateAcceptancePaper0019001700000000019 } from './migrations/0019-create-acceptance-paper';
+import { KeepWhoDecided0020001700000000020 } from './migrations/0020-keep-who-decided';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -83,6 +84,7 @@ export const storage: Storage = {
     CreateMeasuredSheet0017001700000000017,
     RefoldPaperNumbers0018001700000000018,
     CreateAcceptancePaper0019001700000000019,
+    KeepWhoDecided0020001700000000020,
   ],
   appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt'],
   copies: {

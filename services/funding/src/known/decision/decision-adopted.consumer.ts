@@ -6,5 +6,6 @@ import { insertDecision } from './decision.table';
 export const keepDecision: Handler<DecisionAdopted> = async (tx, { data }) => {
   const { decisionId: id, communityId, divisionCode, matter, warrants, decidedAt, synthetic = false } = data;
   const about = { communityId, divisionCode, matter, warrants, decidedAt, synthetic };
-  await insertDecision(tx, { id, ...about, adopted: true, effectiveAt: null });
+  const entitledAreaDm2 = data.turnout.entitled.areaDm2;
+  await insertDecision(tx, { id, ...about, entitledAreaDm2, adopted: true, effectiveAt: null });
 };

@@ -11,6 +11,7 @@ export const onDecisionRejected = on(decisionRejected, async (tx, { data }) => {
     ...about,
     adopted: false,
     warrants: { kind: 'NOTHING' },
+    entitledAreaDm2: data.turnout.entitled.areaDm2,
     effectiveAt: null,
   });
 });

@@ -1,4 +1,4 @@
-import { idColumn, instantColumn, wordColumn } from '@anju/runtime/columns';
+import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import type { KnownDecision } from './decision';
 
@@ -16,6 +16,7 @@ export const KnownDecisionTable = new EntitySchema<Row>({
     matter: wordColumn,
     adopted: { type: 'boolean' },
     warrants: { type: 'json' },
+    entitledAreaDm2: { ...integerColumn, nullable: true },
     acceptedProjectId: { ...idColumn, nullable: true },
     decidedAt: instantColumn,
     effectiveAt: { ...instantColumn, nullable: true },

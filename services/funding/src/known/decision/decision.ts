@@ -1,5 +1,6 @@
 import type { Warrants } from '@anju/events/governance';
 import type { MatterType } from '@anju/rulebook/matter';
+import type { AreaDm2 } from '@anju/values/area';
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
@@ -13,6 +14,8 @@ export interface KnownDecision {
   /** False where the question was counted and not carried; such a decision lets nothing be done. */
   readonly adopted: boolean;
   readonly warrants: Warrants;
+  /** Of all homes whose owners were asked: they pay by it (RES-1). Null for one that was kept before this was. */
+  readonly entitledAreaDm2: AreaDm2 | null;
   readonly decidedAt: Instant;
   /** Null while owners may object, or an objection is open: nothing is done on it before (GOV-VOTE-12). */
   readonly effectiveAt: Instant | null;

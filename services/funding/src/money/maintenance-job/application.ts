@@ -1,4 +1,5 @@
 import type { PaymentRules } from '@anju/rulebook/thresholds';
+import type { AreaDm2 } from '@anju/values/area';
 import { accept, type Decision, type Refusal, refuse } from '@anju/values/decision';
 import { floorOf } from '@anju/values/fraction';
 import type { Fen } from '@anju/values/money';
@@ -110,6 +111,8 @@ type ApplicationRefusalCode =
   | 'BEYOND_CEILING'
   | 'HOMES_NOT_KNOWN'
   | 'AREA_UNKNOWN'
+  | 'ELECTORATE_UNKNOWN'
+  | 'HOMES_MISSING'
   | AllocationRefusalCode
   | 'COST_TOO_SMALL'
   | RetentionRefusalCode;
@@ -167,6 +170,8 @@ export function applyForFundPayment(
   if (unmeasured.length > 0)
     return refuse('AREA_UNKNOWN', 'RES-1', { retryable: true, detail: { homes: unmeasured.join(', ') } });
   const homes = units.map(({ id, areaDm2 }) => ({ id, areaDm2: areaDm2! }));
+  const missing = whyHomesMissing(decision, homes);
+  if (missing) return { accepted: false, refusal: missing };
   const shares = splitCost(job.id, { costFen, retainedFen }, homes);
   if (!shares)
     return refuse('COST_TOO_SMALL', 'RES-1', { detail: { amountFen: costFen, homes: homes.length } });
@@ -176,6 +181,23 @@ export function applyForFundPayment(
     warrant: committed.state,
     shares,
   });
+}
+
+/**
+ * Why the cost is not split yet; null if it is. A building that was not heard of yet would drop out unseen and its
+ * neighbours pay for it for good, so the homes that are known have at least the area that decided: whoever was asked
+ * pays (RES-1, MF-2). Which of them were sold since is nothing to it, nor what was built or measured to be larger.
+ */
+function whyHomesMissing(
+  { id, entitledAreaDm2 }: KnownDecision,
+  homes: readonly { readonly areaDm2: AreaDm2 }[],
+): Refusal<'ELECTORATE_UNKNOWN' | 'HOMES_MISSING'> | null {
+  if (entitledAreaDm2 === null)
+    return refuse('ELECTORATE_UNKNOWN', 'RES-1', { retryable: true, detail: { decisionId: id } }).refusal;
+  const knownAreaDm2 = homes.reduce((sofar, { areaDm2 }) => sofar + areaDm2, 0);
+  if (knownAreaDm2 >= entitledAreaDm2) return null;
+  const detail = { knownAreaDm2, entitledAreaDm2, homes: homes.length };
+  return refuse('HOMES_MISSING', 'RES-1', { retryable: true, detail }).refusal;
 }
 
 /** Money waits until nobody may object any more; null where it need not (GOV-VOTE-12). */

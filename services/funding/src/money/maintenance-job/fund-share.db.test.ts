@@ -1,10 +1,20 @@
 import { deliver } from '@anju/runtime/testing/envelope';
 import { testDatabase } from '@anju/runtime/testing/test-database';
+import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
-import { buildingRecorded } from '../../neighbours.builder';
+import { committee } from '../../callers.builder';
+import { KnownDecisionTable } from '../../known/decision/decision.table';
+import {
+  buildingRecorded,
+  decisionAdopted,
+  decisionEffective,
+  payWarrant,
+  turnoutOf,
+} from '../../neighbours.builder';
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
 import { WarrantTable } from '../warrant/warrant.table';
+import { FundShareTable } from './fund-share.table';
 import { aCommunityWithAFund, jobSteps, september as now } from './maintenance-job.builder';
 
 const database = testDatabase(storage);
@@ -42,5 +52,68 @@ test('[RES-1, REG-2] a home of unknown area has no share, and a scope of no home
     retryable: true,
   });
   await deliver(database(), funding, [buildingRecorded('2', 2)], { now, sequence: 3 });
+  expect(await apply({ jobId, ...key() })).toMatchObject({ state: 'APPLIED' });
+});
+
+test('[RES-1] a zone pays once all homes that decided are known, whichever building is told of last', async () => {
+  await aCommunityWithAFund(database(), { units: 2 });
+  const tell = (sequence: number, ...facts: Parameters<typeof deliver>[2]) =>
+    deliver(database(), funding, facts, { now, sequence });
+  const zone = { decisionId: 'dec_zone', turnout: turnoutOf(4, 4 * 6500) } as const;
+  await tell(
+    1,
+    decisionAdopted({ ...zone, warrants: payWarrant({ buildingIds: [] }) }),
+    decisionEffective({ decisionId: 'dec_zone' }),
+  );
+  const jobId = await jobAt('WORKS_DONE', { job: { buildingIds: [] }, decisionId: 'dec_zone' });
+  const refused = async () => {
+    expect(await database().read.countBy(FundShareTable, {})).toBe(0);
+    return apply({ jobId, ...key() });
+  };
+
+  expect(await refused()).toEqual({
+    code: 'HOMES_MISSING',
+    rule: 'RES-1',
+    retryable: true,
+    message: expect.stringMatching(/^Homes of 260\.00 m² decided, and only 2 of 130\.00 m² are known/),
+  });
+  // One square decimetre short, as where a home of the building is not told of yet.
+  await tell(1, buildingRecorded('3', [{}, { areaDm2: 6499 }]));
+  expect(await refused()).toMatchObject({ code: 'HOMES_MISSING' });
+  expect(await committed()).toEqual([0, 0]);
+  await tell(2, buildingRecorded('3', 2));
+  expect(await refused()).toMatchObject({ state: 'APPLIED', costFen: 7_200_000 });
+  const shares = await database().read.findBy(FundShareTable, { jobId: jobId as `mjb_${string}` });
+  expect(shares.map(({ shareFen }) => shareFen)).toEqual([1_800_000, 1_800_000, 1_800_000, 1_800_000]);
+});
+
+test('[RES-1] of named buildings too all homes that decided are known, and more of them may be', async () => {
+  await aCommunityWithAFund(database(), { units: 3 });
+  const jobId = await jobAt('WORKS_DONE');
+  await deliver(database(), funding, [buildingRecorded('2', 2)], { now, sequence: 2 });
+  const caller = { ...committee, language: 'zh' as const };
+  expect(await apply({ jobId, ...key() }, { caller })).toMatchObject({
+    code: 'HOMES_MISSING',
+    rule: 'RES-1',
+    message: expect.stringContaining('共 195.00 平方米，这里在列支范围内只有 2 户、130.00 平方米'),
+  });
+  await deliver(database(), funding, [buildingRecorded('2', 4)], { now, sequence: 3 });
+  expect(await apply({ jobId, ...key() })).toMatchObject({ state: 'APPLIED' });
+});
+
+test('[RES-1] a decision that was kept before its electorate was pays when its copy is made anew', async () => {
+  await aCommunityWithAFund(database(), { units: 2 });
+  const jobId = await jobAt('WORKS_DONE');
+  const keep = (entitledAreaDm2: number | null) =>
+    transaction(database(), (tx) => tx.update(KnownDecisionTable, { id: 'dec_1' }, { entitledAreaDm2 }));
+  await keep(null);
+  expect(await apply({ jobId, ...key() })).toMatchObject({
+    code: 'ELECTORATE_UNKNOWN',
+    rule: 'RES-1',
+    retryable: true,
+    message: expect.stringContaining('anju events rebuild funding decision'),
+  });
+  expect(await committed()).toEqual([0]);
+  await keep(13_000);
   expect(await apply({ jobId, ...key() })).toMatchObject({ state: 'APPLIED' });
 });

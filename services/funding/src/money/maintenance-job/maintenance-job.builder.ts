@@ -25,6 +25,7 @@ import {
   decisionAdopted,
   decisionEffective,
   payWarrant,
+  turnoutOf,
 } from '../../neighbours.builder';
 import { schema } from '../../schema';
 import { funding } from '../../subscriptions';
@@ -233,12 +234,13 @@ export async function aCommunityWithAFund(
   const building = buildingRecorded('2', units);
   for (const fact of [communityRegistered(), building, committeeEntered()])
     await deliver(db, funding, [fact], { now });
-  await deliver(
-    db,
-    funding,
-    [decisionAdopted({ warrants: payWarrant({ ceilingFen }) }), ...(effective ? [decisionEffective()] : [])],
-    { now },
+  const homes = building.data.units;
+  const turnout = turnoutOf(
+    homes.length,
+    homes.reduce((sofar, { areaDm2 }) => sofar + (areaDm2 ?? 0), 0),
   );
-  const labels = building.data.units.map(({ label }) => label);
+  const adopted = decisionAdopted({ warrants: payWarrant({ ceilingFen }), turnout });
+  await deliver(db, funding, [adopted, ...(effective ? [decisionEffective()] : [])], { now });
+  const labels = homes.map(({ label }) => label);
   await importAccounts(db, fundFile(Object.fromEntries(labels.map((label) => [label, balances(label)]))));
 }

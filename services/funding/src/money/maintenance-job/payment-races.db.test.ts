@@ -36,6 +36,7 @@ async function twoJobsOnEach(decisions: number): Promise<readonly (readonly [str
       adopted.map(({ decisionId: id, communityId, divisionCode, matter, warrants, decidedAt }) => ({
         ...{ id, communityId, divisionCode, matter, warrants, decidedAt },
         effectiveAt: decidedAt,
+        entitledAreaDm2: 2 * 6500,
         adopted: true,
         synthetic: false,
         acceptedProjectId: null,

@@ -3,7 +3,7 @@ import { deliver } from '@anju/runtime/testing/envelope';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
-import { decisionAdopted, decisionEffective } from '../../neighbours.builder';
+import { decisionAdopted, decisionEffective, turnoutOf } from '../../neighbours.builder';
 import { aProposal, moves } from '../../projects/renovation-project/renovation-project.builder';
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
@@ -61,7 +61,10 @@ test('[FUND-8] a project whose owners gave for its drains alone pays no roof', a
 
 test('[FUND-8] of two jobs at once that do not both fit what the project was allocated one is refused', async () => {
   await aCommunityWithAFund(database(), { units: 2 });
-  await tell(decisionAdopted({ decisionId: 'dec_2' }), decisionEffective({ decisionId: 'dec_2' }));
+  await tell(
+    decisionAdopted({ decisionId: 'dec_2', turnout: turnoutOf(2, 13_000) }),
+    decisionEffective({ decisionId: 'dec_2' }),
+  );
   const projectId = await aProject(owners(4_000_000, ['ROOF_REPAIR']), owners(6_000_000, []));
   const job = { projectId };
   const measuredFen = 6_000_000;

@@ -1,7 +1,7 @@
 import type { Language } from '@anju/runtime/caller';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { Refusal } from '@anju/values/decision';
-import { fillIn, inYuan } from '../../fill-in';
+import { fillIn, inSquareMetres, inYuan } from '../../fill-in';
 import type { MaintenanceJobRefusalCode } from '../../generated/graphql';
 import type { JobState } from './maintenance-job';
 
@@ -182,6 +182,14 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '以下房屋没有面积依据，无法分摊：{homes}。请先补全业主名册。',
     en: "There is no evidence of these homes' areas, by which they pay: {homes}. Complete the owners' roll.",
   },
+  ELECTORATE_UNKNOWN: {
+    zh: '决定 {decisionId} 是较早收到的，没有留存表决范围的面积，无法确认应分摊的房屋是否齐全。请运维人员执行 anju events rebuild funding decision，再申请。',
+    en: 'Decision {decisionId} was kept before the area that decided was, so it cannot be seen whether all homes that pay are known. Ask an operator for anju events rebuild funding decision, then apply again.',
+  },
+  HOMES_MISSING: {
+    zh: '作出决定的房屋共 {entitledArea} 平方米，这里在列支范围内只有 {homes} 户、{knownArea} 平方米，现在分摊会让其他业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果名册面积在表决后已更正变小，请由业主重新表决。',
+    en: 'Homes of {entitledArea} m² decided, and only {homes} of {knownArea} m² are known here in the charging scope: split now, they would pay for the others. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if the roll was corrected to less area since the vote, let the owners decide anew.',
+  },
   COST_TOO_SMALL: {
     zh: '{amount} 元太少，无法连同质保金在 {homes} 户之间分摊，请核对金额。',
     en: '{amount} yuan is too little to be split over {homes} homes with its retention. Check the amount.',
@@ -300,6 +308,7 @@ export const refused = (
   const message = fillIn(messages[code][language], {
     ...detail,
     ...inYuan(detail),
+    ...inSquareMetres(detail),
     ...nextStep(detail?.['state'], language),
   });
   return { __typename: 'MaintenanceJobRefusal', code, rule, retryable, message } as const;

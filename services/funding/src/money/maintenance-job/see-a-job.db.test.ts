@@ -10,6 +10,7 @@ import {
   decisionEffective,
   householdGateReached,
   payWarrant,
+  turnoutOf,
 } from '../../neighbours.builder';
 import { aProposal, moves } from '../../projects/renovation-project/renovation-project.builder';
 import { schema } from '../../schema';
@@ -124,7 +125,11 @@ test('[MF-8] the county sees what each home gave and owes, an owner what is thei
 test('shares of several jobs come each with its own homes', async () => {
   await aCommunityWithAFund(database(), { units: 3, ceilingFen: 100_000_000 });
   await deliver(database(), funding, [buildingRecorded('1', 3)], { now });
-  const wholeZone = decisionAdopted({ decisionId: 'dec_2', warrants: payWarrant({ buildingIds: [] }) });
+  const wholeZone = decisionAdopted({
+    decisionId: 'dec_2',
+    warrants: payWarrant({ buildingIds: [] }),
+    turnout: turnoutOf(6, 39_000),
+  });
   await deliver(database(), funding, [wholeZone, decisionEffective({ decisionId: 'dec_2' })], { now });
   const roof = await jobAt('APPLIED');
   const all = await jobAt('APPLIED', { job: { buildingIds: [] }, decisionId: 'dec_2', measuredFen: 600_000 });
