@@ -26,8 +26,9 @@ import { CreateMeasuredSheet0017001700000000017 } from './migrations/0017-create
 import { RefoldPaperNumbers0018001700000000018 } from './migrations/0018-refold-paper-numbers';
 import { CreateAcceptancePaper0019001700000000019 } from './migrations/0019-create-acceptance-paper';
 import { KeepWhoDecided0020001700000000020 } from './migrations/0020-keep-who-decided';
+import { BookAScanOnce0021001700000000021 } from './migrations/0021-book-a-scan-once';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
-import { BookedReceiptTable } from './money/maintenance-job/booked-receipt.table';
+import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
 import { AcceptancePaperTable, MeasuredSheetTable } from './money/maintenance-job/job-paper.table';
 import { MaintenanceJobTable } from './money/maintenance-job/maintenance-job.table';
@@ -60,6 +61,7 @@ export const storage: Storage = {
     MaintenanceJobTable,
     FundShareTable,
     BookedReceiptTable,
+    BookedScanTable,
     MeasuredSheetTable,
     AcceptancePaperTable,
   ],
@@ -85,8 +87,9 @@ export const storage: Storage = {
     RefoldPaperNumbers0018001700000000018,
     CreateAcceptancePaper0019001700000000019,
     KeepWhoDecided0020001700000000020,
+    BookAScanOnce0021001700000000021,
   ],
-  appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt'],
+  appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt', 'booked_scan'],
   copies: {
     community: [KnownCommunityTable],
     building: [KnownBuildingTable, KnownUnitTable],

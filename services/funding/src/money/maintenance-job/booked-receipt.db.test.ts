@@ -4,16 +4,19 @@ import { transaction } from '@anju/runtime/transaction';
 import { finance } from '../../callers.builder';
 import { RefoldPaperNumbers0018001700000000018 } from '../../migrations/0018-refold-paper-numbers';
 import { TellReceiptsByFoldedNumbers0015001700000000015 } from '../../migrations/0015-tell-receipts-by-folded-numbers';
+import { BookAScanOnce0021001700000000021 } from '../../migrations/0021-book-a-scan-once';
 import { storage } from '../../storage';
 import { JournalEntryTable } from '../ledger/ledger.table';
-import { BookedReceiptTable, insertBookedReceipt } from './booked-receipt.table';
+import { BookedReceiptTable, BookedScanTable, insertBookedReceipt } from './booked-receipt.table';
 import { aCollection, aCommunityWithAFund, aReceipt, jobSteps, september } from './maintenance-job.builder';
-import { MaintenanceJobTable } from './maintenance-job.table';
+import { findJobs, MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
 const { receipt, collect, jobAt } = jobSteps(database);
 const payments = () => database().read.countBy(JournalEntryTable, { kind: 'MAINTENANCE_PAYMENT' });
 const collections = () => database().read.countBy(JournalEntryTable, { kind: 'RECEIVABLE_COLLECTED' });
+
+const poor = ['2-1-101', '2-1-102'];
 
 /** Two jobs of which the bank was told to pay 9,700 and 4,850 yuan. */
 const twoJobs = async () =>
@@ -53,7 +56,7 @@ test('[MF-2] a receipt pays one job, however its number is typed and whatever it
   expect(await receipt({ ...again, paperNumber: '回单-01B' })).toMatchObject({ state: 'PAID' });
 });
 
-test("[MF-2] another community's receipt of the same number is another one unless it is the same paper", async () => {
+test("[MF-2] another community's receipt of the same number is another one, and one of the same scan is not", async () => {
   await aCommunityWithAFund(database());
   const [{ jobId, instructedFen }] = await twoJobs();
   const entered = aReceipt(jobId, instructedFen, { paperNumber: '0001' });
@@ -64,8 +67,8 @@ test("[MF-2] another community's receipt of the same number is another one unles
     );
 
   await book('0001', 'd'.repeat(64));
-  await book('0002', entered.paperSha256.toLowerCase());
-  expect(await receipt({ ...entered, paperNumber: '0002' })).toMatchObject({
+  await book('0002', 'e'.repeat(64));
+  expect(await receipt({ ...entered, paperSha256: 'E'.repeat(64) })).toMatchObject({
     code: 'RECEIPT_BOOKED',
     message: expect.stringContaining('mjb_2'),
   });
@@ -95,15 +98,45 @@ test('[MF-7] what a home owes is collected once for each receipt, and not by one
   expect(await collect(second)).toMatchObject({ collectedFen: 200 });
 });
 
-test('[MF-2] of two jobs that one receipt is entered for at once one is paid', async () => {
+test('[MF-7] one scan is booked once, under whichever number and whoever has paid by it', async () => {
+  await aCommunityWithAFund(database(), { balances: (label) => (poor.includes(label) ? '0.00' : '4000.00') });
+  const [one, other] = [await jobAt('PAID'), await jobAt('INSTRUCTED', { measuredFen: 100_000 })];
+  const of = { jobId: one, amountFen: 100, paperSha256: 'a'.repeat(64) };
+  const first = aCollection({ ...of, unitId: 'unt_2_1', paperNumber: 'SJ-2022-0001' });
+  expect(await collect(first)).toMatchObject({ collectedFen: 100 });
+
+  for (const differing of [
+    { unitId: 'unt_2_1', paperNumber: 'SJ-2022-00O1' },
+    { unitId: 'unt_2_2', paperNumber: 'SJ-2022-0002' },
+    { unitId: 'unt_2_2', paperNumber: 'SJ-2022-0002', paperSha256: 'A'.repeat(64) },
+  ])
+    expect(await collect(aCollection({ ...of, ...differing }))).toMatchObject({
+      code: 'RECEIPT_BOOKED',
+      rule: 'MF-7',
+      retryable: false,
+      message: expect.stringContaining(`by its number or its scan, was booked for job ${one}`),
+    });
+  const scanOfOne = (await findJobs(database().read, [one]))[0]!.receipt!.paperSha256;
+  for (const paperSha256 of [scanOfOne, of.paperSha256])
+    expect(await receipt(aReceipt(other, 1, { paperNumber: 'BK-77', paperSha256 }))).toMatchObject({
+      code: 'RECEIPT_BOOKED',
+      rule: 'MF-2',
+    });
+  expect([await collections(), await payments()]).toEqual([1, 1]);
+  const page = aCollection({ ...of, unitId: 'unt_2_2', paperNumber: 'SJ-2022-0002' });
+  expect(await collect({ ...page, paperSha256: 'b'.repeat(64) })).toMatchObject({ collectedFen: 200 });
+});
+
+test.each([
+  ['number', { paperNumber: '回单-0001' }],
+  ['scan', { paperSha256: 'a'.repeat(64) }],
+])('[MF-2] of two jobs that one receipt, by its %s, is entered for at once one is paid', async (_, same) => {
   await aCommunityWithAFund(database());
   const jobs = await twoJobs();
   asOnTwoNodes(database(), 'maintenance_job');
 
   const results = await Promise.all(
-    jobs.map(({ jobId, instructedFen }) =>
-      receipt(aReceipt(jobId, instructedFen, { paperNumber: '回单-0001' })),
-    ),
+    jobs.map(({ jobId, instructedFen }) => receipt(aReceipt(jobId, instructedFen, same))),
   );
 
   expect(results.map(({ state, code }) => state ?? code).sort()).toEqual(['PAID', 'RECEIPT_BOOKED']);
@@ -112,7 +145,6 @@ test('[MF-2] of two jobs that one receipt is entered for at once one is paid', a
 });
 
 test('[MF-7] of two homes of two jobs that one receipt is entered for at once one has paid', async () => {
-  const poor = ['2-1-101', '2-1-102'];
   await aCommunityWithAFund(database(), { balances: (label) => (poor.includes(label) ? '0.00' : '4000.00') });
   const jobs = [
     await jobAt('PAID', { measuredFen: 1_000_000 }),
@@ -139,23 +171,34 @@ test('[MF-2] a receipt that was booked with another dash before is still booked 
   if (database().kind === 'sqlite') return;
   await aCommunityWithAFund(database(), { units: 2 });
   const migration = new TellReceiptsByFoldedNumbers0015001700000000015();
+  const ofScans = new BookAScanOnce0021001700000000021();
   await transaction(database(), async (tx) => {
     const runner = { query: (sql: string, values?: unknown[]) => tx.query(sql, values) } as never;
+    await ofScans.down(runner);
     await migration.down(runner);
+    const sha256 = 'd'.repeat(64);
     await tx.query(`INSERT INTO booked_receipt (communityId, number, paperSha256, jobId, bookedAt)
-      VALUES ('com_1', '回单—01', '${'d'.repeat(64)}', 'mjb_9', '${september}')`);
+      VALUES ('com_1', '回单—01', '${sha256}', 'mjb_9', '${september}'),
+             ('com_1', '回单—02', '${sha256}', 'mjb_7', '2022-09-20T02:00:00.001Z')`);
     await migration.up(runner);
     await new RefoldPaperNumbers0018001700000000018().up(runner);
+    await ofScans.up(runner);
   });
   // As it was entered, and what tells it beside.
   expect(await database().read.find(BookedReceiptTable)).toMatchObject([
     { number: '回单—01', foldedNumber: '回单01' },
+    { number: '回单—02', foldedNumber: '回单02' },
+  ]);
+  expect(await database().read.find(BookedScanTable)).toEqual([
+    { paperSha256: 'd'.repeat(64), jobId: 'mjb_9' },
   ]);
 
   const jobId = await jobAt('INSTRUCTED', { measuredFen: 100_000 });
-  expect(await receipt(aReceipt(jobId, 97_000, { paperNumber: '回单-01' }))).toMatchObject({
-    code: 'RECEIPT_BOOKED',
-  });
+  for (const same of [{ paperNumber: '回单-01' }, { paperSha256: 'd'.repeat(64) }])
+    expect(await receipt(aReceipt(jobId, 97_000, same))).toMatchObject({
+      code: 'RECEIPT_BOOKED',
+      message: expect.stringContaining('mjb_9'),
+    });
   const change = transaction(database(), (tx) =>
     tx.update(BookedReceiptTable, { jobId: 'mjb_9' }, { jobId: 'mjb_8' }),
   );

@@ -2,7 +2,7 @@ import { idColumn, instantColumn } from '@anju/runtime/columns';
 import { Conflict } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema } from 'typeorm';
 import { foldTyped } from '../../fold-typed';
-import type { BookedReceipt } from './booked-receipt';
+import type { BookedFor, BookedReceipt } from './booked-receipt';
 import type { MaintenanceJob, Paper } from './maintenance-job';
 
 /** Append-only: what was booked stays booked. */
@@ -16,26 +16,31 @@ export const BookedReceiptTable = new EntitySchema<BookedReceipt>({
     jobId: idColumn,
     bookedAt: instantColumn,
   },
-  indices: [{ name: 'booked_receipt_paper', columns: ['foldedNumber', 'paperSha256'], unique: true }],
 });
 
-/** The receipt as it was booked before, in this community by its number and elsewhere by its number and hash. */
-export const findBookedReceipt = (
+/** Append-only too. Of a scan that was booked under two numbers before this was kept, the first has it. */
+export const BookedScanTable = new EntitySchema<Pick<BookedReceipt, 'paperSha256' | 'jobId'>>({
+  name: 'booked_scan',
+  columns: {
+    paperSha256: { ...idColumn, primary: true },
+    jobId: idColumn,
+  },
+});
+
+/** What the receipt was booked for before, by its number in this community or by its scan in any. */
+export const findBookedReceipt = async (
   read: EntityManager,
   { communityId }: Pick<MaintenanceJob, 'communityId'>,
   { paperNumber, paperSha256 }: Paper,
-): Promise<BookedReceipt | null> => {
-  const foldedNumber = foldTyped(paperNumber);
-  return read.findOneBy(BookedReceiptTable, [
-    { communityId, foldedNumber },
-    { foldedNumber, paperSha256: paperSha256.toLowerCase() },
-  ]);
-};
+): Promise<BookedFor | null> =>
+  (await read.findOneBy(BookedReceiptTable, { communityId, foldedNumber: foldTyped(paperNumber) })) ??
+  (await read.findOneBy(BookedScanTable, { paperSha256: paperSha256.toLowerCase() }));
 
 /** Where the receipt was booked for another job meanwhile, all is done again and refused. */
 export async function insertBookedReceipt(tx: EntityManager, receipt: BookedReceipt): Promise<void> {
   try {
     await tx.insert(BookedReceiptTable, receipt);
+    await tx.insert(BookedScanTable, { paperSha256: receipt.paperSha256, jobId: receipt.jobId });
   } catch (error) {
     const { number: paperNumber, paperSha256 } = receipt;
     const booked = await findBookedReceipt(tx, receipt, { paperNumber, paperSha256 });

@@ -6,14 +6,15 @@ import type { MaintenanceJob, Paper } from './maintenance-job';
 import { type PaperRefusalCode, whyNotAPaper } from './paper';
 
 /**
- * A receipt of a bank that money was booked by. In one community, whose fund lies with one bank, its number tells it;
- * beyond, where another bank may have given the same number, number and hash together do.
+ * A receipt of a bank that money was booked by. Its number tells it, in one community, whose fund lies with one bank;
+ * and its scan does, anywhere, whatever number was read from it. A bank prints a receipt for each payment, so none
+ * stands for two: also of homes that one statement lists each is entered by its own.
  */
 export interface BookedReceipt {
   readonly communityId: Id<'com'>;
   /** As it was entered. */
   readonly number: string;
-  /** As `foldTyped` reads it, and what tells the receipt. */
+  /** As `foldTyped` reads it. */
   readonly foldedNumber: string;
   /** In lower case. */
   readonly paperSha256: string;
@@ -21,12 +22,15 @@ export interface BookedReceipt {
   readonly bookedAt: Instant;
 }
 
+/** What a receipt was booked for, whether its number or its scan told it. */
+export type BookedFor = Pick<BookedReceipt, 'jobId'>;
+
 export type ReceiptPaperRefusalCode = PaperRefusalCode | 'RECEIPT_BOOKED';
 
 /** Why no money is booked by this paper; null if it may be. A receipt is booked once, whatever the job (MF-2, MF-7). */
 export function whyNotAReceipt(
   paper: Paper,
-  booked: BookedReceipt | null,
+  booked: BookedFor | null,
   rule: 'MF-2' | 'MF-7' | 'FUND-10',
 ): Refusal<ReceiptPaperRefusalCode> | null {
   const refusal = whyNotAPaper(paper);

@@ -33,7 +33,8 @@ import { funding } from '../../subscriptions';
 /** After the decision of `neighbours.builder.ts` is effective. */
 export const september: Instant = '2022-09-20T02:00:00.000Z';
 
-const sha = 'c0ffee'.padEnd(64, '0');
+/** The hash of a paper of this name. */
+const scanOf = (paper: string) => createHash('sha256').update(paper).digest('hex');
 
 /** What a client sends; without a key it gets a new one. */
 type Keyless<Input> = Omit<Input, 'idempotencyKey'> & { readonly idempotencyKey?: string };
@@ -63,7 +64,7 @@ export const aMeasurement = (
   jobId,
   measuredFen: 7_200_000,
   paperNumber: `计量-${jobId}`,
-  paperSha256: createHash('sha256').update(jobId).digest('hex'),
+  paperSha256: scanOf(jobId),
   signedOn: '2022-09-12',
   supervisor: '晋城市某监理有限公司',
   ...differing,
@@ -78,7 +79,7 @@ export const anAcceptance = (
   part: 'WATERPROOFING',
   acceptedOn: '2022-09-15',
   paperNumber: `验收-${jobId}`,
-  paperSha256: createHash('sha256').update(jobId).digest('hex'),
+  paperSha256: scanOf(jobId),
   ...differing,
 });
 
@@ -90,7 +91,7 @@ export const aRelease = (
   jobId,
   amountFen,
   paperNumber: `退还-${jobId}`,
-  paperSha256: sha,
+  paperSha256: scanOf(`退还-${jobId}`),
   paidOn: '2027-09-16',
   idempotencyKey: uuidV7(),
   ...differing,
@@ -103,7 +104,7 @@ export const aReceipt = (
 ): RecordBankReceiptInput => ({
   jobId,
   paperNumber: `回单-${jobId}`,
-  paperSha256: sha.toUpperCase(),
+  paperSha256: scanOf(`回单-${jobId}`).toUpperCase(),
   paidOn: '2022-09-20',
   amountFen,
   idempotencyKey: uuidV7(),
@@ -114,7 +115,7 @@ export const aCollection = (
   differing: Pick<CollectReceivableInput, 'jobId' | 'unitId' | 'amountFen'> & Partial<CollectReceivableInput>,
 ): CollectReceivableInput => ({
   paperNumber: `收据-${uuidV7()}`,
-  paperSha256: sha,
+  paperSha256: scanOf(uuidV7()),
   paidOn: '2022-09-20',
   idempotencyKey: uuidV7(),
   ...differing,

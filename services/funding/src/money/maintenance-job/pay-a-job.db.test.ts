@@ -58,7 +58,8 @@ test('[MF-2] a job goes its steps, and each home pays its share to the fen', asy
     receivableFen: 0,
     paidFen: 0,
   });
-  expect(await receipt(aReceipt(jobId, 6_984_000))).toMatchObject({
+  const paper = aReceipt(jobId, 6_984_000, { paperSha256: 'C0FFEE'.padEnd(64, '0') });
+  expect(await receipt(paper)).toMatchObject({
     state: 'PAID',
     paidFen: 6_984_000,
     receipt: { paidOn: '2022-09-20', paperSha256: 'c0ffee'.padEnd(64, '0') },

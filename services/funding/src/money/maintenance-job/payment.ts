@@ -8,6 +8,7 @@ import { availableOf, hold, type LedgerAccount, type NewEntry } from '../ledger/
 import { type OnRecord, whyAcceptedSince, whyNotEffective, wrongState } from './application';
 import {
   bookReceipt,
+  type BookedFor,
   type BookedReceipt,
   type ReceiptPaperRefusalCode,
   whyNotAReceipt,
@@ -90,7 +91,7 @@ export function recordBankReceipt(
   job: MaintenanceJob,
   shares: readonly FundShare[],
   { amountFen, ...entered }: EnteredReceipt,
-  before: BookedReceipt | null,
+  before: BookedFor | null,
   now: Instant,
 ): Decision<Paid, MaintenancePaid, ReceiptRefusalCode> {
   const { instructedFen, instructedAt } = job;
@@ -152,7 +153,7 @@ export function collectReceivable(
   job: MaintenanceJob,
   share: FundShare | null,
   { amountFen, ...entered }: EnteredReceipt,
-  before: BookedReceipt | null,
+  before: BookedFor | null,
   now: Instant,
 ): Decision<Collected, never, CollectionRefusalCode> {
   if (job.state !== 'PAID' || !job.receipt) return refuse('NOT_PAID', 'MF-7');

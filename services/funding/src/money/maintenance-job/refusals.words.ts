@@ -256,8 +256,8 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     en: 'The receipt is over {amount} yuan and the bank was told to pay {instructed}. Check the receipt.',
   },
   RECEIPT_BOOKED: {
-    zh: '这张银行回单已经为维修项目 {jobId} 入账，不能再次入账，请核对编号。如果是编号相同的另一张回单，请在编号前加上银行名称。',
-    en: "The receipt was booked for job {jobId} already and pays once. Check its number; for another bank's receipt of the same number, put the bank's name before it.",
+    zh: '这张银行回单（编号或扫描件相同）已经为维修项目 {jobId} 入账，不能再次入账，请核对编号和扫描件。如果是编号相同的另一张回单，请在编号前加上银行名称；如果一张对账单列有多户，请按每户各自的回单录入编号和扫描件。',
+    en: "The receipt, by its number or its scan, was booked for job {jobId} already and pays once. Check both. For another bank's receipt of the same number, put the bank's name before it; where one statement lists several homes, enter each by the bank's own receipt, with its number and scan.",
   },
   PAID_BEFORE_INSTRUCTION: {
     zh: '付款日期 {paidOn} 早于通知银行的 {instructedOn}，请核对。',

@@ -8,6 +8,7 @@ import { markOf } from '../../invented';
 import type { NewEntry } from '../ledger/journal-entry';
 import {
   bookReceipt,
+  type BookedFor,
   type BookedReceipt,
   type ReceiptPaperRefusalCode,
   whyNotAReceipt,
@@ -77,7 +78,7 @@ export function releaseRetention(
   job: MaintenanceJob,
   shares: readonly FundShare[],
   { amountFen, heatingSeasons, ...entered }: EnteredRelease,
-  before: BookedReceipt | null,
+  before: BookedFor | null,
   rules: WarrantyRules,
   now: Instant,
 ): Decision<Released, RetentionReleased, ReleaseRefusalCode> {
