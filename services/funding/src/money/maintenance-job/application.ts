@@ -148,9 +148,7 @@ export function applyForFundPayment(
   if (costFen === null) return refuse('NOT_MEASURED', 'FUND-10');
   if (job.state !== 'WORKS_DONE') return wrongState(job, 'APPLIED');
   // What was accepted since it was proposed, or by which part this one was, was not known then.
-  const others = acceptedJobs.filter(({ id }) => id !== job.id);
-  const works = { part: job.acceptance?.part ?? null, buildingIds: job.buildingIds };
-  const onRecord = whyOnRecord(works, others, dateOf(now), warrantyOn);
+  const onRecord = whyAcceptedBefore(job, { acceptedJobs, warrantyOn }, now);
   if (onRecord) return { accepted: false, refusal: onRecord };
   const retainedFen = agreedFen ?? floorOf(costFen, payment.retention);
   const outOfRange = whyNotRetained(retainedFen, costFen, payment);
@@ -218,6 +216,25 @@ export interface OnRecord {
 }
 
 /**
+ * Why this job may not apply: such works were accepted here before it, or have applied and were accepted (MF-1). Of two
+ * jobs that were accepted before either applied the one that was accepted first may, and of one day the one that was
+ * proposed first, so that they do not keep each other from it.
+ */
+function whyAcceptedBefore(
+  job: MaintenanceJob,
+  onRecord: OnRecord,
+  now: Instant,
+): Refusal<OnRecordRefusalCode> | null {
+  const { acceptance } = job;
+  return whyAmong(job, onRecord, now, ({ id, appliedAt, acceptance: other }) => {
+    if (id === job.id) return false;
+    if (appliedAt !== null || !acceptance || !other) return true;
+    const [earlier, mine] = [other.acceptedOn, acceptance.acceptedOn];
+    return earlier < mine || (earlier === mine && id < job.id);
+  });
+}
+
+/**
  * Why what was applied for is not paid after all: works that were applied for before it have been accepted here since,
  * and are under warranty (MF-1). Of two jobs for one roof the first to apply is paid. Until one is accepted no warranty
  * runs, and they may be stages of works that share a ceiling (FUND-8), each by a sheet and an acceptance of its own
@@ -225,13 +242,27 @@ export interface OnRecord {
  */
 export function whyAcceptedSince(
   job: MaintenanceJob,
-  { acceptedJobs, warrantyOn }: OnRecord,
+  onRecord: OnRecord,
   now: Instant,
 ): Refusal<OnRecordRefusalCode> | null {
-  const isBeforeThis = ({ id, appliedAt }: MaintenanceJob) =>
-    appliedAt !== null && (appliedAt < job.appliedAt! || (appliedAt === job.appliedAt && id < job.id));
-  const works = { part: job.acceptance?.part ?? null, buildingIds: job.buildingIds };
-  return whyOnRecord(works, acceptedJobs.filter(isBeforeThis), dateOf(now), warrantyOn);
+  return whyAmong(
+    job,
+    onRecord,
+    now,
+    ({ id, appliedAt }) =>
+      appliedAt !== null && (appliedAt < job.appliedAt! || (appliedAt === job.appliedAt && id < job.id)),
+  );
+}
+
+/** Why the fund does not pay for these works, of all that were accepted here only those that come first (MF-1). */
+function whyAmong(
+  { acceptance, buildingIds }: MaintenanceJob,
+  { acceptedJobs, warrantyOn }: OnRecord,
+  now: Instant,
+  comesFirst: (other: MaintenanceJob) => boolean,
+): Refusal<OnRecordRefusalCode> | null {
+  const works = { part: acceptance?.part ?? null, buildingIds };
+  return whyOnRecord(works, acceptedJobs.filter(comesFirst), dateOf(now), warrantyOn);
 }
 
 type ApprovalRefusalCode = 'WRONG_STATE' | 'NOT_APPLIED' | 'DOCUMENT_NUMBER_INVALID' | OnRecordRefusalCode;

@@ -131,6 +131,37 @@ test('[MF-1] what was accepted since a job was proposed is asked for again once 
   expect(await apply({ jobId: earlier, ...key() })).toMatchObject({ state: 'APPLIED' });
 });
 
+test.each([
+  ['earlier', ['2022-09-14', '2022-09-15'], 0],
+  ['earlier, though proposed later,', ['2022-09-15', '2022-09-14'], 1],
+  ['on the same day and proposed first', ['2022-09-15', '2022-09-15'], 0],
+] as const)(
+  '[MF-1] of two jobs for one roof that were accepted before either applied the one accepted %s may apply',
+  async (_, acceptedOn, first) => {
+    await aCommunityWithAFund(database(), { ceilingFen: 20_000_000 });
+    const jobs = [await jobAt('WORKS_DONE'), await jobAt('WORKS_DONE')];
+    for (const [i, jobId] of jobs.entries())
+      await accept(anAcceptance(jobId, { acceptedOn: acceptedOn[i]! }));
+    const [one, other] = [jobs[first]!, jobs[1 - first]!];
+    const refusal = { code: 'UNDER_WARRANTY', rule: 'MF-1', retryable: false };
+
+    expect(await apply({ jobId: other, ...key() })).toMatchObject(refusal);
+    expect(await apply({ jobId: one, ...key() })).toMatchObject({ state: 'APPLIED' });
+    expect(await apply({ jobId: other, ...key() })).toMatchObject(refusal);
+    expect(await approve({ jobId: one, documentNumber: '城建维〔2022〕9号' })).toMatchObject({
+      state: 'APPROVED',
+    });
+  },
+);
+
+test('[MF-1] a job that has applied is paid before one for the same roof that was accepted earlier', async () => {
+  await aCommunityWithAFund(database(), { ceilingFen: 20_000_000 });
+  const [applied, earlier] = [await jobAt('APPLIED'), await jobAt('WORKS_DONE')];
+  await accept(anAcceptance(applied, { acceptedOn: '2022-09-15' }));
+  await accept(anAcceptance(earlier, { acceptedOn: '2022-09-14' }));
+  expect(await apply({ jobId: earlier, ...key() })).toMatchObject({ code: 'UNDER_WARRANTY', rule: 'MF-1' });
+});
+
 test('[MF-1] of two jobs for one roof that were applied for before either was accepted the first is paid', async () => {
   await aCommunityWithAFund(database(), { ceilingFen: 30_000_000 });
   const [first, second] = [await jobAt('APPLIED'), await jobAt('APPLIED')];
