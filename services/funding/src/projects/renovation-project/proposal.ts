@@ -40,6 +40,8 @@ type ProposalRefusalCode =
   | 'COMMUNITY_NOT_FOUND'
   | 'COMMUNITIES_OF_SEVERAL_COUNTIES'
   | 'CONTENTS_MISSING'
+  | 'TOO_MANY_PIECES'
+  | 'TOO_MANY_LINES'
   | 'DESCRIPTION_INVALID'
   | 'BUILDING_NOT_FOUND'
   | 'BUILDING_NAMED_TWICE';
@@ -51,6 +53,9 @@ interface Proposed {
 
 const mostNameCharacters = 200;
 const mostDescriptionCharacters = 500;
+// No rule limits them. Beyond what a county enters for its largest project a file was pasted twice, or each home entered.
+const mostPieces = 200;
+const mostLines = 200;
 // What a slip of the keyboard looks like; no rule limits the year of a plan.
 const [firstYear, lastYear] = [2000, 2099];
 
@@ -78,6 +83,10 @@ export function proposeProject(
     });
 
   if (contents.length === 0) return refuse('CONTENTS_MISSING');
+  if (contents.length > mostPieces)
+    return refuse('TOO_MANY_PIECES', null, { detail: { pieces: contents.length, most: mostPieces } });
+  if (money.length > mostLines)
+    return refuse('TOO_MANY_LINES', null, { detail: { lines: money.length, most: mostLines } });
   for (const { description, costFen, buildingIds } of contents) {
     if (!isText(description, mostDescriptionCharacters)) return refuse('DESCRIPTION_INVALID');
     const refusal = whyNotAnAmount(costFen, 'FUND-1');

@@ -89,6 +89,36 @@ test('[FUND-2] example: the subsidy and the investment are two instruments of PO
   });
 });
 
+test('a project has at most 200 pieces of work and 200 lines of money, which 201 refuses in both languages', async () => {
+  const of = (pieces: number, lines: number) =>
+    aProposal({
+      contents: Array.from({ length: pieces }, (_, i) => ({
+        ...work(1)[0]!,
+        description: `雨污分流 ${i + 1}`,
+        costFen: i === 0 ? 20_100 - 100 * (pieces - 1) : 100,
+      })),
+      money: Array.from({ length: lines }, (_, i) => ({
+        ...line('FISCAL', 'COUNTY_BUDGET', 1),
+        amountFen: i === 0 ? 20_100 - 100 * (lines - 1) : 100,
+      })),
+    });
+
+  expect(await propose(of(201, 200))).toEqual({
+    code: 'TOO_MANY_PIECES',
+    rule: null,
+    retryable: false,
+    message:
+      'There are 201 pieces of work, and a project has at most 200. Put like works together, or propose several projects.',
+  });
+  const caller = { ...countyBureau, language: 'zh' as const };
+  expect(await propose(of(200, 201), { caller })).toMatchObject({
+    code: 'TOO_MANY_LINES',
+    message: expect.stringContaining('资金有 201 笔，一个项目最多 200 笔'),
+  });
+  await nothingStored();
+  expect(await propose(of(200, 200))).toMatchObject({ state: 'PROPOSED' });
+});
+
 test('[FUND-2] an instrument of another kind is refused', async () => {
   const money = [line('FISCAL', 'LOCAL_GOV_BOND', 500)];
 

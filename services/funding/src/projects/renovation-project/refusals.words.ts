@@ -34,6 +34,14 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     en: 'The communities lie in {counties}. Propose a project for each county.',
   },
   CONTENTS_MISSING: { zh: '请至少填写一项改造内容。', en: 'Enter at least one piece of work.' },
+  TOO_MANY_PIECES: {
+    zh: '改造内容有 {pieces} 项，一个项目最多 {most} 项。请合并同类内容，或分为几个项目提出。',
+    en: 'There are {pieces} pieces of work, and a project has at most {most}. Put like works together, or propose several projects.',
+  },
+  TOO_MANY_LINES: {
+    zh: '资金有 {lines} 笔，一个项目最多 {most} 笔。请合并同一来源的资金，或分为几个项目提出。',
+    en: 'There are {lines} lines of money, and a project has at most {most}. Put money of one source together, or propose several projects.',
+  },
   DESCRIPTION_INVALID: {
     zh: '请为每项改造内容填写说明，不超过 500 个字符，不含换行和看不见的字符。',
     en: 'Describe each piece of work in at most 500 characters and none that nobody sees.',
