@@ -32,6 +32,8 @@ interface Home {
 
 /**
  * The whole cost over the homes by exclusive area, to the last fen, and the retention in the same way (RES-1).
+ * That is the rule for owners who agreed on nothing else, and all that is offered: no paper of another agreement can be
+ * named, so a job whose owners agreed on other shares is not to be paid here.
  * Null where rounding would keep more of a home than its share, as can only happen with a few fen each.
  */
 export function splitCost(
