@@ -150,7 +150,10 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     .catch((error: unknown) => {
       throw whyNotOpened(error, url);
     });
-  await writer.runMigrations();
+  await writer.runMigrations().catch(async (error: unknown) => {
+    await writer.destroy();
+    throw error;
+  });
   return {
     kind: 'mariadb',
     read: writer.manager,
