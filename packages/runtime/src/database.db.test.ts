@@ -141,6 +141,21 @@ if (engine === 'mariadb') {
       expect(english).toContain(en);
       expect(error.message).not.toMatch(/geheim|falsch/);
     });
+
+    test('no right to make tables', async () => {
+      const url = new URL((database().writer.options as { readonly url?: string }).url!);
+      [url.username, url.password, url.pathname] = [stranger, 'geheim', `/${stranger}_empty`];
+      await database().writer.query(`CREATE DATABASE ${stranger}_empty`);
+      try {
+        await database().writer.query(`GRANT SELECT ON ${stranger}_empty.* TO ${stranger}`);
+        const error = (await openDatabase(url.href, bareStorage).catch((each: unknown) => each)) as Error;
+
+        expect(error).toBeInstanceOf(Mendable);
+        expect(error.message).toMatch(/无权在其中建表.* \/ .*not make its tables/);
+      } finally {
+        await database().writer.query(`DROP DATABASE ${stranger}_empty`);
+      }
+    });
   });
 }
 

@@ -152,7 +152,7 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     });
   await writer.runMigrations().catch(async (error: unknown) => {
     await writer.destroy();
-    throw error;
+    throw whyNotOpened(error, url);
   });
   return {
     kind: 'mariadb',

@@ -50,9 +50,10 @@ export function whyNotOpened(error: unknown, url: string): unknown {
         `The database at ${address} does not take user ${username} with this password. Put both right in DATABASE_URL.`,
       );
     case 'ER_DBACCESS_DENIED_ERROR':
+    case 'ER_TABLEACCESS_DENIED_ERROR':
       return mendable(
-        `用户 ${username} 无权使用 ${address} 的库 ${schema}。${makeIt.zh}。`,
-        `User ${username} may not use schema ${schema} at ${address}. ${makeIt.en}.`,
+        `用户 ${username} 无权使用 ${address} 的库 ${schema}，或无权在其中建表。${makeIt.zh}。`,
+        `User ${username} may not use schema ${schema} at ${address}, or not make its tables. ${makeIt.en}.`,
       );
     case 'ER_BAD_DB_ERROR':
       return mendable(

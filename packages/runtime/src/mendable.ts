@@ -8,8 +8,6 @@ export function tellWhyNotStarted(error: unknown, log: Logger): void {
   if (error instanceof Mendable) console.error(error.message);
   else log.error({ err: error }, 'did not start');
   process.exitCode = 1;
-  // What was opened before it failed shall not keep the process.
-  setTimeout(() => process.exit(), 2_000).unref();
 }
 
 /** A file of a sandbox that this code cannot go on with: `fault` says why, the message also what to do. */
