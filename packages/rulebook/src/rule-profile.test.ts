@@ -1,7 +1,7 @@
-import { fraction } from '@anju/values/fraction';
+import { atLeast, fraction } from '@anju/values/fraction';
 import type { CalendarDate } from '@anju/values/time';
-import { profileAt, profileById } from './rule-profile';
-import type { ProfileLayer } from './thresholds';
+import { profileAt, profileById, refuseLowering } from './rule-profile';
+import type { ProfileLayer, VotingRules } from './thresholds';
 import { shippedLayers } from './profiles/shipped-layers';
 
 test('[CONV-5] the Civil Code applies from 2021 on, and not a day before', () => {
@@ -136,4 +136,45 @@ test('[GOV-MEET-2] the numbers of a meeting', () => {
     electronicVoting: true,
     recordKeepingYears: 5,
   });
+});
+
+const voting = (differing: Partial<VotingRules>): ProfileLayer => ({
+  division: '140500',
+  from: '2022-01-01',
+  changes: { voting: differing },
+});
+
+test('[CONV-4] a layer that tightens the majorities of the law, or keeps them, is taken', () => {
+  for (const quorum of [atLeast(2, 3), atLeast(3, 4)])
+    expect(() => refuseLowering([...shippedLayers, voting({ quorum })])).not.toThrow();
+});
+
+test('[CONV-4] a layer that lowers a majority of the law is refused, with its place, its day and what is lowered', () => {
+  expect(() => refuseLowering([...shippedLayers, voting({ quorum: atLeast(1, 2) })])).toThrow(
+    /140500 自 2022-01-01 起.*QUORUM.*CONV-4.*From 2022-01-01 on the rules of 140500/s,
+  );
+});
+
+test('[CONV-4, CONV-5] a local number that the law has overtaken is refused from the day of the law on', () => {
+  const law: ProfileLayer = {
+    division: 'CN',
+    from: '2024-01-01',
+    changes: { voting: { quorum: atLeast(4, 5) } },
+  };
+  const local = voting({ quorum: atLeast(3, 4) });
+  expect(() => refuseLowering([...shippedLayers, local])).not.toThrow();
+  expect(() => refuseLowering([...shippedLayers, local, law])).toThrow(/140500 自 2024-01-01/);
+});
+
+test('[CONV-4] whoever loads the profiles is stopped where a shipped layer lowers the law', () => {
+  const load = (...more: ProfileLayer[]) =>
+    jest.isolateModules(() => {
+      const { shippedLayers: layers } = jest.requireActual<{ shippedLayers: ProfileLayer[] }>(
+        './profiles/shipped-layers',
+      );
+      layers.push(...more);
+      jest.requireActual('./rule-profile');
+    });
+  expect(() => load()).not.toThrow();
+  expect(() => load(voting({ special: atLeast(2, 3) }))).toThrow(/SPECIAL.*CONV-4/s);
 });

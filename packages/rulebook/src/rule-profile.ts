@@ -1,5 +1,6 @@
 import { type DivisionCode, withParents } from '@anju/values/division';
 import type { CalendarDate } from '@anju/values/time';
+import { lowersLaw } from './lowers-law';
 import { shippedLayers } from './profiles/shipped-layers';
 import type { ProfileLayer, Thresholds } from './thresholds';
 
@@ -58,3 +59,26 @@ function merged(layers: readonly ProfileLayer[]): Thresholds {
       thresholds[group] = fields && { ...thresholds[group], ...fields };
   return thresholds as unknown as Thresholds;
 }
+
+/**
+ * Refuses layers by which the majorities of a division would, on any day, be below those of the country's law on that
+ * day (CONV-4): also where the law is raised later and an older local number stays behind.
+ */
+export function refuseLowering(layers: readonly ProfileLayer[]): void {
+  const days = [...new Set(layers.map(({ from }) => from))].toSorted();
+  for (const division of new Set(layers.map((layer) => layer.division)))
+    for (const day of days) {
+      const parts = lowersLaw(
+        profileAt(division, day, layers).voting,
+        profileAt('CN', day, layers).voting,
+      ).join(', ');
+      if (parts)
+        throw new RangeError(
+          `${division} 自 ${day} 起的规则低于法定多数（${parts}），违反 CONV-4：请改正或删除该层。` +
+            ` / From ${day} on the rules of ${division} ask for less than the law (${parts}, CONV-4): correct the layer or take it out.`,
+        );
+    }
+}
+
+// Before anything is judged by them: nothing starts with layers that lower the law.
+refuseLowering(shippedLayers);
