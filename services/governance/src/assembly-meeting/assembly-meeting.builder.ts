@@ -145,7 +145,7 @@ export async function meetingWith(
 
 const ballotFields = `
   ... on Ballot { id channel formNumber byAgent receivedAt
-    answers { question { id number } choice unratifiedChoice invalidBecause standing } }
+    answers { question { id number } choice unratifiedChoice invalidBecause standing differsFromEarlier } }
   ... on BallotRefusal { code }`;
 
 /** `answers` by question id; the caller is the owner of this letter. */

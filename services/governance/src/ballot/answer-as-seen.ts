@@ -1,7 +1,7 @@
 import type { MeetingRules } from '@anju/rulebook/thresholds';
 import type { Choice } from '@anju/rulebook/tally';
 import type { Answer } from './ballot';
-import { type BallotStanding, type HeadAct, standingOf, standingOfBallot } from './standing';
+import { type BallotStanding, type HeadAct, order, standingOf, standingOfBallot } from './standing';
 
 /** What a ballot says to a question, and whether that counts. */
 export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
@@ -9,6 +9,8 @@ export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
   /** What an agent wrote without authority, which counts if the owner ratifies it (GOV-MEET-4). */
   readonly unratifiedChoice: Choice | null;
   readonly standing: BallotStanding;
+  /** The owner said otherwise before, perhaps for another home: both are one head's, and so one ballot changed (REG-3). */
+  readonly differsFromEarlier: boolean;
 }
 
 /**
@@ -24,7 +26,15 @@ export function asSeen(
   const votes = heads.map((acts) => {
     const vote = acts.find((act) => act.kind === 'VOTE' && act.ballotId === ballotId);
     if (vote?.kind !== 'VOTE') throw new Error(`${ballotId} is not among the acts of its head`);
-    return { vote, standing: standingOfBallot(vote, standingOf(acts, ballotChange)) };
+    const differs = acts.some(
+      (act) =>
+        act.kind === 'VOTE' &&
+        act.ownerId === vote.ownerId &&
+        order(act, vote) < 0 &&
+        ![act.choice, vote.choice].includes('INVALID') &&
+        act.choice !== vote.choice,
+    );
+    return { vote, differs, standing: standingOfBallot(vote, standingOf(acts, ballotChange)) };
   });
   const standings = votes.map((each) => each.standing);
   // What is written stays; whether it was an answer at all is known from the acts.
@@ -32,7 +42,8 @@ export function asSeen(
   const readable = written.choice === 'INVALID' ? null : written.choice;
   const standing = bestFirst.find((each) => standings.includes(each));
   if (!standing) throw new Error(`${ballotId} speaks for nobody`);
-  const seen = { questionId, choice: null, unratifiedChoice: null, standing };
+  const differsFromEarlier = votes.some(({ differs }) => differs);
+  const seen = { questionId, choice: null, unratifiedChoice: null, standing, differsFromEarlier };
   if (readable === null) return { ...seen, invalidBecause: written.invalidBecause };
   if (isVoid)
     return { ...seen, unratifiedChoice: readable, invalidBecause: written.invalidBecause ?? 'PROXY_ENDED' };

@@ -129,6 +129,7 @@ test('[GOV-VOTE-6] once one co-owner is designated, what another casts is invali
     unratifiedChoice: null,
     invalidBecause: 'NOT_DESIGNATED',
     standing: 'INVALID',
+    differsFromEarlier: false,
   });
   expect(asSeen('bal_2', ballot, [late, acts('x NO', 'B YES').slice(1)], 'LAST_WINS')).toMatchObject({
     choice: 'YES',
@@ -217,6 +218,7 @@ test('[GOV-MEET-4] what an agent wrote without authority is shown apart from wha
     unratifiedChoice: 'NO',
     invalidBecause: 'UNAUTHORISED',
     standing: 'INVALID',
+    differsFromEarlier: false,
   });
   expect(seen(waits, acts('A AGENT NO'))).toEqual({
     questionId: 'que_1',
@@ -224,6 +226,7 @@ test('[GOV-MEET-4] what an agent wrote without authority is shown apart from wha
     unratifiedChoice: null,
     invalidBecause: null,
     standing: 'COUNTED',
+    differsFromEarlier: false,
   });
   const unread = { questionId: 'que_1', choice: 'INVALID', invalidBecause: 'NO_MARK' } as const;
   expect(asSeen('bal_1', unread, [waits], 'LAST_WINS')).toMatchObject({
@@ -248,4 +251,21 @@ test('[REG-4] those who sign are exactly the co-owners of a head, and never one 
   expect(signed('AA')).toEqual([]);
   expect(signed('ABC')).toEqual([]);
   expect(signed('AC')).toEqual([]);
+});
+
+test('[REG-3] papers of one owner that differ from home to home are one ballot changed, and the later one warns of it', () => {
+  const written = { questionId: 'que_1', choice: 'NO', invalidBecause: null } as const;
+  const warns = (ballotId: string, ...wishes: Parameters<typeof acts>) =>
+    asSeen(ballotId, written, [acts(...wishes)], 'LAST_WINS').differsFromEarlier;
+  expect(warns('bal_2', 'A YES', 'A NO')).toBe(true);
+  expect(warns('bal_1', 'A YES', 'A NO')).toBe(false);
+  expect(warns('bal_2', 'A NO', 'A NO')).toBe(false);
+  expect(warns('bal_2', 'A INVALID', 'A NO')).toBe(false);
+  // A co-owner who contradicts is another matter (REG-4).
+  expect(warns('bal_2', 'B YES', 'b NO')).toBe(false);
+  // Where the first wins the later one counts for nothing, and is worth a question all the same.
+  expect(asSeen('bal_2', written, [acts('A YES', 'A NO')], 'FIRST_WINS')).toMatchObject({
+    standing: 'SUPERSEDED',
+    differsFromEarlier: true,
+  });
 });

@@ -155,5 +155,7 @@ function resolve(
   return { state: agreed ? 'COUNTED' : 'PENDING', votes };
 }
 
-const order = (a: Pick<HeadAct, 'receivedAt' | 'sequence'>, b: Pick<HeadAct, 'receivedAt' | 'sequence'>) =>
-  a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : a.sequence - b.sequence;
+export const order = (
+  a: Pick<HeadAct, 'receivedAt' | 'sequence'>,
+  b: Pick<HeadAct, 'receivedAt' | 'sequence'>,
+) => (a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : a.sequence - b.sequence);
