@@ -41,7 +41,9 @@ export const poisonEvent: Fault = {
         const standing = () => line.listener.read.findBy(InboxTable, { state: In(['PARKED', 'WAITING']) });
         await until('all others to flow', async () => {
           const [effects, still] = [await line.effects(), await standing()];
-          return effects.length + still.length === total;
+          // One of another key may be stored and about to be handled.
+          const others = still.some(({ subject }) => subject !== badKey);
+          return effects.length + still.length === total && !others;
         });
         const still = await standing();
         const parked = still.filter(({ state }) => state === 'PARKED');

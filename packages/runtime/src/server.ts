@@ -172,6 +172,8 @@ export async function startGraphqlServer<Context extends BaseContext>(
   app.use(refuseBadBody(log));
 
   const server = createServer(app);
+  // Longer than a busy client keeps one unused: closed as it is taken up again, it breaks a request.
+  server.keepAliveTimeout = 65_000;
   await listen(server, name, port, host);
   const { port: actual } = server.address() as { port: number };
   return {
