@@ -1,7 +1,5 @@
-import { toSafeInteger } from '@anju/runtime/columns';
 import type { Context } from '@anju/runtime/context';
 import type { FundingInstrument, FundingKind } from '@anju/rulebook/funding-kind';
-import type { ProjectState } from '@anju/rulebook/project-state';
 import type { DivisionCode } from '@anju/values/division';
 import { type EntityManager, In, MoreThan } from 'typeorm';
 import { divisionsIn } from '../../divisions-in.queries';
@@ -55,28 +53,6 @@ export async function findProjectsOfDivision(
     order: { id: 'ASC' },
     take: limit + 1,
   });
-}
-
-export interface StateCount {
-  readonly divisionCode: DivisionCode;
-  readonly state: ProjectState;
-  readonly projects: number;
-  /** Of them, those that are invented. */
-  readonly synthetic: number;
-}
-
-/** How many projects of each county stand in each state: a few rows, whatever division is asked for. */
-export async function countProjects(read: EntityManager): Promise<readonly StateCount[]> {
-  const rows: { divisionCode: DivisionCode; state: ProjectState; projects: unknown; synthetic: unknown }[] =
-    await read.query(
-      `SELECT divisionCode, state, COUNT(*) AS projects, SUM(synthetic) AS synthetic
-         FROM renovation_project GROUP BY divisionCode, state`,
-    );
-  return rows.map((row) => ({
-    ...row,
-    projects: toSafeInteger(row.projects),
-    synthetic: toSafeInteger(row.synthetic),
-  }));
 }
 
 export interface PlannedMoney {
