@@ -37,7 +37,7 @@ test('[FUND-8] example: an item of 500,000 yuan does not draw two central grants
   ];
   expect(whyNot([yuan(500_000), yuan(100_000)], grants)).toMatchObject({
     ...secondGrant,
-    detail: { number: 1, lines: 2, grantsFen: yuan(600_000), costFen: yuan(500_000) },
+    detail: { numbers: '1', lines: 2, grantsFen: yuan(600_000), costFen: yuan(500_000) },
   });
 });
 
@@ -84,7 +84,7 @@ test('[FUND-8] two central grants for a project of one piece of work are two for
   ];
   expect(whyNot([100], [subsidy, investment])).toMatchObject({
     ...secondGrant,
-    detail: { number: 1, lines: 2, grantsFen: 100, costFen: 100 },
+    detail: { numbers: '1', lines: 2, grantsFen: 100, costFen: 100 },
   });
   expect(whyNot([100], [subsidy, county(50)])).toBeNull();
   expect(whyNot([50, 50], [subsidy, investment])).toBeNull();
@@ -110,7 +110,7 @@ test('[FUND-8] a piece of work that is entered twice is one, in whatever words a
     { buildingIds: ['bld_2', 'bld_3'] },
     { buildingIds: [] },
   ] as const)
-    expect(whyNotWith(same)).toMatchObject({ ...secondGrant, detail: { number: 1, costFen: 100 } });
+    expect(whyNotWith(same)).toMatchObject({ ...secondGrant, detail: { numbers: '1, 2', costFen: 100 } });
   for (const other of [{ code: 'ROADS' }, { description: '排水二' }, { buildingIds: ['bld_3'] }] as const)
     expect(whyNotWith(other)).toBeNull();
 });
@@ -282,7 +282,7 @@ describe('an earmark', () => {
   test('[FUND-8] two central grants that can pay for the same piece alone are two for that piece', () => {
     const one = earmarked(policy('SUPERIOR_SPECIAL_SUBSIDY', 250), 'ROADS', 'LIFT');
     const other = policy('CENTRAL_BUDGET_INVESTMENT', 250, 3);
-    expect(whyNotOf([one, other, county(500)])).toMatchObject({ ...secondGrant, detail: { number: 3 } });
+    expect(whyNotOf([one, other, county(500)])).toMatchObject({ ...secondGrant, detail: { numbers: '3' } });
     const twoPieces = [piece('ROADS', 250), { ...piece('ROADS', 250), description: '另一处' }];
     expect(whyNotOf([one, policy('CENTRAL_BUDGET_INVESTMENT', 250, 2)], twoPieces)).toBeNull();
   });

@@ -191,7 +191,8 @@ function whySecondGrant(
   )) {
     if (number === null || grants.length === 1) continue;
     const costFen = costOf(number, contents, numbers);
-    const detail = { number, lines: grants.length, grantsFen: sumOf(grants), costFen };
+    const asEntered = numbers.flatMap((each, i) => (each === number ? [i + 1] : [])).join(', ');
+    const detail = { numbers: asEntered, lines: grants.length, grantsFen: sumOf(grants), costFen };
     return refuse('SECOND_CENTRAL_GRANT', 'FUND-8', { detail }).refusal;
   }
   return null;

@@ -142,7 +142,7 @@ test('[FUND-8] example: an item of 500,000 yuan does not draw two central grants
       rule: 'FUND-8',
       retryable: false,
       message:
-        'Piece of work 1 costs 500000.00 yuan and may draw one central grant (investment or subsidy), not 2 of 600000.00 yuan together. Keep one and let the rest pay for other work.',
+        'The piece of work entered as 1 costs 500000.00 yuan and may draw one central grant (investment or subsidy), not 2 of 600000.00 yuan together. Keep one and let the rest pay for other work. Pieces of one kind in the same words count as one where their buildings overlap, or where one names none; if they are different works, let their descriptions or their buildings say so.',
     });
   await nothingStored();
 
@@ -154,6 +154,28 @@ test('[FUND-8] example: an item of 500,000 yuan does not draw two central grants
   expect(await propose(aProposal({ contents: twoPieces, money: apart }))).toMatchObject({
     state: 'PROPOSED',
   });
+});
+
+test('[FUND-8] a piece that is entered twice to draw two central grants is refused with both its numbers, until words tell them apart', async () => {
+  const [piece] = work(500_000);
+  const money = [
+    { ...line('POLICY', 'SUPERIOR_SPECIAL_SUBSIDY', 500_000), contentItemNumber: 2 },
+    { ...line('POLICY', 'CENTRAL_BUDGET_INVESTMENT', 500_000), contentItemNumber: 3 },
+    // An empty earmark says nothing.
+    { ...line('FISCAL', 'COUNTY_BUDGET', 100_000), contentCodes: [] },
+  ];
+  const contents = [twoPieces[1]!, piece!, piece!];
+  const inChinese = { caller: { ...countyBureau, language: 'zh' as const } };
+
+  const { message } = await propose(aProposal({ contents, money }));
+  expect(message).toContain('The piece of work entered as 2, 3 costs 1000000.00 yuan');
+  expect((await propose(aProposal({ contents, money }), inChinese)).message).toMatch(
+    /^第 2, 3 项改造内容造价 1000000\.00 元.+按同一项计算；若确是不同的工程，请在说明中写明区别，或各填各的楼栋。$/,
+  );
+  await nothingStored();
+
+  const apart = [twoPieces[1]!, piece!, { ...piece!, description: '北区雨污分流' }];
+  expect(await propose(aProposal({ contents: apart, money }))).toMatchObject({ state: 'PROPOSED' });
 });
 
 test('[FUND-8] money names its piece of work up to the cost of it, and not a fen beyond', async () => {

@@ -5,6 +5,12 @@ import { fillIn, inYuan } from '../../fill-in';
 import type { RenovationProjectRefusalCode } from '../../generated/graphql';
 import { gateList } from './gates.words';
 
+/** What two central grants that are entered for two pieces may still be refused for (FUND-8). */
+const onePiece: Record<Language, string> = {
+  zh: '种类和说明相同、楼栋又有重叠（或未填楼栋）的几项按同一项计算；若确是不同的工程，请在说明中写明区别，或各填各的楼栋。',
+  en: 'Pieces of one kind in the same words count as one where their buildings overlap, or where one names none; if they are different works, let their descriptions or their buildings say so.',
+};
+
 const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> = {
   ...keyMessages,
   PROJECT_NOT_FOUND: { zh: '没有这个项目，请核对编号。', en: 'There is no such project. Check the id.' },
@@ -71,12 +77,12 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     en: 'There is no piece of work {number} for money to name. Count the contents from 1.',
   },
   SECOND_CENTRAL_GRANT: {
-    zh: '第 {number} 项改造内容造价 {cost} 元，填写了 {lines} 笔中央资金（中央预算内资金、上级专项补助），共 {grants} 元。同一项内容只能使用一笔中央资金，请保留一笔，其余改用于其他内容。',
-    en: 'Piece of work {number} costs {cost} yuan and may draw one central grant (investment or subsidy), not {lines} of {grants} yuan together. Keep one and let the rest pay for other work.',
+    zh: `第 {numbers} 项改造内容造价 {cost} 元，填写了 {lines} 笔中央资金（中央预算内资金、上级专项补助），共 {grants} 元。同一项内容只能使用一笔中央资金，请保留一笔，其余改用于其他内容。${onePiece.zh}`,
+    en: `The piece of work entered as {numbers} costs {cost} yuan and may draw one central grant (investment or subsidy), not {lines} of {grants} yuan together. Keep one and let the rest pay for other work. ${onePiece.en}`,
   },
   CENTRAL_GRANTS_MEET: {
-    zh: '{lines} 笔中央资金（中央预算内资金、上级专项补助）共 {grants} 元，无法分别用于不同的改造内容，总有一项要使用两笔。同一项内容只能使用一笔中央资金，请减少，或为每笔指明用于哪项内容。',
-    en: 'The {lines} central grants (investment or subsidy) of {grants} yuan together do not fit into different pieces of work: one would draw two, and may draw one. Lower them, or name the work that each pays for.',
+    zh: `{lines} 笔中央资金（中央预算内资金、上级专项补助）共 {grants} 元，无法分别用于不同的改造内容，总有一项要使用两笔。同一项内容只能使用一笔中央资金，请减少，或为每笔指明用于哪项内容。${onePiece.zh}`,
+    en: `The {lines} central grants (investment or subsidy) of {grants} yuan together do not fit into different pieces of work: one would draw two, and may draw one. Lower them, or name the work that each pays for. ${onePiece.en}`,
   },
   BEYOND_CONTENT_ITEM_COST: {
     zh: '第 {number} 项改造内容造价 {cost} 元，指定用于它的资金合计 {money} 元，超出 {beyond} 元，请减少，或将部分改用于其他内容。',
