@@ -61,7 +61,7 @@ function labelOf(text: string): string | null {
 export const buildingOf = (label: string): string => label.split('-')[0]!;
 
 /** Of building, entrance and door, where no roll says what there is: 199, 12 and 10101. */
-const mostDigits = [3, 2, 5];
+export const mostDigits = { building: 3, entrance: 2, door: 5 } as const;
 
 /**
  * Whether a label is numbers enough to be nobody's name, whatever homes there are: a number for the door and a number
@@ -74,6 +74,7 @@ export function isNumbered(label: string): boolean {
   if (!parts.every((each) => /^\d*\D?\d*$/u.test(each)) || !/[\dA-Z]/.test(building) || !/\d/.test(door))
     return false;
   // More digits are a telephone's or an identity number's, as of 139-1234-5678.
+  const most = Object.values(mostDigits);
   const digits = parts.map((each) => each.replace(/\D/gu, '').length);
-  return digits.every((count, i) => count <= mostDigits[i]!) && building !== '0' && door !== '0';
+  return digits.every((count, i) => count <= most[i]!) && building !== '0' && door !== '0';
 }

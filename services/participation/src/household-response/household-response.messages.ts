@@ -2,6 +2,7 @@ import type { Language } from '@anju/runtime/caller';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { HouseholdResponseRefusalCode } from '../generated/graphql';
 import { longestName } from './contact';
+import { mostDigits } from './household-label';
 
 /** Why nothing was entered of a household, and what to do. */
 export const responseMessages: Record<
@@ -25,8 +26,8 @@ export const responseMessages: Record<
     en: 'Name the household by building, entrance and door, such as 2-1-301 or 2号楼1单元301, or 2-301 where a building has no entrances; never by a name, a telephone number or a floor, and with nothing in front but the name of this community.',
   }),
   HOME_NOT_NUMBERED: () => ({
-    zh: '本小区的业主名册尚未导入，门牌中不是数字的部分可能是姓名，因此未登记。请填写有数字的楼号和房号，如 2-1-301；如门牌确实没有数字，请先导入业主名册。',
-    en: "The owners' roll of this community is not imported, so that letters or words of a label may be somebody's name. Give building and door by number, such as 2-1-301; if there are no numbers on the door, have the owners' roll imported first.",
+    zh: `本小区的业主名册尚未导入，门牌中不是数字的部分可能是姓名，过长的数字可能是电话或证件号码，因此未登记。请填写有数字的楼号和房号，如 2-1-301，楼号最多 ${mostDigits.building} 位数字，单元 ${mostDigits.entrance} 位，房号 ${mostDigits.door} 位，不要填写电话或证件号码；如门牌确实如此，请先导入业主名册。`,
+    en: `The owners' roll of this community is not imported, so that letters or words of a label may be somebody's name, and long numbers a telephone or document number. Give building and door by number, such as 2-1-301, of at most ${mostDigits.building} digits for the building, ${mostDigits.entrance} for the entrance and ${mostDigits.door} for the door, and never a telephone or document number; if the door says so indeed, have the owners' roll imported first.`,
   }),
   BUILDING_NOT_RECORDED: ({ building }) => ({
     zh: `本小区的业主名册中没有 ${building} 号楼。请核对门牌；如确有此楼，请先导入其名册；如果名册刚刚导入，请稍后再试。`,

@@ -138,6 +138,24 @@ test('[PRIV-1] a label that might be a name is not stored before a roll says tha
   expect(await contact(named)).toMatchObject({ household: '东-西-1', building: '东' });
 });
 
+test('[PRIV-1] a number too long for a door is not stored before a roll says that it is a home, which is said in both languages', async () => {
+  const inChinese = { caller: { ...residentsCommittee, language: 'zh' as const } };
+  for (const household of ['139-1234-5678', '2-1-140502']) {
+    const entered = { solicitationId, household };
+    expect(await contact(entered)).toMatchObject({
+      code: 'HOME_NOT_NUMBERED',
+      rule: 'PRIV-1',
+      message: expect.stringContaining('5 for the door, and never a telephone or document number'),
+    });
+    expect((await contact(entered, inChinese)).message).toContain('房号 5 位，不要填写电话或证件号码');
+  }
+  expect(await rows()).toEqual([0, 0, 0]);
+  expect(await contact({ solicitationId, household: '2-1-14050' })).toMatchObject({ household: '2-1-14050' });
+
+  await deliver(database(), participation, [buildingRecorded('2', ['2-1-140502'])], { now: june16 });
+  expect(await contact({ solicitationId, household: '2-1-140502' })).toMatchObject({ building: '2' });
+});
+
 const wrong = [
   ['an empty label', { household: ' ' }, 'HOUSEHOLD_INVALID', 'such as 2-1-301', '如 2-1-301'],
   ['a name', { household: '王建国' }, 'HOUSEHOLD_INVALID', 'never by a name', '不要填写姓名'],
