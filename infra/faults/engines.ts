@@ -4,6 +4,7 @@ import { createConnection } from 'mysql2/promise';
 import { createTopics } from '../kafka/create-topics';
 import { choosePortsOfKafka, createKafka } from '../local/engines/kafka.mjs';
 import { choosePortsOfMariadb, createMariadb } from '../local/engines/mariadb.mjs';
+import type { Engine } from '../local/engines/server.mjs';
 
 /** A broker and a database server of a round's own, which may be killed. */
 export interface Engines {
@@ -12,7 +13,16 @@ export interface Engines {
   readonly schema: (name: string) => Promise<string>;
   readonly broker: Killable;
   readonly database: Killable;
+  /** Each server by itself, where there are several. */
+  readonly kafka: Engine;
+  readonly mariadb: Engine;
   readonly stop: () => Promise<void>;
+}
+
+/** How many servers there are of each. */
+export interface Size {
+  readonly brokers: number;
+  readonly nodes: number;
 }
 
 export interface Killable {
@@ -22,13 +32,18 @@ export interface Killable {
 }
 
 /** Null where a program is missing. MariaDB flushes so that what it acknowledged outlives the death of its process. */
-export async function openEngines(parent: string): Promise<Engines | null> {
+export async function openEngines(
+  parent: string,
+  { brokers: count = 1, nodes = 1 }: Partial<Size> = {},
+): Promise<Engines | null> {
   const folder = join(parent, 'engines');
   mkdirSync(folder, { recursive: true });
   // MariaDB's own user walks through.
   for (const each of [parent, folder]) chmodSync(each, 0o755);
-  const kafka = createKafka(join(folder, 'kafka'), await choosePortsOfKafka(1));
-  const mariadb = createMariadb(join(folder, 'mariadb'), await choosePortsOfMariadb(1), { durable: true });
+  const kafka = createKafka(join(folder, 'kafka'), await choosePortsOfKafka(count));
+  const mariadb = createMariadb(join(folder, 'mariadb'), await choosePortsOfMariadb(nodes), {
+    durable: true,
+  });
   if (!kafka || !mariadb) {
     rmSync(folder, { recursive: true });
     return null;
@@ -39,10 +54,10 @@ export async function openEngines(parent: string): Promise<Engines | null> {
   // Whoever is interrupted leaves no server behind.
   const killAll = () => [...kafka.servers, ...mariadb.servers].forEach((server) => void server.kill());
   process.once('exit', killAll);
-  const [brokers, url] = [kafka.addresses[0]!, mariadb.addresses[0]!];
+  const [brokers, url] = [kafka.addresses.join(','), mariadb.addresses[0]!];
   try {
     await Promise.all([kafka.start(), mariadb.start()]);
-    await createTopics([brokers], 1);
+    await createTopics(kafka.addresses, count);
   } catch (error) {
     await stop();
     throw error;
@@ -57,6 +72,8 @@ export async function openEngines(parent: string): Promise<Engines | null> {
     },
     broker: { kill: () => kafka.servers[0]!.kill(), start: kafka.start },
     database: { kill: () => mariadb.servers[0]!.kill(), start: mariadb.start },
+    kafka,
+    mariadb,
     stop: async () => {
       process.off('exit', killAll);
       await stop();

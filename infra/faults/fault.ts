@@ -1,4 +1,4 @@
-import { type Engines, openEngines } from './engines';
+import { type Engines, openEngines, type Size } from './engines';
 import type { Random } from './random';
 
 export type Form = 'short' | 'long';
@@ -29,20 +29,24 @@ export interface Fault {
   readonly rounds: number;
   /** What it needs besides this repository. */
   readonly needs: 'nothing' | 'engines';
-  /** After so many seconds a round is given up, and has failed: in the short form, and in the long one. */
-  readonly seconds: Readonly<Record<Form, number>>;
+  /**
+   * After so many seconds a round is given up, and has failed: in the short form, which some have not, and in the long
+   * one.
+   */
+  readonly seconds: { readonly short: number | null; readonly long: number };
   readonly run: (round: Round) => Promise<Outcome>;
 }
 
 /** A broker and a database server of its own need their programs; those of containers are not for killing. */
 export class EnginesMissing extends Error {}
 
-/** Runs on a broker and a database server of its own, which end with it. */
+/** Runs on brokers and database servers of its own, one of each unless more are asked for, which end with it. */
 export async function onEngines(
   { folder }: Round,
   run: (engines: Engines) => Promise<Outcome>,
+  size?: Partial<Size>,
 ): Promise<Outcome> {
-  const engines = await openEngines(folder);
+  const engines = await openEngines(folder, size);
   if (!engines) throw new EnginesMissing();
   try {
     return await run(engines);

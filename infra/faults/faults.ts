@@ -1,8 +1,9 @@
 import type { Fault } from './fault';
+import { brokerFaults } from './faults/brokers';
 import { controls } from './faults/controls';
 import { killEmbedded } from './faults/kill-embedded';
 import { pauseRelay } from './faults/pause-relay';
 import { poisonEvent } from './faults/poison';
 
 /** In the order in which they run. */
-export const faults: readonly Fault[] = [controls, killEmbedded, pauseRelay, poisonEvent];
+export const faults: readonly Fault[] = [controls, killEmbedded, pauseRelay, poisonEvent, brokerFaults];

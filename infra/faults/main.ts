@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Mendable } from '@anju/runtime/mendable';
 import { onStopSignal } from '@anju/runtime/stop-signal';
-import type { Form } from './fault';
+import type { Fault, Form } from './fault';
 import { faults } from './faults';
 import { openProgress, type Result, runRound, sumOf, wordsOf } from './run';
 
@@ -33,13 +33,17 @@ function readArguments(argv: readonly string[]) {
     const unknown = values.only.find((name) => !faults.some((each) => each.name === name));
     if (unknown) throw new Error(`--only ${unknown}: 没有这一项 / there is none of this name`);
     const form: Form = values.form;
+    const hasForm = ({ seconds }: Fault) => seconds[form] !== null;
+    const named = faults.filter(({ name }) => values.only.includes(name));
+    const longOnly = named.find((fault) => !hasForm(fault));
+    if (longOnly) throw new Error(`--only ${longOnly.name}: 须加 / say --form long`);
     return {
       form,
       seed: numberIn('seed'),
       rounds: numberIn('rounds'),
       minutes: numberIn('minutes'),
       data: values.data,
-      chosen: faults.filter(({ name }) => values.only.length === 0 || values.only.includes(name)),
+      chosen: named.length > 0 ? named : faults.filter(hasForm),
     };
   } catch (error) {
     throw new Mendable(`${(error as Error).message}\n${usage}`);

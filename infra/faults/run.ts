@@ -20,7 +20,7 @@ export async function runRound(
 ): Promise<Result | 'ENGINES_MISSING'> {
   const own = mkdtempSync(join(folder, `${fault.name}-`));
   const begun = Date.now();
-  const limit = fault.seconds[form];
+  const limit = fault.seconds[form]!;
   const late = wait(limit * 1000, null, { ref: false }).then(() => {
     throw new Error(`not at its end after ${limit} s`);
   });

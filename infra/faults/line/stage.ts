@@ -6,7 +6,7 @@ import { readFromOutside } from '@anju/local/outside-reader';
 import { type Database, openDatabase } from '@anju/runtime/database';
 import { InboxTable } from '@anju/runtime/inbox.table';
 import { OutboxTable } from '@anju/runtime/outbox';
-import { IsNull, Not } from 'typeorm';
+import { IsNull } from 'typeorm';
 import type { Engines } from '../engines';
 import { createStandbys, type Struck } from '../processes';
 import type { Told } from './checker';
@@ -21,8 +21,8 @@ export interface Line {
   readonly outbox: () => Promise<readonly Told[]>;
   readonly topic: () => Promise<readonly Told[]>;
   readonly effects: () => Promise<readonly Told[]>;
-  /** Resolves once all that was told is published, and nothing of it waits here but `left` events. */
-  readonly settled: (left?: number) => Promise<void>;
+  /** Resolves once all that was told is published and handled; throws where that takes too long. */
+  readonly settled: (withinMs?: number) => Promise<void>;
   /** How often a process said this. */
   readonly said: (words: string) => number;
   readonly stop: () => Promise<void>;
@@ -59,18 +59,12 @@ export async function openLine(folder: string, engines: Engines): Promise<Line> 
       (await listener.read.find(EffectTable, { order: { place: 'ASC' } })).map(
         ({ eventId: id, subject, sequence }) => ({ id, subject, sequence: Number(sequence) }),
       ),
-    settled: async (left = 0) => {
-      await until('all to be published', async () => {
-        return !(await speaker.read.existsBy(OutboxTable, { publishedAt: IsNull() }));
-      });
+    settled: async (withinMs) => {
+      const allPublished = async () => !(await speaker.read.existsBy(OutboxTable, { publishedAt: IsNull() }));
+      await until('all to be published', allPublished, withinMs);
       const told = await speaker.read.count(OutboxTable);
-      await until('all to be heard', async () => {
-        const [heard, standing] = await Promise.all([
-          listener.read.count(InboxTable),
-          listener.read.countBy(InboxTable, { state: Not('HANDLED') }),
-        ]);
-        return heard === told && standing === left;
-      });
+      const allHandled = async () => (await listener.read.countBy(InboxTable, { state: 'HANDLED' })) === told;
+      await until('all to be heard', allHandled, withinMs);
     },
     said: (words) => readFileSync(join(folder, 'services.log'), 'utf8').split(words).length - 1,
     stop: async () => {

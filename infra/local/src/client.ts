@@ -62,8 +62,12 @@ export class Refused extends Error {
 const deadlineMs = 60_000;
 
 /** Asks again until the answer is there: what another service knows arrives a moment later. */
-export async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
-  const giveUpAt = Date.now() + deadlineMs;
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  withinMs = deadlineMs,
+): Promise<T> {
+  const giveUpAt = Date.now() + withinMs;
   for (;;) {
     const found = await look();
     if (found) return found;
