@@ -9,8 +9,14 @@ export interface PageArgs {
   readonly after?: string | null | undefined;
 }
 
+/** A page as `readPage` reads it. */
+export interface Page {
+  readonly limit: number;
+  readonly afterKey: string | null;
+}
+
 /** Reads `first` (1 to 100, 20 unless told) and the key that `after` points behind. */
-export function readPage({ first, after }: PageArgs): { limit: number; afterKey: string | null } {
+export function readPage({ first, after }: PageArgs): Page {
   const { most, usual } = pageSize;
   const limit = first ?? usual;
   if (limit < 1 || limit > most) {

@@ -1,3 +1,5 @@
+import type { Page } from '@anju/runtime/connection';
+import { byPage, pageKey } from '@anju/runtime/page-key';
 import type { EntityManager } from 'typeorm';
 
 /** A table whose rows belong to a parent, and the key by which they are listed below it. */
@@ -5,12 +7,6 @@ interface Children {
   readonly table: string;
   readonly parent: string;
   readonly key: string;
-}
-
-/** A page as `readPage` reads it. */
-export interface Page {
-  readonly limit: number;
-  readonly afterKey: string | null;
 }
 
 /**
@@ -60,21 +56,4 @@ export async function pagesOfChildren<Child>(
     }
   }
   return pages;
-}
-
-/** Splits what loaders are asked into those of one page size and place, which one statement can answer. */
-export const pageKey = (parent: string, { limit, afterKey }: Page): string =>
-  JSON.stringify([limit, afterKey, parent]);
-
-/** The way back: parents by the page that is wanted of each. */
-export function byPage(keys: readonly string[]): readonly { page: Page; parents: readonly string[] }[] {
-  const groups = new Map<string, { page: Page; parents: string[] }>();
-  for (const key of keys) {
-    const [limit, afterKey, parent] = JSON.parse(key) as [number, string | null, string];
-    const name = JSON.stringify([limit, afterKey]);
-    const group = groups.get(name) ?? { page: { limit, afterKey }, parents: [] };
-    group.parents.push(parent);
-    groups.set(name, group);
-  }
-  return [...groups.values()];
 }

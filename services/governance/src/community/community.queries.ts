@@ -1,8 +1,8 @@
-import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
+import { connectionOf, type Page, type PageArgs, readPage } from '@anju/runtime/connection';
 import type { DivisionCode } from '@anju/values/division';
 import { type EntityManager, Like, MoreThan, Raw } from 'typeorm';
 import { codePrefix } from '../division/division';
-import { firstBelowEach, type Page } from '../page-of-each.queries';
+import { firstBelowEach } from '../page-of-each.queries';
 import type { Community } from './community';
 import { CommunityTable, findCommunitiesById } from './community.table';
 

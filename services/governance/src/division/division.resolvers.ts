@@ -1,12 +1,12 @@
 import { connectionOf, readPage } from '@anju/runtime/connection';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
+import { byPage, pageKey } from '@anju/runtime/page-key';
 import { covers, isDivisionCode, type DivisionCode } from '@anju/values/division';
 import type { Community } from '../community/community';
 import { firstCommunitiesOfEach } from '../community/community.queries';
 import { totalsByDivision } from '../community/community.table';
 import type { Resolvers } from '../generated/graphql';
-import { byPage, pageKey } from '../page-of-each.queries';
 import { addTotals, type Division, noTotals, type Totals } from './division';
 import { childrenOf, findDivision, parentOf } from './division.files';
 

@@ -1,11 +1,11 @@
 import { connectionOf, readPage } from '@anju/runtime/connection';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
+import { byPage, pageKey } from '@anju/runtime/page-key';
 import { muToDm2Display } from '@anju/values/mu';
 import { findDivision } from '../division/division.files';
 import type { Resolvers } from '../generated/graphql';
 import type { KeptUnit } from './definition';
-import { byPage, pageKey } from '../page-of-each.queries';
 import { findPublication } from './publication.files';
 import { firstRowsOfEach } from './publication.table';
 import type { Quantity, SourceRow } from './source-row';

@@ -1,9 +1,10 @@
 import { idColumn, instantColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
+import type { Page } from '@anju/runtime/connection';
 import { Conflict, forUpdate, compareAndSet } from '@anju/runtime/transaction';
 import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { insertMany } from '@anju/runtime/insert-many';
-import { firstBelowEach, type Page } from '../page-of-each.queries';
+import { firstBelowEach } from '../page-of-each.queries';
 import type { SourceRow } from './source-row';
 
 /** That a list was imported: imports of one list take turns at its row. */

@@ -1,7 +1,8 @@
 import { readPage, type PageArgs } from '@anju/runtime/connection';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
-import { byPage, firstOfEach, pageKey } from '../../first-of-each.queries';
+import { byPage, pageKey } from '@anju/runtime/page-key';
+import { firstOfEach } from '../../first-of-each.queries';
 import { groupBy } from '../../group-by';
 import { findHomesOf, ownerOf, seesEveryBalance } from '../unit-fund-account/whose-balance.queries';
 import type { FundShare } from './fund-share';

@@ -2,9 +2,9 @@ import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection'
 import type { Context } from '@anju/runtime/context';
 import { loadDeadlines } from '@anju/runtime/deadline.loader';
 import { loadOne } from '@anju/runtime/loader';
+import { pageKey } from '@anju/runtime/page-key';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
-import { pageKey } from '../../first-of-each.queries';
 import type { MaintenanceJobRefusalCode, Resolvers } from '../../generated/graphql';
 import { loadProject } from '../../projects/renovation-project/renovation-project.facts';
 import { warrantsByDecision } from '../warrant/warrant.queries';

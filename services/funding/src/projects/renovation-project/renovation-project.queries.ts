@@ -1,9 +1,10 @@
+import type { Page } from '@anju/runtime/connection';
 import type { Context } from '@anju/runtime/context';
 import type { FundingInstrument, FundingKind } from '@anju/rulebook/funding-kind';
 import type { DivisionCode } from '@anju/values/division';
 import { type EntityManager, In, MoreThan } from 'typeorm';
 import { divisionsIn } from '../../divisions-in.queries';
-import { type Page, pagesOfChildren } from '../../first-of-each.queries';
+import { pagesOfChildren } from '../../first-of-each.queries';
 import { groupBy } from '../../group-by';
 import { outsideThePlan } from './annual-plan.facts';
 import { findGates } from './gate-evidence.queries';
