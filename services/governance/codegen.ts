@@ -23,6 +23,8 @@ export default subgraphCodegen({
   Threshold: '@anju/values/fraction#Threshold as ThresholdState',
   Ballot: '../ballot/ballot#Ballot as BallotState',
   BallotAnswer: '../ballot/answer-as-seen#AnswerAsSeen',
+  UnratifiedBallot: '../ballot/unratified-ballots.queries#UnratifiedBallot as UnratifiedBallotState',
+  UnratifiedAnswer: '../ballot/unratified-ballots.queries#UnratifiedAnswer as UnratifiedAnswerState',
   Proxy: '../proxy/proxy#Proxy as ProxyState',
   OwnersDecision: '../owners-decision/owners-decision#OwnersDecision as OwnersDecisionState',
   DecisionRecord: '../owners-decision/owners-decision#OwnersDecision as OwnersDecisionState',

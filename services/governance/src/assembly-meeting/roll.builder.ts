@@ -1,4 +1,5 @@
 import type { Database } from '@anju/runtime/database';
+import { testPersonalData } from '@anju/runtime/testing/execute';
 import { transaction } from '@anju/runtime/transaction';
 import type { Id } from '@anju/values/id';
 import type { CalendarDate } from '@anju/values/time';
@@ -77,18 +78,22 @@ export async function putCommunity(
   });
 }
 
-/** Somebody who is on the roll of com_1, with a home or without: who bought one since the notice. */
-export async function putOwner(db: Database, letter: string): Promise<void> {
+/** Somebody who is on the roll of a community, with a home or without: who bought one since the notice. */
+export async function putOwner(
+  db: Database,
+  letter: string,
+  communityId: Id<'com'> = 'com_1',
+): Promise<void> {
   const documentKey = letter.repeat(64);
   await transaction(db, (tx) =>
     insertOwners(tx, [
       {
         id: `own_${letter}`,
         version: 1,
-        communityId: 'com_1',
+        communityId,
         kind: 'PERSON',
-        name: 'sealed',
-        document: 'sealed',
+        name: testPersonalData.seal(`业主${letter}`),
+        document: testPersonalData.seal(letter),
         documentKey,
       },
     ]),

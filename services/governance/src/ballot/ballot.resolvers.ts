@@ -1,9 +1,11 @@
 import type { Language } from '@anju/runtime/caller';
+import { connectionOf, readPage } from '@anju/runtime/connection';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import { readPaper } from '../entered-paper';
 import type { BallotRefusalCode, Resolvers } from '../generated/graphql';
 import { loadQuestion } from '../question/question.loaders';
+import { loadOwner } from '../owner/owner.loaders';
 import { readLine } from '../owner/typed-line';
 import { byAgent } from './ballot';
 import { loadAnswersOf } from './ballot.loaders';
@@ -14,6 +16,7 @@ import { enterPaperBallot } from './enter-paper-ballot.command';
 import { readFormNumber } from './form-number';
 import { ratifyBallot } from './ratify-ballot.command';
 import { objectToCoOwnersBallot } from './object-to-co-owners-ballot.command';
+import { loadUnratifiedBallots } from './unratified-ballots.loaders';
 
 const refused = (refusal: Refusal<BallotRefusalCode>, language: Language) =>
   ({ __typename: 'BallotRefusal', ...refusal, message: ballotMessages[refusal.code][language] }) as const;
@@ -103,6 +106,26 @@ export const ballotResolvers: Resolvers = {
   Ballot: {
     byAgent,
     answers: ({ id }, _, context) => loadAnswersOf(context, id),
+  },
+
+  AssemblyMeeting: {
+    unratifiedBallots: async ({ id }, args, context) => {
+      const page = readPage(args);
+      const ballots = await loadUnratifiedBallots(context, id, page);
+      return ballots && connectionOf(ballots, page.limit, (ballot) => ballot.id);
+    },
+  },
+
+  UnratifiedBallot: {
+    // A paper always has one.
+    formNumber: ({ formNumber }) => formNumber!,
+    // Who enters ballots sees the roll, and who was ever on it stays there.
+    owner: async ({ ownerId }, _, context) => (await loadOwner(context, ownerId))!,
+    answers: ({ answers }) => [...answers],
+  },
+
+  UnratifiedAnswer: {
+    question: async ({ questionId }, _, context) => (await loadQuestion(context, questionId))!,
   },
 
   BallotAnswer: {
