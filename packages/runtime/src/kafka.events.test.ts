@@ -200,6 +200,50 @@ test('a consumer that stands still with events before it is replaced, and they c
   await hasty.close();
 });
 
+test('who listens does not wait for one of its group that hangs, and hears once that one is gone', async () => {
+  const run = randomUUID().slice(0, 8);
+  const tellOne = async () => {
+    await transaction(speaker(), (tx) =>
+      appendToOutbox(tx, [effective(`dec_${run}`)], '2022-09-20T10:00:00.000Z'),
+    );
+    await publishPending(speaker(), await delivery().publisherFor('governance'));
+  };
+  const kafka = new Kafka({ brokers: TEST_BROKERS.split(','), logLevel: logLevel.NOTHING });
+  // For longer than any test may take.
+  const first = kafka.consumer({
+    groupId: `hung-${run}`,
+    sessionTimeout: 300_000,
+    rebalanceTimeout: 300_000,
+  });
+  await first.connect();
+  await first.subscribe({ topics: [topicOf('governance')], fromBeginning: true });
+  let hangs!: () => void;
+  const hung = new Promise<void>((resolve) => (hangs = resolve));
+  let letGo!: () => void;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await first.run({
+    autoCommit: false,
+    eachMessage: async () => {
+      hangs();
+      await held;
+    },
+  });
+  await tellOne();
+  await hung;
+
+  let came!: () => void;
+  const heard = new Promise<void>((resolve) => (came = resolve));
+  const consumer = { name: `hung-${run}`, subscriptions: [on(decisionEffective, async () => undefined)] };
+  const subscription = await delivery().subscribe(
+    consumer,
+    async ({ subject }) => void (subject.includes(run) && came()),
+  );
+  letGo();
+  await first.disconnect();
+  await heard;
+  await subscription.stop();
+});
+
 test('a consumer that cannot join its group at first joins it later', async () => {
   const run = randomUUID().slice(0, 8);
   // Another way to share partitions: whoever comes after it is refused.

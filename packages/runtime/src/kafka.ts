@@ -269,6 +269,8 @@ async function consume(
 ) {
   let stopped = false;
   let current: Consumer | null = null;
+  /** One that is to be it, once it has joined its group. */
+  let joining: Consumer | null = null;
   let movedAt = Date.now();
 
   const start = async () => {
@@ -282,6 +284,7 @@ async function consume(
       // A crash is dealt with below, by a new consumer.
       retry: { restartOnFailure: async () => false },
     });
+    joining = consumer;
     await consumer.connect();
     await consumer.subscribe({ topics: [...topics], fromBeginning: true });
     let crashed = false;
@@ -303,24 +306,27 @@ async function consume(
         }),
     });
     // It does not say so by itself: whoever cannot join its group is said to run.
-    if (crashed) void consumer.disconnect().catch(() => undefined);
-    else if (stopped) await consumer.disconnect();
+    if (crashed || stopped) void consumer.disconnect().catch(() => undefined);
     else current = consumer;
     movedAt = Date.now();
   };
-  const replace = async () => {
-    // Not waited for: it may hang for as long as what it waits for does.
-    void current?.disconnect().catch(() => undefined);
-    current = null;
+  const begin = async () => {
     while (!stopped && current === null) {
-      await new Promise((done) => setTimeout(done, 500));
-      if (stopped) return;
       try {
         await start();
       } catch (error) {
         log.warn({ err: error }, 'kafka consumer did not start, trying again');
       }
+      joining = null;
+      if (!stopped && current === null) await new Promise((done) => setTimeout(done, 500));
     }
+  };
+  const replace = async () => {
+    // Not waited for: it may hang for as long as what it waits for does.
+    void current?.disconnect().catch(() => undefined);
+    current = null;
+    await new Promise((done) => setTimeout(done, 500));
+    await begin();
   };
   const watch = createLoop(
     async () => {
@@ -333,13 +339,13 @@ async function consume(
     { everyMs, onError: (err) => log.warn({ err }, 'lag not read') },
   );
 
-  await start();
-  if (current === null) void replace();
+  // Not waited for: where one of the group was killed, the broker lets nobody in until it is sure of that.
+  void begin();
   return {
     stop: async () => {
       stopped = true;
       await watch.stop();
-      await current?.disconnect();
+      await (current ?? joining)?.disconnect();
     },
   };
 }
