@@ -5,7 +5,7 @@ import type { Consumer } from './consumer';
 import type { Database } from './database';
 import type { Delivery, Stoppable } from './delivery';
 import { watchGaps } from './gaps';
-import { receive, refuseRecord } from './inbox';
+import { drain, receive, refuseRecord } from './inbox';
 import { publishAgain } from './publish-again';
 import { startRelay } from './relay';
 
@@ -91,9 +91,15 @@ async function begin({ name, db, consumer, delivery, clock, log }: Exchange): Pr
       watchGaps(
         db,
         consumer,
-        async (request) => {
-          log.warn(request, 'an event is missing, asking for it');
-          await delivery.askAgain(request);
+        {
+          askAgain: async (request) => {
+            log.warn(request, 'an event is missing, asking for it');
+            await delivery.askAgain(request);
+          },
+          goOn: async (subject) => {
+            log.warn({ subject }, 'an event waits although it is its turn, handling it');
+            await drain(db, consumer, subject, clock);
+          },
         },
         (err) => log.warn({ err }, 'gaps not looked for'),
       ),

@@ -1,12 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { decisionEffective } from '@anju/events/governance';
 import type { ReplayRequest } from '@anju/events/replay-request';
+import { Not } from 'typeorm';
 import { type Consumer, on } from './consumer';
 import { findGaps, watchGaps } from './gaps';
-import { receive } from './inbox';
+import { drain, receive } from './inbox';
+import { InboxTable } from './inbox.table';
 import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
 import { testDatabase } from './testing/test-database';
+import { transaction } from './transaction';
 
 const database = testDatabase(bareStorage);
 
@@ -59,11 +62,11 @@ test('behind a parked event nothing is missing, unless something is', async () =
 test('it is asked for once it is late, again when no answer came, and no more when it is there', async () => {
   const asked: ReplayRequest[] = [];
   const askAgain = async (request: ReplayRequest) => void asked.push(request);
-  const watch = watchGaps(database(), consumer, askAgain, fail, { everyMs: 20, lateMs: 200, answerMs: 300 });
-  const until = async (holds: () => boolean) => {
-    for (let tries = 0; !holds() && tries < 1_000; tries++) await wait(10);
-    expect(holds()).toBe(true);
-  };
+  const watch = watchGaps(database(), consumer, { askAgain, goOn: fail }, fail, {
+    everyMs: 20,
+    lateMs: 200,
+    answerMs: 300,
+  });
   const startedAt = Date.now();
   await take('dec_1', 2);
 
@@ -78,6 +81,47 @@ test('it is asked for once it is late, again when no answer came, and no more wh
   expect(await findGaps(database(), consumer)).toEqual([]);
   expect(asked).toHaveLength(until1);
 });
+
+test('what waits although all before it are handled is handled, and what waits for a parked one is not', async () => {
+  const waiting = (subject: `dec_${string}`, sequence: number) =>
+    transaction(database(), (tx) => {
+      const envelope = anEnvelope(effective(subject), { subject, sequence });
+      const { id: eventId } = envelope;
+      const row = { consumer: 'tester', eventId, subject, sequence, state: 'WAITING', envelope, error: null };
+      return tx.insert(InboxTable, row as never);
+    });
+  // As where who stored it did not see yet that the one before it was handled, or was killed before it looked.
+  await take('dec_1', 1);
+  await waiting('dec_1', 2);
+  await waiting('dec_1', 3);
+  await waiting('dec_2', 1);
+  poison = 'evt_dec_3_1';
+  await take('dec_3', 1);
+  await waiting('dec_3', 2);
+  poison = null;
+
+  const gone: string[] = [];
+  const goOn = async (subject: string) => {
+    gone.push(subject);
+    return drain(database(), consumer, subject, () => '2022-09-20T10:00:00.000Z');
+  };
+  const steps = { askAgain: async ({ subject }: ReplayRequest) => fail(subject), goOn };
+  const watch = watchGaps(database(), consumer, steps, fail, { everyMs: 20, lateMs: 50, answerMs: 300 });
+  const left = () => database().read.findBy(InboxTable, { state: Not('HANDLED') });
+  await until(async () => (await left()).length === 2);
+  await watch.stop();
+
+  expect((await left()).map(({ eventId, state }) => `${eventId} ${state}`).toSorted()).toEqual([
+    'evt_dec_3_1 PARKED',
+    'evt_dec_3_2 WAITING',
+  ]);
+  expect(gone.toSorted()).toEqual(['dec_1', 'dec_2']);
+});
+
+async function until(holds: () => boolean | Promise<boolean>) {
+  for (let tries = 0; !(await holds()) && tries < 1_000; tries++) await wait(10);
+  expect(await holds()).toBe(true);
+}
 
 function fail(error: unknown): never {
   throw error;

@@ -19,7 +19,16 @@ export interface Gap {
 const atOnce = 500;
 
 /** The keys that are held, but for those that are parked: there nothing is missing. */
-export async function findGaps(db: Database, { name: consumer }: Pick<Consumer, 'name'>): Promise<Gap[]> {
+export const findGaps = async (db: Database, consumer: Pick<Consumer, 'name'>): Promise<Gap[]> =>
+  (await findHeld(db, consumer)).gaps;
+
+interface Held {
+  readonly gaps: Gap[];
+  /** Each key, and the place of its event that waits although all before it are handled. */
+  readonly ready: readonly { readonly subject: string; readonly missing: number }[];
+}
+
+async function findHeld(db: Database, { name: consumer }: Pick<Consumer, 'name'>): Promise<Held> {
   const held = await db.read
     .createQueryBuilder(InboxTable, 'inbox')
     .select('inbox.subject', 'subject')
@@ -29,7 +38,7 @@ export async function findGaps(db: Database, { name: consumer }: Pick<Consumer, 
     .groupBy('inbox.subject')
     .limit(atOnce)
     .getRawMany<{ subject: string; first: unknown; waiting: unknown }>();
-  if (held.length === 0) return [];
+  if (held.length === 0) return { gaps: [], ready: [] };
 
   // The row before the first that waits says it: handled, parked, or not there.
   const subjects = held.map(({ subject }) => subject);
@@ -37,64 +46,80 @@ export async function findGaps(db: Database, { name: consumer }: Pick<Consumer, 
     .createQueryBuilder(InboxTable, 'inbox')
     .select('inbox.subject', 'subject')
     .addSelect('MAX(inbox.sequence)', 'last')
+    .addSelect("MAX(CASE WHEN inbox.state = 'PARKED' THEN 1 ELSE 0 END)", 'parked')
     .where({ consumer, state: In(['HANDLED', 'PARKED']), subject: In(subjects) })
     .groupBy('inbox.subject')
-    .getRawMany<{ subject: string; last: unknown }>();
+    .getRawMany<{ subject: string; last: unknown; parked: unknown }>();
   const lastOf = new Map(before.map(({ subject, last }) => [subject, Number(last)]));
-  const missing = held
-    .map(({ subject, first, waiting }) => ({
-      subject,
-      first: Number(first),
-      waiting: Number(waiting),
-      missing: (lastOf.get(subject) ?? 0) + 1,
-    }))
-    .filter((each) => each.first > each.missing);
-  if (missing.length === 0) return [];
+  const parked = new Set(before.filter((each) => Number(each.parked) === 1).map(({ subject }) => subject));
+  const all = held.map(({ subject, first, waiting }) => ({
+    subject,
+    first: Number(first),
+    waiting: Number(waiting),
+    missing: (lastOf.get(subject) ?? 0) + 1,
+  }));
+  const ready = all.filter(({ subject, first, missing }) => first === missing && !parked.has(subject));
+  const missing = all.filter((each) => each.first > each.missing);
+  if (missing.length === 0) return { gaps: [], ready };
 
   const rows = await db.read.find(InboxTable, {
     select: { subject: true, sequence: true, envelope: true } as never,
     where: missing.map(({ subject, first: sequence }) => ({ consumer, subject, sequence })),
   });
   const sourceOf = new Map(rows.map(({ subject, envelope }) => [subject, envelope?.source]));
-  return missing.flatMap(({ subject, missing: place, waiting }) => {
+  const gaps = missing.flatMap(({ subject, missing: place, waiting }) => {
     const source = sourceOf.get(subject);
     // None any more: it was filled between the two looks.
     return source ? [{ subject, service: source.slice('/anju/'.length), missing: place, waiting }] : [];
   });
+  return { gaps, ready };
 }
 
-/** How long an event may be late before it is asked for, and how long an answer may take before it is again. */
+/**
+ * How long an event may be late before it is asked for, or wait although it is its turn before it is handled, and how
+ * long an answer may take before it is asked for again.
+ */
 const patience = { everyMs: 5_000, lateMs: 5_000, answerMs: 30_000 };
 
-/** Asks for what does not come, for as long as the service runs. */
+interface Steps {
+  readonly askAgain: (request: ReplayRequest) => Promise<void>;
+  /** Handles what is next in line for a key. */
+  readonly goOn: (subject: string) => Promise<unknown>;
+}
+
+/**
+ * For as long as the service runs, asks for what does not come, and goes on with a key whose next event is here and
+ * handled by nobody: who stored it looked a moment before the one ahead of it was seen as handled, or who handled that
+ * one ended before it looked for more.
+ */
 export function watchGaps(
   db: Database,
   consumer: Consumer,
-  askAgain: (request: ReplayRequest) => Promise<void>,
+  { askAgain, goOn }: Steps,
   onError: (error: unknown) => void,
   { everyMs, lateMs, answerMs } = patience,
 ): Loop {
-  /** By key and place: from when on it may be asked for. */
+  /** By key and place: from when on it may be asked for, or handled. */
   const due = new Map<string, number>();
   return createLoop(
     async () => {
       const now = Date.now();
-      const gaps = await findGaps(db, consumer);
-      const places = new Set(gaps.map(placeOf));
+      const { gaps, ready } = await findHeld(db, consumer);
+      const places = new Set([...gaps, ...ready].map(placeOf));
       for (const place of due.keys()) if (!places.has(place)) due.delete(place);
-      for (const gap of gaps) {
-        const place = placeOf(gap);
+      const isDue = (place: string) => {
         const from = due.get(place);
         if (from === undefined) due.set(place, now + lateMs);
-        else if (from <= now) {
-          const { service, subject, missing: fromSequence } = gap;
-          await askAgain({ consumer: consumer.name, service, subject, fromSequence });
-          due.set(place, now + answerMs);
-        }
+        return from !== undefined && from <= now;
+      };
+      for (const { service, subject, missing: fromSequence } of gaps.filter((gap) => isDue(placeOf(gap)))) {
+        await askAgain({ consumer: consumer.name, service, subject, fromSequence });
+        due.set(placeOf({ subject, missing: fromSequence }), now + answerMs);
       }
+      for (const each of ready) if (isDue(placeOf(each))) await goOn(each.subject);
     },
     { everyMs, onError },
   );
 }
 
-const placeOf = ({ subject, missing }: Gap) => `${subject} ${missing}`;
+const placeOf = ({ subject, missing }: Pick<Gap, 'subject' | 'missing'>) => `${subject} ${missing}`;

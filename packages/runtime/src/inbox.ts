@@ -106,7 +106,7 @@ async function store(db: Database, consumer: Consumer, envelope: Envelope): Prom
 }
 
 /** Handles what is next in line for a key, as long as there is something; returns the ids of it. */
-async function drain(
+export async function drain(
   db: Database,
   consumer: Consumer,
   subject: string,
