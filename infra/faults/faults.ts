@@ -2,8 +2,16 @@ import type { Fault } from './fault';
 import { brokerFaults } from './faults/brokers';
 import { controls } from './faults/controls';
 import { killEmbedded } from './faults/kill-embedded';
+import { killServices } from './faults/kill-services';
 import { pauseRelay } from './faults/pause-relay';
 import { poisonEvent } from './faults/poison';
 
 /** In the order in which they run. */
-export const faults: readonly Fault[] = [controls, killEmbedded, pauseRelay, poisonEvent, brokerFaults];
+export const faults: readonly Fault[] = [
+  controls,
+  killEmbedded,
+  killServices,
+  pauseRelay,
+  poisonEvent,
+  brokerFaults,
+];

@@ -204,7 +204,8 @@ function sameSet(
   those: ReadonlySet<string> | readonly string[],
 ): string[] {
   const others = new Set(those);
-  const twice = Array.isArray(those) ? those.filter((each, i) => those.indexOf(each) !== i) : [];
+  const seen = new Set<string>();
+  const twice = [...those].filter((each) => seen.has(each) || !seen.add(each));
   const say = (what: string, which: readonly string[]) =>
     which.length > 0 ? [`${left} against ${right}: ${what} ${which.slice(0, 3).join(', ')}`] : [];
   return [

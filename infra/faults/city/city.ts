@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { storage as fundingStorage } from '@anju/funding/storage';
 import { storage as governanceStorage } from '@anju/governance/storage';
 import { type Database, openDatabase, sqliteUrl, type Storage } from '@anju/runtime/database';
+import type { Engines } from '../engines';
 import { createStandbys, type Struck } from '../processes';
 
 /** The services that hold what must not be lost: votes and money. */
@@ -14,6 +15,8 @@ const storages: Readonly<Record<Name, Storage>> = { governance: governanceStorag
 export interface City {
   readonly folder: string;
   readonly urls: Readonly<Record<Name, string>>;
+  /** Whether what it tells may be published and not yet heard. */
+  readonly hasBroker: boolean;
   /** Which processes there are, each with what it is. */
   readonly parts: readonly (readonly Name[])[];
   /** SIGKILLs a process, and lets another stand in its place on the same data. */
@@ -24,20 +27,13 @@ export interface City {
   readonly open: () => Promise<Readonly<Record<Name, Database>>>;
 }
 
-/** Where servers are used instead of files and calls within one process. */
-export interface Engines {
-  readonly databaseUrls: Readonly<Record<Name, string>>;
-  readonly brokers: string;
-}
-
 /** Embedded, both services in one process on SQLite files, as `npm start` runs them; on engines a process for each. */
 export async function openCity(folder: string, engines: Engines | null): Promise<City> {
   mkdirSync(folder, { recursive: true });
-  const standbys = await createStandbys(folder, 'city', engines ? 3 : 2);
-  const databaseUrls = engines?.databaseUrls ?? {
-    governance: sqliteUrl(join(folder, 'governance.db')),
-    funding: sqliteUrl(join(folder, 'funding.db')),
-  };
+  const urlOf = async (name: Name) =>
+    engines ? engines.schema(`city_${name}`) : sqliteUrl(join(folder, `${name}.db`));
+  const databaseUrls = { governance: await urlOf('governance'), funding: await urlOf('funding') };
+  const standbys = await createStandbys(folder, 'city', 2);
   const ports = { governance: await freePort(), funding: await freePort() };
   const parts: readonly (readonly Name[])[] = engines ? [['governance'], ['funding']] : [names];
   const running = new Map<readonly Name[], Struck>();
@@ -63,6 +59,7 @@ export async function openCity(folder: string, engines: Engines | null): Promise
       governance: `http://127.0.0.1:${ports.governance}/graphql`,
       funding: `http://127.0.0.1:${ports.funding}/graphql`,
     },
+    hasBroker: engines !== null,
     parts,
     strike: async (part) => {
       await running.get(part)!.kill();

@@ -27,18 +27,21 @@ export interface Load {
   readonly errors: ReadonlyMap<string, number>;
   /** Lets each client come to an answer, and no further. */
   readonly stop: () => Promise<void>;
+  /** Nobody waits for an answer any more. */
+  readonly giveUp: () => void;
 }
 
 /** How long after a failure the same is asked again, as an impatient client would. */
 const pauseMs = 150;
-/** A client that was never answered would hide what is broken. */
-const giveUpMs = 60_000;
+/** A client that was never answered would hide what is broken. Longer than anything is away that it cannot do without. */
+const giveUpMs = 120_000;
 
 /** Clients that pay jobs, cast ballots, propose projects and correct a roll, until they are told to stop. */
 export function startLoad(city: City, scene: Scene, randomOf: (client: string) => Random): Load {
   const asked: Asked[] = [];
   const errors = new Map<string, number>();
   let stopping = false;
+  let givenUp = false;
 
   const ask = async (client: Client, request: Request, random: Random): Promise<any> => {
     const { mutation, args, pick, key } = request;
@@ -75,6 +78,7 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
             return null;
           }
         }
+        if (givenUp) return null;
         if (Date.now() > until)
           throw new Error(`${mutation} was not answered in ${giveUpMs} ms`, { cause: error });
         await wait(pauseMs);
@@ -82,18 +86,24 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
     }
   };
 
-  const clients = [
+  const clients = Promise.all([
     ...[1, 2, 3].map((n) => payer(`payer-${n}`)),
     ...[1, 2, 3, 4].map((n) => voter(`voter-${n}`, n, 4)),
     proposer('proposer'),
     registrar('registrar'),
-  ];
+  ]);
+  // Heard of where they are awaited.
+  clients.catch(() => undefined);
   return {
     asked,
     errors,
     stop: async () => {
       stopping = true;
-      await Promise.all(clients);
+      await clients;
+    },
+    giveUp: () => {
+      stopping = true;
+      givenUp = true;
     },
   };
 
@@ -229,10 +239,14 @@ function aRoll(random: Random): string {
   return [columns, ...rows].map((line) => `${line}\n`).join('');
 }
 
+/** What a client is told while a service cannot do without something that is away: when to come again, in both languages. */
+export const refusedClearly = 'HTTP 503 SERVICE_UNAVAILABLE';
+
 /** What failed, without what differs each time. */
 function wordsOf(error: unknown): string {
   const { message, cause } = error as Error;
   const { code } = (cause ?? {}) as { code?: string };
   const said = /"code":"(\w+)"/.exec(message)?.[1];
+  if (said === 'SERVICE_UNAVAILABLE' && !/请稍后再试.* \/ .*[Tt]ry again/.test(message)) return message;
   return said ? `${message.slice(0, 8)} ${said}` : `${message}${code ? ` (${code})` : ''}`.slice(0, 80);
 }

@@ -1,8 +1,13 @@
 import type { Outcome } from '../fault';
+import type { Broken } from './busy';
 import type { Load } from './load';
 
 /** What a city's round came to. One in which nothing was done, or no answer was lost, has shown nothing. */
-export function outcomeOf(faults: number, { asked, errors }: Load, found: readonly string[]): Outcome {
+export function outcomeOf(
+  { faults, figures: more }: Broken,
+  { asked, errors }: Load,
+  found: readonly string[],
+): Outcome {
   const acknowledged = asked.filter(({ outcome }) => outcome === 'ACKNOWLEDGED');
   const count = (mutation: string) => acknowledged.filter((each) => each.mutation === mutation).length;
   const figures = {
@@ -16,5 +21,9 @@ export function outcomeOf(faults: number, { asked, errors }: Load, found: readon
   const nothing = Object.entries(figures)
     .slice(0, 4)
     .filter(([, figure]) => figure === 0);
-  return { faults, found: [...found, ...nothing.map(([name]) => `nothing was shown: 0 ${name}`)], figures };
+  return {
+    faults,
+    found: [...found, ...nothing.map(([name]) => `nothing was shown: 0 ${name}`)],
+    figures: { ...figures, ...more },
+  };
 }

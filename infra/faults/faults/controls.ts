@@ -1,8 +1,7 @@
-import { topicOf } from '@anju/events/topic';
-import { readFromOutside } from '@anju/local/outside-reader';
 import { type Fault, onEngines } from '../fault';
 import { answerLost, broughtTwice, idBehindLast, readThenWrite } from '../line/controls';
 import { openDatabases } from '../line/stage';
+import { readTopic } from '../topic';
 
 export const controls: Fault = {
   name: 'controls',
@@ -14,18 +13,12 @@ export const controls: Fault = {
     onEngines(round, async (engines) => {
       const { speaker, listener, close } = await openDatabases(engines);
       try {
-        const readTopic = async () =>
-          (await readFromOutside(engines.brokers, topicOf('property-management'))).map(({ headers }) => ({
-            id: headers['ce_id']!,
-            subject: headers['ce_subject']!,
-            sequence: Number(headers['ce_sequence']),
-          }));
         const found: string[] = [];
         const all = [
           idBehindLast(speaker),
           readThenWrite(speaker),
           broughtTwice(speaker, listener),
-          answerLost(engines.brokers, readTopic),
+          answerLost(engines.brokers, () => readTopic(engines.brokers, 'property-management')),
         ];
         for (const { name, naive, real } of all) {
           const against = await naive();

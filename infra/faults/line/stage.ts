@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { topicOf } from '@anju/events/topic';
 import { until } from '@anju/local/client';
-import { readFromOutside } from '@anju/local/outside-reader';
 import { type Database, openDatabase } from '@anju/runtime/database';
 import { InboxTable } from '@anju/runtime/inbox.table';
 import { OutboxTable } from '@anju/runtime/outbox';
 import { IsNull } from 'typeorm';
 import type { Engines } from '../engines';
 import { createStandbys, type Struck } from '../processes';
+import { readTopic } from '../topic';
 import type { Told } from './checker';
 import { EffectTable, line } from './line';
 
@@ -49,12 +48,7 @@ export async function openLine(folder: string, engines: Engines): Promise<Line> 
       (await speaker.read.find(OutboxTable, { order: { sequence: 'ASC' } })).map(
         ({ id, subject, sequence }) => ({ id, subject, sequence }),
       ),
-    topic: async () =>
-      (await readFromOutside(engines.brokers, topicOf('governance'))).map(({ headers }) => ({
-        id: headers['ce_id']!,
-        subject: headers['ce_subject']!,
-        sequence: Number(headers['ce_sequence']),
-      })),
+    topic: () => readTopic(engines.brokers, 'governance'),
     effects: async () =>
       (await listener.read.find(EffectTable, { order: { place: 'ASC' } })).map(
         ({ eventId: id, subject, sequence }) => ({ id, subject, sequence: Number(sequence) }),

@@ -1,0 +1,65 @@
+import type { Engines } from '../engines';
+import type { Outcome, Round } from '../fault';
+import { checkTopic } from '../line/checker';
+import { readTopic } from '../topic';
+import { checkCity } from './checker';
+import { type City, names, openCity } from './city';
+import { type Load, startLoad } from './load';
+import { outcomeOf } from './outcome';
+import { prepare } from './prelude';
+import { checkRebuilt } from './rebuilt';
+import { type CityRows, readCity } from './rows';
+import { settled } from './settled';
+
+/** What was broken in a city, and what is found against it already. */
+export interface Broken {
+  readonly faults: number;
+  readonly found?: readonly string[];
+  readonly figures?: Readonly<Record<string, number>>;
+}
+
+/**
+ * A city whose clients move money and cast ballots while `breakIt` does so. Then they come to an end, what was told is
+ * heard, all processes are killed, and the databases and topics are judged.
+ */
+export async function inBusyCity(
+  { folder, random }: Round,
+  engines: Engines | null,
+  breakIt: (city: City, load: Load) => Promise<Broken>,
+): Promise<Outcome> {
+  const city = await openCity(folder, engines);
+  let load: Load | null = null;
+  try {
+    const scene = await prepare(city);
+    load = startLoad(city, scene, random);
+    const broken = await breakIt(city, load);
+    await load.stop();
+    await settled(city, scene);
+    await city.stop();
+    const db = await city.open();
+    try {
+      const rows = await readCity(db);
+      return outcomeOf(broken, load, [
+        ...(broken.found ?? []),
+        ...checkCity(load.asked, rows),
+        ...(await checkRebuilt(db)),
+        ...(engines ? await checkTopics(engines.brokers, rows) : []),
+      ]);
+    } finally {
+      await Promise.all(Object.values(db).map((each) => each.close()));
+    }
+  } finally {
+    load?.giveUp();
+    await city.stop();
+  }
+}
+
+/** Each topic has all that its service told, and for each aggregate in order. */
+async function checkTopics(brokers: string, rows: CityRows): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const name of names) {
+    const against = checkTopic(rows[name].outbox, await readTopic(brokers, name));
+    found.push(...against.map((each) => `of ${name}, ${each}`));
+  }
+  return found;
+}
