@@ -27,10 +27,15 @@ import { RefoldPaperNumbers0018001700000000018 } from './migrations/0018-refold-
 import { CreateAcceptancePaper0019001700000000019 } from './migrations/0019-create-acceptance-paper';
 import { KeepWhoDecided0020001700000000020 } from './migrations/0020-keep-who-decided';
 import { BookAScanOnce0021001700000000021 } from './migrations/0021-book-a-scan-once';
+import { EnterPapersOneAfterAnother0022001700000000022 } from './migrations/0022-enter-papers-one-after-another';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
-import { AcceptancePaperTable, MeasuredSheetTable } from './money/maintenance-job/job-paper.table';
+import {
+  AcceptancePaperTable,
+  MeasuredSheetTable,
+  PapersOfCommunityTable,
+} from './money/maintenance-job/job-paper.table';
 import { MaintenanceJobTable } from './money/maintenance-job/maintenance-job.table';
 import { UnitFundAccountTable } from './money/unit-fund-account/unit-fund-account.table';
 import { WarrantTable } from './money/warrant/warrant.table';
@@ -64,6 +69,7 @@ export const storage: Storage = {
     BookedScanTable,
     MeasuredSheetTable,
     AcceptancePaperTable,
+    PapersOfCommunityTable,
   ],
   migrations: [
     CreateMessaging0001700000000001,
@@ -88,6 +94,7 @@ export const storage: Storage = {
     CreateAcceptancePaper0019001700000000019,
     KeepWhoDecided0020001700000000020,
     BookAScanOnce0021001700000000021,
+    EnterPapersOneAfterAnother0022001700000000022,
   ],
   appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt', 'booked_scan'],
   copies: {

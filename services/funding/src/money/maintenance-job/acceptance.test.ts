@@ -3,7 +3,7 @@ import type { CalendarDate } from '@anju/values/time';
 import type { KnownDecision } from '../../known/decision/decision';
 import { type EnteredAcceptance, recordAcceptance } from './acceptance';
 import { recordMeasurement } from './application';
-import { type JobPaper, jobPaper } from './job-paper';
+import { jobPaper, type UsedPaper } from './job-paper';
 import type { Acceptance, MaintenanceJob, Measurement } from './maintenance-job';
 
 const sha = 'C0FFEE'.padEnd(64, '0');
@@ -17,7 +17,7 @@ const now = '2022-10-25T02:00:00.000Z';
 const accepted = (
   differing: Partial<EnteredAcceptance> = {},
   of: Partial<MaintenanceJob> = {},
-  another: JobPaper | null = null,
+  another: UsedPaper | null = null,
 ) => {
   const entered: EnteredAcceptance = {
     part: 'WATERPROOFING',
@@ -124,14 +124,18 @@ test('[PROJ-4] a measurement that is entered again is not later than the accepta
   expect(measured('2022-10-20')).toMatchObject({ signedOn: '2022-10-20' });
 });
 
-test('[FUND-10] by the paper that another job was accepted by, none is', () => {
+test('[FUND-10] by a paper of another job none is accepted and none is measured, as whatever it stands there', () => {
   const paper = { paperNumber: '验收-1', paperSha256: sha };
-  const other = jobPaper({ id: 'mjb_2', communityId: 'com_1' }, paper);
-  expect(accepted({}, {}, other)).toEqual({
-    code: 'ACCEPTANCE_OF_ANOTHER_JOB',
-    rule: 'FUND-10',
-    retryable: false,
-    detail: { jobId: 'mjb_2' },
-  });
-  expect(accepted({ paperNumber: ' ' }, {}, other)).toMatchObject({ code: 'PAPER_NUMBER_INVALID' });
+  for (const use of ['SHEET', 'ACCEPTANCE'] as const) {
+    const other = { ...jobPaper({ id: 'mjb_2', communityId: 'com_1' }, paper), use };
+    const refusal = { rule: 'FUND-10', retryable: false, detail: { jobId: 'mjb_2', use } };
+    expect(accepted({}, {}, other)).toEqual({ code: 'ACCEPTANCE_OF_ANOTHER_JOB', ...refusal });
+    expect(accepted({ paperNumber: ' ' }, {}, other)).toMatchObject({ code: 'PAPER_NUMBER_INVALID' });
+
+    const signed = { ...paper, measuredFen: 1, signedOn: '2022-10-20', supervisor: '监理' } as const;
+    expect(recordMeasurement(job, signed, decision, other, now)).toEqual({
+      accepted: false,
+      refusal: { code: 'SHEET_OF_ANOTHER_JOB', ...refusal },
+    });
+  }
 });

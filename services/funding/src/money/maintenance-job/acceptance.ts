@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { dateOf, type Instant } from '@anju/values/time';
 import type { KnownDecision } from '../../known/decision/decision';
-import { type JobPaper, whyPaperOfAnother } from './job-paper';
+import { type UsedPaper, whyPaperOfAnother } from './job-paper';
 import { type Acceptance, isBefore, type MaintenanceJob } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
 import { whyReleased } from './retention';
@@ -28,7 +28,7 @@ export function recordAcceptance(
   job: MaintenanceJob,
   entered: EnteredAcceptance,
   decision: KnownDecision | null,
-  another: JobPaper | null,
+  another: UsedPaper | null,
   warrantyOn: WarrantyOn,
   now: Instant,
 ): Decision<MaintenanceJob, never, AcceptanceRefusalCode> {

@@ -16,7 +16,7 @@ import {
   whyNotAllocated,
 } from './allocation';
 import { type FundShare, splitCost } from './fund-share';
-import { type JobPaper, whyPaperOfAnother } from './job-paper';
+import { type UsedPaper, whyPaperOfAnother } from './job-paper';
 import { isBefore, type JobState, type MaintenanceJob, type Measurement } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
 import { type OnRecordRefusalCode, whyOnRecord } from './purpose';
@@ -80,7 +80,7 @@ export function recordMeasurement(
   job: MaintenanceJob,
   measurement: Measurement,
   decision: KnownDecision | null,
-  another: JobPaper | null,
+  another: UsedPaper | null,
   now: Instant,
 ): Decision<MaintenanceJob, never, MeasurementRefusalCode> {
   if (job.state === 'PROPOSED' || !decision) return refuse('NO_DECISION', 'MF-2');

@@ -1,7 +1,8 @@
-import { idColumn } from '@anju/runtime/columns';
+import { idColumn, integerColumn } from '@anju/runtime/columns';
 import { Conflict } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema, Not } from 'typeorm';
-import type { JobPaper } from './job-paper';
+import type { JobPaper, PaperUse, UsedPaper } from './job-paper';
+import type { MaintenanceJob } from './maintenance-job';
 
 /** One for each job that has such a paper: the one that counts, as on the job. */
 const papersOfJobs = (name: 'measured_sheet' | 'acceptance_paper') =>
@@ -22,32 +23,59 @@ const papersOfJobs = (name: 'measured_sheet' | 'acceptance_paper') =>
 export const MeasuredSheetTable = papersOfJobs('measured_sheet');
 export const AcceptancePaperTable = papersOfJobs('acceptance_paper');
 
-/** The same paper as it was entered for another job of the community, by its number or its scan. */
-export const findPaperOfAnother = (
-  read: EntityManager,
-  papers: EntitySchema<JobPaper>,
-  { jobId, communityId, foldedNumber, paperSha256 }: JobPaper,
-): Promise<JobPaper | null> => {
-  const another = { communityId, jobId: Not(jobId) };
-  return read.findOneBy(papers, [
-    { ...another, foldedNumber },
-    { ...another, paperSha256 },
-  ]);
+const tables: Readonly<Record<PaperUse, EntitySchema<JobPaper>>> = {
+  SHEET: MeasuredSheetTable,
+  ACCEPTANCE: AcceptancePaperTable,
 };
 
-/** The paper that was entered wrong is free again. Where another job got this one meanwhile, all is done again and refused. */
-export async function replacePaper(
+interface PapersOfCommunity {
+  readonly communityId: MaintenanceJob['communityId'];
+  /** Another number at each turn. */
+  readonly turns: number;
+}
+
+export const PapersOfCommunityTable = new EntitySchema<PapersOfCommunity>({
+  name: 'papers_of_community',
+  columns: { communityId: { ...idColumn, primary: true }, turns: integerColumn },
+});
+
+/**
+ * Before papers are looked at in order to enter one. Sheets and acceptances lie in tables of their own, whose keys do
+ * not meet, so whoever enters either writes this row: of two at once the second finds the first one's paper.
+ */
+export async function takeTurnAtPapers(
   tx: EntityManager,
-  papers: EntitySchema<JobPaper>,
-  paper: JobPaper,
+  communityId: MaintenanceJob['communityId'],
 ): Promise<void> {
-  await tx.delete(papers, { jobId: paper.jobId });
+  const { affected } = await tx.increment(PapersOfCommunityTable, { communityId }, 'turns', 1);
+  if (affected === 1) return;
   try {
-    await tx.insert(papers, paper);
+    await tx.insert(PapersOfCommunityTable, { communityId, turns: 1 });
   } catch (error) {
-    const another = await findPaperOfAnother(tx, papers, paper);
-    if (another)
-      throw new Conflict(`The paper ${paper.foldedNumber} was entered for ${another.jobId} meanwhile`);
+    if (await tx.existsBy(PapersOfCommunityTable, { communityId }))
+      throw new Conflict(`The first paper of a job of ${communityId} was entered meanwhile`);
     throw error;
   }
+}
+
+/** The same paper as it was entered for another job of the community, by its number or its scan, as whatever it stands there. */
+export async function findPaperOfAnother(
+  read: EntityManager,
+  { jobId, communityId, foldedNumber, paperSha256 }: JobPaper,
+): Promise<UsedPaper | null> {
+  const another = { communityId, jobId: Not(jobId) };
+  for (const use of ['SHEET', 'ACCEPTANCE'] as const) {
+    const paper = await read.findOneBy(tables[use], [
+      { ...another, foldedNumber },
+      { ...another, paperSha256 },
+    ]);
+    if (paper) return { ...paper, use };
+  }
+  return null;
+}
+
+/** The paper that was entered wrong is free again. */
+export async function replacePaper(tx: EntityManager, use: PaperUse, paper: JobPaper): Promise<void> {
+  await tx.delete(tables[use], { jobId: paper.jobId });
+  await tx.insert(tables[use], paper);
 }

@@ -26,8 +26,19 @@ export const jobPaper = (
   paperSha256: paperSha256.toLowerCase(),
 });
 
-/** What was done is paid once, so what was signed for one job is not shown for another; null where it is not (FUND-10). */
+/** As what a paper stands on its job. */
+export type PaperUse = 'SHEET' | 'ACCEPTANCE';
+
+export interface UsedPaper extends JobPaper {
+  readonly use: PaperUse;
+}
+
+/**
+ * What was done is paid once, so what was signed for one job, be it for how much or that it is accepted, is shown for no
+ * other; null where it is not (FUND-10). One job's acceptance may be signed on its own sheet.
+ */
 export const whyPaperOfAnother = <Code extends 'SHEET_OF_ANOTHER_JOB' | 'ACCEPTANCE_OF_ANOTHER_JOB'>(
-  another: JobPaper | null,
+  another: UsedPaper | null,
   code: Code,
-): Refusal<Code> | null => another && refuse(code, 'FUND-10', { detail: { jobId: another.jobId } }).refusal;
+): Refusal<Code> | null =>
+  another && refuse(code, 'FUND-10', { detail: { jobId: another.jobId, use: another.use } }).refusal;

@@ -3,7 +3,7 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { type EnteredAcceptance, recordAcceptance as decide } from './acceptance';
 import { jobPaper } from './job-paper';
-import { AcceptancePaperTable, findPaperOfAnother, replacePaper } from './job-paper.table';
+import { findPaperOfAnother, replacePaper, takeTurnAtPapers } from './job-paper.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
@@ -28,11 +28,12 @@ export function recordAcceptance(
     const now = clock();
     const { decision } = await findNamedDecision(tx, job.decisionId);
     const paper = jobPaper(job, acceptance);
-    const another = await findPaperOfAnother(tx, AcceptancePaperTable, paper);
+    await takeTurnAtPapers(tx, job.communityId);
+    const another = await findPaperOfAnother(tx, paper);
     const result = decide(job, acceptance, decision, another, warrantyIn(job.divisionCode), now);
     if (!result.accepted) return result;
 
-    await replacePaper(tx, AcceptancePaperTable, paper);
+    await replacePaper(tx, 'ACCEPTANCE', paper);
     await updateJob(tx, result.state);
     await watchWarrantyEnd(tx, result.state);
     // The earlier one is nowhere else any more.

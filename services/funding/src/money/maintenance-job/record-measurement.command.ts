@@ -3,7 +3,7 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { recordMeasurement as decide } from './application';
 import { jobPaper } from './job-paper';
-import { findPaperOfAnother, MeasuredSheetTable, replacePaper } from './job-paper.table';
+import { findPaperOfAnother, replacePaper, takeTurnAtPapers } from './job-paper.table';
 import type { MaintenanceJob, Measurement } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
@@ -26,11 +26,12 @@ export function recordMeasurement(
     const now = clock();
     const { decision } = await findNamedDecision(tx, job.decisionId);
     const sheet = jobPaper(job, measurement);
-    const another = await findPaperOfAnother(tx, MeasuredSheetTable, sheet);
+    await takeTurnAtPapers(tx, job.communityId);
+    const another = await findPaperOfAnother(tx, sheet);
     const result = decide(job, measurement, decision, another, now);
     if (!result.accepted) return result;
 
-    await replacePaper(tx, MeasuredSheetTable, sheet);
+    await replacePaper(tx, 'SHEET', sheet);
     await updateJob(tx, result.state);
     // The earlier one is nowhere else any more.
     const detail = { ...result.state.measurement, ...(job.measurement && { instead: job.measurement }) };

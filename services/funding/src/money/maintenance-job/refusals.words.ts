@@ -3,6 +3,7 @@ import { keyMessages } from '@anju/runtime/idempotency';
 import type { Refusal } from '@anju/values/decision';
 import { fillIn, inSquareMetres, inYuan } from '../../fill-in';
 import type { MaintenanceJobRefusalCode } from '../../generated/graphql';
+import type { PaperUse } from './job-paper';
 import type { JobState } from './maintenance-job';
 
 const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
@@ -146,12 +147,12 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     en: 'It was signed on {signedOn}, after the works were accepted on {acceptedOn}, when their warranty began. Check the dates; if the acceptance is wrong, enter that again first.',
   },
   SHEET_OF_ANOTHER_JOB: {
-    zh: '这张监理签认单（编号或扫描件相同）已用于维修项目 {jobId}，一张只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的签认单。',
-    en: "The supervisor's sheet, by its number or its scan, measures job {jobId} already and measures one job. Check both; if it was entered for that job by mistake, enter that job's own sheet again first.",
+    zh: '这张监理签认单（编号或扫描件相同）已作为{paper}用于维修项目 {jobId}，一张只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的{paper}。',
+    en: "The supervisor's sheet, by its number or its scan, {does} job {jobId} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, enter that job's own {paper} again first.",
   },
   ACCEPTANCE_OF_ANOTHER_JOB: {
-    zh: '这份验收文件（编号或扫描件相同）已用于维修项目 {jobId}，一份只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的验收文件。',
-    en: "The paper of acceptance, by its number or its scan, accepts job {jobId} already and accepts one job. Check both; if it was entered for that job by mistake, enter that job's own paper again first.",
+    zh: '这份验收文件（编号或扫描件相同）已作为{paper}用于维修项目 {jobId}，一份只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的{paper}。',
+    en: "The paper of acceptance, by its number or its scan, {does} job {jobId} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, enter that job's own {paper} again first.",
   },
   SUPERVISOR_INVALID: {
     zh: '请填写监理单位名称，不超过 200 个字符，不含换行和看不见的字符。',
@@ -300,6 +301,12 @@ const nextSteps: Record<JobState, Record<Language, string>> = {
 const nextStep = (state: unknown, language: Language): { next?: string } =>
   typeof state === 'string' && state in nextSteps ? { next: nextSteps[state as JobState][language] } : {};
 
+/** As what a paper stands on another job, and what it does there. */
+const uses: Record<PaperUse, Record<Language, Readonly<Record<string, string>>>> = {
+  SHEET: { zh: { paper: '监理签认单' }, en: { paper: 'sheet', does: 'measures' } },
+  ACCEPTANCE: { zh: { paper: '验收文件' }, en: { paper: 'paper of acceptance', does: 'accepts' } },
+};
+
 /** A refusal for people, in their language; sums in yuan. */
 export const refused = (
   { code, rule, retryable, detail }: Refusal<MaintenanceJobRefusalCode>,
@@ -310,6 +317,7 @@ export const refused = (
     ...inYuan(detail),
     ...inSquareMetres(detail),
     ...nextStep(detail?.['state'], language),
+    ...(detail?.['use'] !== undefined && uses[detail['use'] as PaperUse][language]),
   });
   return { __typename: 'MaintenanceJobRefusal', code, rule, retryable, message } as const;
 };
