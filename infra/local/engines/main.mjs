@@ -135,12 +135,14 @@ async function setUp(engines) {
   }
 }
 
+const hostsOf = (urls) => urls.map((url) => new URL(url).host).join(',');
+
 function howToUse(engines) {
   const of = (wanted) => engines.find(({ kind }) => kind === wanted)?.addresses;
   const [brokers, urls] = [of('kafka'), of('mariadb')];
   const settings = [
     ...(brokers ? [`KAFKA_BROKERS=${brokers.join(',')}`] : []),
-    ...(urls ? [`DATABASE_URL=${urls[0].replace('root@', 'governance:governance@')}/anju_governance`] : []),
+    ...(urls ? [`DATABASE_URL=mariadb://governance:governance@${hostsOf(urls)}/anju_governance`] : []),
   ];
   return `Topics${urls ? ', and a schema and a user for each service,' : ''} are made. A service on them:
   ${settings.join(' \\\n  ')} \\

@@ -158,6 +158,7 @@ wsrep-node-incoming-address=127.0.0.1:${sql}
 wsrep-sst-method=rsync
 wsrep-sst-receive-address=127.0.0.1:${copies}
 wsrep-slave-threads=2
+wsrep-sync-wait=1
 wsrep-provider-options="gmcast.listen_addr=tcp://127.0.0.1:${group};ist.recv_addr=127.0.0.1:${increments};gcache.size=64M;gcache.recover=yes;gcs.fc_limit=256;evs.keepalive_period=PT0.2S;evs.inactive_check_period=PT0.1S;evs.suspect_timeout=PT1S;evs.inactive_timeout=PT3S;evs.install_timeout=PT3S"
 `
     : ''

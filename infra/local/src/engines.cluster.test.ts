@@ -1,39 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { topics } from '@anju/runtime/topics';
 import { Kafka, logLevel } from 'kafkajs';
+import { openOwnEngines } from './own-engines';
 
-const root = join(__dirname, '../../..');
-const folder = mkdtempSync(join(tmpdir(), 'anju-clusters-'));
+const { engines, noted, partOf, remove } = openOwnEngines();
 
-function engines(...words: string[]) {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [join(root, 'infra/local/engines/main.mjs'), ...words],
-    // eslint-disable-next-line no-restricted-properties
-    { env: { ...process.env, ANJU_DATA: folder }, encoding: 'utf8' },
-  );
-  return { said: stdout + stderr, status };
-}
-
-const noted = () => JSON.parse(readFileSync(join(folder, 'engines.json'), 'utf8'));
-/** Of a line of `status`, by the name it begins with. */
-const partOf = (name: string) => {
-  const line = engines('status')
-    .said.split('\n')
-    .find((each) => each.startsWith(name))!;
-  const [, state, address, pid] = /(answers|is dead|is silent)\s+(\S+)\s+pid (\S+)/.exec(line)!;
-  return { state, address: address!, pid: Number(pid) };
-};
-
-afterAll(() => {
-  engines('down');
-  rmSync(folder, { recursive: true });
-});
+afterAll(remove);
 
 test('three brokers and three nodes come up, go on without one, take it back, and leave nothing behind', async () => {
   expect(engines('up', '--kafka', '3', '--mariadb', '3')).toMatchObject({ status: 0 });

@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { currentRequest, requestIdOf } from './current-request';
 import { inBothLanguages } from './library-words';
+import { isLeftBehind } from './mariadb-driver';
 import { isOutcomeUnknown } from './transaction';
 
 /** Nobody's fault among those who ask: the same request, with the same key, is right in a moment. */
@@ -24,10 +25,18 @@ const forClients = new Set([
   'SUBGRAPH_UNAVAILABLE',
 ]);
 
-/** What is said where there is no connection to the database, or none any more: by the driver, and by its pool. */
+/**
+ * What is said where there is no connection to the database, or none any more, by the driver and by its pool; and by a
+ * node that is outside of its cluster.
+ */
 const isDatabaseAway = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
-  if (isOutcomeUnknown(error) || /^Pool is closed|in closed state$/.test(error.message)) return true;
+  if (
+    isOutcomeUnknown(error) ||
+    isLeftBehind(error) ||
+    /^Pool is closed|in closed state$/.test(error.message)
+  )
+    return true;
   return isDatabaseAway((error as { originalError?: unknown }).originalError ?? error.cause);
 };
 

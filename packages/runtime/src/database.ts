@@ -1,4 +1,3 @@
-import mysql2 from 'mysql2';
 import {
   DataSource,
   type EntityManager,
@@ -6,7 +5,8 @@ import {
   type Logger,
   type MigrationInterface,
 } from 'typeorm';
-import { whyNotOpened } from './engine-addresses';
+import { addressOf, eachServer, whyNotOpened } from './engine-addresses';
+import { driverFor } from './mariadb-driver';
 import type { Measuring } from './measure';
 import { messagingTables } from './messaging.tables';
 import { Mendable, UnusableData } from './mendable';
@@ -55,12 +55,14 @@ function fileOf(url: URL): string {
   );
 }
 
-/** `sqlite:data/governance.db`, or `mariadb://user:password@host:3306/governance`. */
+/**
+ * `sqlite:data/governance.db`, or `mariadb://user:password@host:3306/governance`; for a cluster the hosts of several
+ * nodes with commas between, of which the first that is there is used.
+ */
 export async function openDatabase(url: string, storage: Storage, keyDays = usualKeyDays): Promise<Database> {
-  const opened =
-    new URL(url).protocol === 'sqlite:'
-      ? await openSqlite(fileOf(new URL(url)), storage)
-      : await openMariadb(url, storage);
+  const opened = url.startsWith('sqlite:')
+    ? await openSqlite(fileOf(new URL(url)), storage)
+    : await openMariadb(url, storage);
   return { ...opened, committed: new Set(), measured: new Set(), keyDays };
 }
 
@@ -132,9 +134,10 @@ async function openSqlite(file: string, storage: Storage): Promise<Opened> {
 
 async function openMariadb(url: string, storage: Storage): Promise<Opened> {
   const counter = createCounter();
+  const servers = eachServer(url);
   const writer = await new DataSource({
     type: 'mariadb',
-    url,
+    url: servers[0]!,
     charset: 'utf8mb4',
     // A raw BIGINT beyond 2^53 would be rounded silently on its way.
     supportBigNumbers: true,
@@ -142,7 +145,7 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     entities: [...messagingTables, ...storage.tables],
     migrations: [...storage.migrations],
     migrationsTransactionMode: 'each',
-    driver: forTransactions,
+    driver: driverFor(servers.map(addressOf)),
     logging: ['query'],
     logger: counter.logger,
   })
@@ -163,31 +166,6 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     close: () => writer.destroy(),
   };
 }
-
-/** As long as a lease lasts, which is how long a process may stand still before others do its work. */
-const idleSeconds = 10;
-
-/**
- * READ COMMITTED: what is read after a lock was taken is the newest, and no gap is locked. And a process that stands
- * still in the middle of a transaction would keep every row it has locked from whoever takes over from it: the server
- * gives such a transaction up. Nothing of it was acknowledged, and a process that wakes finds its connection gone.
- * Both are said once to each connection, not before each transaction.
- */
-const forTransactions = {
-  ...mysql2,
-  createPool: (options: mysql2.PoolOptions) => {
-    const pool = mysql2.createPool(options);
-    pool.on('connection', (connection) => {
-      for (const sql of [
-        'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-        `SET SESSION idle_transaction_timeout = ${idleSeconds}`,
-      ])
-        // On one that does not know it nothing may run.
-        connection.query(sql, (error) => error && connection.destroy());
-    });
-    return pool;
-  },
-};
 
 function createCounter() {
   let statements = 0;

@@ -1,4 +1,4 @@
-import { databaseUrl, kafkaBrokers } from './engine-addresses';
+import { addressOf, databaseUrl, eachServer, kafkaBrokers } from './engine-addresses';
 import { readEnv } from './env';
 
 const shape = { DATABASE_URL: databaseUrl.optional(), KAFKA_BROKERS: kafkaBrokers.optional() };
@@ -7,6 +7,7 @@ test.each([
   'mariadb://governance:geheim@db.city:3306/anju_governance',
   'mariadb://governance:p%23ss@127.0.0.1/anju_governance',
   'mysql://root@[::1]:3306/a',
+  'mariadb://governance:a%2Cb@db-1.city:3306,db-2.city,[::1]:3307/anju_governance',
   'sqlite:/var/lib/anju/governance.db',
   'sqlite:governance.db',
 ])('%s is a database', (url) => {
@@ -22,6 +23,9 @@ test.each([
   'mariadb://root@127.0.0.1:3306/',
   'mariadb://root:p#ss@127.0.0.1:3306/anju',
   'mariadb:///anju',
+  'mariadb://root@a:3306,/anju',
+  'mariadb://root@a:3306, b:3306/anju',
+  'mariadb://root@a:3306,b:3306',
   'sqlite:',
 ])('%p is none, and how one is written is said in both languages, without what may be a password', (url) => {
   const read = () => readEnv(shape, { DATABASE_URL: url });
@@ -29,6 +33,20 @@ test.each([
     /^环境变量有误：DATABASE_URL: 须写作 mariadb:.* \/ Invalid environment: DATABASE_URL: Write it as mariadb:[^一-龥]+$/,
   );
   expect(read).not.toThrow('p#ss');
+});
+
+test('the nodes of a cluster have user, password and schema in common', () => {
+  const each = eachServer('mariadb://anju:a%2Cb@db-1.city:3306,db-2.city,[::1]:3307/anju');
+  expect(each).toEqual([
+    'mariadb://anju:a%2Cb@db-1.city:3306/anju',
+    'mariadb://anju:a%2Cb@db-2.city/anju',
+    'mariadb://anju:a%2Cb@[::1]:3307/anju',
+  ]);
+  expect(each.map(addressOf)).toEqual([
+    { host: 'db-1.city', port: 3306 },
+    { host: 'db-2.city', port: 3306 },
+    { host: '::1', port: 3307 },
+  ]);
 });
 
 test.each([

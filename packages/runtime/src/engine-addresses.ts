@@ -1,16 +1,32 @@
 import { z } from 'zod';
+import type { Address } from './mariadb-driver';
 import { Mendable } from './mendable';
 
-/** `mariadb://user:password@host:3306/schema`, or `sqlite:` and a file. */
+/** `mariadb://user:password@host:3306/schema`, with commas between the nodes of a cluster, or `sqlite:` and a file. */
 export const databaseUrl = z
   .string()
   .refine(
     isDatabaseUrl,
-    '须写作 mariadb://用户:密码@主机:3306/库名，密码中的特殊字符写作 %XX；或 sqlite:文件 / ' +
-      'Write it as mariadb://user:password@host:3306/schema, with special letters of a password as %XX, or as sqlite:file',
+    '须写作 mariadb://用户:密码@主机:3306/库名，集群写作 主机:3306,主机:3306，密码中的特殊字符写作 %XX；或 sqlite:文件 / ' +
+      'Write it as mariadb://user:password@host:3306/schema, with host:3306,host:3306 for a cluster and special letters of a password as %XX, or as sqlite:file',
   );
 
 function isDatabaseUrl(text: string): boolean {
+  return eachServer(text).every(isUrlOfOne);
+}
+
+/** The URL once for each of the hosts it names. */
+export function eachServer(url: string): readonly string[] {
+  const [, before, hosts, after] = /^((?:mariadb|mysql):\/\/(?:.*@)?)([^/@]*)(\/.*)$/.exec(url) ?? [];
+  return hosts === undefined ? [url] : hosts.split(',').map((host) => `${before}${host}${after}`);
+}
+
+export function addressOf(url: string): Address {
+  const { hostname, port } = new URL(url);
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 3306) };
+}
+
+function isUrlOfOne(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, pathname } = new URL(text);
   if (protocol === 'sqlite:') return pathname !== '';
@@ -34,8 +50,9 @@ function isAddress(text: string): boolean {
 
 /** Why a database server could not be opened, to who can put it right; never with the password. Else the error itself. */
 export function whyNotOpened(error: unknown, url: string): unknown {
-  const { hostname, port, username, pathname } = new URL(url);
-  const address = `${hostname}:${port || 3306}`;
+  const servers = eachServer(url).map((each) => new URL(each));
+  const { username, pathname } = servers[0]!;
+  const address = servers.map(({ hostname, port }) => `${hostname}:${port || 3306}`).join(', ');
   const schema = pathname.slice(1);
   const { code = '', message } = error as { readonly code?: string; readonly message: string };
   const makeIt = {

@@ -131,6 +131,7 @@ describe('a database that is away', () => {
     ['went in the midst of a statement', new Error('not decided', { cause: refused })],
     ['shuts down', Object.assign(new Error('Server shutdown in progress'), { errno: 1053 })],
     ['is given up by the pool', new Error('Pool is closed.')],
+    ['is outside of its cluster', Object.assign(new Error('WSREP has not yet prepared'), { errno: 1047 })],
   ])('is told as such where it %s, and asked again is right', async (_, error) => {
     lost = error;
     const answer = await ask('{ lost }');

@@ -6,6 +6,7 @@ import type { SandboxClock } from './clock';
 import type { Consumer } from './consumer';
 import type { Context, Deps } from './context';
 import { openDatabase, type Database, type Storage } from './database';
+import { askDatabase } from './database-answers';
 import type { Delivery, Stoppable } from './delivery';
 import { startExchange } from './exchange';
 import type { Holidays } from './holidays';
@@ -153,9 +154,8 @@ async function readiness(db: Database, delivery: Delivery, log: Logger): Promise
         return 'no answer';
       },
     );
-  // Of a table: a node that its cluster has left behind still answers `SELECT 1`.
   const [database, broker] = await Promise.all([
-    ask('database', db.read.query('SELECT 1 FROM lease LIMIT 1')),
+    ask('database', askDatabase(db)),
     delivery.ping ? ask('broker', delivery.ping()) : 'none',
   ]);
   return { ready: database === 'ok', parts: { database, broker } };

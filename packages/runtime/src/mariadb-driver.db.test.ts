@@ -1,0 +1,131 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Database, openDatabase, sqliteUrl } from './database';
+import { addressOf } from './engine-addresses';
+import { LeaseTable } from './lease';
+import { bareStorage } from './testing/bare-service';
+import { engine, testDatabase } from './testing/test-database';
+import { transaction } from './transaction';
+
+const database = testDatabase(bareStorage);
+
+/** An address of its own at which the server under test answers, until it is cut off. */
+interface Node {
+  readonly port: number;
+  /** How many connections it has. */
+  readonly connections: () => number;
+  readonly cut: () => Promise<void>;
+  readonly mend: () => Promise<void>;
+}
+
+async function openNode(server: { host: string; port: number }): Promise<Node> {
+  const open = new Set<Socket>();
+  let listener: Server;
+  const listen = async (port: number) => {
+    listener = createServer((client) => {
+      const upstream = connect(server);
+      open.add(client);
+      client.once('close', () => open.delete(client) && upstream.destroy());
+      upstream.once('close', () => client.destroy());
+      for (const each of [client, upstream]) each.on('error', () => each.destroy());
+      client.pipe(upstream).pipe(client);
+    });
+    await new Promise<void>((resolve) => listener.listen(port, '127.0.0.1', resolve));
+    return (listener.address() as AddressInfo).port;
+  };
+  const port = await listen(0);
+  return {
+    port,
+    connections: () => open.size,
+    cut: async () => {
+      const closed = new Promise((resolve) => listener.close(resolve));
+      for (const each of open) each.destroy();
+      await closed;
+    },
+    mend: async () => void (await listen(port)),
+  };
+}
+
+if (engine === 'mariadb')
+  describe('a service whose URL names several nodes', () => {
+    let nodes: Node[];
+    let db: Database;
+    const put = (name: string) =>
+      transaction(db, (tx) => tx.insert(LeaseTable, { name, token: 1, expiresAt: '' }));
+    const counts = () => nodes.map(({ connections }) => connections());
+    /** As many connections at once as it may have. */
+    const busy = () => Promise.all(Array.from({ length: 10 }, () => db.read.query('SELECT SLEEP(0.05)')));
+    beforeEach(async () => {
+      const url = new URL((database().writer.options as { readonly url?: string }).url!);
+      nodes = await Promise.all([1, 2].map(() => openNode(addressOf(url.href))));
+      const [a, b] = nodes.map(({ port }) => `127.0.0.1:${port}`);
+      db = await openDatabase(url.href.replace(url.host, `${a},${b}`), bareStorage);
+    });
+    afterEach(async () => {
+      await db.close();
+      await Promise.all(nodes.map(({ cut }) => cut()));
+    });
+
+    test('has all its connections to the first', async () => {
+      await busy();
+      expect(counts()).toEqual([10, 0]);
+    });
+
+    test('goes on to the second when the first is gone, stays there when it is back, and returns when need be', async () => {
+      const [first, second] = nodes as [Node, Node];
+      await busy();
+      await first.cut();
+      await put('after the first');
+      await busy();
+      await first.mend();
+      await busy();
+      expect(counts()).toEqual([0, 10]);
+
+      await second.cut();
+      await put('after the second');
+      await busy();
+      expect(counts()).toEqual([10, 0]);
+      await second.mend();
+    });
+
+    test('fails when all are gone, and goes on when one is back', async () => {
+      const [first, second] = nodes as [Node, Node];
+      await Promise.all([first.cut(), second.cut()]);
+      // More than it may have connections.
+      const many = Array.from({ length: 25 }, () => db.read.query('SELECT 1').then(() => 'answered'));
+      const said = await Promise.allSettled(many);
+      expect(said.map(({ status }) => status)).toEqual(many.map(() => 'rejected'));
+
+      await second.mend();
+      await put('later');
+      await busy();
+      expect(counts()).toEqual([0, 10]);
+      await first.mend();
+    });
+
+    test('leaves a node that its cluster has left behind, with all connections it has there', async () => {
+      const leftBehind = "SIGNAL SQLSTATE '08S01' SET MYSQL_ERRNO = 1047, MESSAGE_TEXT = 'not ready'";
+      await busy();
+      let tries = 0;
+      await transaction(db, async (tx) => {
+        if (++tries === 1) await tx.query(leftBehind);
+        await tx.insert(LeaseTable, { name: 'there', token: 1, expiresAt: '' });
+      });
+      expect(tries).toBe(2);
+      await busy();
+      while (nodes[0]!.connections() > 0) await wait(20);
+      expect(counts()).toEqual([0, 10]);
+    });
+  });
+
+if (engine === 'sqlite')
+  test('a file has one name, whatever is in it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'anju_test_'));
+    const db = await openDatabase(sqliteUrl(join(folder, 'a@b,c.db')), bareStorage);
+    await db.close();
+    expect(existsSync(join(folder, 'a@b,c.db'))).toBe(true);
+    rmSync(folder, { recursive: true });
+  });
