@@ -8,7 +8,7 @@ export interface EnteredPaper {
   readonly sha256: string;
 }
 
-const longestNumber = 100;
+export const longestPaperNumber = 100;
 
 /** As checksum programs print it, in small letters. */
 export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
@@ -21,7 +21,7 @@ export const readPaper = (number: string, sha256: string): EnteredPaper => ({
 
 /** Why a paper is not told from others by its number and the hash of its scan; null where it is. */
 export function whyNoPaper({ number, sha256 }: EnteredPaper, rule: RuleId) {
-  if (number.length < 1 || number.length > longestNumber)
-    return refuse('PAPER_NUMBER_INVALID', rule, { detail: { most: longestNumber } });
+  if (number.length < 1 || number.length > longestPaperNumber)
+    return refuse('PAPER_NUMBER_INVALID', rule, { detail: { most: longestPaperNumber } });
   return isSha256(sha256) ? null : refuse('PAPER_HASH_INVALID', rule);
 }

@@ -41,6 +41,7 @@ import { LetOwnersRatify0021001700000000021 } from './migrations/0021-let-owners
 import { TakeObjectionsOnPaper0022001700000000022 } from './migrations/0022-take-objections-on-paper';
 import { CorrectAPosting0023001700000000023 } from './migrations/0023-correct-a-posting';
 import { NameThePaperOfACorrection0024001700000000024 } from './migrations/0024-name-the-paper-of-a-correction';
+import { NameTheMinutes0025001700000000025 } from './migrations/0025-name-the-minutes';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -61,6 +62,8 @@ const decidedLater = [
   'objectionsUntil',
   'openObjections',
   'effectiveAt',
+  'minutesNumber',
+  'minutesSha256',
 ];
 const answeredLater = [
   'answer',
@@ -131,6 +134,7 @@ export const storage: Storage = {
     TakeObjectionsOnPaper0022001700000000022,
     CorrectAPosting0023001700000000023,
     NameThePaperOfACorrection0024001700000000024,
+    NameTheMinutes0025001700000000025,
   ],
   appendOnly: [
     'notice_delivery',

@@ -340,6 +340,7 @@ export const post = (
     db,
     'postDecision',
     `... on OwnersDecision { id state posting { postedOn recordedAt place photoSha256 objectionsUntil }
+       record { minutes { number sha256 } }
        supersededPostings { postedOn place objectionsUntil reason paperNumber paperSha256 hung {
          entitled { heads areaDm2 } tookPart { heads areaDm2 } yes { heads areaDm2 } } }
        deadlines { name rule dueAt met state } } ... on OwnersDecisionRefusal { code }`,

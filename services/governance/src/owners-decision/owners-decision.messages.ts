@@ -64,6 +64,14 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     zh: '照片的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
     en: "The photograph's hash has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.",
   }),
+  MINUTES_INVALID: ({ most }) => ({
+    zh: `会议记录须填写编号（不超过 ${most} 个字符，不含换行和看不见的字符）和扫描件的 SHA-256（64 位十六进制字符）。没有纸质会议记录的，请不填。`,
+    en: `The minutes take a number, in up to ${most} characters and none that nobody sees, and the SHA-256 of their scan in 64 hexadecimal digits. Where there are none on paper leave them out.`,
+  }),
+  MINUTES_NAMED: ({ number }) => ({
+    zh: `该决定的会议记录已经登记为“${number}”，不能更换。请不填会议记录，或填写同一份。`,
+    en: `The minutes of this decision are on record as "${number}" and are not exchanged. Leave them out, or name the same.`,
+  }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({
     zh: `缺少 ${year} 年的节假日安排，无法确定异议期。${addYear(year).zh}`,
     en: `The holidays of ${year} are not known here, so the end of the time for objections cannot be told. ${addYear(year).en}`,

@@ -49,7 +49,7 @@ function aDecision(votes: Votes = carried, now: Instant = '2022-09-20T02:00:00.0
   return result.state.decision;
 }
 
-const posting = { postedOn: '2022-09-23', place: '南门', photoSha256: null } as const;
+const posting = { postedOn: '2022-09-23', place: '南门', photoSha256: null, minutes: null } as const;
 type Correction = Parameters<typeof postDecision>[2];
 const post = (
   decision: OwnersDecision,
@@ -156,6 +156,35 @@ test('[GOV-MEET-6] a posting says where it hangs, and its photograph has a hash'
   expect(post(decision, { photoSha256: 'ab'.repeat(31) })).toMatchObject({
     refusal: { code: 'PHOTO_HASH_INVALID' },
   });
+});
+
+test('[GOV-MEET-6] the minutes are known by number and hash, and once named they stay', () => {
+  const minutes = { number: '会议记录 1', sha256: 'ef'.repeat(32) };
+  const withMinutes = (differing: object) => post(aDecision(), { minutes: { ...minutes, ...differing } });
+  const invalid = { refusal: { code: 'MINUTES_INVALID', rule: 'GOV-MEET-6', detail: { most: 100 } } };
+  expect(withMinutes({ number: '' })).toMatchObject(invalid);
+  expect(withMinutes({ number: '1' })).toMatchObject({ accepted: true });
+  expect(withMinutes({ number: '1'.repeat(100) })).toMatchObject({ accepted: true });
+  expect(withMinutes({ number: '1'.repeat(101) })).toMatchObject(invalid);
+  expect(withMinutes({ sha256: 'ef'.repeat(31) })).toMatchObject(invalid);
+  expect(post(aDecision())).toMatchObject({
+    state: { decision: { minutesNumber: null, minutesSha256: null } },
+  });
+
+  const first = withMinutes({});
+  if (!first.accepted) throw new Error(first.refusal.code);
+  const kept = { minutesNumber: minutes.number, minutesSha256: minutes.sha256 };
+  expect(first.state.decision).toMatchObject(kept);
+  const again = (named: object | null, decision = first.state.decision) =>
+    corrected(decision, '2022-09-28T02:00:00.000Z', aCorrection(), { minutes: named });
+  expect(again(null)).toMatchObject({ state: { decision: kept } });
+  expect(again(minutes)).toMatchObject({ state: { decision: kept } });
+  for (const other of [{ number: '会议记录 2' }, { sha256: 'ab'.repeat(32) }])
+    expect(again({ ...minutes, ...other })).toMatchObject({
+      refusal: { code: 'MINUTES_NAMED', rule: 'GOV-MEET-6', detail: { number: minutes.number } },
+    });
+  // Those of a decision that hung without any may still be named.
+  expect(again(minutes, aPosted())).toMatchObject({ state: { decision: kept } });
 });
 
 test('[GOV-VOTE-12] example: posted 2022-09-23, the window ends 2022-09-30', () => {

@@ -7,6 +7,7 @@ import { endTimer, setTimer } from '@anju/runtime/timers';
 import { accept, refuse } from '@anju/values/decision';
 import { type CalendarDate, dateOf, startOfDay } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
+import type { EnteredPaper } from '../entered-paper';
 import {
   type OwnersDecisionId,
   postDecision as decide,
@@ -22,6 +23,7 @@ interface Posting {
   readonly postedOn: CalendarDate | null;
   readonly place: string;
   readonly photoSha256: string | null;
+  readonly minutes: EnteredPaper | null;
   /** Null where nothing hung before. */
   readonly correction: PostingCorrection | null;
 }

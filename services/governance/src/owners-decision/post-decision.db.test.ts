@@ -171,6 +171,8 @@ test('[GOV-MEET-6] what is wrong with a posting is refused, and nothing is store
     ['PLACE_INVALID', { place: '南\u0000门' }],
     ['PLACE_INVALID', { place: '南\u202e门' }],
     ['PHOTO_HASH_INVALID', { photoSha256: 'no hash' }],
+    ['MINUTES_INVALID', { minutes: { number: '记录\u202e', sha256: 'ef'.repeat(32) } }],
+    ['MINUTES_INVALID', { minutes: { number: '记录 1', sha256: 'no hash' } }],
     ['DECISION_NOT_FOUND', { decisionId: 'dec_none' }],
     ['DECISION_NOT_FOUND', { decisionId: '7' }],
   ] as const) {
@@ -179,6 +181,36 @@ test('[GOV-MEET-6] what is wrong with a posting is refused, and nothing is store
     expect(refusal.message).not.toContain('undefined');
   }
   expect(await seen(id)).toMatchObject({ state: 'COUNTED', posting: null });
+});
+
+test('[GOV-MEET-6, OVR-2] the minutes named with a posting are on the record, for everybody and for good', async () => {
+  const { id, record } = await decided();
+  const minutes = { number: '会议记录 2022-7', sha256: 'EF'.repeat(32) };
+  const kept = { number: minutes.number, sha256: 'ef'.repeat(32) };
+  expect(await post(database(), id, { minutes })).toMatchObject({ record: { minutes: kept } });
+  const [{ detail }] = (await database().read.findBy(AuditTable, { action: 'postDecision' })) as [any];
+  expect(detail).toMatchObject({ minutes: kept });
+
+  const { turnout } = record;
+  const correction = {
+    hung: { ...turnout, yes: { ...turnout.yes, heads: turnout.yes.heads - 1 } },
+    figures: turnout,
+    reason: '赞成人数少写一人',
+    paperNumber: '更正 1',
+    paperSha256: 'cd'.repeat(32),
+  };
+  const others = { correction, minutes: { ...minutes, number: '会议记录 2022-8' } };
+  expect(await post(database(), id, others)).toMatchObject({
+    code: 'MINUTES_NAMED',
+    rule: 'GOV-MEET-6',
+    message: expect.stringContaining('"会议记录 2022-7"'),
+  });
+  expect(await post(database(), id, { correction })).toMatchObject({
+    supersededPostings: [{}],
+    record: { minutes: kept },
+  });
+  const source = `{ ownersDecision(id: "${id}") { record { minutes { number sha256 } } } }`;
+  expect((await ask(database(), source)).data.ownersDecision.record.minutes).toEqual(kept);
 });
 
 test('[GOV-VOTE-12, OVR-2] posted again with changed figures it waits for a new window, also once effective, and what hung before is kept', async () => {
