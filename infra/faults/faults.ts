@@ -3,6 +3,7 @@ import { brokerFaults } from './faults/brokers';
 import { controls } from './faults/controls';
 import { killEmbedded } from './faults/kill-embedded';
 import { killServices } from './faults/kill-services';
+import { manyPartitions } from './faults/many-partitions';
 import { pauseRelay } from './faults/pause-relay';
 import { poisonEvent } from './faults/poison';
 
@@ -14,4 +15,5 @@ export const faults: readonly Fault[] = [
   pauseRelay,
   poisonEvent,
   brokerFaults,
+  manyPartitions,
 ];
