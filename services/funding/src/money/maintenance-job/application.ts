@@ -113,6 +113,7 @@ type ApplicationRefusalCode =
   | 'AREA_UNKNOWN'
   | 'ELECTORATE_UNKNOWN'
   | 'HOMES_MISSING'
+  | 'BUILDING_WITHOUT_HOMES'
   | AllocationRefusalCode
   | 'COST_TOO_SMALL'
   | RetentionRefusalCode;
@@ -167,8 +168,8 @@ export function applyForFundPayment(
   const unmeasured = units.filter(({ areaDm2 }) => !areaDm2).map(({ label }) => label);
   if (unmeasured.length > 0)
     return refuse('AREA_UNKNOWN', 'RES-1', { retryable: true, detail: { homes: unmeasured.join(', ') } });
-  const homes = units.map(({ id, areaDm2 }) => ({ id, areaDm2: areaDm2! }));
-  const missing = whyHomesMissing(decision, homes);
+  const homes = units.map(({ id, buildingId, areaDm2 }) => ({ id, buildingId, areaDm2: areaDm2! }));
+  const missing = whyHomesMissing(decision, job, homes);
   if (missing) return { accepted: false, refusal: missing };
   const shares = splitCost(job.id, { costFen, retainedFen }, homes);
   if (!shares)
@@ -184,14 +185,20 @@ export function applyForFundPayment(
 /**
  * Why the cost is not split yet; null if it is. A building that was not heard of yet would drop out unseen and its
  * neighbours pay for it for good, so the homes that are known have at least the area that decided: whoever was asked
- * pays (RES-1, MF-2). Which of them were sold since is nothing to it, nor what was built or measured to be larger.
+ * pays (RES-1, MF-2). Which of them were sold since is nothing to it, nor what was built or measured to be larger. Where
+ * others have grown by as much a named building is still missed; of a whole zone it is not told what it consisted of.
  */
 function whyHomesMissing(
   { id, entitledAreaDm2 }: KnownDecision,
-  homes: readonly { readonly areaDm2: AreaDm2 }[],
-): Refusal<'ELECTORATE_UNKNOWN' | 'HOMES_MISSING'> | null {
+  { buildingIds }: MaintenanceJob,
+  homes: readonly { readonly buildingId: string; readonly areaDm2: AreaDm2 }[],
+): Refusal<'ELECTORATE_UNKNOWN' | 'HOMES_MISSING' | 'BUILDING_WITHOUT_HOMES'> | null {
   if (entitledAreaDm2 === null)
     return refuse('ELECTORATE_UNKNOWN', 'RES-1', { retryable: true, detail: { decisionId: id } }).refusal;
+  const empty = buildingIds.filter((named) => !homes.some(({ buildingId }) => buildingId === named));
+  if (empty.length > 0)
+    return refuse('BUILDING_WITHOUT_HOMES', 'RES-1', { retryable: true, detail: { ids: empty.join(', ') } })
+      .refusal;
   const knownAreaDm2 = homes.reduce((sofar, { areaDm2 }) => sofar + areaDm2, 0);
   if (knownAreaDm2 >= entitledAreaDm2) return null;
   const detail = { knownAreaDm2, entitledAreaDm2, homes: homes.length };

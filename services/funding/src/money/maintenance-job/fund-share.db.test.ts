@@ -101,6 +101,41 @@ test('[RES-1] of named buildings too all homes that decided are known, and more 
   expect(await apply({ jobId, ...key() })).toMatchObject({ state: 'APPLIED' });
 });
 
+test('[RES-1] a named building none of whose homes is known is missed, though the others have grown by as much', async () => {
+  await aCommunityWithAFund(database(), { units: 2 });
+  const tell = (sequence: number, ...facts: Parameters<typeof deliver>[2]) =>
+    deliver(database(), funding, facts, { now, sequence });
+  const buildingIds = ['bld_2', 'bld_3'] as const;
+  await tell(1, buildingRecorded('3', 1));
+  await tell(
+    1,
+    decisionAdopted({
+      decisionId: 'dec_both',
+      turnout: turnoutOf(3, 3 * 6500),
+      warrants: payWarrant({ buildingIds: [...buildingIds] }),
+    }),
+    decisionEffective({ decisionId: 'dec_both' }),
+  );
+  const jobId = await jobAt('WORKS_DONE', { job: { buildingIds }, decisionId: 'dec_both' });
+  await tell(2, buildingRecorded('2', 3));
+  await tell(2, buildingRecorded('3', []));
+
+  const caller = { ...committee, language: 'zh' as const };
+  expect(await apply({ jobId, ...key() })).toEqual({
+    code: 'BUILDING_WITHOUT_HOMES',
+    rule: 'RES-1',
+    retryable: true,
+    message: expect.stringMatching(/^No homes of building bld_3, /),
+  });
+  expect((await apply({ jobId, ...key() }, { caller })).message).toContain('楼栋 bld_3 在这里没有已知的房屋');
+  expect(await committed()).toEqual([0, 0]);
+  expect(await database().read.countBy(FundShareTable, {})).toBe(0);
+
+  await tell(3, buildingRecorded('2', 2));
+  await tell(3, buildingRecorded('3', 1));
+  expect(await apply({ jobId, ...key() })).toMatchObject({ state: 'APPLIED' });
+});
+
 test('[RES-1] a decision that was kept before its electorate was pays when its copy is made anew', async () => {
   await aCommunityWithAFund(database(), { units: 2 });
   const jobId = await jobAt('WORKS_DONE');

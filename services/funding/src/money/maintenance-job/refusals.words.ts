@@ -191,6 +191,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '作出决定的房屋共 {entitledArea} 平方米，这里在列支范围内只有 {homes} 户、{knownArea} 平方米，现在分摊会让其他业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果名册面积在表决后已更正变小，请由业主重新表决。',
     en: 'Homes of {entitledArea} m² decided, and only {homes} of {knownArea} m² are known here in the charging scope: split now, they would pay for the others. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if the roll was corrected to less area since the vote, let the owners decide anew.',
   },
+  BUILDING_WITHOUT_HOMES: {
+    zh: '列支范围内的楼栋 {ids} 在这里没有已知的房屋，现在分摊会让其他楼栋的业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果该楼栋的房屋在表决后已从名册中移出，请由业主重新表决。',
+    en: 'No homes of building {ids}, which lies in the charging scope, are known here: split now, the other buildings would pay for it. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if its homes were taken off the roll since the vote, let the owners decide anew.',
+  },
   COST_TOO_SMALL: {
     zh: '{amount} 元太少，无法连同质保金在 {homes} 户之间分摊，请核对金额。',
     en: '{amount} yuan is too little to be split over {homes} homes with its retention. Check the amount.',
