@@ -4,6 +4,7 @@ import { controls } from './faults/controls';
 import { killEmbedded } from './faults/kill-embedded';
 import { killServices } from './faults/kill-services';
 import { manyPartitions } from './faults/many-partitions';
+import { outages } from './faults/outages';
 import { pauseRelay } from './faults/pause-relay';
 import { poisonEvent } from './faults/poison';
 
@@ -12,6 +13,7 @@ export const faults: readonly Fault[] = [
   controls,
   killEmbedded,
   killServices,
+  outages,
   pauseRelay,
   poisonEvent,
   brokerFaults,
