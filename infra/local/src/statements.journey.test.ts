@@ -7,7 +7,9 @@ import {
 } from '@anju/funding/projects/renovation-project/renovation-project.builder';
 import { communityRegistered } from '@anju/funding/neighbours.builder';
 import { funding } from '@anju/funding/subscriptions';
-import { cast, close, meetingWith, other } from '@anju/governance/assembly-meeting/assembly-meeting.builder';
+import { meetingWith, other } from '@anju/governance/assembly-meeting/assembly-meeting.builder';
+import { cast } from '@anju/governance/ballot/ballot.builder';
+import { close } from '@anju/governance/question/vote.builder';
 import {
   AssemblyMeetingTable,
   insertMeeting,

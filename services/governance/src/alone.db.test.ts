@@ -4,15 +4,10 @@ import { playRecordedFacts } from '@anju/runtime/recorded-facts';
 import { testPersonalData } from '@anju/runtime/testing/execute';
 import { passTime } from '@anju/runtime/testing/pass-time';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
-import {
-  acceptContents,
-  ask,
-  close,
-  enterPaper,
-  hireManager,
-  meetingWith,
-  post,
-} from './assembly-meeting/assembly-meeting.builder';
+import { acceptContents, ask, hireManager, meetingWith } from './assembly-meeting/assembly-meeting.builder';
+import { enterPaper } from './ballot/ballot.builder';
+import { post } from './owners-decision/post-decision.builder';
+import { close } from './question/vote.builder';
 import { importList, monday } from './community/community.builder';
 import { demo } from './demo';
 import { committeeEntered } from './owners-committee/owners-committee.builder';

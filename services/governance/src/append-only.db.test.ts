@@ -3,22 +3,17 @@ import { engine, testDatabase } from '@anju/runtime/testing/test-database';
 import { transaction } from '@anju/runtime/transaction';
 import {
   acceptContents,
-  answer,
   ask,
-  cast,
-  close,
   committee,
-  designate,
-  enterPaper,
-  giveProxy,
   meetingWith,
-  post,
-  raise,
-  ratify,
-  recall,
-  sell,
   whileOpen,
 } from './assembly-meeting/assembly-meeting.builder';
+import { cast, designate, enterPaper, ratify } from './ballot/ballot.builder';
+import { answer, raise } from './objection/objection.builder';
+import { post } from './owners-decision/post-decision.builder';
+import { giveProxy, recall } from './proxy/proxy.builder';
+import { close } from './question/vote.builder';
+import { sell } from './title-proof/title-proof.builder';
 import { putCommunity, putOwner } from './assembly-meeting/roll.builder';
 import { storage } from './storage';
 

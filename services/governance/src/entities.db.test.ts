@@ -4,16 +4,16 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import { transaction } from '@anju/runtime/transaction';
 import { GraphQLUnionType } from 'graphql';
 import {
-  cast,
-  close,
   committee,
   meetingWith,
   other,
-  post,
   postingDay,
-  raise,
   street,
 } from './assembly-meeting/assembly-meeting.builder';
+import { cast } from './ballot/ballot.builder';
+import { raise } from './objection/objection.builder';
+import { post } from './owners-decision/post-decision.builder';
+import { close } from './question/vote.builder';
 import { AssemblyMeetingTable, insertMeeting } from './assembly-meeting/assembly-meeting.table';
 import { insertHeadStandings } from './ballot/head-standing.table';
 import { putCommunity } from './assembly-meeting/roll.builder';

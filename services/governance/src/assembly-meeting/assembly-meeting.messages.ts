@@ -8,15 +8,18 @@ import type { AssemblyMeetingRefusalCode } from '../generated/graphql';
 
 type Words = Readonly<Record<Language, string>>;
 
+/** Also of a ballot, a proxy and a proof for it. */
+export const meetingNotFound: Words = {
+  zh: '没有这次业主大会会议，请核对编号。',
+  en: 'There is no such meeting. Check the id.',
+};
+
 export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: RefusalDetail) => Words> = {
   COMMUNITY_NOT_FOUND: () => ({
     zh: '没有这个小区，请核对编号。',
     en: 'There is no such community. Check the id.',
   }),
-  MEETING_NOT_FOUND: () => ({
-    zh: '没有这次业主大会会议，请核对编号。',
-    en: 'There is no such meeting. Check the id.',
-  }),
+  MEETING_NOT_FOUND: () => meetingNotFound,
   COMMITTEE_NOT_KNOWN: () => ({
     zh: '您的令牌没有对应已登记的业主委员会。请以业主委员会身份登录。',
     en: "Your token names no owners' committee on record. Sign in as the committee.",

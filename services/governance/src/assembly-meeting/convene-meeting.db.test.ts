@@ -13,7 +13,6 @@ import { storage } from '../storage';
 import {
   acceptContents,
   ask,
-  cast,
   closesAt,
   committee,
   convene,
@@ -25,9 +24,10 @@ import {
   other,
   owner,
   repairRoof,
-  standOf,
   street,
 } from './assembly-meeting.builder';
+import { cast } from '../ballot/ballot.builder';
+import { standOf } from '../question/vote.builder';
 import { AssemblyMeetingTable } from './assembly-meeting.table';
 import { putCommunity } from './roll.builder';
 

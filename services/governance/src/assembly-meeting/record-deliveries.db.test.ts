@@ -3,17 +3,16 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import { storage } from '../storage';
 import {
   ask,
-  cast,
-  close,
   committee,
   elsewhere,
   meetingWith,
   other,
   owner,
-  standOf,
   street,
   whileOpen,
 } from './assembly-meeting.builder';
+import { cast } from '../ballot/ballot.builder';
+import { close, standOf } from '../question/vote.builder';
 import { DeliveryTable } from './assembly-meeting.table';
 import { putCommunity } from './roll.builder';
 

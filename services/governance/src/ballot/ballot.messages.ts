@@ -1,14 +1,12 @@
 import type { Language } from '@anju/runtime/caller';
+import { meetingNotFound } from '../assembly-meeting/assembly-meeting.messages';
 import { streetScope } from '../community/street-scope.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { BallotRefusalCode } from '../generated/graphql';
 import { agentNotFound } from '../proxy/proxy.messages';
 
 export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language, string>>> = {
-  MEETING_NOT_FOUND: {
-    zh: '没有这次业主大会会议，请核对编号。',
-    en: 'There is no such meeting. Check the id.',
-  },
+  MEETING_NOT_FOUND: meetingNotFound,
   QUESTION_NOT_FOUND: {
     zh: '这次会议没有这个表决事项，或同一事项回答了两次。请核对。',
     en: 'The meeting has no such question, or one is answered twice. Check the ids.',

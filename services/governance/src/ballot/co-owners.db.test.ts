@@ -2,19 +2,16 @@ import { AuditTable } from '@anju/runtime/audit';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { transaction } from '@anju/runtime/transaction';
 import {
-  cast,
-  close,
   closesAt,
   committee,
-  designate,
   elsewhere,
   meetingWith,
-  object,
   other,
   owner,
-  standOf,
   street,
 } from '../assembly-meeting/assembly-meeting.builder';
+import { cast, designate, object } from './ballot.builder';
+import { close, standOf } from '../question/vote.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import { storage } from '../storage';
 import { CoOwnerActTable } from './ballot.table';

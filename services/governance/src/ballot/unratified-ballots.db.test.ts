@@ -4,23 +4,20 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import type { Instant } from '@anju/values/time';
 import {
   ask,
-  cast,
-  close,
   committee,
   convene,
   elsewhere,
-  enterPaper,
-  giveProxy,
   hireManager,
   meetingWith,
   owner,
-  ratify,
-  recall,
   repairRoof,
-  sell,
   street,
   whileOpen,
 } from '../assembly-meeting/assembly-meeting.builder';
+import { cast, enterPaper, ratify } from './ballot.builder';
+import { giveProxy, recall } from '../proxy/proxy.builder';
+import { close } from '../question/vote.builder';
+import { sell } from '../title-proof/title-proof.builder';
 import { putCommunity, putOwner } from '../assembly-meeting/roll.builder';
 import { communityCWith } from '../electorate-snapshot/electorate.builder';
 import { storage } from '../storage';

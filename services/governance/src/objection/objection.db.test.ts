@@ -3,23 +3,20 @@ import { passTime } from '@anju/runtime/testing/pass-time';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
 import {
-  answer,
   ask,
-  cast,
-  close,
   committee,
   elsewhere,
-  enterObjection,
   hireManager,
-  insist,
   meetingWith,
   owner,
-  post,
-  raise,
   repairRoof,
   residents,
   street,
 } from '../assembly-meeting/assembly-meeting.builder';
+import { cast } from '../ballot/ballot.builder';
+import { answer, enterObjection, insist, raise } from './objection.builder';
+import { post } from '../owners-decision/post-decision.builder';
+import { close } from '../question/vote.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import { storage } from '../storage';
 import { timers } from '../timers';

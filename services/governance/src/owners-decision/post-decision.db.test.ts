@@ -8,18 +8,18 @@ import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import {
   ask,
-  cast,
-  close,
   committee,
   elsewhere,
   hireManager,
   meetingWith,
   owner,
-  post,
   postingDay,
-  raise,
   street,
 } from '../assembly-meeting/assembly-meeting.builder';
+import { cast } from '../ballot/ballot.builder';
+import { raise } from '../objection/objection.builder';
+import { post } from './post-decision.builder';
+import { close } from '../question/vote.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import { storage } from '../storage';
 import { timers } from '../timers';

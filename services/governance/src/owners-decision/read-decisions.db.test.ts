@@ -3,16 +3,16 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import {
   afterwards,
   ask,
-  cast,
-  close,
   committee,
   elsewhere,
   meetingWith,
   other,
-  post,
   repairRoof,
   street,
 } from '../assembly-meeting/assembly-meeting.builder';
+import { cast } from '../ballot/ballot.builder';
+import { post } from './post-decision.builder';
+import { close } from '../question/vote.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import { storage } from '../storage';
 import { timers } from '../timers';

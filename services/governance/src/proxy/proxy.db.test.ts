@@ -7,24 +7,20 @@ import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import {
   ask,
-  cast,
-  close,
   closesAt,
   committee,
   elsewhere,
-  enterPaper,
-  giveProxy,
   hireManager,
   meetingWith,
   owner,
-  ratify,
-  recall,
   repairRoof,
-  sell,
-  standOf,
   street,
   whileOpen,
 } from '../assembly-meeting/assembly-meeting.builder';
+import { cast, enterPaper, ratify } from '../ballot/ballot.builder';
+import { giveProxy, recall } from './proxy.builder';
+import { close, standOf } from '../question/vote.builder';
+import { sell } from '../title-proof/title-proof.builder';
 import { putCommunity, putOwner } from '../assembly-meeting/roll.builder';
 import { storage } from '../storage';
 import { RatificationTable, VoidedAnswerTable } from '../ballot/ballot.table';

@@ -1,7 +1,7 @@
 import { testDatabase } from '@anju/runtime/testing/test-database';
-import { close, other, standOf } from '../assembly-meeting/assembly-meeting.builder';
+import { other } from '../assembly-meeting/assembly-meeting.builder';
 import { storage } from '../storage';
-import { voteOn } from './vote.builder';
+import { close, standOf, voteOn } from './vote.builder';
 
 const database = testDatabase(storage);
 

@@ -1,14 +1,9 @@
 import { shippedLayers } from '@anju/rulebook/profiles/shipped-layers';
 import type { ProfileLayer } from '@anju/rulebook/thresholds';
 import { testDatabase } from '@anju/runtime/testing/test-database';
-import {
-  ask,
-  cast,
-  close,
-  meetingWith,
-  other,
-  repairRoof,
-} from '../assembly-meeting/assembly-meeting.builder';
+import { ask, meetingWith, other, repairRoof } from '../assembly-meeting/assembly-meeting.builder';
+import { cast } from '../ballot/ballot.builder';
+import { close } from './vote.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import type { RollUnit } from '../electorate-snapshot/electorate';
 import { storage } from '../storage';

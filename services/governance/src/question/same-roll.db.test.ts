@@ -1,7 +1,9 @@
 import type { Caller } from '@anju/runtime/caller';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import type { Instant } from '@anju/values/time';
-import { cast, close, meetingWith, other } from '../assembly-meeting/assembly-meeting.builder';
+import { meetingWith, other } from '../assembly-meeting/assembly-meeting.builder';
+import { cast } from '../ballot/ballot.builder';
+import { close } from './vote.builder';
 import { committeeEntered } from '../owners-committee/owners-committee.builder';
 import {
   importRoll,

@@ -1,6 +1,18 @@
 import type { Database } from '@anju/runtime/database';
-import { cast, meetingWith, other, repairRoof } from '../assembly-meeting/assembly-meeting.builder';
+import { uuidV7 } from '@anju/values/id';
+import {
+  afterwards,
+  ask,
+  type By,
+  committee,
+  meetingWith,
+  mutate,
+  other,
+  repairRoof,
+  whileOpen,
+} from '../assembly-meeting/assembly-meeting.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
+import { cast } from '../ballot/ballot.builder';
 import { communityC } from '../electorate-snapshot/electorate.builder';
 
 /** Which owners of community C answered how: `{ YES: 'ABC', NO: 'D' }`. */
@@ -25,4 +37,43 @@ export async function zoneAndRoof(db: Database) {
   await putCommunity(db);
   const { meetingId, questionIds } = await meetingWith(db, [other(), repairRoof()]);
   return { meetingId, zone: questionIds[0]!, roof: questionIds[1]! };
+}
+
+export const close = (
+  db: Database,
+  questionId: string,
+  {
+    caller = committee(),
+    now = afterwards,
+    idempotencyKey = uuidV7(),
+    ...known
+  }: By & { idempotencyKey?: string } = {},
+) =>
+  mutate(
+    db,
+    'closeVoting',
+    `... on QuestionRefusal { code }
+     ... on Question { id status decision { id outcome state decidedAt openObjections effectiveAt
+       record { snapshotId snapshotHash ballotsHash ballots proxies ruleProfile keepUntil turnout {
+         entitled { heads areaDm2 } tookPart { heads areaDm2 } yes { heads areaDm2 } } }
+       deadlines { name rule dueAt met state } } }`,
+    { idempotencyKey, questionId },
+    { caller, now, ...known },
+  );
+
+/** The six integers and what they come to, as anybody sees them. */
+export async function standOf(db: Database, questionId: string, now = whileOpen) {
+  const { data, errors } = await ask(
+    db,
+    `query ($id: ID!) { question(id: $id) { status majority ruleProfile
+       turnout { entitled { heads areaDm2 } tookPart { heads areaDm2 } yes { heads areaDm2 } }
+       pending { heads areaDm2 } invalid { heads areaDm2 }
+       verdict { outcome quorum { heads { left right holds } area { left right holds } }
+         approval { heads { left right holds } area { left right holds threshold { word numerator denominator } } } }
+       missing { heads areaDm2 state } } }`,
+    { id: questionId },
+    { now },
+  );
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.question;
 }

@@ -2,18 +2,16 @@ import type { Context } from '@anju/runtime/context';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import {
   afterwards,
-  cast,
-  close,
   closesAt,
   meetingWith,
   other,
-  standOf,
   whileOpen,
 } from '../assembly-meeting/assembly-meeting.builder';
+import { cast } from '../ballot/ballot.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import { storage } from '../storage';
 import { loadQuestionsOf, loadStand } from './question.loaders';
-import { type Answers, voteOn } from './vote.builder';
+import { type Answers, close, standOf, voteOn } from './vote.builder';
 
 const database = testDatabase(storage);
 

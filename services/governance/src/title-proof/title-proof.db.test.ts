@@ -5,26 +5,21 @@ import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
 import {
-  cast,
-  close,
   closesAt,
   committee,
-  designate,
   elsewhere,
-  enterPaper,
-  giveProxy,
   meetingWith,
-  object,
   other,
   owner,
-  sell,
-  standOf,
   street,
   whileOpen,
 } from '../assembly-meeting/assembly-meeting.builder';
+import { cast, designate, enterPaper, object } from '../ballot/ballot.builder';
+import { giveProxy } from '../proxy/proxy.builder';
+import { sell } from './title-proof.builder';
 import { putOwner } from '../assembly-meeting/roll.builder';
 import { BallotBoxTable } from '../ballot/ballot-box.table';
-import { zoneAndRoof } from '../question/vote.builder';
+import { close, standOf, zoneAndRoof } from '../question/vote.builder';
 import { storage } from '../storage';
 import { SoldHeadTable, TitleProofTable } from './title-proof.table';
 
