@@ -9,7 +9,7 @@ import type { Engine } from '../local/engines/server.mjs';
 /** A broker and a database server of a round's own, which may be killed. */
 export interface Engines {
   readonly brokers: string;
-  /** An empty schema of this name. */
+  /** An empty schema of this name. On a cluster each next one has another node that its service writes to. */
   readonly schema: (name: string) => Promise<string>;
   readonly broker: Killable;
   readonly database: Killable;
@@ -54,7 +54,7 @@ export async function openEngines(
   // Whoever is interrupted leaves no server behind.
   const killAll = () => [...kafka.servers, ...mariadb.servers].forEach((server) => void server.kill());
   process.once('exit', killAll);
-  const [brokers, url] = [kafka.addresses.join(','), mariadb.addresses[0]!];
+  let schemas = 0;
   try {
     await Promise.all([kafka.start(), mariadb.start()]);
     await createTopics(kafka.addresses, count);
@@ -63,12 +63,14 @@ export async function openEngines(
     throw error;
   }
   return {
-    brokers,
+    brokers: kafka.addresses.join(','),
     schema: async (name) => {
-      const server = await createConnection(url);
+      const hosts = mariadb.addresses.map((address) => new URL(address).host);
+      const server = await createConnection(`mariadb://root@${hosts[0]}`);
       await server.query(`CREATE DATABASE ${name}`);
       await server.end();
-      return `${url}/${name}`;
+      const first = schemas++ % nodes;
+      return `mariadb://root@${[...hosts.slice(first), ...hosts.slice(0, first)].join(',')}/${name}`;
     },
     broker: { kill: () => kafka.servers[0]!.kill(), start: kafka.start },
     database: { kill: () => mariadb.servers[0]!.kill(), start: mariadb.start },

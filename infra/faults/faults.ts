@@ -1,6 +1,7 @@
 import type { Fault } from './fault';
 import { brokerFaults } from './faults/brokers';
 import { controls } from './faults/controls';
+import { galeraNodes } from './faults/galera';
 import { killEmbedded } from './faults/kill-embedded';
 import { killServices } from './faults/kill-services';
 import { manyPartitions } from './faults/many-partitions';
@@ -17,5 +18,6 @@ export const faults: readonly Fault[] = [
   pauseRelay,
   poisonEvent,
   brokerFaults,
+  galeraNodes,
   manyPartitions,
 ];
