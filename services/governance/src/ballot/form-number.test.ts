@@ -9,12 +9,21 @@ test.each([
   'FY\u2212001',
   'FYー001',
   'F\u200bY-\u202e001',
+  'FY_001',
+  'FY/001',
+  'FY\\001',
+  'FY·001',
+  'ＦＹ／００１',
+  'FY＿001',
+  'FY／－001',
 ])('[GOV-VOTE-13] %s is the form FY-001, however it was typed', (typed) => {
   expect(readFormNumber(typed)).toBe('FY-001');
 });
 
-test('[GOV-VOTE-13] forms that differ in a digit, a nought in front or a dash are others', () => {
-  for (const other of ['FY-002', 'FY-01', 'FY001', 'FY-00-1']) expect(readFormNumber(other)).toBe(other);
+test('[GOV-VOTE-13] forms that differ in a digit, a nought in front or where they are separated are others', () => {
+  for (const other of ['FY-002', 'FY-01', 'FY001', 'FY-00-1', 'F-Y-001', 'FY.001'])
+    expect(readFormNumber(other)).toBe(other);
+  expect(readFormNumber('FY/00/1')).toBe('FY-00-1');
 });
 
 test('[GOV-VOTE-13] a number has 1 to 40 characters, none of them a control character', () => {

@@ -1,18 +1,20 @@
 /** The longest number that is stored, in characters. */
 const longest = 40;
 
-const dashes = /[-\u2010-\u2015\u2212\u2500\u30fc]+/gu;
+/** Dashes, and what is typed in their place. Not a point, which may end what is shortened: No.17. */
+const separators = /[-\u2010-\u2015\u2212\u2500\u30fc_/\\\u00b7\u30fb]+/gu;
 
 /**
  * The number of a form as it is stored and compared, so that one form is one number however it was typed: wide
- * letters and digits, small letters, blanks and the many dashes of Chinese keyboards are folded, as in ＦＹ－００１.
+ * letters and digits, small letters, blanks, the many dashes of Chinese keyboards and other separators are folded, as
+ * in ＦＹ－００１ or FY/001.
  * Null for an empty one, one that is too long, and one that is no text (GOV-VOTE-13).
  */
 export function readFormNumber(typed: string): string | null {
   const number = typed
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
-    .replace(dashes, '-')
+    .replace(separators, '-')
     .toUpperCase();
   const readable = number !== '' && [...number].length <= longest && !/[\p{Cc}\p{Cs}]/u.test(number);
   return readable ? number : null;
