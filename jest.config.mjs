@@ -1,6 +1,7 @@
 import { createConnection } from 'mysql2/promise';
+import { together } from './infra/local/together.mjs';
 
-const { CI, TEST_CLUSTERS, TEST_DATABASE_URL, TEST_KAFKA_BROKERS } = process.env;
+const { CI, TEST_TOGETHER, TEST_CLUSTERS, TEST_DATABASE_URL, TEST_KAFKA_BROKERS } = process.env;
 
 const typescript = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }];
 
@@ -22,6 +23,9 @@ const project = (displayName, testMatch, globals = {}, more = {}) => ({
   globals,
   ...more,
 });
+
+const databaseTests = (name, engine) =>
+  project(name, TEST_TOGETHER ? together(name, '.db.test.ts') : '**/*.db.test.ts', { TEST_ENGINE: engine });
 
 /** Where the database tests find MariaDB; null if a developer has none. */
 async function findMariadb() {
@@ -58,8 +62,8 @@ export default async () => {
           testPathIgnorePatterns: ['/node_modules/', '\\.(db|events|journey|cluster)\\.test'],
         },
       ),
-      project('sqlite', '**/*.db.test.ts', { TEST_ENGINE: 'sqlite' }),
-      ...(mariadb ? [project('mariadb', '**/*.db.test.ts', { TEST_ENGINE: mariadb })] : []),
+      databaseTests('sqlite', 'sqlite'),
+      ...(mariadb ? [databaseTests('mariadb', mariadb)] : []),
       project(
         'events-embedded',
         '**/*.events.test.ts',

@@ -25,7 +25,10 @@ export default class extends TestEnvironment {
     const ids = /^\[([A-Z0-9, -]+)\]/.exec(event.test.name)?.[1];
     if (!ids) return;
     const mutations = (this.global.__anjuMutations ?? 0) - this.#before;
-    const { file, project } = this;
+    const { project } = this;
+    // Files that run together are blocks named by their paths.
+    const block = blocksOf(event.test.parent).find((name) => name.endsWith('.test.ts'));
+    const file = block ?? this.file;
     const lines = ids
       .split(/, ?/)
       .map((rule) => JSON.stringify({ rule, title: event.test.name, file, mutations }));
@@ -33,3 +36,5 @@ export default class extends TestEnvironment {
     appendFileSync(join(folder, `${project}.jsonl`), `${lines.join('\n')}\n`);
   }
 }
+
+const blocksOf = (block) => (block ? [block.name, ...blocksOf(block.parent)] : []);
