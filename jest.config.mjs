@@ -24,8 +24,9 @@ const project = (displayName, testMatch, globals = {}, more = {}) => ({
   ...more,
 });
 
-const databaseTests = (name, engine) =>
-  project(name, TEST_TOGETHER ? together(name, '.db.test.ts') : '**/*.db.test.ts', { TEST_ENGINE: engine });
+/** Where there are many files, each loading a whole service or city. */
+const many = (name, ending, globals) =>
+  project(name, TEST_TOGETHER ? together(name, ending) : `**/*${ending}`, globals);
 
 /** Where the database tests find MariaDB; null if a developer has none. */
 async function findMariadb() {
@@ -59,11 +60,11 @@ export default async () => {
         '**/*.test.ts',
         {},
         {
-          testPathIgnorePatterns: ['/node_modules/', '\\.(db|events|journey|cluster)\\.test'],
+          testPathIgnorePatterns: ['/node_modules/', '\\.(db|events|city|journey|cluster)\\.test'],
         },
       ),
-      databaseTests('sqlite', 'sqlite'),
-      ...(mariadb ? [databaseTests('mariadb', mariadb)] : []),
+      many('sqlite', '.db.test.ts', { TEST_ENGINE: 'sqlite' }),
+      ...(mariadb ? [many('mariadb', '.db.test.ts', { TEST_ENGINE: mariadb })] : []),
       project(
         'events-embedded',
         '**/*.events.test.ts',
@@ -80,6 +81,7 @@ export default async () => {
             }),
           ]
         : []),
+      many('city', '.city.test.ts', {}),
       project('journey', '**/*.journey.test.ts', engines),
       // Three brokers and three nodes, killed and started: minutes that not every run has.
       ...(TEST_CLUSTERS ? [project('cluster', '**/*.cluster.test.ts')] : []),
