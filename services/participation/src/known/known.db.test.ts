@@ -115,7 +115,7 @@ test('[PART-2] once the roll is known only its homes are entered, and 130 invent
   expect(refusal.problems).toHaveLength(131);
   expect(refusal.problems[0]).toMatchObject({
     ...{ line: 3, column: 'household', value: '300-9-999', rule: 'PART-2' },
-    reason: expect.stringContaining('has no building 900'),
+    reason: expect.stringContaining('has no building 300'),
   });
   // To ask again is no use where a line cannot be read.
   expect(await importCsv(id, csvOf(...invented, '王建国,2022-06-08,visit,,,,,'))).toMatchObject({
