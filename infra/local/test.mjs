@@ -110,6 +110,7 @@ async function runTests({ mariadb, kafka, failures }) {
   const results = join(root, '.anju/test-results.json');
   rmSync(results, { force: true });
   const env = {
+    TEST_TOGETHER: '1',
     ...(mariadb ? { TEST_DATABASE_URL: mariadb.url } : {}),
     ...(kafka ? { TEST_KAFKA_BROKERS: kafka.brokers } : {}),
   };
