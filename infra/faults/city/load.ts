@@ -133,7 +133,7 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
         (await step(committee, 'linkDecision', { jobId, decisionId: scene.roof.decisionId })) &&
         (await step(committee, 'recordMeasurement', {
           jobId,
-          measuredFen: 10_000 + random.below(90_000),
+          measuredFen: 100 + random.below(900),
           ...paper(),
           signedOn: '2022-09-12',
           supervisor: '晋城工程监理有限公司（虚构）',

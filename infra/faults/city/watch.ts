@@ -49,6 +49,8 @@ export async function working({ asked }: Load): Promise<void> {
   const done = (mutation: string) =>
     asked.some((each, i) => i >= from && each.mutation === mutation && each.outcome === 'ACKNOWLEDGED');
   await until('money to be moved and ballots to be cast', async () => {
+    const refused = asked.find(({ outcome }) => outcome === 'REFUSED');
+    if (refused) throw new Error(`${refused.mutation} was refused: ${refused.refusal}`);
     return done('instructBank') && done('castBallot');
   });
 }
