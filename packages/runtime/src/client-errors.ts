@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { currentRequest, requestIdOf } from './current-request';
 import { inBothLanguages } from './library-words';
 import { isLeftBehind } from './mariadb-driver';
-import { isOutcomeUnknown } from './transaction';
+import { isOutcomeUnknown, isOutOfRoom } from './transaction';
 
 /** Nobody's fault among those who ask: the same request, with the same key, is right in a moment. */
 const serviceUnavailable = 'SERVICE_UNAVAILABLE';
@@ -29,15 +29,13 @@ const forClients = new Set([
  * What is said where there is no connection to the database, or none any more, by the driver and by its pool; and by a
  * node that is outside of its cluster.
  */
-const isDatabaseAway = (error: unknown): boolean => {
+const isDatabaseAway = (error: Error): boolean =>
+  isOutcomeUnknown(error) || isLeftBehind(error) || /^Pool is closed|in closed state$/.test(error.message);
+
+/** Of an error, or of what it comes of. */
+const isOrComesOf = (error: unknown, is: (error: Error) => boolean): boolean => {
   if (!(error instanceof Error)) return false;
-  if (
-    isOutcomeUnknown(error) ||
-    isLeftBehind(error) ||
-    /^Pool is closed|in closed state$/.test(error.message)
-  )
-    return true;
-  return isDatabaseAway((error as { originalError?: unknown }).originalError ?? error.cause);
+  return is(error) || isOrComesOf((error as { originalError?: unknown }).originalError ?? error.cause, is);
 };
 
 /**
@@ -63,7 +61,17 @@ export function maskError(
     };
   }
   log.error({ err: error, ...currentRequest.getStore() }, 'field failed');
-  if (isDatabaseAway(error)) {
+  if (isOrComesOf(error, isOutOfRoom)) {
+    return {
+      message:
+        `服务 ${name} 的数据库没有空间了，未作任何更改。请告知运维人员，请稍后再试；修改请用同一个 idempotencyKey 重发。 / ` +
+        `The database of the service ${name} has no room left, and nothing was changed. Tell its operators, and try ` +
+        'again later, a mutation with the same idempotencyKey.',
+      ...place,
+      extensions: { code: serviceUnavailable, ...requestIdOf() },
+    };
+  }
+  if (isOrComesOf(error, isDatabaseAway)) {
     return {
       message:
         `服务 ${name} 的数据库暂时没有应答，请稍后再试；修改请用同一个 idempotencyKey 重发。 / ` +

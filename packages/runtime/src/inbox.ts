@@ -7,7 +7,7 @@ import type { NoEvent } from './delivery';
 import { type InboxRow, type InboxState, InboxTable } from './inbox.table';
 import { measure, stopwatch } from './measure';
 import { withTrace } from './trace';
-import { forUpdate, isConflict, isOutcomeUnknown, transaction } from './transaction';
+import { forUpdate, isConflict, isOutcomeUnknown, isOutOfRoom, transaction } from './transaction';
 
 /**
  * Takes an event in and does what it asks, once: a repeated one is dropped, one that comes early waits
@@ -145,8 +145,8 @@ async function handleNext(
     if (handled) measure(db, { what: 'HANDLED', seconds: seconds(), eventId: handled.eventId });
     return handled;
   } catch (error) {
-    // A database that cannot be reached says nothing about the event: it is brought again.
-    if (!next || isConflict(error) || isOutcomeUnknown(error)) throw error;
+    // A database that cannot be reached, or is full, says nothing about the event: it is brought again.
+    if (!next || isConflict(error) || isOutcomeUnknown(error) || isOutOfRoom(error)) throw error;
     const parked = { state: 'PARKED', error: String(error) } as const;
     await transaction(db, (tx) => tx.update(InboxTable, { ...keyOf(next!), state: 'WAITING' }, parked));
     return null;

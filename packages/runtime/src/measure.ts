@@ -3,7 +3,9 @@ export type Measured =
   | { readonly what: 'SENT'; readonly seconds: number }
   | { readonly what: 'NOT_SENT' }
   | { readonly what: 'HANDLED'; readonly seconds: number; readonly eventId: string }
-  | { readonly what: 'TRIED_AGAIN' };
+  | { readonly what: 'TRIED_AGAIN' }
+  /** A transaction was given up, because the database has no room left. */
+  | { readonly what: 'NO_ROOM' };
 
 /** Those who count in this process what its database does. */
 export interface Measuring {

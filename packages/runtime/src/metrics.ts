@@ -58,10 +58,15 @@ export function createMetrics(db: Database, consumer: Consumer, delivery: Delive
   );
   const gaps = gauge('anju_inbox_held_keys', 'Aggregates that wait for an event that did not come.');
   const retries = counter('anju_transaction_retries_total', 'Transactions done again after a conflict.');
+  const noRoom = counter(
+    'anju_no_room_total',
+    'Transactions given up, because the database has no room left.',
+  );
   const refusals = counter('anju_refusals_total', 'Mutations refused, by reason and rule.', ['code', 'rule']);
 
   db.measured.add((measured) => {
     if (measured.what === 'TRIED_AGAIN') return retries.inc();
+    if (measured.what === 'NO_ROOM') return noRoom.inc();
     if (measured.what === 'NOT_SENT') return unsent.inc();
     if (measured.what === 'SENT') return sending.observe(measured.seconds);
     handling.observe(measured.seconds);

@@ -150,6 +150,22 @@ describe('a database that is away', () => {
     expect(JSON.stringify(logged('field failed'))).toContain(error.message);
   });
 
+  test('is another matter than one that is full, which is said', async () => {
+    lost = new Error('not decided', { cause: Object.assign(new Error("'x' is full"), { errno: 1114 }) });
+    const answer = await ask('{ lost }');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await answer.json()).toMatchObject({
+      errors: [
+        {
+          message: expect.stringMatching(
+            /^服务 tester 的数据库没有空间了，未作任何更改.* has no room left, and nothing/,
+          ),
+          extensions: { code: 'SERVICE_UNAVAILABLE' },
+        },
+      ],
+    });
+  });
+
   test('takes nothing from what was answered', async () => {
     lost = refused;
     const answer = await ask('{ __typename lost }');

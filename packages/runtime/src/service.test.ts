@@ -26,6 +26,7 @@ import { buildSubgraph, sharedSdl } from './subgraph';
 import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
 import { testPersonalData } from './testing/execute';
+import { limitPages } from './testing/limit-pages';
 import { setTimer } from './timers';
 import { Conflict, transaction } from './transaction';
 
@@ -221,6 +222,29 @@ test('it is ready while its database answers, and says what does not', async () 
   expect(await ready()).toEqual([503, { status: 'not ready', database: 'no answer', broker: 'ok' }]);
   // Its hosts are for the log alone.
   expect(logged.join()).toContain('db.city:3306');
+});
+
+test('it says that its database is full while that keeps something from being written, and can be read', async () => {
+  const { url: address, db } = await start();
+  const ready = async () => {
+    const response = await fetch(new URL('/readyz', address));
+    return [response.status, await response.json()];
+  };
+  const tell = () =>
+    transaction(db, async (tx) => {
+      for (let i = 0; i < 100; i++) await appendToOutbox(tx, [effective(`dec_${newId('dec')}`)], now);
+    });
+  await limitPages(db, 1);
+  await expect(tell()).rejects.toThrow('full');
+  expect(await ready()).toEqual([200, { status: 'in part', database: 'no room', broker: 'ok' }]);
+
+  await limitPages(db, null);
+  await tell();
+  // After a while in which nothing failed.
+  const later = performance.now() + 10_001;
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(later);
+  expect(await ready()).toEqual([200, { status: 'ok', database: 'ok', broker: 'ok' }]);
+  clock.mockRestore();
 });
 
 test('a broker that is away when it starts keeps nobody from deciding, and is told once it is there', async () => {

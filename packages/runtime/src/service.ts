@@ -17,6 +17,7 @@ import { createLoop } from './loop';
 import { createMetrics } from './metrics';
 import type { PersonalData } from './personal-data';
 import { createRebuilder } from './rebuild-copy';
+import { type Room, watchRoom } from './room';
 import { type Readiness, startGraphqlServer } from './server';
 import { runDueTimers, type TimerHandlers } from './timers';
 
@@ -97,6 +98,7 @@ export async function startService(
   let stopped: Promise<void> | null = null;
   const stop = () => (stopped ??= stopAll());
   const metrics = createMetrics(db, consumer, delivery, log);
+  const room = watchRoom(db);
   try {
     await resume(db, consumer, clock);
     const exchange = await startExchange({ name, db, consumer, delivery, clock, log });
@@ -129,7 +131,7 @@ export async function startService(
       identity: around.identity,
       log,
       context: (caller) => ({ ...caller, db, clock, personalData, holidays, sandbox, rebuilder }),
-      ready: () => readiness(db, delivery, log),
+      ready: () => readiness(db, room, delivery, log),
       metrics: metrics.read,
       plugins: [metrics.plugin],
     });
@@ -145,7 +147,7 @@ export async function startService(
  * Ready while its database answers. Without a broker it still reads and writes, and its outbox keeps what it has to
  * tell; were it taken out for that, one broker's fault would take out every service of the city at once.
  */
-async function readiness(db: Database, delivery: Delivery, log: Logger): Promise<Readiness> {
+async function readiness(db: Database, room: Room, delivery: Delivery, log: Logger): Promise<Readiness> {
   // Why may name hosts: that is for the log.
   const ask = (part: string, question: Promise<unknown>) =>
     Promise.race([question.then(() => 'ok'), wait(answersWithinMs, 'no answer', { ref: false })]).catch(
@@ -158,5 +160,7 @@ async function readiness(db: Database, delivery: Delivery, log: Logger): Promise
     ask('database', askDatabase(db)),
     delivery.ping ? ask('broker', delivery.ping()) : 'none',
   ]);
-  return { ready: database === 'ok', parts: { database, broker } };
+  const ready = database === 'ok';
+  // One that is full can be read, by any copy of the service alike.
+  return { ready, parts: { database: ready && room.isShort() ? 'no room' : database, broker } };
 }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EntityManager, EntitySchema, FindOneOptions, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, EntitySchema, FindOneOptions, ObjectLiteral } from 'typeorm';
 import type { Database } from './database';
 import { measure } from './measure';
 
@@ -50,9 +50,12 @@ async function attempt<T>(
     return work(tx);
   };
   try {
+    if (broken.has(db.writer)) await reopen(db);
     return await db.writer.transaction(run);
   } catch (error) {
-    if (isBusy(error)) await reopen(db);
+    if (isOutOfRoom(error)) measure(db, { what: 'NO_ROOM' });
+    // Where it does not open either, the next transaction tries it first.
+    if (isBusy(error) || isStillBegun(db)) await reopen(db).catch(() => undefined);
     // A connection that was gone before anything was asked of it has done nothing.
     const again = isConflict(error) || ((options.repeatable || !begun) && isOutcomeUnknown(error));
     if (left === 1 || !again) throw error;
@@ -76,11 +79,38 @@ export const isConflict = (error: unknown) => {
 /** Another program, such as a browser of SQLite files, writes to the file. */
 const isBusy = (error: unknown) => String((error as { code?: string }).code).startsWith('SQLITE_BUSY');
 
-/** A statement that met SQLITE_BUSY stays begun, and no later transaction of its connection could commit. */
+/**
+ * What could not be rolled back, as where a disk is full: SQLite may have done it already and may have not. Whatever
+ * followed on that connection would seem to be committed and would be none of it.
+ */
+const isStillBegun = ({ kind, writer }: Database): boolean =>
+  kind === 'sqlite' && writer.isInitialized && writer.createQueryRunner().isTransactionActive;
+
+/** Connections on which no transaction may be begun. */
+const broken = new WeakSet<DataSource>();
+
+/** A statement that met SQLITE_BUSY stays begun too, and no later transaction of its connection could commit. */
 async function reopen({ writer }: Database): Promise<void> {
-  await writer.destroy();
+  broken.add(writer);
+  if (writer.isInitialized) await writer.destroy();
   await writer.initialize();
+  broken.delete(writer);
 }
+
+/** A table or a disk is full: nothing was done, and it may be done once there is room. */
+const noRoomNumbers = new Set([1021, 1114]);
+
+/** The database has no room for what is written. */
+export const isOutOfRoom = (error: unknown): boolean => {
+  const { errno, code, message } = error as { errno?: number; code?: string; message?: string };
+  return (
+    noRoomNumbers.has(errno ?? 0) ||
+    code === 'SQLITE_FULL' ||
+    // SQLite makes sure of room for its shared memory too; MariaDB says it of whatever file it could not write.
+    code === 'SQLITE_IOERR_SHMSIZE' ||
+    (errno !== undefined && /Errcode: 28|error 28 |No space left on device/.test(message ?? ''))
+  );
+};
 
 /** An error while it committed, a server that shuts down, a connection that was killed. */
 const unknownNumbers = new Set([1180, 1053, 1927]);
