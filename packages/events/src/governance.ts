@@ -107,6 +107,8 @@ const decided = {
   communityId: id('com'),
   divisionCode,
   matter: z.enum(matterTypes),
+  /** A second matter that could not be split from it; then the stricter majority was asked for (GOV-VOTE-4). */
+  mixedWith: z.enum(matterTypes).optional(),
   /** All owners of the electorate, those who took part, and those who said yes (GOV-VOTE-9). */
   turnout: z.object({ entitled: weight, tookPart: weight, yes: weight }),
   /** The profile it was judged by, such as CN-140500@2021-01-01 (CONV-5). */

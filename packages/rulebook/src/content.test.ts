@@ -1,4 +1,4 @@
-import { type ContentClass, contentCodes, contents } from './content';
+import { type ContentClass, contentCodes, contents, rebuilds } from './content';
 
 const codesOf = (wanted: ContentClass) => contentCodes.filter((code) => contents[code].class === wanted);
 
@@ -14,4 +14,11 @@ test('[PART-5] every code has one class and a name of its own in both languages'
   ]);
   expect(new Set(contentCodes.map((code) => contents[code].zh)).size).toBe(contentCodes.length);
   expect(new Set(contentCodes.map((code) => contents[code].en)).size).toBe(contentCodes.length);
+});
+
+test('[PART-5] a lift wherever it stands on a list makes it one of rebuilding, and nothing else does', () => {
+  const of = (...codes: (typeof contentCodes)[number][]) => rebuilds(codes.map((code) => ({ code })));
+  expect(of('ROOF_REPAIR', 'LIFT')).toBe(true);
+  expect(of(...contentCodes.filter((code) => code !== 'LIFT'))).toBe(false);
+  expect(of()).toBe(false);
 });

@@ -67,3 +67,7 @@ export const contents: Readonly<Record<ContentCode, Content>> = {
   CLINIC: upgrade('卫生服务设施', 'Clinic'),
   PARCEL_LOCKER: upgrade('快递设施', 'Parcel lockers'),
 };
+
+/** Whether among these works is one that owners decide as REBUILD_ALTER: a lift, though it is IMPROVE (PART-5, GOV-VOTE-4). */
+export const rebuilds = (works: readonly { readonly code: ContentCode }[]): boolean =>
+  works.some(({ code }) => code === 'LIFT');

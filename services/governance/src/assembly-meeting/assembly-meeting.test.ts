@@ -1,3 +1,4 @@
+import type { ContentCode } from '@anju/rulebook/content';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import type { CalendarDate, Instant } from '@anju/values/time';
 import { type Convening, conveneMeeting, type MeetingPlan, type QuestionPlan } from './assembly-meeting';
@@ -34,7 +35,7 @@ const convening = (differing: Partial<Convening> = {}): Convening => ({
   committee,
   inOffice: true,
   buildings: new Set(['bld_1', 'bld_2']),
-  projects: new Map([['prj_1', { communityIds: ['com_1'], contentsHash }]]),
+  projects: new Map([['prj_1', { communityIds: ['com_1'], contents: [], contentsHash }]]),
   companies: new Set(['pmc_1']),
   profile: profileAt('140502', '2022-09-05'),
   now: '2022-09-05T02:00:00.000Z',
@@ -213,11 +214,26 @@ test("[PART-4] the contents are those of the community's project as it stands", 
   expect(accept({ contentsHash: 'c1'.repeat(32) })).toMatchObject({
     refusal: { code: 'CONTENTS_DIFFER', rule: 'PART-4', retryable: true },
   });
-  const projects = new Map([['prj_1', { communityIds: ['com_2'], contentsHash }]]);
+  const projects = new Map([['prj_1', { communityIds: ['com_2' as const], contents: [], contentsHash }]]);
   const warrants = { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash } as const;
   expect(convene({ questions: [aQuestionPlan({ warrants })] }, { projects })).toMatchObject(
     refused('PROJECT_ELSEWHERE', 'PART-4'),
   );
+});
+
+test('[PART-5, GOV-VOTE-4] a list with a lift is accepted as REBUILD_ALTER, alone or mixed, and as nothing less', () => {
+  const warrants = { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash } as const;
+  const accept = (matters: Partial<QuestionPlan>, ...codes: readonly ContentCode[]) => {
+    const contents = codes.map((code) => ({ code, costFen: 1 }));
+    const projects = new Map([['prj_1', { communityIds: ['com_1' as const], contents, contentsHash }]]);
+    return convene({ questions: [aQuestionPlan({ warrants, ...matters })] }, { projects });
+  };
+  const tooSmall = { refusal: { code: 'MATTER_TOO_SMALL', rule: 'PART-5', detail: { number: 1 } } };
+  expect(accept({}, 'ROOF_REPAIR', 'LIFT')).toMatchObject(tooSmall);
+  expect(accept({ mixedWith: 'COMMON_PART_USE' }, 'LIFT')).toMatchObject(tooSmall);
+  expect(accept({ mixedWith: 'REBUILD_ALTER' }, 'ROOF_REPAIR', 'LIFT')).toMatchObject({ accepted: true });
+  expect(accept({ matter: 'REBUILD_ALTER' }, 'LIFT')).toMatchObject({ accepted: true });
+  expect(accept({}, 'ROOF_REPAIR', 'PARKING')).toMatchObject({ accepted: true });
 });
 
 test('[GOV-VOTE-5, PART-4] the works are accepted by the whole zone, as whatever matter they are decided', () => {

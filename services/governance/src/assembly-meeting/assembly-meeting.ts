@@ -1,4 +1,5 @@
 import type { MeetingConvened, Warrants } from '@anju/events/governance';
+import { rebuilds } from '@anju/rulebook/content';
 import { noticeKept } from '@anju/rulebook/deadline';
 import { mayBePutTo, type MatterType } from '@anju/rulebook/matter';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
@@ -7,6 +8,7 @@ import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
 import { mostEnteredFen } from '@anju/values/money';
 import { addHours, type CalendarDate, dateOf, daysBetween, type Instant } from '@anju/values/time';
+import type { KnownProject } from '../known/project/project';
 import { fits } from '../question/warrants';
 
 export type MeetingId = Id<'mtg'>;
@@ -65,10 +67,7 @@ export interface Convening {
   /** Those of the community. */
   readonly buildings: ReadonlySet<string>;
   /** Those named that are known. */
-  readonly projects: ReadonlyMap<
-    string,
-    { readonly communityIds: readonly string[]; readonly contentsHash: string }
-  >;
+  readonly projects: ReadonlyMap<string, Pick<KnownProject, 'communityIds' | 'contents' | 'contentsHash'>>;
   readonly companies: ReadonlySet<string>;
   /** Of the day of the notice. */
   readonly profile: RuleProfile;
@@ -154,6 +153,7 @@ type QuestionProblem =
   | 'PROJECT_NOT_KNOWN'
   | 'PROJECT_ELSEWHERE'
   | 'CONTENTS_DIFFER'
+  | 'MATTER_TOO_SMALL'
   | 'COMPANY_NOT_KNOWN';
 
 function problemOf(
@@ -202,7 +202,9 @@ function problemOf(
       // A list that was changed a moment ago may not have been heard of here.
       if (project.contentsHash !== warrants.contentsHash)
         return because('CONTENTS_DIFFER', 'PART-4', { retryable: true });
-      return null;
+      // Told now, and not by funding once the owners have voted by too small a majority.
+      const enough = matters.includes('REBUILD_ALTER') || !rebuilds(project.contents);
+      return enough ? null : because('MATTER_TOO_SMALL', 'PART-5');
     }
     case 'NOTHING':
       return null;

@@ -21,6 +21,7 @@ import {
 } from '../electorate-snapshot/electorate';
 import { insertSnapshot } from '../electorate-snapshot/electorate-snapshot.table';
 import { findKnownCompany } from '../known/company/company.table';
+import type { KnownProject } from '../known/project/project';
 import { findKnownProject } from '../known/project/project.table';
 import { mayAct } from '../owners-committee/owners-committee';
 import { findCommittee } from '../owners-committee/owners-committee.table';
@@ -76,7 +77,7 @@ export function conveneMeeting(context: Context, key: string, plan: MeetingPlan)
 /** What the questions name, as far as it is known here. */
 async function known(tx: EntityManager, { communityId, questions }: MeetingPlan) {
   const buildings = await findBuildings(tx, communityId);
-  const projects = new Map<string, { communityIds: readonly string[]; contentsHash: string }>();
+  const projects = new Map<string, KnownProject>();
   const companies = new Set<string>();
   for (const { warrants } of questions) {
     if (warrants?.kind === 'ACCEPT_CONTENTS') {

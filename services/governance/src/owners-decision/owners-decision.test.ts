@@ -77,6 +77,26 @@ test('[GOV-VOTE-9] what was adopted says what it warrants, what was rejected say
   });
 });
 
+test('[GOV-VOTE-4] who hears of a decision hears of both its matters, since the stricter majority was asked for', () => {
+  const factOf = (mixedWith: 'REBUILD_ALTER' | null, votes: Votes) => {
+    const result = counting('2022-09-20T02:00:00.000Z', votes, aQuestion({ mixedWith }));
+    return result.accepted ? result.events[0] : null;
+  };
+  const both = { matter: 'OTHER_MAJOR', mixedWith: 'REBUILD_ALTER' };
+  // 46000 of 53000 dm² are three quarters, 38000 are not.
+  expect(factOf('REBUILD_ALTER', { yes: 'ABCG', no: 'D' })).toMatchObject({
+    type: 'governance.decision-adopted.v1',
+    data: both,
+  });
+  expect(factOf('REBUILD_ALTER', { yes: 'ABCD', no: 'G' })).toMatchObject({
+    type: 'governance.decision-rejected.v1',
+    data: both,
+  });
+  const plain = factOf(null, { yes: 'ABCD', no: 'G' });
+  expect(plain).toMatchObject({ type: 'governance.decision-adopted.v1' });
+  expect(plain!.data).not.toHaveProperty('mixedWith');
+});
+
 test('[GOV-MEET-6] example: decided on 09-20, to be posted by 09-23', () => {
   expect(counting('2022-09-20T02:00:00.000Z')).toMatchObject({ state: { postBy: '2022-09-23' } });
 });

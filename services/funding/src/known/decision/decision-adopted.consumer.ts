@@ -4,8 +4,9 @@ import { insertDecision } from './decision.table';
 
 /** The owners agreed. What they allow waits for its objection window (GOV-VOTE-12). */
 export const keepDecision: Handler<DecisionAdopted> = async (tx, { data }) => {
-  const { decisionId: id, communityId, divisionCode, matter, warrants, decidedAt, synthetic = false } = data;
-  const about = { communityId, divisionCode, matter, warrants, decidedAt, synthetic };
+  const { decisionId: id, communityId, divisionCode, warrants, decidedAt, synthetic = false } = data;
+  const { matter, mixedWith = null } = data;
+  const about = { communityId, divisionCode, matter, mixedWith, warrants, decidedAt, synthetic };
   const entitledAreaDm2 = data.turnout.entitled.areaDm2;
   await insertDecision(tx, { id, ...about, entitledAreaDm2, adopted: true, effectiveAt: null });
 };

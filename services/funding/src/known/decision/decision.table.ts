@@ -14,6 +14,7 @@ export const KnownDecisionTable = new EntitySchema<Row>({
     communityId: idColumn,
     divisionCode: wordColumn,
     matter: wordColumn,
+    mixedWith: { ...wordColumn, nullable: true },
     adopted: { type: 'boolean' },
     warrants: { type: 'json' },
     entitledAreaDm2: { ...integerColumn, nullable: true },

@@ -11,6 +11,8 @@ export interface KnownDecision {
   readonly communityId: Id<'com'>;
   readonly divisionCode: DivisionCode;
   readonly matter: MatterType;
+  /** A second matter, by the stricter majority of the two; null also where the decision was kept before this was. */
+  readonly mixedWith: MatterType | null;
   /** False where the question was counted and not carried; such a decision lets nothing be done. */
   readonly adopted: boolean;
   readonly warrants: Warrants;

@@ -38,6 +38,7 @@ async function twoJobsOnEach(decisions: number): Promise<readonly (readonly [str
         effectiveAt: decidedAt,
         entitledAreaDm2: 2 * 6500,
         adopted: true,
+        mixedWith: null,
         synthetic: false,
         acceptedProjectId: null,
       })),

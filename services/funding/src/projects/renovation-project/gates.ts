@@ -1,3 +1,4 @@
+import { rebuilds } from '@anju/rulebook/content';
 import {
   type ProjectGate,
   projectGates,
@@ -111,14 +112,15 @@ function missingOfOwners(
     ({ warrants }) => warrants.kind === 'ACCEPT_CONTENTS' && warrants.contentsHash === project.contentsHash,
   );
   if (same.length === 0) return { why: 'OTHER_CONTENTS_ACCEPTED' };
-  const enough = same.filter(({ matter }) => matter === 'REBUILD_ALTER' || !rebuilds(project));
+  const enough = same.filter((decision) => isRebuilding(decision) || !rebuilds(project.contents));
   if (enough.length === 0) return { why: 'MATTER_TOO_SMALL' };
   return enough.some(({ effectiveAt }) => effectiveAt !== null)
     ? null
     : { why: 'DECISION_NOT_EFFECTIVE', decisionId: enough[0]!.id };
 }
 
-const rebuilds = ({ contents }: RenovationProject) => contents.some(({ code }) => code === 'LIFT');
+/** Also where it was mixed with another matter: the stricter majority was asked for then (GOV-VOTE-4). */
+const isRebuilding = ({ matter, mixedWith }: KnownDecision) => [matter, mixedWith].includes('REBUILD_ALTER');
 
 function missingOfProject(
   gate: ProjectGate,

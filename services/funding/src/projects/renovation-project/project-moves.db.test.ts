@@ -240,6 +240,19 @@ test('[PART-4] a lift in the list needs the majority of rebuilding', async () =>
   expect(await gate(id, 'OWNERS_DECISION')).toMatchObject([{ state: 'MET' }]);
 });
 
+test('[PART-4, GOV-VOTE-4] a lift accepted in one question with other matters, by the stricter majority, is accepted', async () => {
+  const lift = [{ ...contents[0]!, code: 'LIFT' as const }];
+  ({ id, contentsHash } = await propose(aProposal({ contents: lift })));
+  await tell(accepted({ mixedWith: 'COMMON_PART_USE' }), decisionEffective());
+  expect(await gate(id, 'OWNERS_DECISION')).toMatchObject([
+    { missing: expect.stringContaining('REBUILD_ALTER') },
+  ]);
+
+  const decisionId = 'dec_2';
+  await tell(accepted({ decisionId, mixedWith: 'REBUILD_ALTER' }), decisionEffective({ decisionId }));
+  expect(await gate(id, 'OWNERS_DECISION')).toMatchObject([{ state: 'MET' }]);
+});
+
 test('unknown projects, other counties and nameless documents are refused', async () => {
   await tell(householdGateReached());
 

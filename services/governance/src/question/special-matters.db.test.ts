@@ -1,0 +1,66 @@
+import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
+import { transaction } from '@anju/runtime/transaction';
+import { acceptContents, convene, meetingWith, other } from '../assembly-meeting/assembly-meeting.builder';
+import { AssemblyMeetingTable } from '../assembly-meeting/assembly-meeting.table';
+import { putCommunity } from '../assembly-meeting/roll.builder';
+import { cast } from '../ballot/ballot.builder';
+import { KnownProjectTable } from '../known/project/project.table';
+import { storage } from '../storage';
+import { close, standOf, voteOn } from './vote.builder';
+
+const database = testDatabase(storage);
+
+const chargers = { title: '在小区公共道路设置 40 个充电桩，许可期五年', matter: 'COMMON_PART_USE' };
+
+test.each([
+  ['four of five heads with 38000 of 53000 dm² are too few', { YES: 'ABCD', NO: 'G' }, 'TOO_FEW_IN_FAVOUR'],
+  ['four of five heads with 46000 of 53000 dm² carry', { YES: 'ABCG', NO: 'D' }, 'ADOPTED'],
+])(
+  '[GOV-VOTE-4] example: 40 chargers on the common road are a special matter: %s',
+  async (_, answers, outcome) => {
+    const { questionId } = await voteOn(database(), answers, other(chargers));
+
+    expect(await standOf(database(), questionId)).toMatchObject({
+      majority: 'SPECIAL',
+      verdict: {
+        approval: { area: { threshold: { word: 'AT_LEAST', numerator: 3, denominator: 4 } } },
+      },
+    });
+    expect(await close(database(), questionId)).toMatchObject({ decision: { outcome } });
+  },
+);
+
+test('[GOV-VOTE-4] the same votes that are too few for the chargers carry an ordinary matter', async () => {
+  const { questionId } = await voteOn(database(), { YES: 'ABCD', NO: 'G' }, other());
+
+  expect(await standOf(database(), questionId)).toMatchObject({ majority: 'ORDINARY' });
+  expect(await close(database(), questionId)).toMatchObject({ decision: { outcome: 'ADOPTED' } });
+});
+
+test('[PART-5, GOV-VOTE-4] a list with a lift is put to the owners as REBUILD_ALTER or mixed with it, by the stricter majority', async () => {
+  await putCommunity(database());
+  const works = ['ROOF_REPAIR', 'LIFT'].map((code) => ({ code, costFen: 100 }));
+  await transaction(database(), (tx) =>
+    tx.update(KnownProjectTable, { id: 'prj_1' }, { contents: works } as never),
+  );
+
+  expect(await convene(database(), { questions: [acceptContents()] })).toMatchObject({
+    code: 'MATTER_TOO_SMALL',
+    rule: 'PART-5',
+    retryable: false,
+    message: expect.stringContaining('question 1'),
+  });
+  expect(await database().read.count(AssemblyMeetingTable)).toBe(0);
+
+  const mixed = acceptContents({ mixedWith: 'REBUILD_ALTER' });
+  const { meetingId, questionIds } = await meetingWith(database(), [mixed]);
+  for (const letter of 'ABCD') await cast(database(), letter, meetingId, { [questionIds[0]!]: 'YES' });
+  await cast(database(), 'G', meetingId, { [questionIds[0]!]: 'NO' });
+  expect(await close(database(), questionIds[0]!)).toMatchObject({
+    decision: { outcome: 'TOO_FEW_IN_FAVOUR' },
+  });
+  expect((await factsIn(database())).at(-1)).toMatchObject({
+    type: 'governance.decision-rejected.v1',
+    data: { matter: 'OTHER_MAJOR', mixedWith: 'REBUILD_ALTER' },
+  });
+});
