@@ -1,15 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { until } from '@anju/local/client';
 import { createConnection } from 'mysql2/promise';
 import { inBusyCity } from '../city/busy';
 import { countOf, working } from '../city/watch';
 import { type Fault, onEngines } from '../fault';
 import { watchBalances } from '../city/balances';
 
-const kills = 5;
+/** Every third one hangs, the others are killed. */
+const strikes = 7;
+const isHang = (strike: number) => strike % 3 === 0;
 
 export const galeraNodes: Fault = {
   name: 'galera',
-  what: 'a Galera node that services write to is SIGKILLed, and comes back, while clients move money and cast ballots',
+  what: 'a Galera node that services write to is SIGKILLed or SIGSTOPped, and comes back, while clients move money and cast ballots',
   rounds: 2,
   needs: 'engines',
   seconds: { short: null, long: 1_800 },
@@ -18,28 +21,36 @@ export const galeraNodes: Fault = {
       round,
       (engines) =>
         inBusyCity(round, engines, async (city, load) => {
-          const { servers, addresses, start } = engines.mariadb;
+          const { servers, addresses, answers, start } = engines.mariadb;
           const chance = round.random('killer');
           const reading = watchBalances(addresses.map((address) => `${address}/city_funding`));
           let cut = 0;
           let withoutMs = 0;
           try {
-            for (let kill = 1; kill <= kills; kill++) {
+            for (let strike = 1; strike <= strikes; strike++) {
               await working(load);
               await wait(chance.below(2_000));
               const used = await Promise.all(addresses.map(countConnections));
               const victim = chance.pick([0, 1, 2].filter((i) => used[i]! > 0));
+              const server = servers[victim]!;
               cut += used[victim]!;
-              await servers[victim]!.kill();
-              const killedAt = Date.now();
+              const pid = server.pid()!;
+              if (isHang(strike)) process.kill(pid, 'SIGSTOP');
+              else await server.kill();
+              const struckAt = Date.now();
               // With a node less and without a start of theirs.
               await working(load);
-              const back = Date.now() - killedAt;
+              const back = Date.now() - struckAt;
               withoutMs += back;
+              if (isHang(strike)) {
+                process.kill(pid, 'SIGCONT');
+                // Its cluster went on without it: it comes back by itself, or ends.
+                await until('it to come back', async () => server.pid() === null || answers(victim), backMs);
+              }
               await start();
               const { acknowledged } = countOf(load);
               round.say(
-                `kill ${kill} of ${kills}: ${servers[victim]!.name} with ${used[victim]} connections; ` +
+                `${strike} of ${strikes}: ${server.name} with ${used[victim]} connections ${isHang(strike) ? 'hung' : 'was killed'}; ` +
                   `money and ballots again after ${back} ms; ${acknowledged} acknowledged`,
               );
             }
@@ -47,7 +58,7 @@ export const galeraNodes: Fault = {
             await reading.stop();
           }
           return {
-            faults: kills,
+            faults: strikes,
             found: [
               ...reading.found,
               ...(reading.reads() > 0 ? [] : ['nothing was shown: no balance was read']),
@@ -63,6 +74,9 @@ export const galeraNodes: Fault = {
       { nodes: 3 },
     ),
 };
+
+/** However slow the machine is. */
+const backMs = 120_000;
 
 /** How many connections services have to a node. */
 async function countConnections(address: string): Promise<number> {

@@ -18,17 +18,25 @@ interface Node {
   /** How many connections it has. */
   readonly connections: () => number;
   readonly cut: () => Promise<void>;
+  /** It takes connections and what is said on them, and says nothing any more. */
+  readonly hang: () => void;
   readonly mend: () => Promise<void>;
 }
 
 async function openNode(server: { host: string; port: number }): Promise<Node> {
   const open = new Set<Socket>();
+  const pairs = new Set<() => void>();
+  let hangs = false;
   let listener: Server;
   const listen = async (port: number) => {
     listener = createServer((client) => {
-      const upstream = connect(server);
       open.add(client);
-      client.once('close', () => open.delete(client) && upstream.destroy());
+      if (hangs)
+        return void client.on('error', () => client.destroy()).once('close', () => open.delete(client));
+      const upstream = connect(server);
+      const part = () => void upstream.unpipe(client);
+      pairs.add(part);
+      client.once('close', () => open.delete(client) && pairs.delete(part) && upstream.destroy());
       upstream.once('close', () => client.destroy());
       for (const each of [client, upstream]) each.on('error', () => each.destroy());
       client.pipe(upstream).pipe(client);
@@ -44,6 +52,10 @@ async function openNode(server: { host: string; port: number }): Promise<Node> {
       const closed = new Promise((resolve) => listener.close(resolve));
       for (const each of open) each.destroy();
       await closed;
+    },
+    hang: () => {
+      hangs = true;
+      for (const part of pairs) part();
     },
     mend: async () => void (await listen(port)),
   };
@@ -104,6 +116,18 @@ if (engine === 'mariadb')
       await busy();
       expect(counts()).toEqual([0, 10]);
       await first.mend();
+    });
+
+    test('leaves a node that hangs, and waits for one that is slow', async () => {
+      const slow = db.read.query('SELECT SLEEP(9) AS woken');
+      await expect(slow).resolves.toEqual([{ woken: 0 }]);
+
+      await busy();
+      nodes[0]!.hang();
+      await expect(db.read.query('SELECT 1')).rejects.toMatchObject({ fatal: true });
+      await put('later');
+      await busy();
+      expect(counts()[1]).toBe(10);
     });
 
     test('leaves a node that its cluster has left behind, with all connections it has there', async () => {

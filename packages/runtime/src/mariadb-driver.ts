@@ -22,33 +22,62 @@ const sessionSettings = [
 ];
 
 /**
+ * How long a statement goes unanswered before its node is asked whether it is there, and how long it may take to say
+ * so. One that waits for a lock, or changes a big table, may take as long as it needs: its node takes connections.
+ */
+const patience = { unansweredMs: 5_000, answerMs: 3_000 };
+
+/** Of mysql2, which has it and does not declare it. */
+type Connection = mysql2.PoolConnection & { readonly stream: Socket };
+
+/**
  * mysql2 for TypeORM, on the nodes of a cluster, or one server. A process has all its connections to one node, since
- * writes to several meet each other at COMMIT. Where that node does not take a connection, or says that its cluster
- * has left it behind, the process goes on to the next and stays there; after the last comes the first. What it has of
- * other nodes is given up as it comes out of the pool.
+ * writes to several meet each other at COMMIT. Where that node takes no connection, hangs, or says that its cluster has
+ * left it behind, the process goes on to the next and stays there; after the last comes the first. What it has of other
+ * nodes is given up as it comes out of the pool.
  */
 export const driverFor = (nodes: readonly Address[]) => ({
   ...mysql2,
   createPool: (options: mysql2.PoolOptions) => {
     // Which node is in use, and how often that changed.
     let turn = 0;
+    const nodeOf = (since: number) => nodes[since % nodes.length]!;
     const leave = (since: number) => {
       if (since === turn) turn++;
     };
-    const turnOf = new WeakMap<object, number>();
-    const pool = mysql2.createPool({ ...options, stream: () => dial(nodes[turn % nodes.length]!) });
+    const turnOf = new WeakMap<Socket, number>();
+    const stream = () => {
+      const socket = dial(nodeOf(turn));
+      turnOf.set(socket, turn);
+      return socket;
+    };
+    const pool = mysql2.createPool({ ...options, stream });
 
-    pool.on('connection', (connection) => {
+    /** Gives a connection up, with all that waits for it, where its node does not answer at all. */
+    const askAfter = async (socket: Socket) => {
+      const since = turnOf.get(socket)!;
+      const node = nodeOf(since);
+      if (await isThere(node, options)) return;
+      leave(since);
+      socket.destroy(
+        Object.assign(new Error(`${node.host}:${node.port} does not answer`), { code: 'ETIMEDOUT' }),
+      );
+    };
+
+    pool.on('connection', (connection: Connection) => {
       for (const sql of sessionSettings)
         // On one that does not know it nothing may run.
         connection.query(sql, (error) => error && connection.destroy());
+      const { stream: socket } = connection;
       const query = connection.query.bind(connection) as (...args: unknown[]) => mysql2.Query;
       connection.query = (...args: unknown[]) => {
         const done = args.at(-1);
         if (typeof done !== 'function') return query(...args);
+        const watch = setInterval(() => void askAfter(socket), patience.unansweredMs);
         return query(...args.slice(0, -1), (error: unknown, ...answer: unknown[]) => {
+          clearInterval(watch);
           if (isLeftBehind(error)) {
-            leave(turnOf.get(connection)!);
+            leave(turnOf.get(socket)!);
             connection.destroy();
           }
           done(error, ...answer);
@@ -67,13 +96,9 @@ export const driverFor = (nodes: readonly Address[]) => ({
             if (next) leave(since);
             return next && --left > 0 ? attempt() : done(error, connection);
           }
-          const known = turnOf.get(connection);
-          if (known === undefined) turnOf.set(connection, since);
-          else if (known !== turn) {
-            connection.destroy();
-            return attempt();
-          }
-          done(null, connection);
+          if (turnOf.get((connection as Connection).stream) === turn) return done(null, connection);
+          connection.destroy();
+          attempt();
         });
       };
       attempt();
@@ -81,6 +106,23 @@ export const driverFor = (nodes: readonly Address[]) => ({
     return pool;
   },
 });
+
+/** Whether a server takes connections; that it refuses this one is an answer too. */
+function isThere(node: Address, { user = '', password = '' }: mysql2.PoolOptions): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = mysql2.createConnection({
+      ...node,
+      user,
+      password,
+      connectTimeout: patience.answerMs,
+    });
+    connection.on('error', () => undefined);
+    connection.connect((error) => {
+      resolve(!error || !isAway(error));
+      connection.destroy();
+    });
+  });
+}
 
 /** As mysql2 does it, with the address of the moment. */
 function dial({ host, port }: Address): Socket {
