@@ -42,6 +42,7 @@ import { TakeObjectionsOnPaper0022001700000000022 } from './migrations/0022-take
 import { CorrectAPosting0023001700000000023 } from './migrations/0023-correct-a-posting';
 import { NameThePaperOfACorrection0024001700000000024 } from './migrations/0024-name-the-paper-of-a-correction';
 import { NameTheMinutes0025001700000000025 } from './migrations/0025-name-the-minutes';
+import { RefoldFormNumbers0026001700000000026 } from './migrations/0026-refold-form-numbers';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -135,6 +136,7 @@ export const storage: Storage = {
     CorrectAPosting0023001700000000023,
     NameThePaperOfACorrection0024001700000000024,
     NameTheMinutes0025001700000000025,
+    RefoldFormNumbers0026001700000000026,
   ],
   appendOnly: [
     'notice_delivery',
