@@ -54,7 +54,6 @@ export async function openEngines(
   // Whoever is interrupted leaves no server behind.
   const killAll = () => [...kafka.servers, ...mariadb.servers].forEach((server) => void server.kill());
   process.once('exit', killAll);
-  let schemas = 0;
   try {
     await Promise.all([kafka.start(), mariadb.start()]);
     await createTopics(kafka.addresses, count);
@@ -64,14 +63,7 @@ export async function openEngines(
   }
   return {
     brokers: kafka.addresses.join(','),
-    schema: async (name) => {
-      const hosts = mariadb.addresses.map((address) => new URL(address).host);
-      const server = await createConnection(`mariadb://root@${hosts[0]}`);
-      await server.query(`CREATE DATABASE ${name}`);
-      await server.end();
-      const first = schemas++ % nodes;
-      return `mariadb://root@${[...hosts.slice(first), ...hosts.slice(0, first)].join(',')}/${name}`;
-    },
+    schema: schemasOn(mariadb),
     broker: { kill: () => kafka.servers[0]!.kill(), start: kafka.start },
     database: { kill: () => mariadb.servers[0]!.kill(), start: mariadb.start },
     kafka,
@@ -80,5 +72,36 @@ export async function openEngines(
       process.off('exit', killAll);
       await stop();
     },
+  };
+}
+
+/** A database server alone, in a folder; null where its program is missing. */
+export async function openMariadb(folder: string): Promise<Pick<Engines, 'schema' | 'stop'> | null> {
+  const mariadb = createMariadb(folder, await choosePortsOfMariadb(1), { durable: true });
+  if (!mariadb) return null;
+  const killAll = () => mariadb.servers.forEach((server) => void server.kill());
+  process.once('exit', killAll);
+  const stop = async () => {
+    process.off('exit', killAll);
+    await mariadb.stop();
+  };
+  try {
+    await mariadb.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { schema: schemasOn(mariadb), stop };
+}
+
+function schemasOn({ addresses }: Engine): Engines['schema'] {
+  const hosts = addresses.map((address) => new URL(address).host);
+  let schemas = 0;
+  return async (name) => {
+    const server = await createConnection(`mariadb://root@${hosts[0]}`);
+    await server.query(`CREATE DATABASE ${name}`);
+    await server.end();
+    const first = schemas++ % hosts.length;
+    return `mariadb://root@${[...hosts.slice(first), ...hosts.slice(0, first)].join(',')}/${name}`;
   };
 }

@@ -37,8 +37,11 @@ export interface Fault {
   readonly run: (round: Round) => Promise<Outcome>;
 }
 
+/** What it takes cannot be had on this machine: the message says what. */
+export class NotTested extends Error {}
+
 /** A broker and a database server of its own need their programs; those of containers are not for killing. */
-export class EnginesMissing extends Error {}
+export const enginesMissing = () => new NotTested('it needs Java 17 with Maven, and mariadbd');
 
 /** Runs on brokers and database servers of its own, one of each unless more are asked for, which end with it. */
 export async function onEngines(
@@ -47,7 +50,7 @@ export async function onEngines(
   size?: Partial<Size>,
 ): Promise<Outcome> {
   const engines = await openEngines(folder, size);
-  if (!engines) throw new EnginesMissing();
+  if (!engines) throw enginesMissing();
   try {
     return await run(engines);
   } finally {

@@ -2,6 +2,7 @@ import type { Fault } from './fault';
 import { brokerFaults } from './faults/brokers';
 import { controls } from './faults/controls';
 import { galeraNodes } from './faults/galera';
+import { diskFullMariadb, diskFullSqlite, pagesFull } from './faults/disk-full';
 import { killEmbedded } from './faults/kill-embedded';
 import { killServices } from './faults/kill-services';
 import { manyPartitions } from './faults/many-partitions';
@@ -15,6 +16,9 @@ export const faults: readonly Fault[] = [
   killEmbedded,
   killServices,
   outages,
+  pagesFull,
+  diskFullSqlite,
+  diskFullMariadb,
   pauseRelay,
   poisonEvent,
   brokerFaults,

@@ -1,7 +1,8 @@
 import { createEmbeddedDelivery } from '@anju/runtime/embedded-delivery';
 import { createLog } from '@anju/runtime/request-log';
 import { surroundingsFrom } from '@anju/runtime/run-service';
-import { type Service, startService } from '@anju/runtime/service';
+import { type RunningService, type Service, startService } from '@anju/runtime/service';
+import { limitPages } from '@anju/runtime/testing/limit-pages';
 
 /** What a process is told to be. Several services in one process hear each other there; one alone speaks Kafka. */
 export interface Task {
@@ -26,7 +27,12 @@ const load: Readonly<Record<Stage, () => Promise<readonly Service[]>>> = {
 const loaded = load[process.argv[2] as Stage]();
 process.once('message', (task: Task) => {
   begin(task).then(
-    (urls) => process.send!({ urls }),
+    (running) => {
+      process.on('message', ({ pages }: { pages: number | null }) => {
+        void Promise.all(running.map(({ db }) => limitPages(db, pages))).then(() => process.send!('limited'));
+      });
+      process.send!({ urls: Object.fromEntries(running.map(({ name, url }) => [name, url])) });
+    },
     (error: unknown) => {
       console.error(error);
       process.exit(1);
@@ -36,18 +42,14 @@ process.once('message', (task: Task) => {
 // Whoever started it is gone: nothing is left behind.
 process.once('disconnect', () => process.exit(0));
 
-async function begin({ services }: Task): Promise<Record<string, string>> {
+async function begin({ services }: Task): Promise<readonly RunningService[]> {
   const known = new Map((await loaded).map((each) => [each.name, each]));
   const wanted = services.map(({ name, env }) => ({ service: known.get(name)!, env }));
   const together = createEmbeddedDelivery(wanted.map(({ service }) => service.consumer));
-  const urls: Record<string, string> = {};
+  const running: RunningService[] = [];
   for (const { service, env } of wanted) {
     const around = await surroundingsFrom(service, env, createLog(service.name, 'info'));
-    const running = await startService(
-      service,
-      wanted.length > 1 ? { ...around, delivery: together } : around,
-    );
-    urls[service.name] = running.url;
+    running.push(await startService(service, wanted.length > 1 ? { ...around, delivery: together } : around));
   }
-  return urls;
+  return running;
 }

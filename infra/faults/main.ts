@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Mendable } from '@anju/runtime/mendable';
 import { onStopSignal } from '@anju/runtime/stop-signal';
-import type { Fault, Form } from './fault';
+import { type Fault, type Form, NotTested } from './fault';
 import { faults } from './faults';
 import { openProgress, type Result, runRound, sumOf, wordsOf } from './run';
 
@@ -80,8 +80,8 @@ async function main() {
       const result = await runRound(fault, { form, seed, round, folder }, (text) =>
         form === 'long' ? say(`${fault.name} ${round + 1}/${wanted}: ${text}`) : undefined,
       );
-      if (result === 'ENGINES_MISSING') {
-        say(`NOT RUN ${fault.name}: it needs Java 17 with Maven, and mariadbd`);
+      if (result instanceof NotTested) {
+        say(`NOT TESTED ${fault.name}: ${result.message}`);
         break;
       }
       results.push(result);

@@ -11,6 +11,8 @@ export interface Struck {
   readonly signal: (signal: NodeJS.Signals) => void;
   /** SIGKILL; resolves once the process is gone. */
   readonly kill: () => Promise<void>;
+  /** Lets its SQLite files grow by so many pages and no further, null as they like. */
+  readonly limitPages: (more: number | null) => Promise<void>;
 }
 
 export interface Standbys {
@@ -35,6 +37,12 @@ export async function createStandbys(folder: string, stage: Stage, count: number
     waiting.push(child);
   };
   for (let i = 0; i < count; i++) prepare();
+  const stop = async () => {
+    await Promise.all([...all].map(gone));
+    closeSync(log);
+  };
+  // Once: by then its file's number may be another's.
+  let stopped: Promise<void> | null = null;
 
   return {
     become: async (task) => {
@@ -51,12 +59,14 @@ export async function createStandbys(folder: string, stage: Stage, count: number
         urls,
         signal: (signal) => void child.kill(signal),
         kill: () => gone(child),
+        limitPages: (pages) =>
+          new Promise((resolve) => {
+            child.once('message', () => resolve());
+            child.send({ pages });
+          }),
       };
     },
-    stop: async () => {
-      await Promise.all([...all].map(gone));
-      closeSync(log);
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

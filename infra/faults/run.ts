@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { EnginesMissing, type Fault, type Form, type Outcome } from './fault';
+import { NotTested, type Fault, type Form, type Outcome } from './fault';
 import { createRandom } from './random';
 
 /** A round that came to an end. */
@@ -17,7 +17,7 @@ export async function runRound(
   fault: Fault,
   { form, seed, round, folder }: { form: Form; seed: number; round: number; folder: string },
   say: (text: string) => void,
-): Promise<Result | 'ENGINES_MISSING'> {
+): Promise<Result | NotTested> {
   const own = mkdtempSync(join(folder, `${fault.name}-`));
   const begun = Date.now();
   const limit = fault.seconds[form]!;
@@ -26,17 +26,18 @@ export async function runRound(
   });
   const random = (part: string) => createRandom(seed + round, part);
   const outcome = await Promise.race([fault.run({ form, folder: own, random, say }), late]).catch(
-    (error: unknown): Outcome | null =>
-      error instanceof EnginesMissing
-        ? null
+    (error: unknown): Outcome | NotTested =>
+      error instanceof NotTested
+        ? error
         : {
             faults: 0,
             found: [(error as Error).stack ?? String(error)],
             figures: {},
           },
   );
-  if (!outcome || outcome.found.length === 0) rmSync(own, { recursive: true, force: true });
-  if (!outcome) return 'ENGINES_MISSING';
+  const notTested = outcome instanceof NotTested;
+  if (notTested || outcome.found.length === 0) rmSync(own, { recursive: true, force: true });
+  if (notTested) return outcome;
   return { ...outcome, fault: fault.name, round, seed, seconds: Math.round((Date.now() - begun) / 1000) };
 }
 

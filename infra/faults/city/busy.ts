@@ -1,9 +1,8 @@
-import type { Engines } from '../engines';
 import type { Outcome, Round } from '../fault';
 import { checkTopic } from '../line/checker';
 import { readTopic } from '../topic';
 import { checkCity } from './checker';
-import { type City, names, openCity } from './city';
+import { type City, names, openCity, type Stores } from './city';
 import { type Load, startLoad } from './load';
 import { outcomeOf } from './outcome';
 import { prepare } from './prelude';
@@ -24,10 +23,10 @@ export interface Broken {
  */
 export async function inBusyCity(
   { folder, random }: Round,
-  engines: Engines | null,
+  stores: Stores | null,
   breakIt: (city: City, load: Load) => Promise<Broken>,
 ): Promise<Outcome> {
-  const city = await openCity(folder, engines);
+  const city = await openCity(folder, stores);
   let load: Load | null = null;
   try {
     const scene = await prepare(city);
@@ -43,7 +42,7 @@ export async function inBusyCity(
         ...(broken.found ?? []),
         ...checkCity(load.asked, rows),
         ...(await checkRebuilt(db)),
-        ...(engines ? await checkTopics(engines.brokers, rows) : []),
+        ...(stores?.brokers ? await checkTopics(stores.brokers, rows) : []),
       ]);
     } finally {
       await Promise.all(Object.values(db).map((each) => each.close()));

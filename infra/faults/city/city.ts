@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { storage as fundingStorage } from '@anju/funding/storage';
 import { storage as governanceStorage } from '@anju/governance/storage';
 import { type Database, openDatabase, sqliteUrl, type Storage } from '@anju/runtime/database';
-import type { Engines } from '../engines';
 import { createStandbys, type Struck } from '../processes';
 
 /** The services that hold what must not be lost: votes and money. */
@@ -21,28 +20,38 @@ export interface City {
   readonly parts: readonly (readonly Name[])[];
   /** SIGKILLs a process, and lets another stand in its place on the same data. */
   readonly strike: (part: readonly Name[]) => Promise<void>;
+  /** Lets each SQLite file grow by so many pages and no further, null as it likes. */
+  readonly limitPages: (more: number | null) => Promise<void>;
   /** SIGKILLs all of it. */
   readonly stop: () => Promise<void>;
   /** As whoever looks at the databases alone; where a file belongs to one process, after `stop`. */
   readonly open: () => Promise<Readonly<Record<Name, Database>>>;
 }
 
-/** Embedded, both services in one process on SQLite files, as `npm start` runs them; on engines a process for each. */
-export async function openCity(folder: string, engines: Engines | null): Promise<City> {
+/** Where what services know is kept, and how they hear each other: in one process, if there are no brokers. */
+export interface Stores {
+  /** The URL of an empty database of this name. */
+  readonly schema: (name: string) => Promise<string>;
+  readonly brokers: string | null;
+}
+
+/** Both services in one process, as `npm start` runs them, unless there is a broker: then a process for each. */
+export async function openCity(folder: string, stores: Stores | null): Promise<City> {
   mkdirSync(folder, { recursive: true });
   const urlOf = async (name: Name) =>
-    engines ? engines.schema(`city_${name}`) : sqliteUrl(join(folder, `${name}.db`));
+    stores ? stores.schema(`city_${name}`) : sqliteUrl(join(folder, `${name}.db`));
+  const brokers = stores?.brokers ?? null;
   const databaseUrls = { governance: await urlOf('governance'), funding: await urlOf('funding') };
   const standbys = await createStandbys(folder, 'city', 2);
   const ports = { governance: await freePort(), funding: await freePort() };
-  const parts: readonly (readonly Name[])[] = engines ? [['governance'], ['funding']] : [names];
+  const parts: readonly (readonly Name[])[] = brokers ? [['governance'], ['funding']] : [names];
   const running = new Map<readonly Name[], Struck>();
   const start = async (part: readonly Name[]) => {
     const env = (name: Name) => ({
       ANJU_DATA: folder,
       DATABASE_URL: databaseUrls[name],
       PORT: String(ports[name]),
-      ...(engines ? { KAFKA_BROKERS: engines.brokers } : {}),
+      ...(brokers ? { KAFKA_BROKERS: brokers } : {}),
     });
     running.set(part, await standbys.become({ services: part.map((name) => ({ name, env: env(name) })) }));
   };
@@ -59,11 +68,14 @@ export async function openCity(folder: string, engines: Engines | null): Promise
       governance: `http://127.0.0.1:${ports.governance}/graphql`,
       funding: `http://127.0.0.1:${ports.funding}/graphql`,
     },
-    hasBroker: engines !== null,
+    hasBroker: brokers !== null,
     parts,
     strike: async (part) => {
       await running.get(part)!.kill();
       await start(part);
+    },
+    limitPages: async (more) => {
+      await Promise.all([...running.values()].map((each) => each.limitPages(more)));
     },
     stop: standbys.stop,
     open: async () => ({ governance: await open('governance'), funding: await open('funding') }),

@@ -6,7 +6,7 @@ export interface Room {
 }
 
 /** Longer than a service that is in use goes without writing. */
-const rememberMs = 10_000;
+const rememberMs = 5_000;
 
 /**
  * Remembers for a while that something was not written for want of room. Nothing is written to try it: what is small
