@@ -24,10 +24,12 @@ function readArguments(argv: readonly string[]) {
         minutes: { type: 'string', default: '60' },
       },
     });
-    const numberIn = (name: 'seed' | 'rounds' | 'minutes') => {
+    const numberIn = (name: 'seed' | 'rounds') => {
       if (/^\d{1,9}$/.test(values[name])) return Number(values[name]);
       throw new Error(`--${name} ${values[name]} 不是整数 / is no whole number`);
     };
+    if (!/^\d{1,6}(\.\d)?$/.test(values.minutes))
+      throw new Error(`--minutes ${values.minutes}: 如 60 或 2.5 / as 60 or 2.5`);
     if (values.form !== 'short' && values.form !== 'long')
       throw new Error(`--form ${values.form}: short 或 / or long`);
     const unknown = values.only.find((name) => !faults.some((each) => each.name === name));
@@ -41,7 +43,7 @@ function readArguments(argv: readonly string[]) {
       form,
       seed: numberIn('seed'),
       rounds: numberIn('rounds'),
-      minutes: numberIn('minutes'),
+      minutes: Number(values.minutes),
       data: values.data,
       chosen: named.length > 0 ? named : faults.filter(hasForm),
     };
