@@ -62,7 +62,10 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
       sent++;
       try {
         const answer = await attempt(client, mutation, args, pick);
-        note({ answer, contradiction: await contradictionOf(client, request, answer, random) });
+        // As of when it was answered: a repetition may take longer than what is away next.
+        note({ answer });
+        const contradiction = await contradictionOf(client, request, answer, random);
+        if (contradiction) note({ answer, contradiction });
         return answer;
       } catch (error) {
         if (error instanceof Refused && !error.refusal.retryable) {

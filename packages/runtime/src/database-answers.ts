@@ -1,8 +1,9 @@
 import type { Database } from './database';
 
 /**
- * Throws unless the database can be read and written. A node that its cluster has left behind still answers
- * `SELECT 1`, and where dirty reads are allowed it answers for tables as well: what counts is what it says of itself.
+ * Throws unless the database answers and, where it is a node of a cluster, is in it. One that was left behind still
+ * answers `SELECT 1`, and where dirty reads are allowed it answers for tables as well: what counts is what it says of
+ * itself.
  */
 export async function askDatabase({ kind, read }: Database): Promise<void> {
   await read.query('SELECT 1 FROM lease LIMIT 1');
