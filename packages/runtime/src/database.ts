@@ -132,6 +132,9 @@ async function openSqlite(file: string, storage: Storage): Promise<Opened> {
   }
 }
 
+/** Of one process: requests, events taken in and events told each need theirs. */
+const mostConnections = 20;
+
 async function openMariadb(url: string, storage: Storage): Promise<Opened> {
   const counter = createCounter();
   const servers = eachServer(url);
@@ -145,6 +148,7 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     entities: [...messagingTables, ...storage.tables],
     migrations: [...storage.migrations],
     migrationsTransactionMode: 'each',
+    poolSize: mostConnections,
     driver: driverFor(servers.map(addressOf)),
     logging: ['query'],
     logger: counter.logger,

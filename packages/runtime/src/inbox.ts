@@ -20,6 +20,12 @@ export async function receive(
   envelope: Envelope,
   clock: Clock,
 ): Promise<InboxState | 'DUPLICATE'> {
+  const seconds = stopwatch();
+  if (await handleAtOnce(db, consumer, envelope, clock)) {
+    measure(db, { what: 'HANDLED', seconds: seconds(), eventId: envelope.id });
+    if (await isFollowed(db, rowOf(consumer, envelope))) await drain(db, consumer, envelope.subject, clock);
+    return 'HANDLED';
+  }
   const isNew = await store(db, consumer, envelope);
   const handled = await drain(db, consumer, envelope.subject, clock);
   if (!isNew) return 'DUPLICATE';
@@ -78,18 +84,29 @@ export async function resume(db: Database, consumer: Consumer, clock: Clock): Pr
   for (const subject of new Set(waiting.map((row) => row.subject))) await drain(db, consumer, subject, clock);
 }
 
-async function store(db: Database, consumer: Consumer, envelope: Envelope): Promise<boolean> {
-  const { name } = consumer;
-  const { id: eventId, subject, sequence } = envelope;
-  const row: InboxRow = {
-    consumer: name,
-    eventId,
-    subject,
-    sequence,
-    state: 'WAITING',
-    envelope,
-    error: null,
+/**
+ * Mostly an event comes when all before it are handled: then it is stored and has its effect in one transaction.
+ * Whatever is in the way of that shows in two steps, and is dealt with there.
+ */
+async function handleAtOnce(
+  db: Database,
+  consumer: Consumer,
+  envelope: Envelope,
+  clock: Clock,
+): Promise<boolean> {
+  const row: InboxRow = { ...rowOf(consumer, envelope), state: 'HANDLED', envelope: null };
+  const work = async (tx: EntityManager) => {
+    if ((await lastHandled(tx, row)) + 1 !== row.sequence) return false;
+    await tx.insert(InboxTable, row as never);
+    await handle(tx, consumer, envelope, clock());
+    return true;
   };
+  return transaction(db, work, { repeatable: true }).catch(() => false);
+}
+
+async function store(db: Database, consumer: Consumer, envelope: Envelope): Promise<boolean> {
+  const row = rowOf(consumer, envelope);
+  const { consumer: name, eventId, subject, sequence } = row;
   try {
     // TypeORM's type for an insert cannot hold the `unknown` data of an envelope.
     await transaction(db, (tx) => tx.insert(InboxTable, row as never));
@@ -117,12 +134,16 @@ export async function drain(
     const row = await handleNext(db, consumer, subject, clock);
     if (!row) return handled;
     handled.push(row.eventId);
-    // Mostly nothing follows yet, and to see that takes no transaction. What is stored from now on is handled by who
-    // stores it: this one's mark is there to be seen.
-    const follower = { consumer: consumer.name, subject, sequence: row.sequence + 1 };
-    if (!(await db.read.existsBy(InboxTable, follower))) return handled;
+    if (!(await isFollowed(db, row))) return handled;
   }
 }
+
+/**
+ * Mostly nothing follows yet, and to see that takes no transaction. What is stored from now on is handled by who
+ * stores it: this one's mark is there to be seen.
+ */
+const isFollowed = (db: Database, { consumer, subject, sequence }: InboxRow) =>
+  db.read.existsBy(InboxTable, { consumer, subject, sequence: sequence + 1 });
 
 /** The effect and the mark are one transaction, which may be repeated: the mark says whether it was done. */
 async function handleNext(
@@ -153,9 +174,24 @@ async function handleNext(
   }
 }
 
+const rowOf = ({ name }: Consumer, envelope: Envelope): InboxRow => ({
+  consumer: name,
+  eventId: envelope.id,
+  subject: envelope.subject,
+  sequence: envelope.sequence,
+  state: 'WAITING',
+  envelope,
+  error: null,
+});
+
+type Key = Pick<InboxRow, 'consumer' | 'subject'>;
+
+/** 0 if none. */
+const lastHandled = async (tx: EntityManager, { consumer, subject }: Key): Promise<number> =>
+  Number((await tx.maximum(InboxTable, 'sequence', { consumer, subject, state: 'HANDLED' })) ?? 0);
+
 async function nextInLine(tx: EntityManager, consumer: string, subject: string): Promise<InboxRow | null> {
-  const done = await tx.maximum(InboxTable, 'sequence', { consumer, subject, state: 'HANDLED' });
-  const sequence = Number(done ?? 0) + 1;
+  const sequence = (await lastHandled(tx, { consumer, subject })) + 1;
   return tx.findOne(InboxTable, {
     where: { consumer, subject, sequence, state: 'WAITING' },
     ...forUpdate(tx),
