@@ -142,14 +142,17 @@ test('what is no event is told with its reason, and the events behind it come', 
     expect(each).toMatch(/^anju\.governance\.events\/\d\/\d+ No CloudEvent of Anju/);
 });
 
-test('partitions are taken side by side, and each in its order', async () => {
+test.each([
+  ['partitions', false],
+  ['keys of one partition', true],
+])('%s are taken side by side, and each in its order', async (_, together) => {
   const run = randomUUID().slice(0, 8);
   const placeOf = (subject: string) => (murmur2(subject) & 0x7fffffff) % 3;
   const names = Array.from({ length: 20 }, (_, i) => `dec_${run}_${i}` as const);
   const one = names[0]!;
-  const other = names.find((name) => placeOf(name) !== placeOf(one))!;
+  const other = names.find((name) => name !== one && (placeOf(name) === placeOf(one)) === together)!;
   await transaction(speaker(), (tx) =>
-    appendToOutbox(tx, [one, one, other, other].map(effective), '2022-09-20T10:00:00.000Z'),
+    appendToOutbox(tx, [one, other, one, other].map(effective), '2022-09-20T10:00:00.000Z'),
   );
   await publishPending(speaker(), await delivery().publisherFor('governance'));
 

@@ -356,24 +356,32 @@ const takenAtOnce = 4;
 /** Events of several keys go side by side; those of one key go one after another. */
 async function takeBatch(payload: EachBatchPayload, take: Take) {
   const { batch, resolveOffset, heartbeat, isRunning, isStale, commitOffsetsIfNecessary } = payload;
-  for (let from = 0; from < batch.messages.length; from += takenAtOnce) {
-    if (!isRunning() || isStale()) break;
-    const messages = batch.messages.slice(from, from + takenAtOnce);
-    const lastOf = new Map<string, Promise<void>>();
-    for (const message of messages) {
-      const key = String(message.key);
-      const place = `${batch.topic}/${batch.partition}/${message.offset}`;
-      const before = lastOf.get(key) ?? Promise.resolve();
-      lastOf.set(
-        key,
-        before.then(() => take(message as Message, place)),
-      );
-    }
-    const ended = await Promise.allSettled(lastOf.values());
-    // Only once it is safe in the inbox may the broker forget that we have not got it.
-    for (const each of ended) if (each.status === 'rejected') throw each.reason;
-    resolveOffset(messages.at(-1)!.offset);
+  const underWay: { offset: string; taken: Promise<void> }[] = [];
+  const lastOf = new Map<string, Promise<void>>();
+  const endOldest = async () => {
+    const { offset, taken } = underWay[0]!;
+    await taken;
+    underWay.shift();
+    // Only once it is safe in the inbox, as are those before it, may the broker forget that we have not got it.
+    resolveOffset(offset);
     await heartbeat();
+  };
+  try {
+    for (const message of batch.messages) {
+      if (!isRunning() || isStale()) break;
+      if (underWay.length === takenAtOnce) await endOldest();
+      const { offset } = message;
+      const key = String(message.key);
+      const before = lastOf.get(key) ?? Promise.resolve();
+      const taken = before.then(() =>
+        take(message as Message, `${batch.topic}/${batch.partition}/${offset}`),
+      );
+      lastOf.set(key, taken);
+      underWay.push({ offset, taken });
+    }
+    while (underWay.length > 0) await endOldest();
+  } finally {
+    await Promise.allSettled(underWay.map(({ taken }) => taken));
   }
   await commitOffsetsIfNecessary(payload.uncommittedOffsets());
 }
