@@ -76,7 +76,7 @@ export async function openEngines(
 }
 
 /** A database server alone, in a folder; null where its program is missing. */
-export async function openMariadb(folder: string): Promise<Pick<Engines, 'schema' | 'stop'> | null> {
+export async function openMariadb(folder: string) {
   const mariadb = createMariadb(folder, await choosePortsOfMariadb(1), { durable: true });
   if (!mariadb) return null;
   const killAll = () => mariadb.servers.forEach((server) => void server.kill());
@@ -91,7 +91,13 @@ export async function openMariadb(folder: string): Promise<Pick<Engines, 'schema
     await stop();
     throw error;
   }
-  return { schema: schemasOn(mariadb), stop };
+  /** Starts it where it does not run; whether it had to. */
+  const revive = async () => {
+    const ended = mariadb.servers.some(({ pid }) => pid() === null);
+    await mariadb.start();
+    return ended;
+  };
+  return { schema: schemasOn(mariadb), revive, stop };
 }
 
 function schemasOn({ addresses }: Engine): Engines['schema'] {

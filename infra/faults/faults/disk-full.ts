@@ -54,9 +54,22 @@ export const diskFullMariadb: Fault = {
       const mariadb = await openMariadb(join(folder, 'mariadb'));
       if (!mariadb) throw enginesMissing();
       try {
-        return await inBusyCity(round, { brokers: null, schema: mariadb.schema }, (city, load) =>
-          withoutRoom(round, city, load, { take: async () => fill(), give: async () => makeRoom() }),
-        );
+        return await inBusyCity(round, { brokers: null, schema: mariadb.schema }, async (city, load) => {
+          let ended = false;
+          const broken = await withoutRoom(round, city, load, {
+            take: async () => fill(),
+            // After a while without room it may end itself: whoever keeps it running starts it again.
+            give: async () => {
+              makeRoom();
+              ended = await mariadb.revive();
+            },
+            alsoSays: { ...full, status: 503, database: 'no answer' },
+          });
+          return {
+            ...broken,
+            figures: { ...broken.figures, 'servers that ended themselves': Number(ended) },
+          };
+        });
       } finally {
         await mariadb.stop();
       }
@@ -66,13 +79,15 @@ export const diskFullMariadb: Fault = {
 interface Space {
   readonly take: () => Promise<void>;
   readonly give: () => Promise<void>;
+  /** What is as true meanwhile as that there is no room. */
+  readonly alsoSays?: Ready;
 }
 
 async function withoutRoom(
   { form, say }: Round,
   city: City,
   load: Load,
-  { take, give }: Space,
+  { take, give, alsoSays }: Space,
 ): Promise<Broken> {
   await working(load);
   const before = countOf(load);
@@ -81,7 +96,7 @@ async function withoutRoom(
   try {
     await until('requests to be refused', async () => countOf(load).refused > before.refused);
     await saying(city, full);
-    found = await keepsSaying(city, full, seconds[form]);
+    found = await keepsSaying(city, alsoSays ? [full, alsoSays] : [full], seconds[form]);
   } finally {
     await give();
   }

@@ -25,7 +25,7 @@ export const outages: Fault = {
         const refused = await away(engines.database, async () => {
           await saying(city, withoutDatabase);
           const before = countOf(load);
-          found.push(...(await keepsSaying(city, withoutDatabase, database)));
+          found.push(...(await keepsSaying(city, [withoutDatabase], database)));
           const after = countOf(load);
           if (after.acknowledged > before.acknowledged)
             found.push(`${after.acknowledged - before.acknowledged} were acknowledged without a database`);
@@ -44,7 +44,7 @@ export const outages: Fault = {
           // Who was under way when it went is through.
           await working(load);
           const before = countOf(load);
-          found.push(...(await keepsSaying(city, withoutBroker, broker)));
+          found.push(...(await keepsSaying(city, [withoutBroker], broker)));
           await working(load);
           const after = countOf(load);
           const failed = after.failed + after.refused - before.failed - before.refused;
