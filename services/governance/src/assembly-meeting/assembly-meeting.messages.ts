@@ -105,8 +105,8 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     en: `The hash of question ${number} is not that of the project's list as known here. Use its present one; if the list was just changed, try again in a moment.`,
   }),
   MATTER_TOO_SMALL: ({ number }) => ({
-    zh: `第 ${number} 项接受的改造内容含加装电梯，属改建、重建事项。请按 REBUILD_ALTER 表决，或将其填为不可分的第二事项（mixedWith），按较严的比例计票；与电梯无关的事项请另列一项。`,
-    en: `The contents that question ${number} accepts have a lift, which is a matter of REBUILD_ALTER. Ask it as that, or name that in mixedWith, and the stricter majority applies; what has nothing to do with the lift is another question.`,
+    zh: `第 ${number} 项含加装电梯，属改建、重建事项。请将 REBUILD_ALTER 填为不可分的第二事项（mixedWith）；仅接受改造内容的，也可直接按 REBUILD_ALTER 表决。混合事项按较严的比例计票，须两个事项都允许才可只由部分楼栋表决；与电梯无关的事项请另列一项。`,
+    en: `Among the works of question ${number} is a lift, which is a matter of REBUILD_ALTER. Name that in mixedWith; a content list may also be asked as REBUILD_ALTER alone. Mixed matters take the stricter majority, and go to some buildings only where both may; what has nothing to do with the lift is another question.`,
   }),
   COMPANY_NOT_KNOWN: ({ number }) => ({
     zh: `第 ${number} 项中的物业服务企业在这里尚不存在，请核对编号；如果刚刚登记，请稍后再试。`,

@@ -236,6 +236,40 @@ test('[PART-5, GOV-VOTE-4] a list with a lift is accepted as REBUILD_ALTER, alon
   expect(accept({}, 'ROOF_REPAIR', 'PARKING')).toMatchObject({ accepted: true });
 });
 
+test('[PART-5, GOV-VOTE-4] a lift is paid from the fund as REBUILD_ALTER too, and by no ordinary majority', () => {
+  const payFor = (differing: Partial<QuestionPlan>, ...codes: ContentCode[]) =>
+    ask({
+      matter: 'USE_MAINTENANCE_FUND',
+      warrants: { kind: 'PAY', ceilingFen: 1, contentCodes: codes, buildingIds: [] },
+      ...differing,
+    });
+  const tooSmall = { refusal: { code: 'MATTER_TOO_SMALL', rule: 'PART-5', detail: { number: 1 } } };
+  expect(payFor({}, 'LIFT')).toMatchObject(tooSmall);
+  expect(payFor({}, 'ROOF_REPAIR', 'LIFT')).toMatchObject(tooSmall);
+  expect(payFor({ mixedWith: 'COMMON_PART_USE' }, 'LIFT')).toMatchObject(tooSmall);
+  expect(payFor({ mixedWith: 'REBUILD_ALTER' }, 'ROOF_REPAIR', 'LIFT')).toMatchObject({ accepted: true });
+  expect(payFor({}, 'ROOF_REPAIR', 'WALL_REPAIR')).toMatchObject({ accepted: true });
+  // GOV-VOTE-5: one lift is its building's question, and the fund its charging scope's.
+  const some = { scope: 'BUILDINGS', buildingIds: ['bld_2'] } as const;
+  expect(payFor({ ...some, mixedWith: 'REBUILD_ALTER' }, 'LIFT')).toMatchObject({ accepted: true });
+});
+
+test('[GOV-VOTE-4, GOV-VOTE-5] chargers are common use where the convener says so, and then the whole zone is asked', () => {
+  const payForChargers = (differing: Partial<QuestionPlan>) =>
+    ask({
+      matter: 'USE_MAINTENANCE_FUND',
+      warrants: { kind: 'PAY', ceilingFen: 1, contentCodes: ['CHARGING'], buildingIds: [] },
+      ...differing,
+    });
+  const some = { scope: 'BUILDINGS', buildingIds: ['bld_2'] } as const;
+  // The code does not tell a repair from a new station on the common road.
+  expect(payForChargers({})).toMatchObject({ accepted: true });
+  expect(payForChargers({ mixedWith: 'COMMON_PART_USE' })).toMatchObject({ accepted: true });
+  expect(payForChargers({ ...some, mixedWith: 'COMMON_PART_USE' })).toMatchObject(
+    refused('SCOPE_TOO_NARROW', 'GOV-VOTE-5'),
+  );
+});
+
 test('[GOV-VOTE-5, PART-4] the works are accepted by the whole zone, as whatever matter they are decided', () => {
   const warrants = { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash } as const;
   const some = { scope: 'BUILDINGS', buildingIds: ['bld_2'] } as const;

@@ -181,12 +181,18 @@ function problemOf(
   const unknown = buildingIds.find((id) => !convening.buildings.has(id));
   if (unknown) return because('BUILDING_NOT_FOUND', 'GOV-VOTE-5', { buildingId: unknown });
 
+  // Told now, and not by funding once the owners have voted by too small a majority.
+  const tooSmallFor = (works: Parameters<typeof rebuilds>[0]) =>
+    rebuilds(works) && !matters.includes('REBUILD_ALTER');
+
   if (!warrants || !fits(matter, warrants.kind)) return because('WARRANT_DOES_NOT_FIT', 'GOV-VOTE-4');
   switch (warrants.kind) {
     case 'PAY':
       if (warrants.contentCodes.length === 0) return because('CONTENT_CODES_MISSING', 'FUND-8');
       if (new Set(warrants.contentCodes).size !== warrants.contentCodes.length)
         return because('CONTENT_CODE_TWICE', 'FUND-8');
+      if (tooSmallFor(warrants.contentCodes.map((code) => ({ code }))))
+        return because('MATTER_TOO_SMALL', 'PART-5');
       if (warrants.ceilingFen > mostEnteredFen) return because('CEILING_TOO_LARGE', 'CONV-1');
       return warrants.ceilingFen > 0 ? null : because('CEILING_NOT_POSITIVE', 'FUND-8');
     case 'HIRE':
@@ -202,9 +208,7 @@ function problemOf(
       // A list that was changed a moment ago may not have been heard of here.
       if (project.contentsHash !== warrants.contentsHash)
         return because('CONTENTS_DIFFER', 'PART-4', { retryable: true });
-      // Told now, and not by funding once the owners have voted by too small a majority.
-      const enough = matters.includes('REBUILD_ALTER') || !rebuilds(project.contents);
-      return enough ? null : because('MATTER_TOO_SMALL', 'PART-5');
+      return tooSmallFor(project.contents) ? because('MATTER_TOO_SMALL', 'PART-5') : null;
     }
     case 'NOTHING':
       return null;

@@ -257,6 +257,11 @@ test.each([
     'CONTENT_CODES_MISSING',
   ],
   [
+    '[PART-5, GOV-VOTE-4] a lift paid by an ordinary majority',
+    { questions: [repairRoof({ pay: { contentCodes: ['ROOF_REPAIR', 'LIFT'], ceilingFen: 1 } })] },
+    'MATTER_TOO_SMALL',
+  ],
+  [
     'an unknown project',
     {
       questions: [acceptContents({ acceptContents: { projectId: 'prj_9', contentsHash: 'c0'.repeat(32) } })],

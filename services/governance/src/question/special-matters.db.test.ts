@@ -1,6 +1,13 @@
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { transaction } from '@anju/runtime/transaction';
-import { acceptContents, convene, meetingWith, other } from '../assembly-meeting/assembly-meeting.builder';
+import {
+  acceptContents,
+  committee,
+  convene,
+  meetingWith,
+  other,
+  repairRoof,
+} from '../assembly-meeting/assembly-meeting.builder';
 import { AssemblyMeetingTable } from '../assembly-meeting/assembly-meeting.table';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import { cast } from '../ballot/ballot.builder';
@@ -62,5 +69,47 @@ test('[PART-5, GOV-VOTE-4] a list with a lift is put to the owners as REBUILD_AL
   expect((await factsIn(database())).at(-1)).toMatchObject({
     type: 'governance.decision-rejected.v1',
     data: { matter: 'OTHER_MAJOR', mixedWith: 'REBUILD_ALTER' },
+  });
+});
+
+test('[PART-5, GOV-VOTE-4] a lift is paid from the fund only by three quarters of those who take part', async () => {
+  await putCommunity(database());
+  const forTheLift = (differing = {}) =>
+    repairRoof({
+      title: '使用维修资金加装电梯',
+      scope: 'ZONE',
+      buildingIds: [],
+      pay: { contentCodes: ['LIFT'], ceilingFen: 12_000_000 },
+      ...differing,
+    });
+  const asOrdinary = { questions: [forTheLift()] };
+
+  expect(await convene(database(), asOrdinary)).toMatchObject({
+    code: 'MATTER_TOO_SMALL',
+    rule: 'PART-5',
+    retryable: false,
+    message: expect.stringContaining('Name that in mixedWith'),
+  });
+  expect(await convene(database(), asOrdinary, { caller: committee('1', 'zh') })).toMatchObject({
+    message: expect.stringContaining('REBUILD_ALTER 填为不可分的第二事项'),
+  });
+  expect(await database().read.count(AssemblyMeetingTable)).toBe(0);
+
+  const mixed = forTheLift({ mixedWith: 'REBUILD_ALTER' });
+  const outcomeOf = async (yes: string, no: string) => {
+    const { meetingId, questionIds } = await meetingWith(database(), [mixed]);
+    for (const letter of yes) await cast(database(), letter, meetingId, { [questionIds[0]!]: 'YES' });
+    await cast(database(), no, meetingId, { [questionIds[0]!]: 'NO' });
+    return (await close(database(), questionIds[0]!)).decision.outcome;
+  };
+  expect(await outcomeOf('ABCD', 'G')).toBe('TOO_FEW_IN_FAVOUR');
+  expect(await outcomeOf('ABCG', 'D')).toBe('ADOPTED');
+  expect((await factsIn(database())).at(-1)).toMatchObject({
+    type: 'governance.decision-adopted.v1',
+    data: {
+      matter: 'USE_MAINTENANCE_FUND',
+      mixedWith: 'REBUILD_ALTER',
+      warrants: { kind: 'PAY', contentCodes: ['LIFT'] },
+    },
   });
 });
