@@ -113,6 +113,8 @@ test('[GOV-COM-12] an election that comes late is held after the term, and nothi
     convene({ questions }, { committee: { ...committee, termUntil: '2022-09-19' } });
   expect(late([election])).toMatchObject({ accepted: true });
   expect(late([election, aQuestionPlan()])).toMatchObject(refused('OPENS_AFTER_TERM', 'GOV-COM-12'));
+  const mixed = { mixedWith: 'HIRE_MANAGER', warrants: { kind: 'HIRE', companyId: 'pmc_1' } } as const;
+  expect(late([{ ...election, ...mixed }])).toMatchObject(refused('OPENS_AFTER_TERM', 'GOV-COM-12'));
 });
 
 test('[GOV-COM-5] the committee in office of this community convenes, and no other', () => {
@@ -234,6 +236,9 @@ test('[PART-5, GOV-VOTE-4] a list with a lift is accepted as REBUILD_ALTER, alon
   expect(accept({ mixedWith: 'REBUILD_ALTER' }, 'ROOF_REPAIR', 'LIFT')).toMatchObject({ accepted: true });
   expect(accept({ matter: 'REBUILD_ALTER' }, 'LIFT')).toMatchObject({ accepted: true });
   expect(accept({}, 'ROOF_REPAIR', 'PARKING')).toMatchObject({ accepted: true });
+  const common = 'COMMON_PART_USE';
+  expect(accept({ mixedWith: common }, 'PARKING')).toMatchObject({ accepted: true });
+  expect(accept({ matter: common, mixedWith: 'OTHER_MAJOR' }, 'PARKING')).toMatchObject({ accepted: true });
 });
 
 test('[PART-5, GOV-VOTE-4] a lift is paid from the fund as REBUILD_ALTER too, and by no ordinary majority', () => {
@@ -248,6 +253,11 @@ test('[PART-5, GOV-VOTE-4] a lift is paid from the fund as REBUILD_ALTER too, an
   expect(payFor({}, 'ROOF_REPAIR', 'LIFT')).toMatchObject(tooSmall);
   expect(payFor({ mixedWith: 'COMMON_PART_USE' }, 'LIFT')).toMatchObject(tooSmall);
   expect(payFor({ mixedWith: 'REBUILD_ALTER' }, 'ROOF_REPAIR', 'LIFT')).toMatchObject({ accepted: true });
+  const rebuild = { matter: 'REBUILD_ALTER', mixedWith: 'USE_MAINTENANCE_FUND' } as const;
+  expect(payFor(rebuild, 'LIFT')).toMatchObject({ accepted: true });
+  expect(payFor({ matter: 'REBUILD_ALTER' }, 'LIFT')).toMatchObject(
+    refused('WARRANT_DOES_NOT_FIT', 'GOV-VOTE-4'),
+  );
   expect(payFor({}, 'ROOF_REPAIR', 'WALL_REPAIR')).toMatchObject({ accepted: true });
   // GOV-VOTE-5: one lift is its building's question, and the fund its charging scope's.
   const some = { scope: 'BUILDINGS', buildingIds: ['bld_2'] } as const;

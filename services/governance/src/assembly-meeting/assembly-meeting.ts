@@ -9,6 +9,7 @@ import type { Id } from '@anju/values/id';
 import { mostEnteredFen } from '@anju/values/money';
 import { addHours, type CalendarDate, dateOf, daysBetween, type Instant } from '@anju/values/time';
 import type { KnownProject } from '../known/project/project';
+import { mattersOf } from '../question/question';
 import { fits } from '../question/warrants';
 
 export type MeetingId = Id<'mtg'>;
@@ -99,7 +100,7 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
     return refuse('VOTING_PERIOD_IMPLAUSIBLE', null, { detail: { mostDays, leastHours: leastHours[form] } });
   // Once its term is over a committee keeps things safe and no more; but an election that is late is still held.
   const { termUntil } = committee;
-  const isElection = questions.every(({ matter }) => matter === 'ELECT_COMMITTEE');
+  const isElection = questions.flatMap(mattersOf).every((matter) => matter === 'ELECT_COMMITTEE');
   if (dateOf(opensAt) > termUntil && !isElection)
     return refuse('OPENS_AFTER_TERM', 'GOV-COM-12', { detail: { termUntil } });
   if (questions.length < 1 || questions.length > mostQuestions)
@@ -169,11 +170,11 @@ function problemOf(
     const { retryable = false, ...detail } = more;
     return refuse(code, rule, { retryable, detail: { number, ...detail } }).refusal;
   };
-  const { title, matter, mixedWith, scope, buildingIds, warrants } = question;
+  const { title, scope, buildingIds, warrants } = question;
   if (title.length < 1 || title.length > longestTitle) return because('TITLE_INVALID', null);
 
   const narrow = scope === 'BUILDINGS';
-  const matters = mixedWith ? [matter, mixedWith] : [matter];
+  const matters = mattersOf(question);
   if (narrow && !matters.every((each) => mayBePutTo(each, 'BUILDING')))
     return because('SCOPE_TOO_NARROW', 'GOV-VOTE-5');
   if (buildingIds.length > 0 !== narrow || new Set(buildingIds).size !== buildingIds.length)
@@ -185,7 +186,7 @@ function problemOf(
   const tooSmallFor = (works: Parameters<typeof rebuilds>[0]) =>
     rebuilds(works) && !matters.includes('REBUILD_ALTER');
 
-  if (!warrants || !fits(matter, warrants.kind)) return because('WARRANT_DOES_NOT_FIT', 'GOV-VOTE-4');
+  if (!warrants || !fits(matters, warrants.kind)) return because('WARRANT_DOES_NOT_FIT', 'GOV-VOTE-4');
   switch (warrants.kind) {
     case 'PAY':
       if (warrants.contentCodes.length === 0) return because('CONTENT_CODES_MISSING', 'FUND-8');

@@ -105,6 +105,8 @@ test('[GOV-VOTE-14] where the first ballot wins none can be changed', () => {
   expect(standOf(aQuestion(), turnout, firstWins, 'OPEN').missing.state).toBe('OUT_OF_REACH');
 });
 
+const kinds = ['ACCEPT_CONTENTS', 'PAY', 'HIRE', 'NOTHING'] as const;
+
 test.each([
   ['HIRE_MANAGER', ['HIRE']],
   ['USE_MAINTENANCE_FUND', ['PAY']],
@@ -113,7 +115,20 @@ test.each([
   ['RAISE_MAINTENANCE_FUND', ['NOTHING']],
   ['COMMON_PART_USE', ['NOTHING']],
   ['ELECT_COMMITTEE', ['NOTHING']],
-] as const)('[GOV-VOTE-4] %s may warrant %j', (matter, kinds) => {
-  const all = ['ACCEPT_CONTENTS', 'PAY', 'HIRE', 'NOTHING'] as const;
-  expect(all.filter((kind) => fits(matter, kind))).toEqual(kinds);
+] as const)('[GOV-VOTE-4] %s may warrant %j', (matter, allowed) => {
+  expect(kinds.filter((kind) => fits([matter], kind))).toEqual(allowed);
 });
+
+test.each([
+  ['COMMON_PART_USE', 'OTHER_MAJOR', ['ACCEPT_CONTENTS', 'NOTHING']],
+  ['REBUILD_ALTER', 'USE_MAINTENANCE_FUND', ['ACCEPT_CONTENTS', 'PAY']],
+  ['COMMON_PART_USE', 'USE_MAINTENANCE_FUND', ['PAY']],
+  ['HIRE_MANAGER', 'USE_MAINTENANCE_FUND', ['PAY', 'HIRE']],
+  ['COMMON_PART_USE', 'RAISE_MAINTENANCE_FUND', ['NOTHING']],
+] as const)(
+  '[GOV-VOTE-4] %s and %s mixed, whichever is named first, may warrant %j',
+  (one, other, allowed) => {
+    expect(kinds.filter((kind) => fits([one, other], kind))).toEqual(allowed);
+    expect(kinds.filter((kind) => fits([other, one], kind))).toEqual(allowed);
+  },
+);

@@ -77,8 +77,11 @@ export function standOf(
   };
 }
 
+export const mattersOf = ({ matter, mixedWith }: Pick<Question, 'matter' | 'mixedWith'>): MatterType[] =>
+  mixedWith ? [matter, mixedWith] : [matter];
+
 /** The stricter majority where two matters are mixed (GOV-VOTE-4). */
 export const majorityOf = (
-  { matter, mixedWith }: Pick<Question, 'matter' | 'mixedWith'>,
+  question: Pick<Question, 'matter' | 'mixedWith'>,
   { voting }: Pick<RuleProfile, 'voting'>,
-) => majorityFor(mixedWith ? [matter, mixedWith] : [matter], voting);
+) => majorityFor(mattersOf(question), voting);

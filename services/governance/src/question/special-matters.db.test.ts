@@ -113,3 +113,14 @@ test('[PART-5, GOV-VOTE-4] a lift is paid from the fund only by three quarters o
     },
   });
 });
+
+test('[GOV-VOTE-4] a list that cannot be split from common use is accepted in either order, by three quarters', async () => {
+  await putCommunity(database());
+  const orders = [
+    { matter: 'COMMON_PART_USE', mixedWith: 'OTHER_MAJOR' },
+    { matter: 'OTHER_MAJOR', mixedWith: 'COMMON_PART_USE' },
+  ];
+  const { questionIds } = await meetingWith(database(), orders.map(acceptContents));
+  for (const questionId of questionIds)
+    expect(await standOf(database(), questionId)).toMatchObject({ majority: 'SPECIAL' });
+});

@@ -9,6 +9,11 @@ const kindsOf: Partial<Record<MatterType, readonly Warrants['kind'][]>> = {
   REBUILD_ALTER: ['ACCEPT_CONTENTS', 'NOTHING'],
 };
 
-/** Whether a question of this matter decides what it says it warrants. */
-export const fits = (matter: MatterType, kind: Warrants['kind']): boolean =>
-  (kindsOf[matter] ?? ['NOTHING']).includes(kind);
+/**
+ * Whether a question of these matters decides what it says it warrants. Mixed, in whichever order, they may warrant what
+ * either does; nothing only where both may.
+ */
+export function fits(matters: readonly MatterType[], kind: Warrants['kind']): boolean {
+  const may = (matter: MatterType) => (kindsOf[matter] ?? ['NOTHING']).includes(kind);
+  return kind === 'NOTHING' ? matters.every(may) : matters.some(may);
+}
