@@ -24,3 +24,7 @@ export interface KnownDecision {
   /** The vote is invented for a demonstration. */
   readonly synthetic: boolean;
 }
+
+/** Whether owners were asked by the majority of rebuilding; also where it was mixed with another matter (GOV-VOTE-4). */
+export const isRebuilding = ({ matter, mixedWith }: Pick<KnownDecision, 'matter' | 'mixedWith'>): boolean =>
+  [matter, mixedWith].includes('REBUILD_ALTER');

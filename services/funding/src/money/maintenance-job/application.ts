@@ -8,7 +8,13 @@ import { type AmountRefusalCode, whyNotAnAmount } from '../../entered-amount';
 import { isPaperNumber, isText } from '../../entered-text';
 import type { KnownUnit } from '../../known/building/building';
 import type { KnownDecision } from '../../known/decision/decision';
-import { commit, type CoverRefusalCode, type Warrant, whyNotCovered } from '../warrant/warrant';
+import {
+  commit,
+  type CoverRefusalCode,
+  type Warrant,
+  whyMatterTooSmall,
+  whyNotCovered,
+} from '../warrant/warrant';
 import {
   type AllocationRefusalCode,
   type ProjectMoney,
@@ -34,6 +40,7 @@ type LinkRefusalCode =
   | 'DECISION_NOT_FOUND'
   | 'DECISION_REJECTED'
   | 'DECISION_PAYS_NOTHING'
+  | 'MATTER_TOO_SMALL'
   | 'CONTENT_NOT_ALLOCATED';
 
 /** What is known of a decision that a job names, each null where nothing is. */
@@ -54,7 +61,9 @@ export function linkDecision(
   if (!decision.adopted) return refuse('DECISION_REJECTED', 'MF-2');
   if (!warrant) return refuse('DECISION_PAYS_NOTHING', 'MF-2', { detail: { matter: decision.matter } });
   const refusal =
-    whyNotCovered(warrant, job) ?? (project && whyNotAllocated(project.allocations, job.contentCode));
+    whyNotCovered(warrant, job) ??
+    whyMatterTooSmall(decision, job) ??
+    (project && whyNotAllocated(project.allocations, job.contentCode));
   if (refusal) return { accepted: false, refusal };
   const synthetic = job.synthetic || decision.synthetic;
   return accept({ ...job, state: 'DECIDED', decisionId: decision.id, synthetic });
@@ -108,6 +117,7 @@ type ApplicationRefusalCode =
   | 'NOT_MEASURED'
   | OnRecordRefusalCode
   | 'DECISION_NOT_EFFECTIVE'
+  | 'MATTER_TOO_SMALL'
   | 'BEYOND_CEILING'
   | 'HOMES_NOT_KNOWN'
   | 'AREA_UNKNOWN'
@@ -154,6 +164,9 @@ export function applyForFundPayment(
   const retainedFen = agreedFen ?? floorOf(costFen, payment.retention);
   const outOfRange = whyNotRetained(retainedFen, costFen, payment);
   if (outOfRange) return { accepted: false, refusal: outOfRange };
+  // Whatever it was linked by before that was asked.
+  const tooSmall = whyMatterTooSmall(decision, job);
+  if (tooSmall) return { accepted: false, refusal: tooSmall };
   const waits = whyNotEffective(decision, now);
   if (waits) return { accepted: false, refusal: waits };
   const tooEarly = job.acceptance ? null : whyNotBeforeAcceptance(retainedFen, costFen, payment);

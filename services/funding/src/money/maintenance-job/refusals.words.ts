@@ -106,6 +106,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '该决定的事项是 {matter}，没有同意使用维修资金，请就使用维修资金表决。',
     en: 'The decision is on {matter} and lets nothing be paid from the fund. Ask the owners to use the fund.',
   },
+  MATTER_TOO_SMALL: {
+    zh: '{contentCode} 属改建、重建事项（PART-5），决定 {decisionId} 按 {matter} 表决，不包括该事项。请按 USE_MAINTENANCE_FUND 并以 REBUILD_ALTER 为不可分的第二事项（mixedWith）重新表决，按较严的比例计票（GOV-VOTE-4）；如果当时已这样表决，请运维人员执行 anju events rebuild funding decision。',
+    en: 'Owners decide on {contentCode} as REBUILD_ALTER (PART-5), and decision {decisionId} was put to them as {matter} without it. Ask them anew by USE_MAINTENANCE_FUND mixed with REBUILD_ALTER (mixedWith), and the stricter majority applies (GOV-VOTE-4); if they were asked so, ask an operator for anju events rebuild funding decision.',
+  },
   DECISION_OF_ANOTHER_COMMUNITY: {
     zh: '该决定是另一个小区的业主作出的，请核对编号。',
     en: "Another community's owners decided this. Check the id.",

@@ -1,7 +1,9 @@
 import { deliver } from '@anju/runtime/testing/envelope';
 import { testDatabase } from '@anju/runtime/testing/test-database';
+import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
 import { committee, countyBureau, otherCounty } from '../../callers.builder';
+import { KnownDecisionTable } from '../../known/decision/decision.table';
 import { decisionAdopted, decisionEffective, decisionRejected, payWarrant } from '../../neighbours.builder';
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
@@ -88,6 +90,44 @@ test('[FUND-8] works that were not in the question are not paid under it', async
     code: 'CONTENT_NOT_IN_QUESTION',
     rule: 'FUND-8',
     message: expect.stringContaining('asked for ROOF_REPAIR, not for WALL_REPAIR'),
+  });
+});
+
+describe('a lift', () => {
+  const warrants = payWarrant({ contentCodes: ['LIFT'] });
+  const mixed = { decisionId: 'dec_3', warrants, mixedWith: 'REBUILD_ALTER' } as const;
+
+  test('[PART-5, GOV-VOTE-4] is not linked to a decision to use the fund alone, but to one of rebuilding as well, and paid', async () => {
+    await aCommunityWithAFund(database());
+    await tell(decisionAdopted({ decisionId: 'dec_2', warrants }));
+    await tell(decisionAdopted(mixed), decisionEffective({ decisionId: 'dec_3' }));
+    const jobId = await jobAt('PROPOSED', { job: { contentCode: 'LIFT' } });
+
+    expect(await link({ jobId, decisionId: 'dec_2' })).toEqual({
+      code: 'MATTER_TOO_SMALL',
+      rule: 'PART-5',
+      retryable: false,
+      message: expect.stringContaining(
+        'Owners decide on LIFT as REBUILD_ALTER (PART-5), and decision dec_2 was put to them as USE_MAINTENANCE_FUND without it.',
+      ),
+    });
+    expect(await stateOf(jobId)).toBe('PROPOSED');
+    const paid = await jobAt('PAID', { job: { contentCode: 'LIFT' }, decisionId: 'dec_3' });
+    expect(await stateOf(paid)).toBe('PAID');
+  });
+
+  test('[PART-5, GOV-VOTE-4] that was linked before the majority was asked for does not apply', async () => {
+    await aCommunityWithAFund(database());
+    await tell(decisionAdopted(mixed), decisionEffective({ decisionId: 'dec_3' }));
+    const jobId = await jobAt('WORKS_DONE', { job: { contentCode: 'LIFT' }, decisionId: 'dec_3' });
+    // As it was kept before mixed matters were.
+    await transaction(database(), (tx) =>
+      tx.update(KnownDecisionTable, { id: 'dec_3' }, { mixedWith: null }),
+    );
+
+    expect(await apply({ jobId, ...key() })).toMatchObject({ code: 'MATTER_TOO_SMALL', rule: 'PART-5' });
+    expect(await stateOf(jobId)).toBe('WORKS_DONE');
+    expect(await committed()).toEqual([0, 0]);
   });
 });
 

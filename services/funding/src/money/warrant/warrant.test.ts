@@ -1,7 +1,7 @@
 import { majorityFor, judge } from '@anju/rulebook/verdict';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { decisionAdopted, payWarrant } from '../../neighbours.builder';
-import { commit, type Warrant, warrantFrom, whyNotCovered } from './warrant';
+import { commit, type Warrant, warrantFrom, whyMatterTooSmall, whyNotCovered } from './warrant';
 
 const now = '2022-07-16T02:00:00.000Z';
 const aWarrant = (differing: Parameters<typeof payWarrant>[0] = {}): Warrant =>
@@ -45,6 +45,23 @@ test('[FUND-8] works that were not in the question are not covered', () => {
     code: 'CONTENT_NOT_IN_QUESTION',
     rule: 'FUND-8',
   });
+});
+
+test('[PART-5, GOV-VOTE-4] a lift is paid by the majority of rebuilding, alone or mixed; a roof by that of the fund', () => {
+  const asked = { id: 'dec_1', matter: 'USE_MAINTENANCE_FUND', mixedWith: null } as const;
+  const lift = { contentCode: 'LIFT' } as const;
+
+  expect(whyMatterTooSmall(asked, lift)).toEqual({
+    code: 'MATTER_TOO_SMALL',
+    rule: 'PART-5',
+    retryable: false,
+    detail: { contentCode: 'LIFT', decisionId: 'dec_1', matter: 'USE_MAINTENANCE_FUND' },
+  });
+  // By the stricter majority as well, and not of this.
+  expect(whyMatterTooSmall({ ...asked, mixedWith: 'RAISE_MAINTENANCE_FUND' }, lift)).not.toBeNull();
+  expect(whyMatterTooSmall({ ...asked, mixedWith: 'REBUILD_ALTER' }, lift)).toBeNull();
+  expect(whyMatterTooSmall({ ...asked, matter: 'REBUILD_ALTER' }, lift)).toBeNull();
+  expect(whyMatterTooSmall(asked, roof)).toBeNull();
 });
 
 test('[FUND-8] two jobs of 300,000 yuan do not both go under a ceiling of 500,000', () => {

@@ -1,9 +1,10 @@
 import type { DecisionAdopted } from '@anju/events/governance';
-import type { ContentCode } from '@anju/rulebook/content';
+import { type ContentCode, rebuilds } from '@anju/rulebook/content';
 import { accept, type Decision, type Refusal, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
 import type { Instant } from '@anju/values/time';
+import { isRebuilding, type KnownDecision } from '../../known/decision/decision';
 
 type WarrantId = Id<'war'>;
 
@@ -71,6 +72,19 @@ export function whyNotCovered(warrant: Warrant, works: Works): Refusal<CoverRefu
 
 const sameBuildings = (one: readonly string[], other: readonly string[]) =>
   JSON.stringify([...new Set(one)].toSorted()) === JSON.stringify([...new Set(other)].toSorted());
+
+/**
+ * Why the owners' majority is not enough for these works; null if it is. A lift is rebuilding, though it is paid from the
+ * fund: the decision is of both matters, by the stricter majority (PART-5, GOV-VOTE-4).
+ */
+export function whyMatterTooSmall(
+  decision: Pick<KnownDecision, 'id' | 'matter' | 'mixedWith'>,
+  { contentCode }: Pick<Works, 'contentCode'>,
+): Refusal<'MATTER_TOO_SMALL'> | null {
+  if (!rebuilds([{ code: contentCode }]) || isRebuilding(decision)) return null;
+  const { id: decisionId, matter } = decision;
+  return refuse('MATTER_TOO_SMALL', 'PART-5', { detail: { contentCode, decisionId, matter } }).refusal;
+}
 
 /** Sets money aside under the ceiling: all that is asked for together stays within it (FUND-8). */
 export function commit(warrant: Warrant, amountFen: Fen): Decision<Warrant, never, 'BEYOND_CEILING'> {

@@ -11,7 +11,7 @@ import { leastThatMeets } from '@anju/values/fraction';
 import type { Fen } from '@anju/values/money';
 import type { RuleId } from '@anju/values/rule-id';
 import type { KnownCommunity } from '../../known/community/community';
-import type { KnownDecision } from '../../known/decision/decision';
+import { isRebuilding, type KnownDecision } from '../../known/decision/decision';
 import { type HouseholdGate, latestOf } from '../../known/household-gate/household-gate';
 import type { RenovationProject } from './renovation-project';
 
@@ -118,9 +118,6 @@ function missingOfOwners(
     ? null
     : { why: 'DECISION_NOT_EFFECTIVE', decisionId: enough[0]!.id };
 }
-
-/** Also where it was mixed with another matter: the stricter majority was asked for then (GOV-VOTE-4). */
-const isRebuilding = ({ matter, mixedWith }: KnownDecision) => [matter, mixedWith].includes('REBUILD_ALTER');
 
 function missingOfProject(
   gate: ProjectGate,
