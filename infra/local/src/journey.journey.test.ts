@@ -139,10 +139,17 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
 
   test('[REG-2, REG-3, REG-4] the roll has 144 homes, 143 heads and 9,360.00 m²', async () => {
     const { community } = await actors.anybody.ask(
-      'query($id: ID!) { community(id: $id) { zone { buildings units heads areaDm2 unitsWithoutArea } } }',
+      'query($id: ID!) { community(id: $id) { zone { buildings units heads areaDm2 unitsWithoutArea synthetic } } }',
       { id: told.communityId },
     );
-    const zone = { buildings: 6, units: 144, heads: 143, areaDm2: 936_000, unitsWithoutArea: 0 };
+    const zone = {
+      buildings: 6,
+      units: 144,
+      heads: 143,
+      areaDm2: 936_000,
+      unitsWithoutArea: 0,
+      synthetic: true,
+    };
     expect(community.zone).toEqual(zone);
   });
 

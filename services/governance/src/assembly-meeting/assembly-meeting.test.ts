@@ -26,14 +26,16 @@ const aPlan = (differing: Partial<MeetingPlan> = {}): MeetingPlan => ({
   ...differing,
 });
 
-const committee = { id: 'oc_1', communityId: 'com_1', termUntil: '2024-08-01' } as const;
+const committee = { id: 'oc_1', communityId: 'com_1', termUntil: '2024-08-01', synthetic: false } as const;
+const community = { id: 'com_1', divisionCode: '140502', synthetic: false } as const;
 
 /** Notice on 5 September 2022. */
 const convening = (differing: Partial<Convening> = {}): Convening => ({
   meetingId: 'mtg_1',
-  community: { id: 'com_1', divisionCode: '140502' },
+  community,
   committee,
   inOffice: true,
+  homesInvented: false,
   buildings: new Set(['bld_1', 'bld_2']),
   projects: new Map([['prj_1', { communityIds: ['com_1'], contents: [], contentsHash }]]),
   companies: new Set(['pmc_1']),
@@ -64,6 +66,15 @@ test("[GOV-MEET-2] a notice is a fact, by which the residents' committee is told
   };
   expect(factOf(true)).toMatchObject({ meetingId: 'mtg_1', noticeOn: '2022-09-05', synthetic: true });
   expect(factOf(false)).not.toHaveProperty('synthetic');
+});
+
+test('[GOV-MEET-2] a meeting that rests on an invented community, committee or home is invented too', () => {
+  const invented = { state: { synthetic: true }, events: [{ data: { synthetic: true } }] };
+  expect(convene()).toMatchObject({ state: { synthetic: false } });
+  expect(convene({ synthetic: true })).toMatchObject(invented);
+  expect(convene({}, { community: { ...community, synthetic: true } })).toMatchObject(invented);
+  expect(convene({}, { committee: { ...committee, synthetic: true } })).toMatchObject(invented);
+  expect(convene({}, { homesInvented: true })).toMatchObject(invented);
 });
 
 test('[GOV-MEET-3] voting ends after it begins', () => {

@@ -29,7 +29,7 @@ export interface AssemblyMeeting {
   readonly opensAt: Instant;
   /** Exclusive (GOV-MEET-3). */
   readonly closesAt: Instant;
-  /** Invented for a demonstration, and so are its questions and what comes of them. */
+  /** Invented for a demonstration or resting on what is, and so are its questions and what comes of them. */
   readonly synthetic: boolean;
 }
 
@@ -57,13 +57,20 @@ export interface QuestionPlan {
 /** What convening is judged by. */
 export interface Convening {
   readonly meetingId: MeetingId;
-  readonly community: { readonly id: Id<'com'>; readonly divisionCode: DivisionCode };
+  readonly community: {
+    readonly id: Id<'com'>;
+    readonly divisionCode: DivisionCode;
+    readonly synthetic: boolean;
+  };
   /** The caller's committee, and whether its term covers today. */
   readonly committee: {
     readonly id: Id<'oc'>;
     readonly communityId: Id<'com'>;
     readonly termUntil: CalendarDate;
+    readonly synthetic: boolean;
   } | null;
+  /** Whether any home of those asked is invented. */
+  readonly homesInvented: boolean;
   readonly inOffice: boolean;
   /** Those of the community. */
   readonly buildings: ReadonlySet<string>;
@@ -89,7 +96,7 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
   if (committee.communityId !== community.id) return refuse('NOT_THE_COMMITTEE', 'GOV-COM-5');
   if (!inOffice) return refuse('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5');
 
-  const { form, opensAt, closesAt, synthetic, questions } = plan;
+  const { form, opensAt, closesAt, questions } = plan;
   const { noticeDays: days } = profile.meeting;
   if (!noticeKept(dateOf(now), dateOf(opensAt), days))
     return refuse('NOTICE_TOO_SHORT', 'GOV-MEET-2', { detail: { days } });
@@ -111,6 +118,8 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
     if (problem) return { accepted: false as const, refusal: problem };
   }
   const { id: communityId, divisionCode } = community;
+  // What rests on what is invented is invented too.
+  const synthetic = convening.homesInvented || [plan, community, committee].some((each) => each.synthetic);
   const meeting: AssemblyMeeting = {
     id: convening.meetingId,
     version: 1,

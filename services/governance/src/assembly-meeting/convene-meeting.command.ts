@@ -11,7 +11,7 @@ import { dateOf, type Instant } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
 import { openBoxes } from '../ballot/ballot-box.table';
 import { insertHeadStandings } from '../ballot/head-standing.table';
-import { findBuildings, loadRollUnits } from '../owners-roll/owners-roll.queries';
+import { anyInvented, findBuildings, loadRollUnits } from '../owners-roll/owners-roll.queries';
 import { lockCommunity, updateCommunity } from '../community/community.table';
 import {
   canonicalText,
@@ -88,7 +88,15 @@ async function known(tx: EntityManager, { communityId, questions }: MeetingPlan)
       if (company) companies.add(company.id);
     }
   }
-  return { buildings: new Set<string>(buildings.map((building) => building.id)), projects, companies };
+  const asked = questions.some(({ scope }) => scope === 'ZONE')
+    ? null
+    : questions.flatMap(({ buildingIds }) => buildingIds);
+  return {
+    buildings: new Set<string>(buildings.map((building) => building.id)),
+    projects,
+    companies,
+    homesInvented: await anyInvented(tx, communityId, asked),
+  };
 }
 
 interface Frozen {

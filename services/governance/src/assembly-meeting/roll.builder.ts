@@ -21,6 +21,8 @@ interface Put {
   readonly id?: Id<'com'>;
   readonly roll?: readonly RollUnit[];
   readonly termUntil?: CalendarDate;
+  /** What of it is invented for a demonstration. */
+  readonly invented?: 'COMMUNITY' | 'COMMITTEE' | Id<'unt'>;
 }
 
 /**
@@ -30,7 +32,7 @@ interface Put {
  */
 export async function putCommunity(
   db: Database,
-  { id = 'com_1', roll = communityC, termUntil = '2024-08-01' }: Put = {},
+  { id = 'com_1', roll = communityC, termUntil = '2024-08-01', invented }: Put = {},
 ): Promise<void> {
   const number = id.slice('com_'.length);
   const own = <P extends string>(prefix: P, of: Id<P>): Id<P> =>
@@ -46,7 +48,7 @@ export async function putCommunity(
     areaContractDm2: null,
     housingKind: 'COMMERCIAL_HOUSING' as const,
     title: 'REGISTERED' as const,
-    synthetic: true,
+    synthetic: unit.unitId === invented,
   }));
   const buildings = [...new Set(units.map(({ buildingId }) => buildingId))].map((buildingId) => ({
     id: buildingId,
@@ -56,13 +58,14 @@ export async function putCommunity(
     position: positionOf(buildingId.split('_').at(-1)!),
   }));
   await transaction(db, async (tx) => {
-    await insertCommunities(tx, [aCommunity(id)]);
+    await insertCommunities(tx, [{ ...aCommunity(id), synthetic: invented === 'COMMUNITY' }]);
     await tx.insert(BuildingTable, buildings);
     await insertUnits(tx, units);
     const committee = { id: `oc_${number}`, version: 1, communityId: id, seats: 5 } as const;
+    const synthetic = invented === 'COMMITTEE';
     await insertCommittee(
       tx,
-      { ...committee, termFrom: '2020-01-01', termUntil, filingNumber: '2020-1', synthetic: true },
+      { ...committee, termFrom: '2020-01-01', termUntil, filingNumber: '2020-1', synthetic },
       [],
     );
     if (id !== 'com_1') return;
@@ -116,5 +119,4 @@ const aCommunity = (id: Id<'com'>) => ({
   investmentFen: null,
   derived: false,
   incomplete: false,
-  synthetic: true,
 });

@@ -113,18 +113,21 @@ export async function updateUnits(tx: EntityManager, units: readonly ExclusiveUn
 const ownersOf = ({ id: unitId, ownerIds }: ExclusiveUnit): UnitOwner[] =>
   ownerIds.map((ownerId) => ({ ownerId, unitId }));
 
+type ZoneFigure = 'buildings' | 'units' | 'heads' | 'areaDm2' | 'withArea' | 'synthetic';
+type ZoneRow = Record<'communityId' | ZoneFigure, unknown>;
+
 /** What the roll of each community comes to; those without one are not in it (REG-8). */
 export async function zonesOf(read: EntityManager, communityIds: readonly string[]) {
-  const rows: Record<'communityId' | 'buildings' | 'units' | 'heads' | 'areaDm2' | 'withArea', unknown>[] =
-    await read.query(
-      `SELECT communityId, COUNT(DISTINCT buildingId) AS buildings, COUNT(*) AS units,
-              COUNT(DISTINCT headKey) AS heads, SUM(areaDm2) AS areaDm2, COUNT(areaDm2) AS withArea
+  const rows: ZoneRow[] = await read.query(
+    `SELECT communityId, COUNT(DISTINCT buildingId) AS buildings, COUNT(*) AS units,
+              COUNT(DISTINCT headKey) AS heads, SUM(areaDm2) AS areaDm2, COUNT(areaDm2) AS withArea,
+              MAX(synthetic) AS synthetic
          FROM exclusive_unit WHERE communityId IN (${communityIds.map(() => '?').join(', ')})
         GROUP BY communityId`,
-      [...communityIds],
-    );
+    [...communityIds],
+  );
   return new Map(
-    rows.map(({ communityId, buildings, units, heads, areaDm2, withArea }) => [
+    rows.map(({ communityId, buildings, units, heads, areaDm2, withArea, synthetic }) => [
       String(communityId),
       {
         buildings: toSafeInteger(buildings),
@@ -132,6 +135,7 @@ export async function zonesOf(read: EntityManager, communityIds: readonly string
         heads: toSafeInteger(heads),
         areaDm2: toSafeInteger(areaDm2 ?? 0),
         unitsWithoutArea: toSafeInteger(units) - toSafeInteger(withArea),
+        synthetic: toSafeInteger(synthetic) === 1,
       },
     ]),
   );

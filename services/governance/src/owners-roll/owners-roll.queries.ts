@@ -9,6 +9,14 @@ import { ExclusiveUnitTable } from '../exclusive-unit/exclusive-unit.table';
 export const findBuildings = (read: EntityManager, communityId: Id<'com'>): Promise<Building[]> =>
   findBuildingsOf(read, [communityId]);
 
+/** Whether any unit of a community, or of some of its buildings, is invented for a demonstration. */
+export const anyInvented = (
+  read: EntityManager,
+  communityId: Id<'com'>,
+  buildingIds: readonly Id<'bld'>[] | null,
+): Promise<boolean> =>
+  read.existsBy(ExclusiveUnitTable, { ...unitsIn(communityId, buildingIds), synthetic: true });
+
 /** The exclusive units of a community, or of some of its buildings, as the roll has them now. */
 export async function loadRollUnits(
   read: EntityManager,
@@ -16,7 +24,7 @@ export async function loadRollUnits(
   buildingIds: readonly Id<'bld'>[] | null,
 ): Promise<RollUnit[]> {
   const units = await read.find(ExclusiveUnitTable, {
-    where: { communityId, ...(buildingIds && { buildingId: In([...buildingIds]) as never }) },
+    where: unitsIn(communityId, buildingIds),
     order: { position: 'ASC' },
   });
   return units.map(({ id: unitId, buildingId, label, areaDm2, headKey, ownerIds }) => ({
@@ -28,3 +36,8 @@ export async function loadRollUnits(
     ownerIds,
   }));
 }
+
+const unitsIn = (communityId: Id<'com'>, buildingIds: readonly Id<'bld'>[] | null) => ({
+  communityId,
+  ...(buildingIds && { buildingId: In([...buildingIds]) as never }),
+});

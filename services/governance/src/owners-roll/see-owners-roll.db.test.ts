@@ -183,11 +183,11 @@ test('[REG-3] an owner sees what it owns, page by page', async () => {
 });
 
 test('[REG-8] zone and buildings are for everybody to see', async () => {
-  const asked = `query ($id: ID!) { community(id: $id) { zone { units heads }
+  const asked = `query ($id: ID!) { community(id: $id) { zone { units heads synthetic }
     buildings(first: 2) { nodes { id number units areaDm2 synthetic community { id } } pageInfo { hasNextPage endCursor } } } }`;
   const { data } = await ask(aCaller(), asked, { id: communityId });
   expect(data.community).toMatchObject({
-    zone: { units: 9, heads: 7 },
+    zone: { units: 9, heads: 7, synthetic: false },
     buildings: {
       nodes: [
         { number: '1', units: 4, areaDm2: 31000, synthetic: false, community: { id: communityId } },
@@ -202,6 +202,22 @@ test('[REG-8] zone and buildings are for everybody to see', async () => {
     `{ _entities(representations: [{ __typename: "Building", id: "${id}" }]) { ... on Building { number units } } }`,
   );
   expect(entity.data._entities).toEqual([{ number: '1', units: 4 }]);
+});
+
+test('[REG-8] one invented home marks the figures of its building and of the zone, until it is corrected', async () => {
+  const marks = async () => {
+    const source =
+      'query ($id: ID!) { community(id: $id) { zone { synthetic } buildings { nodes { synthetic } } } }';
+    const { data } = await ask(aCaller(), source, { id: communityId });
+    const { zone, buildings } = data.community;
+    return [zone, ...buildings.nodes].map(({ synthetic }: { synthetic: boolean }) => synthetic);
+  };
+  expect(await marks()).toEqual([false, false, false, false]);
+  const invented = aRow('1', { building: '3', entrance: '0', area_registered_m2: '150.00', note: '合成' });
+  await importRoll(database(), communityId, rollOfC({ U9: invented }));
+  expect(await marks()).toEqual([true, false, false, true]);
+  await importRoll(database(), communityId, rollOfC());
+  expect(await marks()).toEqual([false, false, false, false]);
 });
 
 test.each([
