@@ -1,6 +1,6 @@
 import type { Page } from '@anju/runtime/connection';
 import { type EntityManager, In } from 'typeorm';
-import { firstBelowEach } from '../page-of-each.queries';
+import { firstBelowEach } from '../first-below-each.queries';
 import type { QuestionId } from '../question/question';
 import type { Ballot, BallotId } from './ballot';
 import { andWhyNot, BallotTable, isVoid } from './ballot.table';

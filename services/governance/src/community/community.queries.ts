@@ -2,7 +2,7 @@ import { connectionOf, type Page, type PageArgs, readPage } from '@anju/runtime/
 import type { DivisionCode } from '@anju/values/division';
 import { type EntityManager, Like, MoreThan, Raw } from 'typeorm';
 import { codePrefix } from '../division/division';
-import { firstBelowEach } from '../page-of-each.queries';
+import { firstBelowEach } from '../first-below-each.queries';
 import type { Community } from './community';
 import { CommunityTable, findCommunitiesById } from './community.table';
 

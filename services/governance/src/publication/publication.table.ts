@@ -4,7 +4,7 @@ import { Conflict, forUpdate, compareAndSet } from '@anju/runtime/transaction';
 import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { insertMany } from '@anju/runtime/insert-many';
-import { firstBelowEach } from '../page-of-each.queries';
+import { firstBelowEach } from '../first-below-each.queries';
 import type { SourceRow } from './source-row';
 
 /** That a list was imported: imports of one list take turns at its row. */
