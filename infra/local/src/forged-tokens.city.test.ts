@@ -136,6 +136,8 @@ test('a forged or expired token opens no door, at the gateway nor at any service
 
 interface Elsewhere {
   readonly mutation: Mutation;
+  /** Whose it is. */
+  readonly service: string;
   readonly by: () => Claims;
   readonly args: () => Record<string, unknown>;
 }
@@ -156,11 +158,13 @@ const aCommittee = (communityId: string) => ({
 const elsewhere: readonly Elsewhere[] = [
   {
     mutation: 'importOwnersRoll',
+    service: 'governance',
     by: () => tianchang('COUNTY_BUREAU'),
     args: () => ({ input: inFengyuan('fengyuan-owners-roll.csv') }),
   },
   {
     mutation: 'enterCommittee',
+    service: 'governance',
     by: () => tianchang('COUNTY_BUREAU'),
     args: () => ({
       input: aCommittee(place.communityId),
@@ -168,38 +172,46 @@ const elsewhere: readonly Elsewhere[] = [
   },
   {
     mutation: 'importFundAccounts',
+    service: 'funding',
     by: () => tianchang('FINANCE'),
     args: () => ({ input: { ...newKey(), ...inFengyuan('fengyuan-fund-accounts.csv') } }),
   },
   {
     mutation: 'listProject',
+    service: 'funding',
     by: () => tianchang('COUNTY_BUREAU'),
     args: () => ({ projectId }),
   },
   {
     mutation: 'approveProject',
+    service: 'funding',
     by: () => tianchang('COUNTY_BUREAU'),
     args: () => ({ input: { projectId, documentNumber: '1' } }),
   },
   {
     mutation: 'openSolicitation',
+    service: 'participation',
     by: () => tianchang('SUBDISTRICT_OFFICE'),
     args: () => ({ input: { communityId: place.communityId } }),
   },
   {
     mutation: 'importHouseholdResponses',
+    service: 'participation',
     by: () => tianchang('SUBDISTRICT_OFFICE'),
     args: () => ({ input: { solicitationId, file: demoFile('fengyuan-household-responses.csv') } }),
   },
 ];
 
 test.each(elsewhere)('$mutation for 凤源 is refused to whom another county knows', async (each) => {
-  const { mutation, by, args } = each;
-  const stranger = await actors.as(by());
-  const refusal = await attempt(stranger, mutation, args(), '__typename').catch((error: unknown) => error);
+  const { mutation, service, by, args } = each;
+  const token = await sandbox.issuer.mint(by(), 3_600);
+  for (const url of [city.url, city.subgraphs[service]!]) {
+    const stranger = createClient(url, token);
+    const refusal = await attempt(stranger, mutation, args(), '__typename').catch((error: unknown) => error);
 
-  expect(refusal).toBeInstanceOf(Refused);
-  expect((refusal as Refused).refusal.code).toBe('NOT_IN_SCOPE');
+    expect(refusal).toBeInstanceOf(Refused);
+    expect((refusal as Refused).refusal.code).toBe('NOT_IN_SCOPE');
+  }
 });
 
 test('a committee of another county signs no contract for 凤源', async () => {

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { currentRequest, requestIdOf } from './current-request';
-import { inBothLanguages } from './library-words';
+import { inBothLanguages, tooManyWrong } from './library-words';
 import { isLeftBehind } from './mariadb-driver';
 import { isOutcomeUnknown, isOutOfRoom } from './transaction';
 
@@ -50,8 +50,9 @@ export function maskError(
 ): GraphQLFormattedError {
   const { message, locations, path, extensions } = formatted;
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
-  if (forClients.has(String(extensions?.['code']))) {
-    const { code, limit } = extensions as { code: string; limit?: string };
+  const told = tooManyWrong.test(message) ? { code: 'BAD_USER_INPUT' } : extensions;
+  if (forClients.has(String(told?.['code']))) {
+    const { code, limit } = told as { code: string; limit?: string };
     const said = inBothLanguages(message, code);
     const over = limit ?? said.limit;
     return {

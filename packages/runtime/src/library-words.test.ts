@@ -1,5 +1,5 @@
 import { buildSchema, graphql } from 'graphql';
-import { inBothLanguages } from './library-words';
+import { inBothLanguages, tooManyWrong } from './library-words';
 
 const schema = buildSchema(`
   enum Code { ROOF }
@@ -46,6 +46,18 @@ test.each([
 ])('%s, written into the query, too', async (literal, zh) => {
   const { english, said } = await saidOf(null, literal);
   expect(said).toBe(`${zh}请改正后再提交。 / ${english} Correct it and send again.`);
+});
+
+test('that there are more than are told is the last of them', async () => {
+  const source = 'query ($wishes: [Wish!]!) { wishes(wishes: $wishes) }';
+  const of = buildSchema(`input Wish { year: Int! } type Query { wishes(wishes: [Wish!]!): Int }`);
+  const wishes = Array.from({ length: 60 }, () => ({ year: '王建国' }));
+  const { errors } = await graphql({ schema: of, source, variableValues: { wishes } });
+  expect(errors).toHaveLength(51);
+  expect(errors!.filter(({ message }) => tooManyWrong.test(message))).toEqual([errors!.at(-1)]);
+  expect(inBothLanguages(errors!.at(-1)!.message, 'BAD_USER_INPUT').message).toMatch(
+    /^错误太多，.* \/ Too many/,
+  );
 });
 
 test('what somebody said in both is left as it is, and a fault of the query to its developer', () => {

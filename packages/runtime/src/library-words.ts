@@ -1,3 +1,6 @@
+/** Behind the fiftieth wrong value of a request; graphql-js gives it no code. */
+export const tooManyWrong = /^Too many errors processing variables/;
+
 /** What the libraries say in English alone, of what a person meets; a query's own faults are a developer's. */
 const translated: readonly (readonly [says: RegExp, zh: string, limit?: string])[] = [
   [/contains more that \d+ tokens/, '查询过长，请拆成几个较小的请求。', 'tokens'],
@@ -8,6 +11,7 @@ const translated: readonly (readonly [says: RegExp, zh: string, limit?: string])
   [/^POST body missing|^GraphQL operations must contain/, '请求中没有查询，请以 JSON 发送 query。'],
   [/supports only GET\/POST/, '只接受 GET 和 POST 请求。'],
   [/^GET requests only support query/, '修改数据请以 POST 发送。'],
+  [tooManyWrong, '错误太多，未全部列出。请先改正已列出的，再重新提交。'],
   [/^PersistedQuery/, '这里不保存查询，请发送查询全文。'],
 ];
 
