@@ -22,3 +22,13 @@ test('[PART-5] a lift wherever it stands on a list makes it one of rebuilding, a
   expect(of(...contentCodes.filter((code) => code !== 'LIFT'))).toBe(false);
   expect(of()).toBe(false);
 });
+
+test('[MF-1] lifts, roofs and walls are shared parts, and no service that lifts a community further is one', () => {
+  const shared = (wanted: ContentClass) => codesOf(wanted).filter((code) => contents[code].onSharedParts);
+  expect(
+    ['ROOF_REPAIR', 'WALL_REPAIR', 'LIFT'].filter((code) => contents[code as 'LIFT'].onSharedParts),
+  ).toEqual(['ROOF_REPAIR', 'WALL_REPAIR', 'LIFT']);
+  expect(shared('UPGRADE')).toEqual([]);
+  // The rule book does not say which of these are not.
+  expect([...shared('BASIC'), ...shared('IMPROVE')]).toHaveLength(19);
+});

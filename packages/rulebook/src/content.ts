@@ -33,13 +33,19 @@ export type ContentCode = (typeof contentCodes)[number];
 
 export interface Content {
   readonly class: ContentClass;
+  /**
+   * Works on shared parts and shared facilities, which is what the owners' maintenance fund is for (MF-1). MF-1 names
+   * lifts, roofs and outer walls; services that lift a community further are none. What of the other works is shared the
+   * rule book leaves open, case by case: they are not kept out by what kind they are.
+   */
+  readonly onSharedParts: boolean;
   readonly zh: string;
   readonly en: string;
 }
 
-const basic = (zh: string, en: string): Content => ({ class: 'BASIC', zh, en });
-const improve = (zh: string, en: string): Content => ({ class: 'IMPROVE', zh, en });
-const upgrade = (zh: string, en: string): Content => ({ class: 'UPGRADE', zh, en });
+const basic = (zh: string, en: string): Content => ({ class: 'BASIC', onSharedParts: true, zh, en });
+const improve = (zh: string, en: string): Content => ({ class: 'IMPROVE', onSharedParts: true, zh, en });
+const upgrade = (zh: string, en: string): Content => ({ class: 'UPGRADE', onSharedParts: false, zh, en });
 
 export const contents: Readonly<Record<ContentCode, Content>> = {
   WATER_SUPPLY: basic('供水', 'Water supply'),

@@ -52,6 +52,7 @@ test('[MF-1, PROJ-4] example: a roof in year 3 of its 5 years of warranty is ref
 });
 
 test.each([
+  ['NOT_ON_SHARED_PARTS', 'MF-1', { contentCode: 'CANTEEN' }],
   ['UTILITY_OWNED', 'MF-1', { partOwner: 'UTILITY' }],
   ['LIABLE_PARTY', 'MF-1', { liableParty: '某施工单位' }],
   ['PM_CONTRACT_UPKEEP', 'MF-1', { inManagementFee: true }],

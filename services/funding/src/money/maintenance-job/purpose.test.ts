@@ -6,7 +6,14 @@ import { warrantyIn } from './warranty';
 const warranty = warrantyIn('140502');
 const why = (differing: Partial<Purpose>, today = '2022-09-20' as const) =>
   whyNotForFund(
-    { partOwner: 'OWNERS', lastWorks: null, liableParty: null, inManagementFee: false, ...differing },
+    {
+      contentCode: 'ROOF_REPAIR',
+      partOwner: 'OWNERS',
+      lastWorks: null,
+      liableParty: null,
+      inManagementFee: false,
+      ...differing,
+    },
     today,
     warranty,
   );
@@ -26,6 +33,17 @@ test('[MF-1] example: a roof leaks in year 3 of 5 and is refused, in year 6 it i
 test('[MF-1] the last day of the warranty is in it', () => {
   expect(why(roof('2017-09-20'))).toMatchObject({ code: 'UNDER_WARRANTY' });
   expect(why(roof('2017-09-19'))).toBeNull();
+});
+
+test('[MF-1] the fund pays for works on shared parts and facilities, and not for a canteen', () => {
+  for (const contentCode of ['ROOF_REPAIR', 'WALL_REPAIR', 'LIFT', 'PARKING'] as const)
+    expect(why({ contentCode })).toBeNull();
+  for (const contentCode of ['CANTEEN', 'CLINIC', 'PARCEL_LOCKER', 'ELDERLY_CARE', 'CHILD_CARE'] as const)
+    expect(why({ contentCode })).toMatchObject({
+      code: 'NOT_ON_SHARED_PARTS',
+      rule: 'MF-1',
+      detail: { contentCode },
+    });
 });
 
 test('[MF-1] the fund pays for nothing that a utility, whoever is liable or the management fee must pay', () => {
@@ -97,7 +115,7 @@ test('[CONV-5] a warranty is that of the day of acceptance, not of today', () =>
   const asked: CalendarDate[] = [];
   const lastWorks = roof('2019-10-01').lastWorks!;
   whyNotForFund(
-    { partOwner: 'OWNERS', lastWorks, liableParty: null, inManagementFee: false },
+    { contentCode: 'ROOF_REPAIR', partOwner: 'OWNERS', lastWorks, liableParty: null, inManagementFee: false },
     '2022-09-20',
     (day) => {
       asked.push(day);

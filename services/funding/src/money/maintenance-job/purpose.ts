@@ -1,3 +1,4 @@
+import { type ContentCode, contents } from '@anju/rulebook/content';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { type CalendarDate, yearOf } from '@anju/values/time';
 import type { MaintenanceJob } from './maintenance-job';
@@ -11,6 +12,7 @@ import {
 
 /** What tells whether the owners' fund is there for a part (MF-1). */
 export interface Purpose {
+  readonly contentCode: ContentCode;
   readonly partOwner: 'OWNERS' | 'UTILITY';
   /** Null where no works are on record, and so no warranty. */
   readonly lastWorks: LastWorks | null;
@@ -19,17 +21,20 @@ export interface Purpose {
   readonly inManagementFee: boolean;
 }
 
-export type PurposeRefusalCode = 'UTILITY_OWNED' | 'UNDER_WARRANTY' | 'LIABLE_PARTY' | 'PM_CONTRACT_UPKEEP';
+export type PurposeRefusalCode =
+  'NOT_ON_SHARED_PARTS' | 'UTILITY_OWNED' | 'UNDER_WARRANTY' | 'LIABLE_PARTY' | 'PM_CONTRACT_UPKEEP';
 
 /**
  * Why the owners' fund is not there for this; null if it is. It pays for shared parts after their warranty,
  * and for nothing that somebody else must pay (MF-1).
  */
 export function whyNotForFund(
-  { partOwner, lastWorks, liableParty, inManagementFee }: Purpose,
+  { contentCode, partOwner, lastWorks, liableParty, inManagementFee }: Purpose,
   today: CalendarDate,
   warrantyOn: WarrantyOn,
 ): Refusal<PurposeRefusalCode> | null {
+  if (!contents[contentCode].onSharedParts)
+    return refuse('NOT_ON_SHARED_PARTS', 'MF-1', { detail: { contentCode } }).refusal;
   if (partOwner === 'UTILITY') return refuse('UTILITY_OWNED', 'MF-1').refusal;
   const warranty = lastWorks && warrantyOn(lastWorks.acceptedOn);
   if (lastWorks && warranty && isUnderWarranty(lastWorks, today, warranty)) {

@@ -74,6 +74,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     zh: '维修项目 {jobId} 已在这里做过此类工程：{part} 于 {acceptedOn} 验收，质保至 {until}。如果是同一部位，请施工单位免费维修；如果是另一部位，请写明：提出时填写该部位上次施工的情况，用款前录入该部位的验收。',
     en: 'Job {jobId} did such works here: {part} was accepted on {acceptedOn} and is under warranty until {until}. If it is that part, its builder repairs it; if another, say which: in a proposal by the last works on it, before it is paid for by its acceptance.',
   },
+  NOT_ON_SHARED_PARTS: {
+    zh: '住宅专项维修资金只用于共用部位、共用设施设备的维修、更新和改造，不能用于 {contentCode}。请改用其他资金，例如列入改造项目，由财政补助或社会资本承担。',
+    en: 'The maintenance fund repairs, renews and renovates shared parts and facilities, and {contentCode} is no such work. Find other money: make it a piece of a renovation project and pay for it by subsidies or social capital.',
+  },
   UTILITY_OWNED: {
     zh: '该部位属于专业经营单位，请该单位负责维修。',
     en: 'The part is a utility’s. Ask the utility to repair it.',
