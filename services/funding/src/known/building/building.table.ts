@@ -9,6 +9,7 @@ export const KnownBuildingTable = new EntitySchema<KnownBuilding>({
     id: { ...idColumn, primary: true },
     communityId: idColumn,
     number: wordColumn,
+    synthetic: { type: 'boolean' },
   },
   indices: [{ name: 'known_building_community', columns: ['communityId'] }],
 });

@@ -7,6 +7,8 @@ export interface KnownBuilding {
   readonly communityId: Id<'com'>;
   /** As on the wall: `2`. */
   readonly number: string;
+  /** Its homes are invented for a demonstration. */
+  readonly synthetic: boolean;
 }
 
 /** A home of it, which carries its share of what is repaired by its area (RES-1). */

@@ -4,6 +4,7 @@ import { once } from '@anju/runtime/idempotency';
 import { accept } from '@anju/values/decision';
 import { findDecision } from '../../known/decision/decision.table';
 import { lockAccounts, updateAccounts } from '../ledger/ledger.table';
+import { isFundInvented } from '../unit-fund-account/unit-fund-account.table';
 import { findSharesOf, saveDraws } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
@@ -27,7 +28,9 @@ export function instructBank(
     const holders = shares.map(({ unitId }) => ({ account: 'UNIT_FUND' as const, holder: unitId }));
     const decision = job.decisionId && (await findDecision(tx, job.decisionId));
     const funds = await lockAccounts(tx, job.communityId, holders);
-    const result = decide(job, { decision, shares, funds, onRecord: await findOnRecord(tx, job) }, now);
+    const fundInvented = await isFundInvented(tx, job.communityId);
+    const onRecord = await findOnRecord(tx, job);
+    const result = decide(job, { decision, shares, funds, fundInvented, onRecord }, now);
     if (!result.accepted) return result;
 
     const { job: instructed, shares: drawn, funds: promised } = result.state;

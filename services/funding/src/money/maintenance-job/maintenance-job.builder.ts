@@ -192,10 +192,12 @@ export const jobSteps = (db: () => Database) => {
 };
 
 /** A file of the fund office: yuan by home. */
-export const fundFile = (balances: Readonly<Record<string, string>>): string =>
+export const fundFile = (balances: Readonly<Record<string, string>>, synthetic = true): string =>
   [
     'unit_label,first_deposit_yuan,balance_yuan,as_of,synthetic',
-    ...Object.entries(balances).map(([label, yuan]) => `${label},2000.00,${yuan},2022-05-31,yes`),
+    ...Object.entries(balances).map(
+      ([label, yuan]) => `${label},2000.00,${yuan},2022-05-31,${synthetic ? 'yes' : 'no'}`,
+    ),
   ].join('\n');
 
 export const importAccounts = (
@@ -224,15 +226,23 @@ interface AFund {
   readonly balances?: (label: string) => string;
   readonly ceilingFen?: number;
   readonly effective?: boolean;
+  /** Its homes and accounts are invented, as they are unless told. */
+  readonly synthetic?: boolean;
 }
 
 /** A community whose owners decided on the roof of building 2, of 24 equal homes unless told. */
 export async function aCommunityWithAFund(
   db: Database,
-  { units = 24, balances = () => '4000.00', ceilingFen = 10_000_000, effective = true }: AFund = {},
+  {
+    units = 24,
+    balances = () => '4000.00',
+    ceilingFen = 10_000_000,
+    effective = true,
+    synthetic = true,
+  }: AFund = {},
 ): Promise<void> {
   const now = september;
-  const building = buildingRecorded('2', units);
+  const building = buildingRecorded('2', units, { synthetic });
   for (const fact of [communityRegistered(), building, committeeEntered()])
     await deliver(db, funding, [fact], { now });
   const homes = building.data.units;
@@ -243,5 +253,6 @@ export async function aCommunityWithAFund(
   const adopted = decisionAdopted({ warrants: payWarrant({ ceilingFen }), turnout });
   await deliver(db, funding, [adopted, ...(effective ? [decisionEffective()] : [])], { now });
   const labels = homes.map(({ label }) => label);
-  await importAccounts(db, fundFile(Object.fromEntries(labels.map((label) => [label, balances(label)]))));
+  const opened = Object.fromEntries(labels.map((label) => [label, balances(label)]));
+  await importAccounts(db, fundFile(opened, synthetic));
 }

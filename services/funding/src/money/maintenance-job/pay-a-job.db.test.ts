@@ -1,8 +1,11 @@
 import { AuditTable } from '@anju/runtime/audit';
+import { deliver } from '@anju/runtime/testing/envelope';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
 import { finance } from '../../callers.builder';
+import { buildingRecorded } from '../../neighbours.builder';
 import { storage } from '../../storage';
+import { funding } from '../../subscriptions';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from '../ledger/ledger.table';
 import { FundShareTable } from './fund-share.table';
 import {
@@ -11,7 +14,10 @@ import {
   aJob,
   aMeasurement,
   aReceipt,
+  fundFile,
+  importAccounts,
   jobSteps,
+  september as now,
 } from './maintenance-job.builder';
 import { MaintenanceJobTable } from './maintenance-job.table';
 
@@ -91,12 +97,44 @@ test('[MF-2] a job goes its steps, and each home pays its share to the fen', asy
 });
 
 test('a real payment says nothing in its fact of being invented', async () => {
-  await aCommunityWithAFund(database());
+  await aCommunityWithAFund(database(), { synthetic: false });
   await jobAt('PAID', { job: { synthetic: false } });
 
   const [fact] = await factsIn(database());
   expect(fact).toMatchObject({ type: 'funding.maintenance-paid.v1' });
   expect(fact!.data).not.toHaveProperty('synthetic');
+});
+
+describe('a job that is said to be real', () => {
+  const real = { job: { synthetic: false } };
+  const markOf = async (id: string) =>
+    (await database().read.findOneByOrFail(MaintenanceJobTable, { id: id as `mjb_${string}` })).synthetic;
+
+  test('is invented where its accounts or the homes that pay are, and not where others are', async () => {
+    await aCommunityWithAFund(database(), { synthetic: false });
+    await deliver(database(), funding, [buildingRecorded('3', 1)], { now });
+    expect(await markOf(await jobAt('PROPOSED', real))).toBe(false);
+    const ofInvented = { job: { ...real.job, buildingIds: ['bld_3'] } };
+    expect(await markOf(await jobAt('PROPOSED', ofInvented))).toBe(true);
+    // All homes pay.
+    expect(await markOf(await jobAt('PROPOSED', { job: { ...real.job, buildingIds: [] } }))).toBe(true);
+
+    await importAccounts(database(), fundFile({ '3-1-101': '1.00' }));
+    expect(await markOf(await jobAt('PROPOSED', real))).toBe(true);
+  });
+
+  test('is invented where accounts were opened by invented figures before the bank is told, and says so in its fact', async () => {
+    await aCommunityWithAFund(database(), { synthetic: false });
+    await deliver(database(), funding, [buildingRecorded('3', 1)], { now });
+    const jobId = await jobAt('APPROVED', real);
+    expect(await markOf(jobId)).toBe(false);
+    await importAccounts(database(), fundFile({ '3-1-101': '1.00' }));
+
+    const { instructedFen } = await instruct({ jobId, ...key() });
+    await receipt(aReceipt(jobId, instructedFen));
+    expect(await markOf(jobId)).toBe(true);
+    expect(await factsIn(database())).toMatchObject([{ data: { jobId, synthetic: true } }]);
+  });
 });
 
 test('[OVR-2] every step of the money leaves an entry of who took it, with its numbers', async () => {

@@ -26,6 +26,8 @@ interface Instructing {
   readonly decision: KnownDecision | null;
   readonly shares: readonly FundShare[];
   readonly funds: readonly LedgerAccount[];
+  /** The community's fund is invented, or a part of it that was opened since the job was proposed. */
+  readonly fundInvented: boolean;
   readonly onRecord: OnRecord;
 }
 
@@ -43,7 +45,7 @@ interface Instructed {
  */
 export function instructBank(
   job: MaintenanceJob,
-  { decision, shares, funds, onRecord }: Instructing,
+  { decision, shares, funds, fundInvented, onRecord }: Instructing,
   now: Instant,
 ): Decision<Instructed, never, InstructionRefusalCode> {
   if (isBefore(job, 'APPROVED')) return refuse('NOT_APPROVED', 'MF-2');
@@ -66,7 +68,15 @@ export function instructBank(
   const keptFen = sum(drawn, (share) => share.keptFen!);
   const held = drawn.filter((share) => promisedOf(share) > 0);
   return accept({
-    job: { ...job, state: 'INSTRUCTED', instructedAt: now, instructedFen, receivableFen, keptFen },
+    job: {
+      ...job,
+      state: 'INSTRUCTED',
+      instructedAt: now,
+      instructedFen,
+      receivableFen,
+      keptFen,
+      synthetic: job.synthetic || fundInvented,
+    },
     shares: drawn,
     funds: held.map((share) => hold(fundOf.get(share.unitId)!, promisedOf(share))),
   });

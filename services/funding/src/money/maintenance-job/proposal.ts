@@ -1,4 +1,3 @@
-import type { ContentCode } from '@anju/rulebook/content';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
@@ -18,7 +17,6 @@ import { isPartOf, tellsItsTime, type WarrantyOn } from './warranty';
 /** What is asked of the fund. */
 export interface JobProposal extends Purpose {
   readonly projectId: string | null;
-  readonly contentCode: ContentCode;
   readonly buildingIds: readonly string[];
   readonly title: string;
   readonly contractorName: string;
@@ -30,7 +28,8 @@ interface Known {
   readonly jobId: MaintenanceJob['id'];
   readonly community: KnownCommunity;
   readonly buildings: readonly KnownBuilding[];
-  readonly hasFund: boolean;
+  /** The community's fund; null where it has none. */
+  readonly fund: { readonly synthetic: boolean } | null;
   /** The project it names, with the communities it renovates; null if there is none. */
   readonly project: {
     readonly id: Id<'prj'>;
@@ -62,16 +61,17 @@ const mostCharacters = 200;
 /** Step 1 of MF-2: works that the fund is there for (MF-1), where there is a fund (MF-7). */
 export function proposeMaintenanceJob(
   proposal: JobProposal,
-  { jobId, community, buildings, hasFund, project, acceptedJobs, warrantyOn, now }: Known,
+  { jobId, community, buildings, fund, project, acceptedJobs, warrantyOn, now }: Known,
 ): Decision<MaintenanceJob, never, JobProposalRefusalCode> {
   const { contentCode, buildingIds, title, contractorName, lastWorks } = proposal;
-  if (!hasFund) return refuse('NO_FUND', 'MF-7');
+  if (!fund) return refuse('NO_FUND', 'MF-7');
   if (proposal.projectId !== null) {
     if (!project) return refuse('PROJECT_NOT_FOUND');
     if (!project.communityIds.includes(community.id)) return refuse('PROJECT_OF_ANOTHER_COMMUNITY');
   }
   if (new Set(buildingIds).size < buildingIds.length) return refuse('BUILDING_NAMED_TWICE');
-  const scope = buildings.filter(({ id }) => buildingIds.includes(id)).map(({ id }) => id);
+  const named = buildings.filter(({ id }) => buildingIds.includes(id));
+  const scope = named.map(({ id }) => id);
   const unknown = buildingIds.filter((id) => !scope.some((known) => known === id));
   if (unknown.length > 0)
     return refuse('BUILDING_NOT_FOUND', null, { retryable: true, detail: { ids: unknown.join(', ') } });
@@ -91,6 +91,7 @@ export function proposeMaintenanceJob(
     whyOnRecord(works, acceptedJobs, today, warrantyOn) ?? whyNotForFund(proposal, today, warrantyOn);
   if (refusal) return { accepted: false, refusal };
 
+  const paying = scope.length > 0 ? named : buildings;
   return accept({
     id: jobId,
     version: 1,
@@ -103,7 +104,7 @@ export function proposeMaintenanceJob(
     title: title.trim(),
     contractorName: contractorName.trim(),
     // What rests on what is invented is invented too.
-    synthetic: [proposal, community, project].some((each) => each?.synthetic),
+    synthetic: [proposal, community, project, fund, ...paying].some((each) => each?.synthetic),
     proposedAt: now,
     decisionId: null,
     measurement: null,

@@ -6,7 +6,7 @@ import { type Id, isId, newId } from '@anju/values/id';
 import { findBuildingsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
 import { findCommunitiesOfProject } from '../../projects/renovation-project/renovation-project.facts';
-import { hasFund } from '../unit-fund-account/unit-fund-account.table';
+import { hasFund, isFundInvented } from '../unit-fund-account/unit-fund-account.table';
 import { insertJob } from './maintenance-job.table';
 import { whyOwnersMayNot } from './may-act.queries';
 import { findOnRecord } from './on-record.queries';
@@ -33,7 +33,7 @@ export function proposeMaintenanceJob(
       jobId: newId('mjb'),
       community,
       buildings: await findBuildingsOf(tx, [communityId]),
-      hasFund: await hasFund(tx, communityId),
+      fund: (await hasFund(tx, communityId)) ? { synthetic: await isFundInvented(tx, communityId) } : null,
       project: named !== null && isId('prj', named) ? await findCommunitiesOfProject(tx, named) : null,
       ...(await findOnRecord(tx, { ...place, contentCode })),
       now,

@@ -163,7 +163,7 @@ test('what is no job is none', async () => {
 });
 
 test('[FUND-1] the board shows money by kind, planned once it is listed, and what the fund paid', async () => {
-  await aCommunityWithAFund(database());
+  await aCommunityWithAFund(database(), { synthetic: false });
   const { id: projectId } = await proposeProject(aProposal());
   const board = async (code: string) => {
     const source = `{ _entities(representations: [{ __typename: "Division", code: "${code}" }]) { ... on Division {

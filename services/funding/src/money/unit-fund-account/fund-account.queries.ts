@@ -17,6 +17,8 @@ interface FundTotals {
   readonly heldFen: Fen;
   /** Null where it cannot be told exactly (CONV-1). */
   readonly owedFen: Fen | null;
+  /** Of any account of it. */
+  readonly synthetic: boolean;
 }
 
 /** Loader of a fund's totals by community; one without accounts has no fund and is left out (MF-7). */
@@ -27,7 +29,7 @@ export async function fundsByCommunity(
   const counts = await countAccounts(db.read, communityIds);
   const sums = await sumAccounts(db.read, communityIds);
   return new Map(
-    counts.map(({ communityId, accounts }) => {
+    counts.map(({ communityId, accounts, invented }) => {
       const of = (kind: AccountKind) =>
         sums.find((sum) => sum.communityId === communityId && sum.kind === kind) ?? nothing;
       const totals = {
@@ -36,6 +38,7 @@ export async function fundsByCommunity(
         heldFen: toSafeInteger(of('UNIT_FUND').heldFen),
         // No fund is beyond what may be entered, but what homes owe of many jobs may be.
         owedFen: exactFen(BigInt(of('UNIT_RECEIVABLE').balanceFen)),
+        synthetic: toSafeInteger(invented) > 0,
       };
       return [communityId, totals];
     }),
@@ -47,9 +50,9 @@ const nothing = { balanceFen: 0, heldFen: 0 };
 const countAccounts = (
   read: EntityManager,
   communityIds: readonly string[],
-): Promise<{ communityId: string; accounts: unknown }[]> =>
+): Promise<{ communityId: string; accounts: unknown; invented: unknown }[]> =>
   read.query(
-    `SELECT communityId, COUNT(*) AS accounts FROM unit_fund_account
+    `SELECT communityId, COUNT(*) AS accounts, SUM(synthetic) AS invented FROM unit_fund_account
       WHERE communityId IN (${communityIds.map(() => '?').join(', ')}) GROUP BY communityId`,
     [...communityIds],
   );

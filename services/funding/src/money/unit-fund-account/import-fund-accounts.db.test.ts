@@ -31,7 +31,7 @@ const ask = async (source: string, caller = anybody) => {
 };
 const fundOf = (id: string) =>
   ask(`{ _entities(representations: [{ __typename: "Community", id: "${id}" }]) {
-    ... on Community { maintenanceFund { state accounts balanceFen heldFen owedFen } } } }`);
+    ... on Community { maintenanceFund { state accounts balanceFen heldFen owedFen synthetic } } } }`);
 const accountOf = (caller: typeof anybody, id = 'unt_2_1') =>
   ask(
     `{ _entities(representations: [{ __typename: "ExclusiveUnit", id: "${id}" }]) {
@@ -59,14 +59,38 @@ test('[MF-7] accounts are opened with balances that are postings and add up to n
     -111_000, -12_345, 123_345,
   ]);
   expect(await fundOf('com_1')).toEqual([
-    { maintenanceFund: { state: 'HAS_FUND', accounts: 3, balanceFen: 123_345, heldFen: 0, owedFen: 0 } },
+    {
+      maintenanceFund: {
+        state: 'HAS_FUND',
+        accounts: 3,
+        balanceFen: 123_345,
+        heldFen: 0,
+        owedFen: 0,
+        synthetic: true,
+      },
+    },
   ]);
 });
 
 test('[MF-7] a community without accounts has no fund', async () => {
-  const maintenanceFund = { state: 'NO_FUND', accounts: 0, balanceFen: 0, heldFen: 0, owedFen: 0 };
+  const maintenanceFund = {
+    state: 'NO_FUND',
+    accounts: 0,
+    balanceFen: 0,
+    heldFen: 0,
+    owedFen: 0,
+    synthetic: false,
+  };
   expect(await fundOf('com_1')).toEqual([{ maintenanceFund }]);
   expect(await fundOf('com_404')).toEqual([{ maintenanceFund }]);
+});
+
+test('[MF-8] a fund is invented where one of its accounts is', async () => {
+  const synthetic = async () => (await fundOf('com_1'))[0].maintenanceFund.synthetic;
+  await load(fundFile({ '2-1-101': '1.00', '2-1-102': '2.00' }, false));
+  expect(await synthetic()).toBe(false);
+  await load(fundFile({ '2-1-103': '3.00' }));
+  expect(await synthetic()).toBe(true);
 });
 
 test('[MF-7] the same file again changes nothing, alone or at once, and a later one adds the rest', async () => {

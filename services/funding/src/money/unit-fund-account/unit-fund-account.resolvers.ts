@@ -24,7 +24,7 @@ export const unitFundAccountResolvers: Resolvers = {
       const totals = await loadOne(context, fundsByCommunity, id);
       return totals
         ? { state: 'HAS_FUND', ...totals }
-        : { state: 'NO_FUND', accounts: 0, balanceFen: 0, heldFen: 0, owedFen: 0 };
+        : { state: 'NO_FUND', accounts: 0, balanceFen: 0, heldFen: 0, owedFen: 0, synthetic: false };
     },
   },
 

@@ -37,6 +37,12 @@ export const findAccountsOfUnits = (
 export const hasFund = (read: EntityManager, communityId: UnitFundAccount['communityId']): Promise<boolean> =>
   read.existsBy(UnitFundAccountTable, { communityId });
 
+/** Whether any account of the community's fund is invented, and so what is paid from it. */
+export const isFundInvented = (
+  read: EntityManager,
+  communityId: UnitFundAccount['communityId'],
+): Promise<boolean> => read.existsBy(UnitFundAccountTable, { communityId, synthetic: true });
+
 /** Opens accounts; where another file opened one of them meanwhile, all is done again on what is there. */
 export async function insertFundAccounts(
   tx: EntityManager,
