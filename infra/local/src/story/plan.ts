@@ -51,7 +51,7 @@ export async function list(
   { projectId, contentsHash }: Pick<Plan, 'projectId' | 'contentsHash'>,
 ): Promise<Plan> {
   const { actors, county, moveClock } = cast;
-  const { communityId, withoutFund, roofOf, committee, companyId } = place;
+  const { communityId, withoutFund, roofOf, wallsOf, committee, companyId } = place;
   await until('the project to be listed', async () => {
     await act(county, 'listProject', { projectId });
     return true;
@@ -67,7 +67,16 @@ export async function list(
     title: '2号楼屋面防水维修（虚构）',
     contractorName: '晋安防水工程有限公司（虚构）',
     partOwner: 'OWNERS',
+    // As it was built, and long out of warranty.
+    lastWorks: { part: 'WATERPROOFING', acceptedOn: '1996-10-20' },
     synthetic: true,
+  };
+  const newerWalls = {
+    ...works,
+    contentCode: 'WALL_REPAIR',
+    buildingIds: [wallsOf],
+    title: '3号楼外墙修补（虚构）',
+    lastWorks: { part: 'WATERPROOFING', acceptedOn: '2019-10-20' },
   };
   const propose = async (input: typeof works): Promise<string> =>
     (await act(committee, 'proposeMaintenanceJob', { input: { ...newKey(), ...input } }, 'id')).id;
@@ -75,7 +84,7 @@ export async function list(
   await refusedBy(
     committee,
     'proposeMaintenanceJob',
-    { input: { ...newKey(), ...works, lastWorks: { part: 'WATERPROOFING', acceptedOn: '2019-10-20' } } },
+    { input: { ...newKey(), ...newerWalls } },
     { code: 'UNDER_WARRANTY', rule: 'MF-1' },
   );
   const elsewhere = { ...works, communityId: withoutFund, projectId: null, buildingIds: [] };

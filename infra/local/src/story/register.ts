@@ -19,6 +19,8 @@ export interface Place {
   readonly homes: readonly Home[];
   /** The building whose roof leaks. */
   readonly roofOf: string;
+  /** The building whose walls were done a few years ago. */
+  readonly wallsOf: string;
   readonly committee: Client;
   readonly committeeClaims: Claims;
   readonly companyId: string;
@@ -50,11 +52,14 @@ export async function register({ actors, county, tianchang, finance, street }: C
     input: { ...newKey(), communityId, file: demoFile('fengyuan-fund-accounts.csv') },
   });
   const homes = await readRoll(street, communityId);
+  const buildingOf = (number: string) =>
+    homes.find(({ building }) => building.number === number)!.building.id;
   return {
     communityId,
     withoutFund: await idOfCommunity(actors, '南大街'),
     homes,
-    roofOf: homes.find(({ building }) => building.number === '2')!.building.id,
+    roofOf: buildingOf('2'),
+    wallsOf: buildingOf('3'),
     committee: await actors.as(committeeClaims),
     committeeClaims,
     companyId,
