@@ -243,6 +243,37 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
     expect(job.collectedFen).toBe(100_000);
   });
 
+  test('[RES-1, MF-7] the shares of the 24 homes add up to the job by each column, to the fen, and its papers are there', async () => {
+    const [job] = seen.project.maintenanceJobs.nodes;
+    expect(job.measurement).toEqual({ paperNumber: 'FY-JL-2022-09', signedOn: '2022-09-12' });
+    expect(job.receipt).toEqual({ paperNumber: 'BK-2022-0913', paidOn: '2022-09-13' });
+
+    const finance = await actors.as(offices.finance);
+    const { maintenanceJob } = await finance.ask(
+      `query($id: ID!) { maintenanceJob(id: $id) { keptFen community { maintenanceFund { synthetic } } shares(first: 100) {
+        nodes { shareFen retainedFen keptFen drawnFen receivableFen collectedFen } } } }`,
+      { id: told.jobId },
+    );
+    const { nodes } = maintenanceJob.shares;
+    expect(nodes).toHaveLength(24);
+    const sumOf = (column: string) => nodes.reduce((sum: number, share: any) => sum + share[column], 0);
+    expect({
+      costFen: sumOf('shareFen'),
+      retainedFen: sumOf('retainedFen'),
+      paidFen: sumOf('drawnFen'),
+      receivableFen: sumOf('receivableFen'),
+      collectedFen: sumOf('collectedFen'),
+    }).toEqual({
+      costFen: job.costFen,
+      retainedFen: job.retainedFen,
+      paidFen: job.paidFen,
+      receivableFen: job.receivableFen,
+      collectedFen: job.collectedFen,
+    });
+    expect(sumOf('keptFen')).toBe(maintenanceJob.keptFen);
+    expect(maintenanceJob.community.maintenanceFund.synthetic).toBe(true);
+  });
+
   test("[FUND-1] the city's board has the project's money by its six kinds, which are its cost, and what was paid", () => {
     const [{ paidFen, collectedFen }] = seen.project.maintenanceJobs.nodes;
     const money = Object.fromEntries(

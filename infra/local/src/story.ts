@@ -95,6 +95,7 @@ const boardAndTrail = (projectId: string) => `{
     solicitations { nodes { state households contacted answers consents } }
     decisions { nodes { outcome effectiveAt record { turnout { entitled { heads areaDm2 } yes { heads areaDm2 } } } } }
     maintenanceJobs { nodes { state costFen paidFen retainedFen receivableFen collectedFen
+      measurement { paperNumber signedOn } receipt { paperNumber paidOn }
       decision { outcome question { title } } } }
     pmContracts { nodes { company { name } from until decision { outcome } } }
   }
