@@ -332,6 +332,7 @@ test('[GOV-VOTE-12, GOV-COM-5] an office enters one paper of an owner of the pla
     ['OWNER_NOT_FOUND', { ownerId: 'own_none' }],
     ['OWNER_NOT_FOUND', { ownerId: 'A' }],
     ['RECEIVED_IN_FUTURE', { receivedAt: '2022-09-29T02:00:00.001Z' }],
+    ['NOT_POSTED', { receivedAt: '1969-09-29T02:00:00.000Z' }],
     ['PAPER_NUMBER_INVALID', { paperNumber: '收\u0000' }],
     ['PAPER_HASH_INVALID', { paperSha256: 'no hash' }],
     ['TEXT_INVALID', { text: ' ' }],

@@ -19,7 +19,7 @@ test('[GOV-VOTE-12] example: an objection of 09-29 answered on 10-09, a make-up 
     ownerId: 'own_A',
     sealedText: 'sealed',
     paper: null,
-    profile: profileAt('140502', '2022-09-29'),
+    profileThen: () => profileAt('140502', '2022-09-29'),
     holidays: shippedHolidays,
     now: '2022-09-29T02:00:00.000Z',
   });
@@ -53,7 +53,7 @@ test('[GOV-VOTE-12, CONV-3] what is raised too late is refused, and so is what n
       ownerId: 'own_A',
       sealedText: 'sealed',
       paper: null,
-      profile: profileAt('140502', dateOf(now)),
+      profileThen: () => profileAt('140502', dateOf(now)),
       holidays: shippedHolidays,
       now,
     });
@@ -87,7 +87,7 @@ test('[GOV-VOTE-12] an objection on paper is in time by when it was received, an
         isEntered: false,
         ...paper,
       },
-      profile: profileAt('140502', '2022-09-30'),
+      profileThen: () => profileAt('140502', '2022-09-30'),
       holidays: shippedHolidays,
       now,
     });

@@ -62,8 +62,8 @@ interface Raising {
   readonly sealedText: string;
   /** Null online. */
   readonly paper: ObjectionPaper | null;
-  /** Of the day it came in. */
-  readonly profile: RuleProfile;
+  /** Of the day it came in: asked once that is known to be a day of the posting, since of one long past there is none. */
+  readonly profileThen: () => RuleProfile;
   readonly holidays: HolidayCalendar;
   readonly now: Instant;
 }
@@ -75,7 +75,7 @@ interface Raising {
  */
 export function raiseObjection(
   decision: OwnersDecision,
-  { objectionId: id, ownerId, sealedText: text, paper, profile, holidays, now }: Raising,
+  { objectionId: id, ownerId, sealedText: text, paper, profileThen, holidays, now }: Raising,
 ) {
   const raisedAt = paper?.receivedAt ?? now;
   if (raisedAt > now) return refuse('RECEIVED_IN_FUTURE', 'GOV-VOTE-12');
@@ -85,7 +85,7 @@ export function raiseObjection(
   if (noPaper) return noPaper;
   if (paper?.isEntered) return refuse('PAPER_ENTERED', 'GOV-VOTE-12');
 
-  const due = answerDue(profile, holidays, raisedAt);
+  const due = answerDue(profileThen(), holidays, raisedAt);
   if (!due.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: due.missingYear } });
   const objection: Objection = {
     id,

@@ -40,7 +40,7 @@ export async function takeObjection(
     ownerId,
     sealedText: context.personalData.seal(text),
     paper,
-    profile: profileAt(decision.divisionCode, dateOf(raisedAt)),
+    profileThen: () => profileAt(decision.divisionCode, dateOf(raisedAt)),
     holidays: context.holidays(),
     now,
   });
