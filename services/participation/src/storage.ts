@@ -14,6 +14,7 @@ import { CreateHouseholdResponse0003001700000000003 } from './migrations/0003-cr
 import { CreateKnownProject0004001700000000004 } from './migrations/0004-create-known-project';
 import { MarkInventedSolicitations0005001700000000005 } from './migrations/0005-mark-invented-solicitations';
 import { CreateKnownBuilding0006001700000000006 } from './migrations/0006-create-known-building';
+import { MarkInventedRegister0007001700000000007 } from './migrations/0007-mark-invented-register';
 import { SolicitationTable } from './solicitation/solicitation.table';
 
 /** What participation stores. */
@@ -35,6 +36,7 @@ export const storage: Storage = {
     CreateKnownProject0004001700000000004,
     MarkInventedSolicitations0005001700000000005,
     CreateKnownBuilding0006001700000000006,
+    MarkInventedRegister0007001700000000007,
   ],
   appendOnly: ['household_contact', 'household_answer'],
   copies: {

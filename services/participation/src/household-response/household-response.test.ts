@@ -115,7 +115,9 @@ test('[PART-2] the last registered household can be entered, one more cannot', (
 });
 
 test('[PART-2] a home of the roll can be entered, another building or door cannot, known or not', () => {
-  const roll = (...homes: string[]) => [{ id: 'bld_2', communityId: 'com_1', number: '2', homes } as const];
+  const roll = (...homes: string[]) => [
+    { id: 'bld_2', communityId: 'com_1', number: '2', homes, synthetic: false } as const,
+  ];
   expect(contact(aPlace({ buildings: roll('2-1-301') }))).toMatchObject({ accepted: true });
   const elsewhere = { buildings: roll('2-1-302') };
   for (const refused of [contact(aPlace(elsewhere)), answer({ ...again(), ...elsewhere })]) {
@@ -142,7 +144,13 @@ test('[PRIV-1] while no roll is known a label needs numbers, and a home of the r
     }
   }
   expect(contact(aPlace({ label: 'B-1-301' }))).toMatchObject({ accepted: true });
-  const east = { id: 'bld_E', communityId: 'com_1', number: '东', homes: ['东-西-1'] } as const;
+  const east = {
+    id: 'bld_E',
+    communityId: 'com_1',
+    number: '东',
+    homes: ['东-西-1'],
+    synthetic: false,
+  } as const;
   expect(contact(aPlace({ label: '东-西-1', buildings: [east] }))).toMatchObject({ accepted: true });
 });
 

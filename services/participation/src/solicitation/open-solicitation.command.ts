@@ -3,6 +3,7 @@ import type { Context } from '@anju/runtime/context';
 import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
+import { findBuildingsOf } from '../known/building/building.table';
 import type { KnownCommunity } from '../known/community/community';
 import { lockCommunity, updateCommunity } from '../known/community/community.table';
 import { mayAsk } from './may-ask.access';
@@ -24,7 +25,10 @@ export function openSolicitation(context: Context, { communityId, synthetic }: O
 
     const now = clock();
     const latest = await findLatestSolicitation(tx, communityId);
-    const result = decide(community, { id: newId('sol'), latest, synthetic, now });
+    // What rests on what is invented is invented too.
+    const restsOn = [{ synthetic }, community, ...(await findBuildingsOf(tx, communityId))];
+    const invented = restsOn.some((each) => each.synthetic);
+    const result = decide(community, { id: newId('sol'), latest, synthetic: invented, now });
     if (!result.accepted) return result;
 
     const { id: subject, round, households } = result.state;

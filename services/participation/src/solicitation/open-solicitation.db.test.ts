@@ -1,4 +1,5 @@
 import { AuditTable } from '@anju/runtime/audit';
+import { deliver } from '@anju/runtime/testing/envelope';
 import { aCaller } from '@anju/runtime/testing/execute';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import {
@@ -8,7 +9,9 @@ import {
   residentsCommittee,
   subdistrict,
 } from '../callers.builder';
+import { buildingRecorded } from '../neighbours.builder';
 import { storage } from '../storage';
+import { participation } from '../subscriptions';
 import { june7, solicitationSteps } from './solicitation.builder';
 import { SolicitationTable } from './solicitation.table';
 
@@ -141,4 +144,18 @@ test('what another role of the same token reaches does not count', async () => {
     division: countyBureau.division,
   });
   expect(await open('com_1', { caller })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+});
+
+test('[PART-2] an asking of an invented community, or by an invented roll, is invented, whatever is said of it', async () => {
+  await register({ communityId: 'com_1', synthetic: true });
+  expect(await open('com_1')).toMatchObject({ synthetic: true });
+
+  await register({ communityId: 'com_2' });
+  const caller = { ...residentsCommittee, communities: new Set(['com_2']) };
+  const roll = buildingRecorded('1', ['1-1-101'], { communityId: 'com_2', synthetic: true });
+  const { id } = await open('com_2', { caller });
+  expect(await look(id)).toMatchObject({ synthetic: false });
+  await close(id, { caller });
+  await deliver(database(), participation, [roll], { now: june7 });
+  expect(await open('com_2', { caller })).toMatchObject({ synthetic: true });
 });

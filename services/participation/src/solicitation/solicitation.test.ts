@@ -10,6 +10,7 @@ const community: KnownCommunity = {
   divisionCode: '140502',
   name: '凤源食品厂小区',
   households: 144,
+  synthetic: false,
 };
 const opening = { id: 'sol_2', latest: null, synthetic: false, now: june7 } as const;
 const tally: Tally = { contacted: 130, answers: 100, refusals: 5, consents: 70, managementModeConsents: 70 };

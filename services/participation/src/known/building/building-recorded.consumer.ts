@@ -5,6 +5,6 @@ import { replaceBuilding } from './building.table';
 /** The owners' roll of a building, as it is now: which homes there are. Of the owners nothing is kept here. */
 export const onBuildingRecorded = on(
   buildingRecorded,
-  (tx, { data: { buildingId: id, communityId, number, units } }) =>
-    replaceBuilding(tx, { id, communityId, number, homes: units.map(({ label }) => label) }),
+  (tx, { data: { buildingId: id, communityId, number, units, synthetic } }) =>
+    replaceBuilding(tx, { id, communityId, number, homes: units.map(({ label }) => label), synthetic }),
 );

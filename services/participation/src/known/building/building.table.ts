@@ -9,6 +9,7 @@ export const KnownBuildingTable = new EntitySchema<KnownBuilding>({
     communityId: idColumn,
     number: wordColumn,
     homes: { type: 'json' },
+    synthetic: { type: 'boolean' },
   },
   indices: [{ name: 'known_building_community', columns: ['communityId'] }],
 });

@@ -1,8 +1,8 @@
 import { type KnownBuilding, whyNoHome } from './building';
 
 const buildings: KnownBuilding[] = [
-  { id: 'bld_1', communityId: 'com_1', number: '1', homes: ['1-1-101', '1-1-102'] },
-  { id: 'bld_12', communityId: 'com_1', number: '12', homes: ['12-1-101'] },
+  { id: 'bld_1', communityId: 'com_1', number: '1', homes: ['1-1-101', '1-1-102'], synthetic: false },
+  { id: 'bld_12', communityId: 'com_1', number: '12', homes: ['12-1-101'], synthetic: false },
 ];
 
 test.each([

@@ -8,6 +8,8 @@ export interface KnownBuilding {
   readonly number: string;
   /** The labels of its homes: `2-1-301`. */
   readonly homes: readonly string[];
+  /** Its homes are invented for a demonstration. */
+  readonly synthetic: boolean;
 }
 
 export type HomeCode = 'BUILDING_NOT_RECORDED' | 'HOME_NOT_RECORDED';

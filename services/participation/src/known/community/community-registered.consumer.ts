@@ -4,6 +4,6 @@ import { insertCommunity } from './community.table';
 
 /** Governance has a new community in its register. */
 export const onCommunityRegistered = on(communityRegistered, async (tx, { data }) => {
-  const { communityId: id, divisionCode, name, households } = data;
-  await insertCommunity(tx, { id, version: 1, divisionCode, name, households });
+  const { communityId: id, divisionCode, name, households, synthetic } = data;
+  await insertCommunity(tx, { id, version: 1, divisionCode, name, households, synthetic });
 });

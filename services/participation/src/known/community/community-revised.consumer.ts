@@ -10,11 +10,11 @@ import { lockCommunity, updateCommunity } from './community.table';
 
 /** The register was put right; a solicitation that is still open counts with its new number of households. */
 export const onCommunityRevised = on(communityRevised, async (tx, { data }) => {
-  const { communityId, divisionCode, name, households } = data;
+  const { communityId, divisionCode, name, households, synthetic } = data;
   const community = await lockCommunity(tx, communityId);
   // Parks the key, where somebody will see it.
   if (!community) throw new Error(`${communityId} was revised and never registered`);
-  const revised = { ...community, divisionCode, name, households };
+  const revised = { ...community, divisionCode, name, households, synthetic };
   await updateCommunity(tx, revised);
 
   const latest = await findLatestSolicitation(tx, communityId);

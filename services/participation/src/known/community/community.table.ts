@@ -11,6 +11,7 @@ export const KnownCommunityTable = new EntitySchema<KnownCommunity>({
     divisionCode: wordColumn,
     name: { type: 'varchar', length: 200 },
     households: { ...integerColumn, nullable: true },
+    synthetic: { type: 'boolean' },
   },
 });
 

@@ -10,4 +10,6 @@ export interface KnownCommunity {
   readonly name: string;
   /** Null where no publication says. */
   readonly households: number | null;
+  /** Invented for a demonstration. */
+  readonly synthetic: boolean;
 }
