@@ -25,8 +25,8 @@ const project = (displayName, testMatch, globals = {}, more = {}) => ({
 });
 
 /** Where there are many files, each loading a whole service or city. */
-const many = (name, ending, globals) =>
-  project(name, TEST_TOGETHER ? together(name, ending) : `**/*${ending}`, globals);
+const many = (name, ending, globals, filesEach = 8) =>
+  project(name, TEST_TOGETHER ? together(name, ending, filesEach) : `**/*${ending}`, globals);
 
 /** Where the database tests find MariaDB; null if a developer has none. */
 async function findMariadb() {
@@ -81,7 +81,7 @@ export default async () => {
             }),
           ]
         : []),
-      many('city', '.city.test.ts', {}),
+      many('city', '.city.test.ts', {}, 2),
       project('journey', '**/*.journey.test.ts', engines),
       // Three brokers and three nodes, killed and started: minutes that not every run has.
       ...(TEST_CLUSTERS ? [project('cluster', '**/*.cluster.test.ts')] : []),

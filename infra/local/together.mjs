@@ -3,15 +3,16 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const filesEach = 8;
 
 /**
  * Test files of one package, for jest to run as one: a file of its own loads every module of the service anew,
  * which takes as long as its tests do. Each becomes a block named by its path, so what fails says where.
  * `npm test` runs them so; who asks for one file gets that file.
- * @param name the jest project, and the folder of what is written. @returns what jest looks for
+ * @param name the jest project, and the folder of what is written
+ * @param filesEach how many go together at most: enough to load little, few enough to keep every core busy
+ * @returns what jest looks for
  */
-export function together(name, ending) {
+export function together(name, ending, filesEach) {
   const folder = join(root, 'infra/local/generated', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -105,6 +105,7 @@ test('[FUND-1] a board sums the projects of its division and of no other', async
 test('[FUND-1, MF-7] what was paid is for the projects that are planned with, what homes paid themselves included', async () => {
   await aCommunityWithAFund(database(), {
     balances: (label) => (label === '2-1-101' ? '1000.00' : '4000.00'),
+    synthetic: false,
   });
   await deliver(database(), funding, [householdGateReached()], { now });
   const { id: projectId } = await propose(
