@@ -10,17 +10,17 @@ import { outages } from './faults/outages';
 import { pauseRelay } from './faults/pause-relay';
 import { poisonEvent } from './faults/poison';
 
-/** In the order in which they run. */
+/** In the order in which they begin. */
 export const faults: readonly Fault[] = [
   controls,
   killEmbedded,
   killServices,
   outages,
+  pauseRelay,
+  poisonEvent,
   pagesFull,
   diskFullSqlite,
   diskFullMariadb,
-  pauseRelay,
-  poisonEvent,
   brokerFaults,
   galeraNodes,
   manyPartitions,

@@ -71,12 +71,13 @@ async function main() {
   const seed = progress.seed();
   say(`seed ${seed}; again with: pnpm faults --form ${form} --seed ${seed}`);
   const until = Date.now() + options.minutes * 60_000;
-  for (const fault of chosen) {
+  const notRun: string[] = [];
+  const runAll = async (fault: Fault) => {
     const wanted = form === 'long' ? fault.rounds : 1;
     for (let round = form === 'long' ? progress.roundsOf(fault) : 0; round < wanted; round++) {
       if (results.length >= options.rounds) break;
       if (Date.now() > until) {
-        if (form === 'short') say(`NOT RUN ${fault.name}: its ${options.minutes} minutes are over`);
+        notRun.push(fault.name);
         break;
       }
       const result = await runRound(fault, { form, seed, round, folder }, (text) =>
@@ -90,7 +91,15 @@ async function main() {
       if (form === 'long') progress.add(result);
       say(wordsOf(result));
     }
-  }
+  };
+  // In the short form two at a time, each with engines of its own: they mostly wait for something to come back.
+  const waiting = [...chosen];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await runAll(next);
+  };
+  await Promise.all(form === 'short' ? [lane(), lane()] : [lane()]);
+  if (form === 'short')
+    for (const name of notRun) say(`NOT RUN ${name}: its ${options.minutes} minutes are over`);
   if (form === 'long') {
     say('so far:');
     for (const fault of chosen) {
@@ -101,7 +110,8 @@ async function main() {
   const failed = results.filter(({ found }) => found.length > 0).length;
   if (!options.data && failed === 0) rmSync(folder, { recursive: true, force: true });
   else if (failed > 0) say(`what is left of it: ${folder}`);
-  process.exit(failed > 0 ? 1 : 0);
+  // What was asked for and not run is not held.
+  process.exit(failed > 0 || (form === 'short' && notRun.length > 0) ? 1 : 0);
 }
 
 main().catch((error: unknown) => {

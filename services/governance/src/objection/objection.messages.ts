@@ -21,8 +21,8 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: `Your token does not reach this community. Its owners object; its owners' committee in office or its subdistrict office answers. ${streetScope.en}`,
   }),
   NOT_POSTED: () => ({
-    zh: '该决定尚未公告，异议期尚未开始。请在公告之后提出。',
-    en: 'The decision is not posted yet, so the time for objections has not begun. Object once it is.',
+    zh: '该决定此时尚未公告，异议期尚未开始。请在公告之后提出；书面异议请核对收件时间。',
+    en: 'The decision was not posted at that time, so the time for objections had not begun. Object once it is posted; of a paper, check when it was received.',
   }),
   WINDOW_OVER: () => ({
     zh: '异议期已经届满。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',

@@ -1,0 +1,150 @@
+import type { Consumer, EachBatchPayload, IHeaders, Kafka } from 'kafkajs';
+import type { Logger } from 'pino';
+import { createLoop } from './loop';
+import { topics as declared } from './topics';
+
+/** That a topic has. */
+const mostPartitions = Math.max(...Object.values(declared).map(({ partitions }) => partitions));
+
+export interface Message {
+  readonly headers?: IHeaders;
+  readonly value: Buffer | null;
+}
+
+/** What to do with a message; its place says which one it is. */
+export type Take = (message: Message, place: string) => Promise<void>;
+
+/** How often it is looked whether a consumer goes on, and how long it may stand still with events before it. */
+export const patience = { everyMs: 15_000, standstillMs: 60_000 };
+
+/**
+ * Reads topics for as long as it is not stopped. A consumer that crashes, or stands still although there is
+ * something to read, is given up for a new one: kafkajs does not notice by itself that its fetch hangs.
+ */
+export async function consume(
+  kafka: Kafka,
+  group: string,
+  topics: readonly string[],
+  take: Take,
+  log: Logger,
+  lagOf: () => Promise<ReadonlyMap<string, number>>,
+  { everyMs, standstillMs }: typeof patience,
+) {
+  let stopped = false;
+  let current: Consumer | null = null;
+  /** One that is to be it, once it has joined its group. */
+  let joining: Consumer | null = null;
+  let movedAt = Date.now();
+
+  const start = async () => {
+    const consumer = kafka.consumer({
+      groupId: group,
+      allowAutoTopicCreation: false,
+      sessionTimeout: 10_000,
+      heartbeatInterval: 1_000,
+      // A stop waits for the fetch under way, which waits for news: not for the default's five seconds.
+      maxWaitTimeInMs: 500,
+      // A crash is dealt with below, by a new consumer.
+      retry: { restartOnFailure: async () => false },
+    });
+    joining = consumer;
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    let crashed = false;
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      crashed = true;
+      log.warn({ err: payload.error }, 'kafka consumer crashed, starting a new one');
+      // One that crashes before it runs is none yet: that is seen below.
+      if (consumer === current) void replace();
+    });
+    await consumer.run({
+      autoCommit: false,
+      // While an event of one waits for its commit, those of the others need not.
+      partitionsConsumedConcurrently: mostPartitions,
+      eachBatchAutoResolve: false,
+      eachBatch: (payload) =>
+        takeBatch(payload, async (message, place) => {
+          await take(message, place);
+          movedAt = Date.now();
+        }),
+    });
+    // It does not say so by itself: whoever cannot join its group is said to run.
+    if (crashed || stopped) void consumer.disconnect().catch(() => undefined);
+    else current = consumer;
+    movedAt = Date.now();
+  };
+  const begin = async () => {
+    while (!stopped && current === null) {
+      try {
+        await start();
+      } catch (error) {
+        log.warn({ err: error }, 'kafka consumer did not start, trying again');
+      }
+      joining = null;
+      if (!stopped && current === null) await new Promise((done) => setTimeout(done, 500));
+    }
+  };
+  const replace = async () => {
+    // Not waited for: it may hang for as long as what it waits for does.
+    void current?.disconnect().catch(() => undefined);
+    current = null;
+    await new Promise((done) => setTimeout(done, 500));
+    await begin();
+  };
+  const watch = createLoop(
+    async () => {
+      if (current === null || Date.now() - movedAt < standstillMs) return;
+      const lag = await lagOf();
+      if ([...lag.values()].every((each) => each === 0)) return void (movedAt = Date.now());
+      log.warn({ lag: Object.fromEntries(lag), group }, 'kafka consumer stands still, starting a new one');
+      await replace();
+    },
+    { everyMs, onError: (err) => log.warn({ err }, 'lag not read') },
+  );
+
+  // Not waited for: where one of the group was killed, the broker lets nobody in until it is sure of that.
+  void begin();
+  return {
+    stop: async () => {
+      stopped = true;
+      await watch.stop();
+      await (current ?? joining)?.disconnect();
+    },
+  };
+}
+
+/** Of one partition: their commits share a flush, and with all partitions they leave requests a connection. */
+const takenAtOnce = 4;
+
+/** Events of several keys go side by side; those of one key go one after another. */
+async function takeBatch(payload: EachBatchPayload, take: Take) {
+  const { batch, resolveOffset, heartbeat, isRunning, isStale, commitOffsetsIfNecessary } = payload;
+  const underWay: { offset: string; taken: Promise<void> }[] = [];
+  const lastOf = new Map<string, Promise<void>>();
+  const endOldest = async () => {
+    const { offset, taken } = underWay[0]!;
+    await taken;
+    underWay.shift();
+    // Only once it is safe in the inbox, as are those before it, may the broker forget that we have not got it.
+    resolveOffset(offset);
+    await heartbeat();
+  };
+  try {
+    for (const message of batch.messages) {
+      if (!isRunning() || isStale()) break;
+      if (underWay.length === takenAtOnce) await endOldest();
+      const { offset } = message;
+      const key = String(message.key);
+      const before = lastOf.get(key) ?? Promise.resolve();
+      const taken = before.then(() =>
+        take(message as Message, `${batch.topic}/${batch.partition}/${offset}`),
+      );
+      lastOf.set(key, taken);
+      underWay.push({ offset, taken });
+    }
+    while (underWay.length > 0) await endOldest();
+  } finally {
+    await Promise.allSettled(underWay.map(({ taken }) => taken));
+  }
+  await commitOffsetsIfNecessary(payload.uncommittedOffsets());
+}
