@@ -116,8 +116,8 @@ export async function consume(
 /** Of one partition: their commits share a flush, and with all partitions they leave requests a connection. */
 const takenAtOnce = 4;
 
-/** Events of several keys go side by side; those of one key go one after another. */
-async function takeBatch(payload: EachBatchPayload, take: Take) {
+/** Events of several keys go side by side; those of one key go one after another. Exported for its test. */
+export async function takeBatch(payload: EachBatchPayload, take: Take) {
   const { batch, resolveOffset, heartbeat, isRunning, isStale, commitOffsetsIfNecessary } = payload;
   const underWay: { offset: string; taken: Promise<void> }[] = [];
   const lastOf = new Map<string, Promise<void>>();
@@ -139,6 +139,8 @@ async function takeBatch(payload: EachBatchPayload, take: Take) {
       const taken = before.then(() =>
         take(message as Message, `${batch.topic}/${batch.partition}/${offset}`),
       );
+      // It is waited for in its turn, and may fail before that: a rejection that nobody hears ends the process.
+      taken.catch(() => undefined);
       lastOf.set(key, taken);
       underWay.push({ offset, taken });
     }
