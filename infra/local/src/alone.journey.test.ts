@@ -138,7 +138,12 @@ test('[PART-3, MF-2, MF-7] funding alone lists the project of its README and pay
     const { instructedFen, retainedFen, receivableFen } = instructed;
     expect(instructedFen + retainedFen + receivableFen).toBe(1_234_567);
 
-    const receipt = { paperNumber: '回单-1', paperSha256, paidOn: '2022-09-20', amountFen: instructedFen };
+    const receipt = {
+      paperNumber: '回单-1',
+      paperSha256: 'b'.repeat(64),
+      paidOn: '2022-09-20',
+      amountFen: instructedFen,
+    };
     const finance = await as('FINANCE');
     const paid = await act(
       finance,

@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { dateOf, type Instant } from '@anju/values/time';
 import type { KnownDecision } from '../../known/decision/decision';
-import { type UsedPaper, whyPaperOfAnother } from './job-paper';
+import { type UsedPaper, whyPaperInUse } from './job-paper';
 import { type Acceptance, isBefore, type MaintenanceJob } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
 import { whyReleased } from './retention';
@@ -18,7 +18,8 @@ type AcceptanceRefusalCode =
   | 'DATE_IN_FUTURE'
   | 'ACCEPTED_BEFORE_DECISION'
   | 'ACCEPTED_BEFORE_MEASUREMENT'
-  | 'ACCEPTANCE_OF_ANOTHER_JOB';
+  | 'ACCEPTANCE_OF_ANOTHER_JOB'
+  | 'SCAN_OF_ANOTHER_PAPER';
 
 /**
  * The works were accepted on a part, whose warranty runs from that day on (PROJ-4). What was entered wrong is entered
@@ -28,7 +29,7 @@ export function recordAcceptance(
   job: MaintenanceJob,
   entered: EnteredAcceptance,
   decision: KnownDecision | null,
-  another: UsedPaper | null,
+  used: UsedPaper | null,
   warrantyOn: WarrantyOn,
   now: Instant,
 ): Decision<MaintenanceJob, never, AcceptanceRefusalCode> {
@@ -42,7 +43,7 @@ export function recordAcceptance(
   // Its seasons are counted once the money is asked for; none is over on the day itself.
   const works = { part, acceptedOn, designLifeYears, heatingSeasons: 0 };
   if (!tellsItsTime(works)) return refuse('WARRANTY_TIME_MISSING', 'PROJ-4');
-  const refusal = whyNotAPaper(entered) ?? whyPaperOfAnother(another, 'ACCEPTANCE_OF_ANOTHER_JOB');
+  const refusal = whyNotAPaper(entered) ?? whyPaperInUse(used, 'ACCEPTANCE_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (acceptedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: acceptedOn } });
   const decidedOn = dateOf(decision.decidedAt);

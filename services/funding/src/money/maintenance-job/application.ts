@@ -22,7 +22,7 @@ import {
   whyNotAllocated,
 } from './allocation';
 import { type FundShare, splitCost } from './fund-share';
-import { type UsedPaper, whyPaperOfAnother } from './job-paper';
+import { type UsedPaper, whyPaperInUse } from './job-paper';
 import { isBefore, type JobState, type MaintenanceJob, type Measurement } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
 import { type OnRecordRefusalCode, whyOnRecord } from './purpose';
@@ -77,7 +77,8 @@ type MeasurementRefusalCode =
   | 'DATE_IN_FUTURE'
   | 'MEASURED_BEFORE_DECISION'
   | 'MEASURED_AFTER_ACCEPTANCE'
-  | 'SHEET_OF_ANOTHER_JOB';
+  | 'SHEET_OF_ANOTHER_JOB'
+  | 'SCAN_OF_ANOTHER_PAPER';
 
 const mostCharacters = 200;
 
@@ -89,7 +90,7 @@ export function recordMeasurement(
   job: MaintenanceJob,
   measurement: Measurement,
   decision: KnownDecision | null,
-  another: UsedPaper | null,
+  used: UsedPaper | null,
   now: Instant,
 ): Decision<MaintenanceJob, never, MeasurementRefusalCode> {
   if (job.state === 'PROPOSED' || !decision) return refuse('NO_DECISION', 'MF-2');
@@ -98,7 +99,7 @@ export function recordMeasurement(
   const noAmount = whyNotAnAmount(measuredFen, 'FUND-10');
   if (noAmount) return { accepted: false, refusal: noAmount };
   if (!isText(supervisor, mostCharacters)) return refuse('SUPERVISOR_INVALID', 'FUND-10');
-  const refusal = whyNotAPaper(measurement) ?? whyPaperOfAnother(another, 'SHEET_OF_ANOTHER_JOB');
+  const refusal = whyNotAPaper(measurement) ?? whyPaperInUse(used, 'SHEET_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (signedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: signedOn } });
   const decidedOn = dateOf(decision.decidedAt);

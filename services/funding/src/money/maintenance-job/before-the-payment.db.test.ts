@@ -77,7 +77,7 @@ describe('the payment', () => {
     expect(await measure(aMeasurement(jobId, { measuredFen: 1 }))).toMatchObject({
       code: 'WRONG_STATE',
       rule: 'MF-2',
-      message: expect.stringMatching(/is APPLIED.*Next: the department approves/),
+      message: expect.stringMatching(/“applied for”.*“done and measured”.*Next: the department approves/),
     });
   });
 
@@ -95,7 +95,7 @@ describe('the payment', () => {
       expect(refused).toMatchObject({
         code: 'WRONG_STATE',
         rule: 'MF-2',
-        message: expect.stringContaining('is PAID'),
+        message: expect.stringContaining('is “paid”'),
       });
   });
 

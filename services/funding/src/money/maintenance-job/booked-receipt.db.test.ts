@@ -1,18 +1,26 @@
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
-import { finance } from '../../callers.builder';
+import { committee, finance } from '../../callers.builder';
 import { RefoldPaperNumbers0018001700000000018 } from '../../migrations/0018-refold-paper-numbers';
 import { TellReceiptsByFoldedNumbers0015001700000000015 } from '../../migrations/0015-tell-receipts-by-folded-numbers';
 import { BookAScanOnce0021001700000000021 } from '../../migrations/0021-book-a-scan-once';
 import { storage } from '../../storage';
 import { JournalEntryTable } from '../ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable, insertBookedReceipt } from './booked-receipt.table';
-import { aCollection, aCommunityWithAFund, aReceipt, jobSteps, september } from './maintenance-job.builder';
+import {
+  aCollection,
+  aCommunityWithAFund,
+  aMeasurement,
+  anAcceptance,
+  aReceipt,
+  jobSteps,
+  september,
+} from './maintenance-job.builder';
 import { findJobs, MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
-const { receipt, collect, jobAt } = jobSteps(database);
+const { accept, collect, jobAt, measure, receipt } = jobSteps(database);
 const payments = () => database().read.countBy(JournalEntryTable, { kind: 'MAINTENANCE_PAYMENT' });
 const collections = () => database().read.countBy(JournalEntryTable, { kind: 'RECEIVABLE_COLLECTED' });
 
@@ -96,6 +104,68 @@ test('[MF-7] what a home owes is collected once for each receipt, and not by one
   expect(await collect(first)).toMatchObject({ collectedFen: 100 });
   const second = aCollection({ ...of, unitId: 'unt_2_1', paperNumber: '收据-0002' });
   expect(await collect(second)).toMatchObject({ collectedFen: 200 });
+});
+
+test('[MF-2, FUND-10] a scan is one paper: what was signed for a job is no receipt, and what a bank printed measures and accepts none', async () => {
+  await aCommunityWithAFund(database(), { balances: (label) => (poor.includes(label) ? '0.00' : '4000.00') });
+  const [one, other] = [
+    await jobAt('INSTRUCTED', { measuredFen: 1_000_000 }),
+    await jobAt('PAID', { measuredFen: 100_000 }),
+  ];
+  const instructedFen = (await findJobs(database().read, [one]))[0]!.instructedFen!;
+  const scans = { sheet: 'A'.repeat(64), acceptance: 'b'.repeat(64), receipt: 'c'.repeat(64) };
+  const third = await jobAt('DECIDED');
+  await accept(anAcceptance(one, { paperSha256: scans.acceptance }));
+  await measure(aMeasurement(third, { paperSha256: scans.sheet }));
+
+  for (const [paperSha256, jobId, paper] of [
+    [scans.sheet.toLowerCase(), third, 'sheet'],
+    [scans.acceptance.toUpperCase(), one, 'paper of acceptance'],
+  ] as const) {
+    const refusal = { code: 'SCAN_OF_ANOTHER_PAPER', retryable: false };
+    const message = `This scan was entered as the ${paper} of job ${jobId}, and a scan is one paper. Check it, and give the hash of the scan of this paper.`;
+    expect(await receipt(aReceipt(one, instructedFen, { paperSha256 }))).toEqual({
+      ...refusal,
+      rule: 'MF-2',
+      message,
+    });
+    const home = { jobId: other, unitId: 'unt_2_1', amountFen: 1, paperSha256 };
+    expect(await collect(aCollection(home))).toEqual({ ...refusal, rule: 'MF-7', message });
+  }
+
+  expect(await receipt(aReceipt(one, instructedFen, { paperSha256: scans.receipt }))).toMatchObject({
+    state: 'PAID',
+  });
+  for (const refused of [
+    await measure(aMeasurement(third, { paperSha256: scans.receipt.toUpperCase() })),
+    await accept(anAcceptance(third, { paperSha256: scans.receipt })),
+    // Nor of the job that it paid.
+    await accept(anAcceptance(one, { paperSha256: scans.receipt })),
+  ])
+    expect(refused).toMatchObject({
+      code: 'SCAN_OF_ANOTHER_PAPER',
+      rule: 'FUND-10',
+      message: expect.stringContaining(`the bank receipt of job ${one}`),
+    });
+  const caller = { ...committee, language: 'zh' as const };
+  expect(await accept(anAcceptance(one, { paperSha256: scans.receipt }), { caller })).toMatchObject({
+    message: expect.stringContaining(`已作为银行回单录入维修项目 ${one}`),
+  });
+});
+
+test('[MF-2, FUND-10] of a receipt and a sheet that are entered with one scan at once one is', async () => {
+  await aCommunityWithAFund(database());
+  const [paid, measured] = [await jobAt('INSTRUCTED', { measuredFen: 100_000 }), await jobAt('DECIDED')];
+  asOnTwoNodes(database(), 'maintenance_job');
+  const paperSha256 = 'd'.repeat(64);
+
+  const results = await Promise.all([
+    receipt(aReceipt(paid, 97_000, { paperSha256 })),
+    measure(aMeasurement(measured, { paperSha256 })),
+  ]);
+
+  expect(results.filter(({ state }) => state)).toHaveLength(1);
+  expect(results.filter(({ code }) => code === 'SCAN_OF_ANOTHER_PAPER')).toHaveLength(1);
 });
 
 test('[MF-7] one scan is booked once, under whichever number and whoever has paid by it', async () => {

@@ -2,7 +2,8 @@ import { idColumn, instantColumn } from '@anju/runtime/columns';
 import { Conflict } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema } from 'typeorm';
 import { foldTyped } from '../../fold-typed';
-import type { BookedFor, BookedReceipt } from './booked-receipt';
+import type { BookedReceipt } from './booked-receipt';
+import type { UsedPaper } from './job-paper';
 import type { MaintenanceJob, Paper } from './maintenance-job';
 
 /** Append-only: what was booked stays booked. */
@@ -28,13 +29,20 @@ export const BookedScanTable = new EntitySchema<Pick<BookedReceipt, 'paperSha256
 });
 
 /** What the receipt was booked for before, by its number in this community or by its scan in any. */
-export const findBookedReceipt = async (
+export async function findBookedReceipt(
   read: EntityManager,
   { communityId }: Pick<MaintenanceJob, 'communityId'>,
   { paperNumber, paperSha256 }: Paper,
-): Promise<BookedFor | null> =>
-  (await read.findOneBy(BookedReceiptTable, { communityId, foldedNumber: foldTyped(paperNumber) })) ??
-  (await read.findOneBy(BookedScanTable, { paperSha256: paperSha256.toLowerCase() }));
+): Promise<UsedPaper | null> {
+  const foldedNumber = foldTyped(paperNumber);
+  const booked = await read.findOneBy(BookedReceiptTable, { communityId, foldedNumber });
+  return booked ? { jobId: booked.jobId, use: 'RECEIPT' } : findReceiptByScan(read, paperSha256);
+}
+
+export async function findReceiptByScan(read: EntityManager, scan: string): Promise<UsedPaper | null> {
+  const booked = await read.findOneBy(BookedScanTable, { paperSha256: scan.toLowerCase() });
+  return booked && { jobId: booked.jobId, use: 'RECEIPT' };
+}
 
 /** Where the receipt was booked for another job meanwhile, all is done again and refused. */
 export async function insertBookedReceipt(tx: EntityManager, receipt: BookedReceipt): Promise<void> {

@@ -29,14 +29,24 @@ test.each(['回单-1A', '回单-01B', '回单-0-1A'])('[MF-2] %j is another rece
 });
 
 test('[MF-2] a receipt that is booked is refused with the job it was booked for, and another is not', () => {
-  expect(whyNotAReceipt(paper, booked, 'MF-2')).toEqual({
+  const used = { jobId: 'mjb_1', use: 'RECEIPT' } as const;
+  expect(whyNotAReceipt(paper, used, 'MF-2')).toEqual({
     code: 'RECEIPT_BOOKED',
     rule: 'MF-2',
     retryable: false,
     detail: { jobId: 'mjb_1' },
   });
-  expect(whyNotAReceipt(paper, booked, 'MF-7')).toMatchObject({ code: 'RECEIPT_BOOKED', rule: 'MF-7' });
+  expect(whyNotAReceipt(paper, used, 'MF-7')).toMatchObject({ code: 'RECEIPT_BOOKED', rule: 'MF-7' });
   expect(whyNotAReceipt(paper, null, 'MF-2')).toBeNull();
+});
+
+test.each(['SHEET', 'ACCEPTANCE'] as const)('[MF-2, FUND-10] what was signed as %s is no receipt', (use) => {
+  expect(whyNotAReceipt(paper, { jobId: 'mjb_1', use }, 'MF-2')).toEqual({
+    code: 'SCAN_OF_ANOTHER_PAPER',
+    rule: 'MF-2',
+    retryable: false,
+    detail: { jobId: 'mjb_1', use },
+  });
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { type Refusal, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { foldTyped } from '../../fold-typed';
+import type { UsedPaper } from './job-paper';
 import type { MaintenanceJob, Paper } from './maintenance-job';
 import { type PaperRefusalCode, whyNotAPaper } from './paper';
 
@@ -22,20 +23,23 @@ export interface BookedReceipt {
   readonly bookedAt: Instant;
 }
 
-/** What a receipt was booked for, whether its number or its scan told it. */
-export type BookedFor = Pick<BookedReceipt, 'jobId'>;
+export type ReceiptPaperRefusalCode = PaperRefusalCode | 'RECEIPT_BOOKED' | 'SCAN_OF_ANOTHER_PAPER';
 
-export type ReceiptPaperRefusalCode = PaperRefusalCode | 'RECEIPT_BOOKED';
-
-/** Why no money is booked by this paper; null if it may be. A receipt is booked once, whatever the job (MF-2, MF-7). */
+/**
+ * Why no money is booked by this paper; null if it may be. A receipt is booked once, whatever the job (MF-2, MF-7), and
+ * what a supervisor signed is none.
+ */
 export function whyNotAReceipt(
   paper: Paper,
-  booked: BookedFor | null,
+  used: UsedPaper | null,
   rule: 'MF-2' | 'MF-7' | 'FUND-10',
 ): Refusal<ReceiptPaperRefusalCode> | null {
   const refusal = whyNotAPaper(paper);
-  if (refusal) return refusal;
-  return booked && refuse('RECEIPT_BOOKED', rule, { detail: { jobId: booked.jobId } }).refusal;
+  if (refusal || !used) return refusal;
+  const { jobId, use } = used;
+  return use === 'RECEIPT'
+    ? refuse('RECEIPT_BOOKED', rule, { detail: { jobId } }).refusal
+    : refuse('SCAN_OF_ANOTHER_PAPER', rule, { detail: { jobId, use } }).refusal;
 }
 
 export const bookReceipt = (

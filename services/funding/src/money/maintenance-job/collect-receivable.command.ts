@@ -3,13 +3,14 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { accept } from '@anju/values/decision';
 import { bookEntry } from '../ledger/ledger.table';
-import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
+import { insertBookedReceipt } from './booked-receipt.table';
 import type { FundShare } from './fund-share';
 import { findShare, saveCollected } from './fund-share.table';
 import type { EnteredReceipt } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 import { collectReceivable as decide } from './payment';
+import { findUseOfReceipt } from './used-paper.queries';
 
 export function collectReceivable(
   { db, clock, personalData, ...caller }: Context,
@@ -28,8 +29,8 @@ export function collectReceivable(
     const job = locked.state;
     const now = clock();
     const share = await findShare(tx, jobId, unitId);
-    const before = await findBookedReceipt(tx, job, receipt);
-    const result = decide(job, share, receipt, before, now);
+    const used = await findUseOfReceipt(tx, job, receipt);
+    const result = decide(job, share, receipt, used, now);
     if (!result.accepted) return result;
 
     const { job: collected, share: charged, booked, entry } = result.state;

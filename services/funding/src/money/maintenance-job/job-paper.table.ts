@@ -1,7 +1,7 @@
 import { idColumn, integerColumn } from '@anju/runtime/columns';
 import { Conflict } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema, Not } from 'typeorm';
-import type { JobPaper, PaperUse, UsedPaper } from './job-paper';
+import type { JobPaper, SignedUse, UsedPaper } from './job-paper';
 import type { MaintenanceJob } from './maintenance-job';
 
 /** One for each job that has such a paper: the one that counts, as on the job. */
@@ -23,7 +23,7 @@ const papersOfJobs = (name: 'measured_sheet' | 'acceptance_paper') =>
 export const MeasuredSheetTable = papersOfJobs('measured_sheet');
 export const AcceptancePaperTable = papersOfJobs('acceptance_paper');
 
-const tables: Readonly<Record<PaperUse, EntitySchema<JobPaper>>> = {
+const tables: Readonly<Record<SignedUse, EntitySchema<JobPaper>>> = {
   SHEET: MeasuredSheetTable,
   ACCEPTANCE: AcceptancePaperTable,
 };
@@ -40,8 +40,8 @@ export const PapersOfCommunityTable = new EntitySchema<PapersOfCommunity>({
 });
 
 /**
- * Before papers are looked at in order to enter one. Sheets and acceptances lie in tables of their own, whose keys do
- * not meet, so whoever enters either writes this row: of two at once the second finds the first one's paper.
+ * Before papers are looked at in order to enter one. Sheets, acceptances and receipts lie in tables of their own, whose
+ * keys do not meet, so whoever enters any writes this row: of two at once the second finds the first one's paper.
  */
 export async function takeTurnAtPapers(
   tx: EntityManager,
@@ -69,13 +69,26 @@ export async function findPaperOfAnother(
       { ...another, foldedNumber },
       { ...another, paperSha256 },
     ]);
-    if (paper) return { ...paper, use };
+    if (paper) return { jobId: paper.jobId, use };
+  }
+  return null;
+}
+
+/** What was signed for a job of the community and has this scan. */
+export async function findSignedByScan(
+  read: EntityManager,
+  communityId: MaintenanceJob['communityId'],
+  paperSha256: string,
+): Promise<UsedPaper | null> {
+  for (const use of ['SHEET', 'ACCEPTANCE'] as const) {
+    const paper = await read.findOneBy(tables[use], { communityId, paperSha256 });
+    if (paper) return { jobId: paper.jobId, use };
   }
   return null;
 }
 
 /** The paper that was entered wrong is free again. */
-export async function replacePaper(tx: EntityManager, use: PaperUse, paper: JobPaper): Promise<void> {
+export async function replacePaper(tx: EntityManager, use: SignedUse, paper: JobPaper): Promise<void> {
   await tx.delete(tables[use], { jobId: paper.jobId });
   await tx.insert(tables[use], paper);
 }

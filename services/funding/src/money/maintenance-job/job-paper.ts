@@ -26,19 +26,27 @@ export const jobPaper = (
   paperSha256: paperSha256.toLowerCase(),
 });
 
-/** As what a paper stands on its job. */
-export type PaperUse = 'SHEET' | 'ACCEPTANCE';
+/** As what a paper stands on its job: signed for it, or a bank's receipt. */
+export type SignedUse = 'SHEET' | 'ACCEPTANCE';
+export type PaperUse = SignedUse | 'RECEIPT';
 
-export interface UsedPaper extends JobPaper {
+/** What a paper was entered for before, whether its number or its scan told it. */
+export interface UsedPaper {
+  readonly jobId: Id<'mjb'>;
   readonly use: PaperUse;
 }
 
 /**
  * What was done is paid once, so what was signed for one job, be it for how much or that it is accepted, is shown for no
- * other; null where it is not (FUND-10). One job's acceptance may be signed on its own sheet.
+ * other; null where it is not (FUND-10). One job's acceptance may be signed on its own sheet. What a bank printed nobody
+ * signed, for whichever job.
  */
-export const whyPaperOfAnother = <Code extends 'SHEET_OF_ANOTHER_JOB' | 'ACCEPTANCE_OF_ANOTHER_JOB'>(
-  another: UsedPaper | null,
+export const whyPaperInUse = <Code extends 'SHEET_OF_ANOTHER_JOB' | 'ACCEPTANCE_OF_ANOTHER_JOB'>(
+  used: UsedPaper | null,
   code: Code,
-): Refusal<Code> | null =>
-  another && refuse(code, 'FUND-10', { detail: { jobId: another.jobId, use: another.use } }).refusal;
+): Refusal<Code | 'SCAN_OF_ANOTHER_PAPER'> | null => {
+  if (!used) return null;
+  const { jobId, use } = used;
+  return refuse(use === 'RECEIPT' ? 'SCAN_OF_ANOTHER_PAPER' : code, 'FUND-10', { detail: { jobId, use } })
+    .refusal;
+};

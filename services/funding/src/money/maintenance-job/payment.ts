@@ -8,12 +8,12 @@ import { availableOf, hold, type LedgerAccount, type NewEntry } from '../ledger/
 import { type OnRecord, whyAcceptedSince, whyNotEffective, wrongState } from './application';
 import {
   bookReceipt,
-  type BookedFor,
   type BookedReceipt,
   type ReceiptPaperRefusalCode,
   whyNotAReceipt,
 } from './booked-receipt';
 import { drawFrom, type FundShare, owedOn } from './fund-share';
+import type { UsedPaper } from './job-paper';
 import { type BankReceipt, type EnteredReceipt, isBefore, type MaintenanceJob } from './maintenance-job';
 import { asEntered } from './paper';
 import type { OnRecordRefusalCode } from './purpose';
@@ -101,14 +101,14 @@ export function recordBankReceipt(
   job: MaintenanceJob,
   shares: readonly FundShare[],
   { amountFen, ...entered }: EnteredReceipt,
-  before: BookedFor | null,
+  used: UsedPaper | null,
   now: Instant,
 ): Decision<Paid, MaintenancePaid, ReceiptRefusalCode> {
   const { instructedFen, instructedAt } = job;
   if (isBefore(job, 'INSTRUCTED') || instructedFen === null || instructedAt === null)
     return refuse('NOT_INSTRUCTED', 'MF-2');
   if (job.state !== 'INSTRUCTED') return wrongState(job, 'PAID');
-  const refusal = whyNotAReceipt(entered, before, 'MF-2');
+  const refusal = whyNotAReceipt(entered, used, 'MF-2');
   if (refusal) return { accepted: false, refusal };
   if (amountFen !== instructedFen)
     return refuse('AMOUNT_DIFFERS', 'MF-2', { detail: { amountFen, instructedFen } });
@@ -163,7 +163,7 @@ export function collectReceivable(
   job: MaintenanceJob,
   share: FundShare | null,
   { amountFen, ...entered }: EnteredReceipt,
-  before: BookedFor | null,
+  used: UsedPaper | null,
   now: Instant,
 ): Decision<Collected, never, CollectionRefusalCode> {
   if (job.state !== 'PAID' || !job.receipt) return refuse('NOT_PAID', 'MF-7');
@@ -171,7 +171,7 @@ export function collectReceivable(
   if (amountFen <= 0) return refuse('AMOUNT_NOT_POSITIVE', 'MF-7', { detail: { amountFen } });
   const owedFen = owedOn(entered.paidOn, share, job.releaseReceipt?.paidOn ?? null);
   if (amountFen > owedFen) return refuse('MORE_THAN_OWED', 'MF-7', { detail: { amountFen, owedFen } });
-  const refusal = whyNotAReceipt(entered, before, 'MF-7');
+  const refusal = whyNotAReceipt(entered, used, 'MF-7');
   if (refusal) return { accepted: false, refusal };
   const receipt = { ...asEntered(entered), paidOn: entered.paidOn };
   const { paidOn } = receipt;

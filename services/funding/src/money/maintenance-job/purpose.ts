@@ -1,6 +1,7 @@
-import { type ContentCode, contents } from '@anju/rulebook/content';
+import type { ContentCode } from '@anju/rulebook/content';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { type CalendarDate, yearOf } from '@anju/values/time';
+import { whyNotOnSharedParts } from '../../on-shared-parts';
 import type { MaintenanceJob } from './maintenance-job';
 import {
   isUnderWarranty,
@@ -33,8 +34,8 @@ export function whyNotForFund(
   today: CalendarDate,
   warrantyOn: WarrantyOn,
 ): Refusal<PurposeRefusalCode> | null {
-  if (!contents[contentCode].onSharedParts)
-    return refuse('NOT_ON_SHARED_PARTS', 'MF-1', { detail: { contentCode } }).refusal;
+  const notShared = whyNotOnSharedParts([contentCode]);
+  if (notShared) return notShared;
   if (partOwner === 'UTILITY') return refuse('UTILITY_OWNED', 'MF-1').refusal;
   const warranty = lastWorks && warrantyOn(lastWorks.acceptedOn);
   if (lastWorks && warranty && isUnderWarranty(lastWorks, today, warranty)) {

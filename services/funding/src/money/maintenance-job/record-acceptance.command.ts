@@ -3,11 +3,12 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { type EnteredAcceptance, recordAcceptance as decide } from './acceptance';
 import { jobPaper } from './job-paper';
-import { findPaperOfAnother, replacePaper, takeTurnAtPapers } from './job-paper.table';
+import { replacePaper } from './job-paper.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
 import { findNamedDecision } from './named-decision.queries';
+import { findUseOfSigned } from './used-paper.queries';
 import { warrantyIn } from './warranty';
 import { watchWarrantyEnd } from './warranty-end.timer';
 
@@ -28,9 +29,8 @@ export function recordAcceptance(
     const now = clock();
     const { decision } = await findNamedDecision(tx, job.decisionId);
     const paper = jobPaper(job, acceptance);
-    await takeTurnAtPapers(tx, job.communityId);
-    const another = await findPaperOfAnother(tx, paper);
-    const result = decide(job, acceptance, decision, another, warrantyIn(job.divisionCode), now);
+    const used = await findUseOfSigned(tx, paper);
+    const result = decide(job, acceptance, decision, used, warrantyIn(job.divisionCode), now);
     if (!result.accepted) return result;
 
     await replacePaper(tx, 'ACCEPTANCE', paper);

@@ -4,13 +4,14 @@ import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { accept } from '@anju/values/decision';
 import { bookEntry } from '../ledger/ledger.table';
-import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
+import { insertBookedReceipt } from './booked-receipt.table';
 import { takenFromHold } from './fund-share';
 import { findSharesOf } from './fund-share.table';
 import type { EnteredReceipt, MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 import { recordBankReceipt as decide } from './payment';
+import { findUseOfReceipt } from './used-paper.queries';
 
 export function recordBankReceipt(
   { db, clock, personalData, ...caller }: Context,
@@ -28,8 +29,8 @@ export function recordBankReceipt(
     const job = locked.state;
     const now = clock();
     const shares = await findSharesOf(tx, jobId);
-    const before = await findBookedReceipt(tx, job, receipt);
-    const result = decide(job, shares, receipt, before, now);
+    const used = await findUseOfReceipt(tx, job, receipt);
+    const result = decide(job, shares, receipt, used, now);
     if (!result.accepted) return result;
 
     const { job: paid, booked, entry } = result.state;

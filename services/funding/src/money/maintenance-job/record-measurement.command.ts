@@ -3,11 +3,12 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { recordMeasurement as decide } from './application';
 import { jobPaper } from './job-paper';
-import { findPaperOfAnother, replacePaper, takeTurnAtPapers } from './job-paper.table';
+import { replacePaper } from './job-paper.table';
 import type { MaintenanceJob, Measurement } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
 import { findNamedDecision } from './named-decision.queries';
+import { findUseOfSigned } from './used-paper.queries';
 
 export function recordMeasurement(
   { db, clock, personalData, ...caller }: Context,
@@ -26,9 +27,8 @@ export function recordMeasurement(
     const now = clock();
     const { decision } = await findNamedDecision(tx, job.decisionId);
     const sheet = jobPaper(job, measurement);
-    await takeTurnAtPapers(tx, job.communityId);
-    const another = await findPaperOfAnother(tx, sheet);
-    const result = decide(job, measurement, decision, another, now);
+    const used = await findUseOfSigned(tx, sheet);
+    const result = decide(job, measurement, decision, used, now);
     if (!result.accepted) return result;
 
     await replacePaper(tx, 'SHEET', sheet);

@@ -1,6 +1,6 @@
 import type { Language } from '@anju/runtime/caller';
 import { keyMessages } from '@anju/runtime/idempotency';
-import type { Refusal } from '@anju/values/decision';
+import type { Refusal, RefusalDetail } from '@anju/values/decision';
 import { fillIn, inSquareMetres, inYuan } from '../../fill-in';
 import type { MaintenanceJobRefusalCode } from '../../generated/graphql';
 import type { PaperUse } from './job-paper';
@@ -91,8 +91,8 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
     en: 'The management fee covers this upkeep. Ask the company to do it.',
   },
   WRONG_STATE: {
-    zh: '维修项目目前的状态是 {state}，不能变为 {wanted}。下一步：{next}。',
-    en: 'The job is {state} and cannot become {wanted} from there. Next: {next}.',
+    zh: '维修项目目前是“{stateName}”，不能变为“{wantedName}”。下一步：{next}。',
+    en: 'The job is “{stateName}” and cannot become “{wantedName}” from there. Next: {next}.',
   },
   NO_DECISION: {
     zh: '没有列支范围内业主的决定，请先表决，再关联决定。',
@@ -157,6 +157,10 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
   SHEET_OF_ANOTHER_JOB: {
     zh: '这张监理签认单（编号或扫描件相同）已作为{paper}用于维修项目 {jobId}，一张只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的{paper}。',
     en: "The supervisor's sheet, by its number or its scan, {does} job {jobId} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, enter that job's own {paper} again first.",
+  },
+  SCAN_OF_ANOTHER_PAPER: {
+    zh: '这份扫描件已作为{paper}录入维修项目 {jobId}，一份扫描件只是一份文件，请核对扫描件，填写这份文件自己的哈希值。',
+    en: 'This scan was entered as the {paper} of job {jobId}, and a scan is one paper. Check it, and give the hash of the scan of this paper.',
   },
   ACCEPTANCE_OF_ANOTHER_JOB: {
     zh: '这份验收文件（编号或扫描件相同）已作为{paper}用于维修项目 {jobId}，一份只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的{paper}。',
@@ -294,6 +298,16 @@ const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
   },
 };
 
+const stateNames: Record<JobState, Record<Language, string>> = {
+  PROPOSED: { zh: '已提出', en: 'proposed' },
+  DECIDED: { zh: '业主已决定', en: 'decided by the owners' },
+  WORKS_DONE: { zh: '已完工并计量', en: 'done and measured' },
+  APPLIED: { zh: '已申请用款', en: 'applied for' },
+  APPROVED: { zh: '主管部门已批准', en: 'approved by the department' },
+  INSTRUCTED: { zh: '已通知银行付款', en: 'told to the bank' },
+  PAID: { zh: '已付款', en: 'paid' },
+};
+
 const nextSteps: Record<JobState, Record<Language, string>> = {
   PROPOSED: { zh: '关联业主的决定（linkDecision）', en: 'name the owners’ decision (linkDecision)' },
   DECIDED: {
@@ -310,13 +324,21 @@ const nextSteps: Record<JobState, Record<Language, string>> = {
   },
 };
 
-const nextStep = (state: unknown, language: Language): { next?: string } =>
-  typeof state === 'string' && state in nextSteps ? { next: nextSteps[state as JobState][language] } : {};
+/** The states of a job that is asked for a step from the wrong one, and what is to be done instead. */
+const stepWords = ({ state, wanted }: RefusalDetail = {}, language: Language) =>
+  state && wanted
+    ? {
+        stateName: stateNames[state as JobState][language],
+        wantedName: stateNames[wanted as JobState][language],
+        next: nextSteps[state as JobState][language],
+      }
+    : {};
 
 /** As what a paper stands on another job, and what it does there. */
 const uses: Record<PaperUse, Record<Language, Readonly<Record<string, string>>>> = {
   SHEET: { zh: { paper: '监理签认单' }, en: { paper: 'sheet', does: 'measures' } },
   ACCEPTANCE: { zh: { paper: '验收文件' }, en: { paper: 'paper of acceptance', does: 'accepts' } },
+  RECEIPT: { zh: { paper: '银行回单' }, en: { paper: 'bank receipt', does: 'pays for' } },
 };
 
 /** A refusal for people, in their language; sums in yuan. */
@@ -328,7 +350,7 @@ export const refused = (
     ...detail,
     ...inYuan(detail),
     ...inSquareMetres(detail),
-    ...nextStep(detail?.['state'], language),
+    ...stepWords(detail, language),
     ...(detail?.['use'] !== undefined && uses[detail['use'] as PaperUse][language]),
   });
   return { __typename: 'MaintenanceJobRefusal', code, rule, retryable, message } as const;

@@ -7,13 +7,14 @@ import { endTimer } from '@anju/runtime/timers';
 import { accept } from '@anju/values/decision';
 import { dateOf } from '@anju/values/time';
 import { bookEntry } from '../ledger/ledger.table';
-import { findBookedReceipt, insertBookedReceipt } from './booked-receipt.table';
+import { insertBookedReceipt } from './booked-receipt.table';
 import { takenFromHold } from './fund-share';
 import { findSharesOf, saveDraws } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
 import { type EnteredRelease, releaseRetention as decide } from './retention';
+import { findUseOfReceipt } from './used-paper.queries';
 import { warrantyEnd } from './warranty-end.timer';
 
 export function releaseRetention(
@@ -32,9 +33,9 @@ export function releaseRetention(
     const job = locked.state;
     const now = clock();
     const shares = await findSharesOf(tx, jobId);
-    const before = await findBookedReceipt(tx, job, release);
+    const used = await findUseOfReceipt(tx, job, release);
     const { warranty } = profileAt(job.divisionCode, job.acceptance?.acceptedOn ?? dateOf(now));
-    const result = decide(job, shares, release, before, warranty, now);
+    const result = decide(job, shares, release, used, warranty, now);
     if (!result.accepted) return result;
 
     const { job: released, shares: charged, booked, entry } = result.state;

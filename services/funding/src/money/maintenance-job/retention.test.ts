@@ -205,14 +205,7 @@ describe('the release', () => {
 
   test('[FUND-10] a receipt that was booked before, or is none, releases nothing', () => {
     expect(refusalOf(aPaidJob(), { paperSha256: 'c0ffee' })?.code).toBe('PAPER_HASH_INVALID');
-    const before = {
-      communityId: 'com_1',
-      number: '回单-2',
-      foldedNumber: '回单-2',
-      paperSha256: sha,
-      jobId: 'mjb_9',
-      bookedAt: '2022-10-21T00:00:00.000Z',
-    } as const;
+    const used = { jobId: 'mjb_9', use: 'RECEIPT' } as const;
     const entered = {
       amountFen: 2_900_000,
       paperNumber: '回单-2',
@@ -221,7 +214,7 @@ describe('the release', () => {
     } as const;
     const now = '2027-10-21T02:00:00.000Z';
     expect(
-      releaseRetention(aPaidJob(), shares, { ...entered, heatingSeasons: null }, before, warranty, now),
+      releaseRetention(aPaidJob(), shares, { ...entered, heatingSeasons: null }, used, warranty, now),
     ).toMatchObject({ refusal: { code: 'RECEIPT_BOOKED', rule: 'FUND-10' } });
   });
 

@@ -8,12 +8,12 @@ import { markOf } from '../../invented';
 import type { NewEntry } from '../ledger/journal-entry';
 import {
   bookReceipt,
-  type BookedFor,
   type BookedReceipt,
   type ReceiptPaperRefusalCode,
   whyNotAReceipt,
 } from './booked-receipt';
 import { oweUnkept, type FundShare } from './fund-share';
+import type { UsedPaper } from './job-paper';
 import type { Acceptance, BankReceipt, EnteredReceipt, MaintenanceJob } from './maintenance-job';
 import { asEntered } from './paper';
 import { releaseEntry } from './postings';
@@ -78,7 +78,7 @@ export function releaseRetention(
   job: MaintenanceJob,
   shares: readonly FundShare[],
   { amountFen, heatingSeasons, ...entered }: EnteredRelease,
-  before: BookedFor | null,
+  used: UsedPaper | null,
   rules: WarrantyRules,
   now: Instant,
 ): Decision<Released, RetentionReleased, ReleaseRefusalCode> {
@@ -90,7 +90,7 @@ export function releaseRetention(
   const [retainedFen, keptFen] = [job.retainedFen!, job.keptFen!];
   if (retainedFen === 0) return refuse('NOTHING_RETAINED', 'FUND-10');
   if (!acceptance) return refuse('NOT_ACCEPTED', 'PROJ-4');
-  const refusal = whyNotAReceipt(entered, before, 'FUND-10');
+  const refusal = whyNotAReceipt(entered, used, 'FUND-10');
   if (refusal) return { accepted: false, refusal };
   const receipt = { ...asEntered(entered), paidOn: entered.paidOn };
   const { paidOn } = receipt;

@@ -298,16 +298,61 @@ describe('an earmark', () => {
   });
 
   test('[FUND-8] a line may pay for its piece, its earmark, or all that the project consists of', () => {
-    expect(allowedCodes({ contentItemNumber: 2, contentCodes: ['DRAINAGE', 'ROADS'] }, pipes)).toEqual([
-      'DRAINAGE',
-    ]);
-    expect(allowedCodes({ contentItemNumber: null, contentCodes: ['ROADS', 'ROADS'] }, pipes)).toEqual([
-      'ROADS',
-    ]);
-    expect(allowedCodes({ contentCodes: null }, [...pipes, ...pipes])).toEqual([
+    expect(allowedCodes(earmarked(county(1, 2), 'DRAINAGE', 'ROADS'), pipes)).toEqual(['DRAINAGE']);
+    expect(allowedCodes(earmarked(county(1), 'ROADS', 'ROADS'), pipes)).toEqual(['ROADS']);
+    expect(allowedCodes({ ...county(1), contentCodes: null }, [...pipes, ...pipes])).toEqual([
       'WATER_SUPPLY',
       'DRAINAGE',
       'ROADS',
     ]);
+  });
+});
+
+describe("the owners' fund", () => {
+  const piece = (code: ContentItem['code'], costFen: number): ContentItem => ({
+    code,
+    description: code,
+    costFen,
+    buildingIds: [],
+  });
+  const contents = [piece('ROOF_REPAIR', 600), piece('CANTEEN', 400)];
+  const fund = (amountFen: number, earmark: Partial<NewFundingLine> = {}): NewFundingLine => ({
+    kind: 'RESIDENT',
+    instrument: 'MAINTENANCE_FUND',
+    amountFen,
+    synthetic: false,
+    ...earmark,
+  });
+  const whyNotOf = (lines: readonly NewFundingLine[], works = contents) =>
+    wrongMoney(lines, { contents: works, costFen: works.reduce((sofar, { costFen }) => sofar + costFen, 0) });
+  const notShared = { code: 'NOT_ON_SHARED_PARTS', rule: 'MF-1', detail: { contentCode: 'CANTEEN' } };
+
+  test.each([
+    ['its piece', { contentItemNumber: 2 }],
+    ['its earmark', { contentCodes: ['CANTEEN'] }],
+    ['a part of its earmark', { contentCodes: ['ROOF_REPAIR', 'CANTEEN'] }],
+  ] as const)('[MF-1] is not planned for a canteen by %s', (_, earmark) => {
+    expect(whyNotOf([fund(400, earmark), county(600)])).toMatchObject(notShared);
+  });
+
+  test('[MF-1] is not planned for a project of nothing else, and is for the roof of one that has one', () => {
+    expect(whyNotOf([fund(400)], [piece('CANTEEN', 400)])).toMatchObject(notShared);
+    expect(whyNotOf([fund(600, { contentItemNumber: 1 }), county(400)])).toBeNull();
+    expect(whyNotOf([fund(600, { contentCodes: ['ROOF_REPAIR'] }), county(400)])).toBeNull();
+    expect(allowedCodes(fund(600), contents)).toEqual(['ROOF_REPAIR']);
+  });
+
+  test('[MF-1, FUND-8] comes to no more than the works on shared parts cost, also where it names none', () => {
+    expect(whyNotOf([fund(600), county(400)])).toBeNull();
+    expect(whyNotOf([fund(601), county(399)])).toMatchObject({
+      code: 'BEYOND_EARMARKED_COST',
+      rule: 'FUND-8',
+      detail: { allowed: 'ROOF_REPAIR', moneyFen: 601, costFen: 600, beyondFen: 1 },
+    });
+  });
+
+  test('[MF-1] a canteen is paid by other money of residents and by the county', () => {
+    const cash: NewFundingLine = { ...fund(400, { contentItemNumber: 2 }), instrument: 'DIRECT_CASH' };
+    expect(whyNotOf([cash, fund(600)])).toBeNull();
   });
 });

@@ -4,12 +4,13 @@ import {
   isInKind,
   isInstrumentOf,
 } from '@anju/rulebook/funding-kind';
-import type { ContentCode } from '@anju/rulebook/content';
+import { type ContentCode, contents as kindsOfWork } from '@anju/rulebook/content';
 import { type Refusal, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
 import { type AmountRefusalCode, sumEntered, tooLarge, whyNotAnAmount } from '../../entered-amount';
 import { groupBy } from '../../group-by';
+import { whyNotOnSharedParts } from '../../on-shared-parts';
 import { type Purse, spreadMoney } from '../../spread-money';
 import { canKeepApart } from './central-grants';
 import { type ContentItem, pieceNumbers } from './content-item';
@@ -42,6 +43,7 @@ export interface NewFundingLine extends Omit<FundingLine, 'projectId' | 'number'
 type Earmark = Pick<FundingLine, 'contentItemNumber' | 'contentCodes'>;
 
 type EarmarkRefusalCode =
+  | 'NOT_ON_SHARED_PARTS'
   | 'CONTENT_ITEM_NOT_FOUND'
   | 'CONTENT_ITEM_NOT_IN_EARMARK'
   | 'SECOND_CENTRAL_GRANT'
@@ -56,15 +58,29 @@ export type MoneyRefusalCode =
 export const itemNumbered = (contents: readonly ContentItem[], number: number): ContentItem | null =>
   contents[number - 1] ?? null;
 
-/** The kinds of work that a line may pay for: that of its piece, those of its earmark, or all of the project's (FUND-8). */
+/**
+ * The kinds of work that a line may pay for: that of its piece, those of its earmark, or all of the project's (FUND-8); of
+ * these the owners' fund pays for works on shared parts alone (MF-1).
+ */
 export function allowedCodes(
-  { contentItemNumber, contentCodes }: Partial<Earmark>,
+  { instrument, ...earmark }: Pick<NewFundingLine, 'instrument' | keyof Earmark>,
   contents: readonly ContentItem[],
 ): readonly ContentCode[] {
+  const codes = [...new Set(namedCodes(earmark, contents) ?? contents.map(({ code }) => code))];
+  return isOwnersFund(instrument) ? codes.filter((code) => kindsOfWork[code].onSharedParts) : codes;
+}
+
+/** The kinds of work that a line names by its piece or its earmark; null where it names none. */
+function namedCodes(
+  { contentItemNumber, contentCodes }: Partial<Earmark>,
+  contents: readonly ContentItem[],
+): readonly ContentCode[] | null {
   const item = itemNumbered(contents, contentItemNumber ?? 0);
   if (item) return [item.code];
-  return [...new Set(contentCodes?.length ? contentCodes : contents.map(({ code }) => code))];
+  return contentCodes?.length ? contentCodes : null;
 }
+
+const isOwnersFund = (instrument: FundingInstrument): boolean => instrument === 'MAINTENANCE_FUND';
 
 /** The number of the one piece of work a line can pay for: it names it, or its earmark leaves no other; null if there are more. */
 function pieceOf(
@@ -117,6 +133,8 @@ function wrongEarmark(
       return refuse('CONTENT_ITEM_NOT_IN_EARMARK', 'FUND-8', { detail }).refusal;
     }
   }
+  const notForFund = whyNotForFund(lines, contents);
+  if (notForFund) return notForFund;
   const second = whySecondGrant(lines, contents);
   if (second) return second;
   for (const [number, own] of byPiece) {
@@ -131,6 +149,20 @@ function wrongEarmark(
   return whyBeyondEarmarks(lines, contents);
 }
 
+/** Why the owners' fund is not there for what it shall pay for, or for anything that the project consists of; null if it is (MF-1). */
+function whyNotForFund(
+  lines: readonly NewFundingLine[],
+  contents: readonly ContentItem[],
+): Refusal<'NOT_ON_SHARED_PARTS'> | null {
+  for (const line of lines.filter(({ instrument }) => isOwnersFund(instrument))) {
+    const named = namedCodes(line, contents);
+    if (!named && allowedCodes(line, contents).length > 0) continue;
+    const refusal = whyNotOnSharedParts(named ?? contents.map(({ code }) => code));
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
 /** Why money does not all fit into the work that it is for, however it is divided; null if it does (FUND-8). */
 function whyBeyondEarmarks(
   lines: readonly NewFundingLine[],
@@ -138,8 +170,9 @@ function whyBeyondEarmarks(
 ): Refusal<'BEYOND_EARMARKED_COST'> | null {
   const purses = pursesOf(lines, contents);
   // What may pay for anything finds room where there is as much of it as all costs (FUND-1).
+  const all = new Set(contents.map(({ code }) => code));
   const bound = [...lines.entries()].filter(
-    ([, { contentItemNumber, contentCodes }]) => contentItemNumber != null || contentCodes?.length,
+    ([, line]) => namedCodes(line, contents) || allowedCodes(line, contents).length < all.size,
   );
   const { unmetFen, tooSmall } = spreadMoney(
     purses,

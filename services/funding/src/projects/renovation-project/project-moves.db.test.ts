@@ -132,11 +132,18 @@ test('[PROJ-1] a step out of its order is refused with the present state', async
     rule: 'PROJ-1',
     retryable: false,
     message:
-      'The project is PROPOSED and cannot become APPROVED from there. Next: enter it into the annual plan (listProject).',
+      'The project is “proposed” and cannot become “approved” from there. Next: enter it into the annual plan (listProject).',
   });
   expect(await start(id)).toMatchObject({ code: 'WRONG_STATE', rule: 'PROJ-1' });
   await list(id);
-  expect(await list(id)).toMatchObject({ code: 'WRONG_STATE', message: expect.stringContaining('LISTED') });
+  expect(await list(id)).toMatchObject({
+    code: 'WRONG_STATE',
+    message: expect.stringContaining('“in the annual plan”'),
+  });
+  const caller = { ...countyBureau, language: 'zh' as const };
+  expect(await list(id, { caller })).toMatchObject({
+    message: '项目目前是“已列入年度计划”，不能变为“已列入年度计划”。下一步：批准（approveProject）。',
+  });
   await approve(document);
   expect(await approve(document)).toMatchObject({ code: 'WRONG_STATE' });
 });

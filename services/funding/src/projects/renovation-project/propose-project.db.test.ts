@@ -312,6 +312,10 @@ test.each([
   ['AMOUNT_TOO_LARGE', { contents: [...work(10_000_000_000), ...work(1)] }],
   ['AMOUNT_TOO_LARGE', { money: [{ ...line('FISCAL', 'CITY_BUDGET', 1), amountFen: 1_000_000_000_001 }] }],
   ['AMOUNT_TOO_LARGE', { money: [1, 2].map(() => line('FISCAL', 'CITY_BUDGET', 10_000_000_000)) }],
+  [
+    'NOT_ON_SHARED_PARTS',
+    { money: [{ ...line('RESIDENT', 'MAINTENANCE_FUND', 500), contentCodes: ['CANTEEN'] }] },
+  ],
   ['CONTENT_ITEM_NOT_FOUND', { money: [{ ...line('FISCAL', 'CITY_BUDGET', 500), contentItemNumber: 3 }] }],
   [
     'SECOND_CENTRAL_GRANT',

@@ -1,6 +1,7 @@
+import type { ProjectState } from '@anju/rulebook/project-state';
 import type { Language } from '@anju/runtime/caller';
 import { keyMessages } from '@anju/runtime/idempotency';
-import type { Refusal } from '@anju/values/decision';
+import type { Refusal, RefusalDetail } from '@anju/values/decision';
 import { fillIn, inYuan } from '../../fill-in';
 import type { RenovationProjectRefusalCode } from '../../generated/graphql';
 import { gateList } from './gates.words';
@@ -72,6 +73,10 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     zh: '{instrument} 不属于 {kind}，请改为该类资金的来源方式。',
     en: '{instrument} is no instrument of {kind}. Choose one of that kind.',
   },
+  NOT_ON_SHARED_PARTS: {
+    zh: '住宅专项维修资金只用于共用部位、共用设施设备的维修、更新和改造，不能用于：{contentCode}。请将这笔资金改用于其他内容，这些内容由其他资金承担。',
+    en: 'The maintenance fund repairs, renews and renovates shared parts and facilities, and does not pay for: {contentCode}. Let this money pay for other work, and find other money for that.',
+  },
   CONTENT_ITEM_NOT_FOUND: {
     zh: '资金所填的第 {number} 项改造内容不存在，请填写改造内容的序号，从 1 起。',
     en: 'There is no piece of work {number} for money to name. Count the contents from 1.',
@@ -93,16 +98,16 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
     en: 'Money that names piece of work {number} ({contentCode}) may pay for {allowed} alone. Name other work, or correct what it may pay for.',
   },
   BEYOND_EARMARKED_COST: {
-    zh: '只能用于 {allowed} 的资金合计 {money} 元，这些内容造价 {cost} 元，超出 {beyond} 元，请减少这部分资金，或放宽其用途。',
-    en: 'The money that may pay for {allowed} alone is {money} yuan, and that work costs {cost}: {beyond} too much. Lower it, or let some of it pay for other work.',
+    zh: '只能用于 {allowed} 的资金合计 {money} 元，这些内容造价 {cost} 元，超出 {beyond} 元，请减少这部分资金，或放宽其用途（维修资金只能用于共用部位、共用设施设备）。',
+    en: 'The money that may pay for {allowed} alone is {money} yuan, and that work costs {cost}: {beyond} too much. Lower it, or let some of it pay for other work (the maintenance fund for works on shared parts alone).',
   },
   MONEY_DIFFERS_FROM_COST: {
     zh: '资金合计 {moneyFen} 分，改造内容合计 {costFen} 分，相差 {differenceFen} 分，请调整到一分不差。',
     en: 'The money is {moneyFen} fen and the contents cost {costFen} fen: {differenceFen} fen apart. Make them equal.',
   },
   WRONG_STATE: {
-    zh: '项目目前的状态是 {state}，不能变为 {wanted}。下一步：{next}。',
-    en: 'The project is {state} and cannot become {wanted} from there. Next: {next}.',
+    zh: '项目目前是“{stateName}”，不能变为“{wantedName}”。下一步：{next}。',
+    en: 'The project is “{stateName}” and cannot become “{wantedName}” from there. Next: {next}.',
   },
   HOUSEHOLD_GATE_NOT_REACHED: {
     zh: '以下小区的居民意愿尚未达到要求，不能列入年度计划：{communities}。请先完成征求意见。',
@@ -118,6 +123,21 @@ const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> =
   },
 };
 
+const stateNames: Record<ProjectState, Record<Language, string>> = {
+  PROPOSED: { zh: '已提出', en: 'proposed' },
+  LISTED: { zh: '已列入年度计划', en: 'in the annual plan' },
+  APPROVED: { zh: '已批准', en: 'approved' },
+  TENDERING: { zh: '招标中', en: 'out to tender' },
+  STARTED: { zh: '已开工', en: 'started' },
+  COMPLETED: { zh: '已完工', en: 'completed' },
+  ACCEPTED: { zh: '已验收', en: 'accepted' },
+  HANDED_OVER: { zh: '已移交', en: 'handed over' },
+  EVALUATED: { zh: '已评价', en: 'evaluated' },
+  CLOSED: { zh: '已结项', en: 'closed' },
+  PAUSED: { zh: '已暂停', en: 'paused' },
+  CANCELLED: { zh: '已取消', en: 'cancelled' },
+};
+
 const nextSteps: Partial<Record<string, Record<Language, string>>> = {
   PROPOSED: { zh: '列入年度计划（listProject）', en: 'enter it into the annual plan (listProject)' },
   LISTED: { zh: '批准（approveProject）', en: 'approve it (approveProject)' },
@@ -126,6 +146,15 @@ const nextSteps: Partial<Record<string, Record<Language, string>>> = {
 };
 
 const noStep: Record<Language, string> = { zh: '此后的步骤不在这里办理', en: 'none that is taken here' };
+
+const stepWords = (detail: RefusalDetail | undefined, language: Language) => {
+  const [state, wanted] = [detail?.['state'], detail?.['wanted']] as [ProjectState, ProjectState];
+  return {
+    stateName: stateNames[state][language],
+    wantedName: stateNames[wanted][language],
+    next: (nextSteps[state] ?? noStep)[language],
+  };
+};
 
 /** A refusal for people, in their language. */
 export const refused = (
@@ -140,7 +169,7 @@ export const refused = (
     message: fillIn(messages[code][language], {
       ...detail,
       ...inYuan(detail),
-      next: (nextSteps[String(detail?.['state'])] ?? noStep)[language],
+      ...(code === 'WRONG_STATE' && stepWords(detail, language)),
       ...(code === 'GATES_MISSING' && { gates: gateList(String(detail?.gates), language) }),
     }),
   }) as const;
