@@ -17,6 +17,7 @@ import {
   decisionRejected,
   decisionSuspended,
   meetingConvened,
+  meetingWithdrawn,
 } from './governance';
 import { householdGateMissed, householdGateReached } from './participation';
 import { companyRegistered, contractSigned } from './property-management';
@@ -27,6 +28,7 @@ const all = [
   buildingRecorded,
   committeeEntered,
   meetingConvened,
+  meetingWithdrawn,
   decisionAdopted,
   decisionRejected,
   decisionPosted,

@@ -81,6 +81,21 @@ export const meetingConvened = defineEvent('governance.meeting-convened.v1', 'me
   synthetic: z.literal(true).optional(),
 });
 
+/**
+ * The convener took a notice back before voting began: nothing is decided in this meeting. By this the residents'
+ * committee is told; why, the graph says.
+ */
+export const meetingWithdrawn = defineEvent('governance.meeting-withdrawn.v1', 'meetingId', {
+  meetingId: id('mtg'),
+  communityId: id('com'),
+  divisionCode,
+  /** The committee that withdrew it: the convener, or its successor. */
+  committeeId: id('oc'),
+  withdrawnAt: instant,
+  /** There only where the meeting is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
+});
+
 const weight = z.object({ heads: amount, areaDm2: amount });
 
 /** What an adopted decision lets others do, once it is effective. */
@@ -166,6 +181,7 @@ export type BuildingRecorded = FactOf<typeof buildingRecorded>;
 export type CommitteeEntered = FactOf<typeof committeeEntered>;
 export type MeetingConvened = FactOf<typeof meetingConvened>;
 export type Warrants = z.output<typeof warrants>;
+export type MeetingWithdrawn = FactOf<typeof meetingWithdrawn>;
 export type DecisionAdopted = FactOf<typeof decisionAdopted>;
 export type DecisionRejected = FactOf<typeof decisionRejected>;
 export type DecisionPosted = FactOf<typeof decisionPosted>;

@@ -43,6 +43,7 @@ import { CorrectAPosting0023001700000000023 } from './migrations/0023-correct-a-
 import { NameThePaperOfACorrection0024001700000000024 } from './migrations/0024-name-the-paper-of-a-correction';
 import { NameTheMinutes0025001700000000025 } from './migrations/0025-name-the-minutes';
 import { RefoldFormNumbers0026001700000000026 } from './migrations/0026-refold-form-numbers';
+import { WithdrawMeetings0030001700000000030 } from './migrations/0030-withdraw-meetings';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -137,6 +138,7 @@ export const storage: Storage = {
     NameThePaperOfACorrection0024001700000000024,
     NameTheMinutes0025001700000000025,
     RefoldFormNumbers0026001700000000026,
+    WithdrawMeetings0030001700000000030,
   ],
   appendOnly: [
     'notice_delivery',

@@ -136,6 +136,25 @@ export const convene = (
     { caller, now },
   );
 
+/** The committee takes it back before voting begins. */
+export const withdraw = (
+  db: Database,
+  meetingId: string,
+  {
+    caller = committee(),
+    now = notice,
+    ...differing
+  }: By & { reason?: string; idempotencyKey?: string } = {},
+) =>
+  mutate(
+    db,
+    'withdrawMeeting',
+    `... on AssemblyMeeting { id state withdrawal { withdrawnAt reason } questions { status deadlines { name met state } } }
+     ... on AssemblyMeetingRefusal { code }`,
+    withKey({ meetingId, reason: '通知重复发出', ...differing }),
+    { caller, now },
+  );
+
 /** A meeting with these questions, and their ids. */
 export async function meetingWith(
   db: Database,

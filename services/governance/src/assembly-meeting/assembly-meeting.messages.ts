@@ -14,23 +14,30 @@ export const meetingNotFound: Words = {
   en: 'There is no such meeting. Check the id.',
 };
 
+/** Also of a ballot, a proxy, a proof and a count in it. */
+export const meetingWithdrawn: Words = {
+  zh: '召集人在表决开始之前撤回了这次会议，不再办理送达、委托、投票和计票；原因见会议的撤回记录。请以召集人另行发出的通知为准。',
+  en: 'Its convener withdrew the meeting before voting began, and nothing is delivered, cast or counted in it any more. Its withdrawal says why; go by another notice of the convener.',
+};
+
 export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: RefusalDetail) => Words> = {
   COMMUNITY_NOT_FOUND: () => ({
     zh: '没有这个小区，请核对编号。',
     en: 'There is no such community. Check the id.',
   }),
   MEETING_NOT_FOUND: () => meetingNotFound,
+  MEETING_WITHDRAWN: () => meetingWithdrawn,
   COMMITTEE_NOT_KNOWN: () => ({
     zh: '您的令牌没有对应已登记的业主委员会。请以业主委员会身份登录。',
     en: "Your token names no owners' committee on record. Sign in as the committee.",
   }),
   NOT_THE_COMMITTEE: () => ({
-    zh: '业主大会会议由本小区的业主委员会召集，您的业主委员会属于其他小区。',
-    en: "A meeting is convened by the committee of this community. Yours is another community's.",
+    zh: '业主大会会议由本小区的业主委员会召集和撤回，您的业主委员会属于其他小区。',
+    en: "A meeting is convened and withdrawn by the committee of this community. Yours is another community's.",
   }),
   COMMITTEE_NOT_IN_OFFICE: () => ({
-    zh: '业主委员会不在任期内，不能召集会议。请由在任的业主委员会召集，或先换届。',
-    en: "The committee's term does not cover today. Let the committee in office convene, or elect one first.",
+    zh: '业主委员会不在任期内，不能召集或撤回会议。请由在任的业主委员会办理，或先换届。',
+    en: "The committee's term does not cover today. Let the committee in office convene or withdraw, or elect one first.",
   }),
   NOT_IN_SCOPE: () => ({
     zh: `您的令牌不能办理这个小区的会议事务：须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
@@ -111,6 +118,18 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
   COMPANY_NOT_KNOWN: ({ number }) => ({
     zh: `第 ${number} 项中的物业服务企业在这里尚不存在，请核对编号；如果刚刚登记，请稍后再试。`,
     en: `The company of question ${number} is not known here. Check the id; if it was just registered, try again in a moment.`,
+  }),
+  ALREADY_ASKED: ({ number, meetingId }) => ({
+    zh: `第 ${number} 项与会议 ${meetingId} 的一个事项相同，范围内的业主正在或即将就同一事项表决，可能是重复提交。请待该会议计票之后再召集；如该会议有误，请在其表决开始之前撤回。此为防止误发的核对，并非法律规定。`,
+    en: `Question ${number} is asked in meeting ${meetingId} already, of owners who would be asked again; it was probably sent twice. Wait until that meeting is counted, or withdraw it before its voting begins if it is the wrong one. This guards against slips and is no rule of the law.`,
+  }),
+  VOTING_HAS_BEGUN: () => ({
+    zh: '表决已经开始，业主可能已经投票，会议不能撤回。请照常计票；需要更正的，可另行召集会议重新表决。',
+    en: 'Voting has begun and owners may have voted, so the meeting cannot be withdrawn. Let it be counted; to put something right, convene another meeting afterwards.',
+  }),
+  REASON_INVALID: ({ most }) => ({
+    zh: `请写明撤回原因，一行，不超过 ${most} 个字符，不含看不见的字符；任何人都可以看到。`,
+    en: `Say why it is withdrawn, in one line of up to ${most} characters and none that nobody sees; anybody may read it.`,
   }),
   UNITS_WITHOUT_AREA: ({ count, units }) => ({
     zh: `名册中有 ${count} 套专有部分没有面积：${units}。请先补齐。`,

@@ -8,11 +8,12 @@ import { loadCommunities } from '../community/community.resolvers';
 import type { AssemblyMeetingRefusalCode, QuestionInput, Resolvers } from '../generated/graphql';
 import { readLine } from '../owner/typed-line';
 import { loadQuestionsOf } from '../question/question.loaders';
-import type { QuestionPlan } from './assembly-meeting';
+import { type QuestionPlan, stateOf } from './assembly-meeting';
 import { loadDeliveries, loadMeeting, loadMeetingsOf } from './assembly-meeting.loaders';
 import { meetingMessages } from './assembly-meeting.messages';
 import { conveneMeeting } from './convene-meeting.command';
 import { recordDeliveries } from './record-deliveries.command';
+import { withdrawMeeting } from './withdraw-meeting.command';
 
 const refused = (refusal: Refusal<AssemblyMeetingRefusalCode>, language: Language) =>
   ({
@@ -46,6 +47,14 @@ export const assemblyMeetingResolvers: Resolvers = {
         ? { __typename: 'AssemblyMeeting', ...result.state }
         : refused(result.refusal, context.language);
     },
+    withdrawMeeting: async (_, { input: { idempotencyKey, meetingId, reason } }, context) => {
+      const result = isId('mtg', meetingId)
+        ? await withdrawMeeting(context, idempotencyKey, meetingId, readLine(reason) ?? '')
+        : refuse('MEETING_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'AssemblyMeeting', ...result.state }
+        : refused(result.refusal, context.language);
+    },
     recordDeliveries: async (_, { input: { meetingId, deliveries } }, context) => {
       const read = deliveries.filter((delivery): delivery is typeof delivery & { ownerId: Id<'own'> } =>
         isId('own', delivery.ownerId),
@@ -66,6 +75,9 @@ export const assemblyMeetingResolvers: Resolvers = {
     // The notice is posted for everybody to read, so there is nobody to keep out here.
     __resolveReference: ({ id }, context) => loadMeeting(context, id),
     community: async ({ communityId }, _, context) => (await loadOne(context, loadCommunities, communityId))!,
+    state: (meeting, _, { clock }) => stateOf(meeting, clock()),
+    withdrawal: ({ withdrawnAt, withdrawalReason }) =>
+      withdrawnAt === null ? null : { withdrawnAt, reason: withdrawalReason! },
     questions: ({ id }, _, context) => loadQuestionsOf(context, id),
     deliveries: ({ id }, _, context) => loadDeliveries(context, id),
   },

@@ -27,6 +27,8 @@ export const AssemblyMeetingTable = new EntitySchema<AssemblyMeeting>({
     opensAt: instantColumn,
     closesAt: instantColumn,
     synthetic: { type: 'boolean' },
+    withdrawnAt: { ...instantColumn, nullable: true },
+    withdrawalReason: { type: 'text', nullable: true },
   },
   indices: [{ name: 'assembly_meeting_community', columns: ['communityId', 'id'] }],
 });

@@ -1,7 +1,16 @@
 import type { ContentCode } from '@anju/rulebook/content';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import type { CalendarDate, Instant } from '@anju/values/time';
-import { type Convening, conveneMeeting, type MeetingPlan, type QuestionPlan } from './assembly-meeting';
+import {
+  type AskedQuestion,
+  type AssemblyMeeting,
+  type Convening,
+  conveneMeeting,
+  type MeetingPlan,
+  type QuestionPlan,
+  stateOf,
+  withdrawMeeting,
+} from './assembly-meeting';
 import { type Delivery, missedBy, recordDeliveries } from './delivery';
 
 const contentsHash = 'c0'.repeat(32);
@@ -39,6 +48,7 @@ const convening = (differing: Partial<Convening> = {}): Convening => ({
   buildings: new Set(['bld_1', 'bld_2']),
   projects: new Map([['prj_1', { communityIds: ['com_1'], contents: [], contentsHash }]]),
   companies: new Set(['pmc_1']),
+  asked: [],
   profile: profileAt('140502', '2022-09-05'),
   now: '2022-09-05T02:00:00.000Z',
   ...differing,
@@ -313,7 +323,7 @@ const delivery = (differing: Partial<Delivery> = {}): Delivery => ({
   ...differing,
 });
 const record = (deliveries: readonly Delivery[], recorded: readonly Delivery[] = []) =>
-  recordDeliveries({ noticedAt: '2022-09-05T02:00:00.000Z' }, deliveries, {
+  recordDeliveries({ noticedAt: '2022-09-05T02:00:00.000Z', withdrawnAt: null }, deliveries, {
     owners: new Set(['own_A', 'own_C']),
     recorded,
     now: '2022-09-08T02:00:00.000Z',
@@ -350,4 +360,144 @@ test('[GOV-MEET-2, GOV-MEET-3] heads that no paper reached, or one fewer than 15
 test('[GOV-MEET-3] what stands in the log is not added again', () => {
   const other = delivery({ ownerId: 'own_C', way: 'POSTED' });
   expect(record([delivery(), delivery(), other], [delivery()])).toMatchObject({ state: [other] });
+});
+
+describe('what these owners are asked already is not put to them again before it is counted; no law says so', () => {
+  const anAsked = (differing: Partial<AskedQuestion>): AskedQuestion => ({
+    meetingId: 'mtg_first',
+    ...aQuestionPlan(),
+    warrants: { kind: 'NOTHING' },
+    ...differing,
+  });
+  const again = (question: Partial<QuestionPlan>, asked: Partial<AskedQuestion>) =>
+    convene(
+      { questions: [aQuestionPlan(), aQuestionPlan(question)] },
+      { asked: [anAsked(asked)], companies: new Set(['pmc_1', 'pmc_2']) },
+    );
+  const alreadyAsked = {
+    refusal: { code: 'ALREADY_ASKED', rule: null, detail: { number: 2, meetingId: 'mtg_first' } },
+  };
+  const hire = (companyId: 'pmc_1' | 'pmc_2') =>
+    ({ title: '选聘', matter: 'HIRE_MANAGER', warrants: { kind: 'HIRE', companyId } }) as const;
+  const accept = (hash: string) =>
+    ({
+      title: '清单',
+      warrants: { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash: hash },
+    }) as const;
+  const repair = (buildingIds: `bld_${number}`[], codes: ContentCode[], ceilingFen = 100) =>
+    ({
+      title: '维修',
+      matter: 'USE_MAINTENANCE_FUND',
+      scope: 'BUILDINGS',
+      buildingIds,
+      warrants: { kind: 'PAY', contentCodes: codes, ceilingFen, buildingIds },
+    }) as const;
+
+  test.each([
+    ['the same title', { title: '停车' }, { title: '停车' }],
+    ['the same company, whatever the title', hire('pmc_1'), { ...hire('pmc_1'), title: '换聘' }],
+    ['the same content list', accept(contentsHash), accept(contentsHash)],
+    [
+      'the same works on a building of both, for another sum',
+      repair(['bld_1', 'bld_2'], ['ROOF_REPAIR', 'WALL_REPAIR']),
+      repair(['bld_2'], ['WALL_REPAIR', 'ROOF_REPAIR'], 200),
+    ],
+    [
+      'the zone is asked what a building is',
+      { ...repair([], ['ROOF_REPAIR']), scope: 'ZONE' as const },
+      repair(['bld_2'], ['ROOF_REPAIR']),
+    ],
+  ])('%s is refused with the id of the first meeting', (_, question, asked) => {
+    expect(again(question, asked)).toMatchObject(alreadyAsked);
+  });
+
+  test.each([
+    ['another title', { title: '停车' }, { title: '绿化' }],
+    ['another matter', { title: '停车', matter: 'COMMON_PART_USE' as const }, { title: '停车' }],
+    ['a matter mixed with it', { title: '停车', mixedWith: 'COMMON_PART_USE' as const }, { title: '停车' }],
+    ['another company', hire('pmc_2'), hire('pmc_1')],
+    ['another content list', accept(contentsHash), accept('c1'.repeat(32))],
+    ['another building', repair(['bld_1'], ['ROOF_REPAIR']), repair(['bld_2'], ['ROOF_REPAIR'])],
+    ['other works', repair(['bld_1'], ['ROOF_REPAIR']), repair(['bld_1'], ['ROOF_REPAIR', 'STAIR_REPAIR'])],
+  ])('%s is taken', (_, question, asked) => {
+    expect(again(question, asked)).toMatchObject({ accepted: true });
+  });
+});
+
+describe('a meeting is withdrawn before its voting begins', () => {
+  const result = convene();
+  if (!result.accepted) throw new Error(result.refusal.code);
+  const convened = result.state;
+  const withdraw = (
+    differing: Partial<AssemblyMeeting> = {},
+    by: Partial<Parameters<typeof withdrawMeeting>[1]> = {},
+  ) =>
+    withdrawMeeting(
+      { ...convened, ...differing },
+      { committee, inOffice: true, reason: '重复发出', now: '2022-09-10T02:00:00.000Z', ...by },
+    );
+
+  test('[GOV-MEET-3] until the last moment before the first ballot, and not from then on', () => {
+    const now = '2022-09-19T15:59:59.999Z';
+    expect(withdraw({}, { now })).toMatchObject({
+      state: { ...convened, withdrawnAt: now, withdrawalReason: '重复发出' },
+      events: [
+        {
+          type: 'governance.meeting-withdrawn.v1',
+          data: {
+            meetingId: 'mtg_1',
+            communityId: 'com_1',
+            divisionCode: '140502',
+            committeeId: 'oc_1',
+            withdrawnAt: now,
+          },
+        },
+      ],
+    });
+    const begun = refused('VOTING_HAS_BEGUN', 'GOV-MEET-3');
+    expect(withdraw({}, { now: convened.opensAt })).toMatchObject(begun);
+    expect(withdraw({}, { now: convened.closesAt })).toMatchObject(begun);
+  });
+
+  test('[GOV-COM-5] by the committee in office of its community, the convener or its successor', () => {
+    expect(withdraw({ committeeId: 'oc_before' })).toMatchObject({
+      events: [{ data: { committeeId: 'oc_1' } }],
+    });
+    expect(withdraw({}, { committee: null })).toMatchObject(refused('COMMITTEE_NOT_KNOWN', 'GOV-COM-5'));
+    expect(withdraw({ communityId: 'com_2' })).toMatchObject(refused('NOT_THE_COMMITTEE', 'GOV-COM-5'));
+    expect(withdraw({}, { inOffice: false })).toMatchObject(refused('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5'));
+  });
+
+  test('once, and with a reason', () => {
+    expect(withdraw({ withdrawnAt: '2022-09-09T02:00:00.000Z' })).toMatchObject(
+      refused('MEETING_WITHDRAWN', null),
+    );
+    expect(withdraw({}, { reason: '' })).toMatchObject(refused('REASON_INVALID', null));
+    expect(withdraw({}, { reason: '误'.repeat(500) })).toMatchObject({ accepted: true });
+    expect(withdraw({}, { reason: '误'.repeat(501) })).toMatchObject(refused('REASON_INVALID', null));
+  });
+
+  test('what is invented is told as invented', () => {
+    expect(withdraw({ synthetic: true })).toMatchObject({ events: [{ data: { synthetic: true } }] });
+  });
+
+  test('[GOV-MEET-3] it stands as its hours say, unless it was withdrawn', () => {
+    const { opensAt, closesAt } = convened;
+    const at = (now: Instant, withdrawnAt: Instant | null = null) =>
+      stateOf({ ...convened, withdrawnAt }, now);
+    expect(at('2022-09-19T15:59:59.999Z')).toBe('NOTICED');
+    expect(at(opensAt)).toBe('OPEN');
+    expect(at('2022-09-23T15:59:59.999Z')).toBe('OPEN');
+    expect(at(closesAt)).toBe('VOTING_OVER');
+    expect(at(closesAt, '2022-09-10T02:00:00.000Z')).toBe('WITHDRAWN');
+  });
+
+  test('[GOV-MEET-3] nothing is delivered in a meeting that was withdrawn', () => {
+    const delivery: Delivery = { ownerId: 'own_A', way: 'HAND', deliveredOn: '2022-09-05' };
+    const known = { owners: new Set(['own_A']), recorded: [], now: '2022-09-10T02:00:00.000Z' } as const;
+    expect(recordDeliveries(convened, [delivery], known)).toMatchObject({ accepted: true });
+    expect(
+      recordDeliveries({ ...convened, withdrawnAt: '2022-09-09T02:00:00.000Z' }, [delivery], known),
+    ).toMatchObject(refused('MEETING_WITHDRAWN', null));
+  });
 });

@@ -1,4 +1,4 @@
-import type { MeetingConvened, Warrants } from '@anju/events/governance';
+import type { MeetingConvened, MeetingWithdrawn, Warrants } from '@anju/events/governance';
 import { rebuilds } from '@anju/rulebook/content';
 import { noticeKept } from '@anju/rulebook/deadline';
 import { mayBePutTo, type MatterType } from '@anju/rulebook/matter';
@@ -9,7 +9,7 @@ import type { Id } from '@anju/values/id';
 import { mostEnteredFen } from '@anju/values/money';
 import { addHours, type CalendarDate, dateOf, daysBetween, type Instant } from '@anju/values/time';
 import type { KnownProject } from '../known/project/project';
-import { mattersOf } from '../question/question';
+import { mattersOf, type Question } from '../question/question';
 import { fits } from '../question/warrants';
 
 export type MeetingId = Id<'mtg'>;
@@ -31,6 +31,9 @@ export interface AssemblyMeeting {
   readonly closesAt: Instant;
   /** Invented for a demonstration or resting on what is, and so are its questions and what comes of them. */
   readonly synthetic: boolean;
+  /** When its convener withdrew it, and why; null together. */
+  readonly withdrawnAt: Instant | null;
+  readonly withdrawalReason: string | null;
 }
 
 export interface MeetingPlan extends Pick<
@@ -53,6 +56,12 @@ export interface QuestionPlan {
   /** Null where more than one was given. */
   readonly warrants: Warrants | null;
 }
+
+/** A question of another meeting, and whom it is put to. */
+export type AskedQuestion = Pick<Question, 'meetingId' | 'title' | 'matter' | 'mixedWith' | 'warrants'> & {
+  /** Empty for the whole zone. */
+  readonly buildingIds: readonly string[];
+};
 
 /** What convening is judged by. */
 export interface Convening {
@@ -77,6 +86,8 @@ export interface Convening {
   /** Those named that are known. */
   readonly projects: ReadonlyMap<string, Pick<KnownProject, 'communityIds' | 'contents' | 'contentsHash'>>;
   readonly companies: ReadonlySet<string>;
+  /** What owners of the community are asked in other meetings, as far as it is not counted. */
+  readonly asked: readonly AskedQuestion[];
   /** Of the day of the notice. */
   readonly profile: RuleProfile;
   readonly now: Instant;
@@ -88,6 +99,7 @@ const leastHours = { WRITTEN_CONSULTATION: 24, MEETING: 1 };
 
 const mostQuestions = 20;
 const longestTitle = 200;
+const longestReason = 500;
 
 /** Gives notice now. Who may vote is frozen apart from it, by `freezeElectorate` (REG-7). */
 export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
@@ -116,6 +128,8 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
   for (const [i, question] of questions.entries()) {
     const problem = problemOf(question, i + 1, convening);
     if (problem) return { accepted: false as const, refusal: problem };
+    const twin = convening.asked.find((asked) => asksTheSame(question, asked));
+    if (twin) return refuse('ALREADY_ASKED', null, { detail: { number: i + 1, meetingId: twin.meetingId } });
   }
   const { id: communityId, divisionCode } = community;
   // What rests on what is invented is invented too.
@@ -132,6 +146,8 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
     opensAt,
     closesAt,
     synthetic,
+    withdrawnAt: null,
+    withdrawalReason: null,
   };
   const fact: MeetingConvened = {
     type: 'governance.meeting-convened.v1',
@@ -148,6 +164,86 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
     },
   };
   return accept(meeting, fact);
+}
+
+/**
+ * Whether some owners would be asked the same twice at once: the same matter and subject, in electorates that overlap.
+ * Not the law's, which knows no such bar: mostly a notice was sent twice, and two counts of one question would each
+ * warrant something. Of payments the works are compared and not the ceiling, which may be what was mistyped.
+ */
+function asksTheSame(question: QuestionPlan, asked: AskedQuestion): boolean {
+  const everybody = question.buildingIds.length === 0 || asked.buildingIds.length === 0;
+  const overlap = everybody || question.buildingIds.some((id) => asked.buildingIds.includes(id));
+  return overlap && subjectOf(question) === subjectOf(asked);
+}
+
+function subjectOf(question: Pick<QuestionPlan, 'title' | 'matter' | 'mixedWith' | 'warrants'>): string {
+  const { title, warrants } = question;
+  const of = () => {
+    switch (warrants?.kind) {
+      case 'ACCEPT_CONTENTS':
+        return [warrants.projectId, warrants.contentsHash];
+      case 'PAY':
+        return warrants.contentCodes.toSorted();
+      case 'HIRE':
+        return [warrants.companyId];
+      default:
+        return [title];
+    }
+  };
+  return [...mattersOf(question).toSorted(), ...of()].join(' ');
+}
+
+type MeetingState = 'NOTICED' | 'OPEN' | 'VOTING_OVER' | 'WITHDRAWN';
+
+/** Where it stands at a moment (GOV-MEET-3). */
+export function stateOf(
+  { withdrawnAt, opensAt, closesAt }: Pick<AssemblyMeeting, 'withdrawnAt' | 'opensAt' | 'closesAt'>,
+  now: Instant,
+): MeetingState {
+  if (withdrawnAt !== null) return 'WITHDRAWN';
+  if (now >= closesAt) return 'VOTING_OVER';
+  return now >= opensAt ? 'OPEN' : 'NOTICED';
+}
+
+/**
+ * Takes a notice back before the first ballot can come. From then on owners have answered, and what they are asked is
+ * counted.
+ */
+export function withdrawMeeting(
+  meeting: AssemblyMeeting,
+  {
+    committee,
+    inOffice,
+    reason,
+    now,
+  }: Pick<Convening, 'committee' | 'inOffice' | 'now'> & {
+    readonly reason: string;
+  },
+) {
+  const { id: meetingId, communityId, divisionCode, synthetic } = meeting;
+  if (!committee) return refuse('COMMITTEE_NOT_KNOWN', 'GOV-COM-5');
+  if (committee.communityId !== communityId) return refuse('NOT_THE_COMMITTEE', 'GOV-COM-5');
+  if (!inOffice) return refuse('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5');
+
+  const state = stateOf(meeting, now);
+  if (state === 'WITHDRAWN') return refuse('MEETING_WITHDRAWN');
+  if (state !== 'NOTICED') return refuse('VOTING_HAS_BEGUN', 'GOV-MEET-3');
+  if (reason.length < 1 || reason.length > longestReason)
+    return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
+
+  const fact: MeetingWithdrawn = {
+    type: 'governance.meeting-withdrawn.v1',
+    data: {
+      meetingId,
+      communityId,
+      divisionCode,
+      committeeId: committee.id,
+      withdrawnAt: now,
+      ...(synthetic ? { synthetic } : {}),
+    },
+  };
+  return accept({ ...meeting, withdrawnAt: now, withdrawalReason: reason }, fact);
 }
 
 type QuestionProblem =

@@ -6,7 +6,7 @@ import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { setTimer } from '@anju/runtime/timers';
 import { accept, refuse } from '@anju/values/decision';
-import { isId, newId } from '@anju/values/id';
+import { type Id, isId, newId } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
 import { openBoxes } from '../ballot/ballot-box.table';
@@ -19,21 +19,22 @@ import {
   type ElectorateSnapshot,
   freezeElectorate,
 } from '../electorate-snapshot/electorate';
-import { insertSnapshot } from '../electorate-snapshot/electorate-snapshot.table';
+import { findSnapshots, insertSnapshot } from '../electorate-snapshot/electorate-snapshot.table';
 import { findKnownCompany } from '../known/company/company.table';
 import type { KnownProject } from '../known/project/project';
 import { findKnownProject } from '../known/project/project.table';
 import { mayAct } from '../owners-committee/owners-committee';
 import { findCommittee } from '../owners-committee/owners-committee.table';
 import type { Question } from '../question/question';
-import { insertQuestions } from '../question/question.table';
+import { findQuestionsOf, insertQuestions } from '../question/question.table';
 import {
+  type AskedQuestion,
   type AssemblyMeeting,
   conveneMeeting as decide,
   type MeetingPlan,
   type QuestionPlan,
 } from './assembly-meeting';
-import { insertMeeting } from './assembly-meeting.table';
+import { findMeetingsOf, insertMeeting } from './assembly-meeting.table';
 
 /** Gives notice and freezes, in the same transaction, who may vote on each question. */
 export function conveneMeeting(context: Context, key: string, plan: MeetingPlan) {
@@ -54,6 +55,7 @@ export function conveneMeeting(context: Context, key: string, plan: MeetingPlan)
       committee,
       inOffice: committee !== null && mayAct(committee, today),
       ...(await known(tx, plan)),
+      asked: await findAsked(tx, plan.communityId),
       profile: profileAt(community.divisionCode, today),
       now,
     });
@@ -97,6 +99,22 @@ async function known(tx: EntityManager, { communityId, questions }: MeetingPlan)
     companies,
     homesInvented: await anyInvented(tx, communityId, asked),
   };
+}
+
+/** Behind the community's row, by which one meeting of it is convened after the other. */
+async function findAsked(tx: EntityManager, communityId: Id<'com'>): Promise<readonly AskedQuestion[]> {
+  const meetings = await findMeetingsOf(tx, [communityId]);
+  const questions = await findQuestionsOf(
+    tx,
+    meetings.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ id }) => id),
+  );
+  const uncounted = questions.filter(({ status }) => status !== 'COUNTED');
+  const snapshots = await findSnapshots(
+    tx,
+    uncounted.map(({ snapshotId }) => snapshotId),
+  );
+  const buildingsOf = (snapshotId: string) => snapshots.find(({ id }) => id === snapshotId)!.buildingIds;
+  return uncounted.map((question) => ({ ...question, buildingIds: buildingsOf(question.snapshotId) }));
 }
 
 interface Frozen {

@@ -365,7 +365,8 @@ test('the same request twice at once convenes one meeting, and with other input 
 test('a community lists its meetings, page by page', async () => {
   await putCommunity(database());
   const ids = [];
-  for (let i = 0; i < 3; i++) ids.push((await meetingWith(database(), [other()])).meetingId);
+  for (let i = 0; i < 3; i++)
+    ids.push((await meetingWith(database(), [other({ title: `事项 ${i}` })])).meetingId);
   const page = async (args: string) => {
     const { data } = await ask(
       database(),

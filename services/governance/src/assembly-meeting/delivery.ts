@@ -22,14 +22,15 @@ interface Recording {
 
 /** Adds what is new to the log; what stands in it already is left out. */
 export function recordDeliveries(
-  { noticedAt }: Pick<AssemblyMeeting, 'noticedAt'>,
+  { noticedAt, withdrawnAt }: Pick<AssemblyMeeting, 'noticedAt' | 'withdrawnAt'>,
   deliveries: readonly Delivery[],
   { owners, recorded, now }: Recording,
 ): Decision<
   readonly Delivery[],
   never,
-  'DELIVERIES_NOT_COUNTED' | 'NOT_AN_ELECTOR' | 'DELIVERY_DATE_INVALID'
+  'MEETING_WITHDRAWN' | 'DELIVERIES_NOT_COUNTED' | 'NOT_AN_ELECTOR' | 'DELIVERY_DATE_INVALID'
 > {
+  if (withdrawnAt !== null) return refuse('MEETING_WITHDRAWN');
   if (deliveries.length < 1 || deliveries.length > most)
     return refuse('DELIVERIES_NOT_COUNTED', null, { detail: { most } });
   for (const { ownerId, deliveredOn } of deliveries) {

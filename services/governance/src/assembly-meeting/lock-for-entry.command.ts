@@ -14,6 +14,7 @@ export async function lockForEntry(tx: EntityManager, context: Context, meetingI
 
   const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
   if (!(await mayActIn(tx, context, meeting, roles, dateOf(now)))) return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
+  if (meeting.withdrawnAt !== null) return refuse('MEETING_WITHDRAWN');
 
   const questions = await findQuestionsOf(tx, [meeting.id]);
   const snapshotIds = [...new Set(questions.map(({ snapshotId }) => snapshotId))];

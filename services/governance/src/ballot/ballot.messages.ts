@@ -1,5 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
-import { meetingNotFound } from '../assembly-meeting/assembly-meeting.messages';
+import { meetingNotFound, meetingWithdrawn } from '../assembly-meeting/assembly-meeting.messages';
 import { streetScope } from '../community/street-scope.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { BallotRefusalCode } from '../generated/graphql';
@@ -7,6 +7,7 @@ import { agentNotFound } from '../proxy/proxy.messages';
 
 export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language, string>>> = {
   MEETING_NOT_FOUND: meetingNotFound,
+  MEETING_WITHDRAWN: meetingWithdrawn,
   QUESTION_NOT_FOUND: {
     zh: '这次会议没有这个表决事项，或同一事项回答了两次。请核对。',
     en: 'The meeting has no such question, or one is answered twice. Check the ids.',

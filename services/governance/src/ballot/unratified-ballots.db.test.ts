@@ -9,6 +9,7 @@ import {
   elsewhere,
   hireManager,
   meetingWith,
+  other as anotherQuestion,
   owner,
   repairRoof,
   street,
@@ -221,7 +222,8 @@ test('five meetings with papers that wait take as many statements as one', async
   const one = await statementsFor();
   expect(one.lengths).toEqual([1]);
   for (let i = 0; i < 4; i++) {
-    const more = await convene(database(), { questions: [hireManager(), repairRoof(everybody)] });
+    const questions = ['甲', '乙'].map((each) => anotherQuestion({ title: `${each} ${i}` }));
+    const more = await convene(database(), { questions });
     const [first, second] = more.questions.map(({ id }: any) => id);
     const of = { meetingId: more.id, hire: first, fund: second };
     for (const letter of 'CE') await strangersPaper(letter, ['YES'], of);

@@ -8,6 +8,7 @@ import {
   committee,
   elsewhere,
   hireManager,
+  other,
   meetingWith,
   owner,
   street,
@@ -232,7 +233,7 @@ test('[GOV-MEET-4] another end or moment than a recall from now on is entered by
 
 test("[GOV-MEET-4] a paper under another owner's proxy, or of another meeting, is refused", async () => {
   const { id } = await giveProxy(database(), 'C', meetingId, [hire]);
-  const second = await meetingWith(database(), [hireManager()]);
+  const second = await meetingWith(database(), [other()]);
   const answers = { [second.questionIds[0]!]: ['YES'] };
 
   expect(await agentsPaper(id, { [hire]: ['YES'] }, { letter: 'D' })).toMatchObject({

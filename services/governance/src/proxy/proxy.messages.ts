@@ -1,5 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
-import { meetingNotFound } from '../assembly-meeting/assembly-meeting.messages';
+import { meetingNotFound, meetingWithdrawn } from '../assembly-meeting/assembly-meeting.messages';
 import { streetScope } from '../community/street-scope.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
@@ -15,6 +15,7 @@ export const agentNotFound: Words = {
 
 export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => Words> = {
   MEETING_NOT_FOUND: () => meetingNotFound,
+  MEETING_WITHDRAWN: () => meetingWithdrawn,
   PROXY_NOT_FOUND: () => ({
     zh: '没有这份委托书，请核对编号。',
     en: 'There is no such proxy of yours. Check the id.',

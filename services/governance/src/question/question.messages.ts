@@ -3,6 +3,7 @@ import { streetScope } from '../community/street-scope.words';
 import { addYear } from '@anju/runtime/holidays';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
+import { meetingWithdrawn } from '../assembly-meeting/assembly-meeting.messages';
 import type { QuestionRefusalCode } from '../generated/graphql';
 
 type Words = Readonly<Record<Language, string>>;
@@ -12,6 +13,7 @@ export const questionMessages: Record<QuestionRefusalCode, (detail: RefusalDetai
     zh: '没有这个表决事项，请核对编号。',
     en: 'There is no such question. Check the id.',
   }),
+  MEETING_WITHDRAWN: () => meetingWithdrawn,
   NOT_IN_SCOPE: () => ({
     zh: `您的令牌不能在这个小区计票：须为本小区在任的业主委员会、居民委员会或街道办事处。${streetScope.zh}`,
     en: `Your token does not reach this community. Its owners' committee in office, its residents' committee or its subdistrict office counts. ${streetScope.en}`,

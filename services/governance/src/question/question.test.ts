@@ -47,6 +47,15 @@ test('[GOV-MEET-3] the end of voting is noticed once', () => {
   expect(endVoting(aQuestion({ status: 'COUNTED' }))).toBeNull();
 });
 
+test('[GOV-MEET-3] one that was withdrawn stays so whatever the hour: it is not opened, ended or counted', () => {
+  const withdrawn = aQuestion({ status: 'WITHDRAWN' });
+  for (const now of ['2022-06-30T00:00:00.000Z', withdrawn.opensAt, withdrawn.closesAt] as const) {
+    expect(statusOf(withdrawn, now)).toBe('WITHDRAWN');
+    expect(count(withdrawn, now)).toMatchObject({ refusal: { code: 'MEETING_WITHDRAWN', rule: null } });
+  }
+  expect(endVoting(withdrawn)).toBeNull();
+});
+
 test('[GOV-VOTE-4] the matter fixes the majority, and of two mixed the stricter applies', () => {
   const rules = profileAt('140502', '2022-07-15');
   expect(majorityOf(aQuestion(), rules)).toBe('ORDINARY');

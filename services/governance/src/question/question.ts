@@ -31,17 +31,17 @@ export interface Question {
   /** Exclusive (GOV-MEET-3). */
   readonly closesAt: Instant;
   /** OPEN from the notice on, and until somebody or something notices that voting is over; ask `statusOf`. */
-  readonly status: 'OPEN' | 'VOTING_OVER' | 'COUNTED';
+  readonly status: 'OPEN' | 'VOTING_OVER' | 'COUNTED' | 'WITHDRAWN';
 }
 
-export type QuestionStatus = 'NOTICED' | 'OPEN' | 'VOTING_OVER' | 'COUNTED';
+export type QuestionStatus = 'NOTICED' | 'OPEN' | 'VOTING_OVER' | 'COUNTED' | 'WITHDRAWN';
 
 /** Where it stands at a moment: voting ends by itself, however late the row says so (GOV-MEET-3). */
 export function statusOf(
   { status, opensAt, closesAt }: Pick<Question, 'status' | 'opensAt' | 'closesAt'>,
   now: Instant,
 ): QuestionStatus {
-  if (status === 'COUNTED') return 'COUNTED';
+  if (status === 'COUNTED' || status === 'WITHDRAWN') return status;
   if (status === 'VOTING_OVER' || now >= closesAt) return 'VOTING_OVER';
   return now >= opensAt ? 'OPEN' : 'NOTICED';
 }
@@ -54,9 +54,10 @@ export const endVoting = (question: Question): Question | null =>
 export function count(
   question: Question,
   now: Instant,
-): Decision<Question, never, 'ALREADY_COUNTED' | 'VOTING_NOT_OVER'> {
+): Decision<Question, never, 'ALREADY_COUNTED' | 'MEETING_WITHDRAWN' | 'VOTING_NOT_OVER'> {
   const status = statusOf(question, now);
   if (status === 'COUNTED') return refuse('ALREADY_COUNTED', 'GOV-VOTE-10');
+  if (status === 'WITHDRAWN') return refuse('MEETING_WITHDRAWN');
   if (status !== 'VOTING_OVER') return refuse('VOTING_NOT_OVER', 'GOV-MEET-3');
   return accept({ ...question, status: 'COUNTED' });
 }

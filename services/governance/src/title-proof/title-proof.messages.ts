@@ -1,5 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
-import { meetingNotFound } from '../assembly-meeting/assembly-meeting.messages';
+import { meetingNotFound, meetingWithdrawn } from '../assembly-meeting/assembly-meeting.messages';
 import { streetScope } from '../community/street-scope.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
@@ -9,6 +9,7 @@ type Words = Readonly<Record<Language, string>>;
 
 export const titleProofMessages: Record<TitleProofRefusalCode, (detail: RefusalDetail) => Words> = {
   MEETING_NOT_FOUND: () => meetingNotFound,
+  MEETING_WITHDRAWN: () => meetingWithdrawn,
   NOT_IN_SCOPE: () => ({
     zh: `您的令牌不能在这个小区登记产权证明：须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
     en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office enters proofs of title. ${streetScope.en}`,
