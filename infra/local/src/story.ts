@@ -93,10 +93,10 @@ const boardAndTrail = (projectId: string) => `{
     gates { gate state missing }
     communities { name households }
     solicitations { nodes { state households contacted answers consents } }
-    decisions { nodes { outcome effectiveAt record { turnout { entitled { heads areaDm2 } yes { heads areaDm2 } } } } }
+    decisions { nodes { question { title matter } outcome effectiveAt record { turnout { entitled { heads areaDm2 } yes { heads areaDm2 } } } } }
     maintenanceJobs { nodes { state costFen paidFen retainedFen receivableFen collectedFen
       measurement { paperNumber signedOn } receipt { paperNumber paidOn }
-      decision { outcome question { title } } } }
-    pmContracts { nodes { company { name } from until decision { outcome } } }
+      decision { outcome question { title matter } } } }
+    pmContracts { nodes { company { name } from until decision { outcome question { title matter } } } }
   }
 }`;

@@ -17,19 +17,19 @@ const byCommunity = async ({ db }: Context, ids: readonly string[]) => {
 const deliveries = async ({ db }: Context, ids: readonly string[]) => {
   const owners = await countOwnersOf(db.read, ids);
   const reached = await countDeliveries(db.read, ids);
-  const by = (id: string, way: Delivery['way'] | 'ANY') =>
+  const by = (id: string, way: Delivery['way']) =>
     reached.find((each) => each.meetingId === id && each.way === way)?.owners ?? 0;
   return new Map(
     ids.map((id) => {
       const all = owners.get(id) ?? 0;
-      const counts = {
-        owners: all,
+      const ways = {
         hand: by(id, 'HAND'),
         post: by(id, 'POST'),
         posted: by(id, 'POSTED'),
         online: by(id, 'ONLINE'),
-        notDelivered: all - by(id, 'ANY'),
       };
+      const notDelivered = Object.values(ways).reduce((left, owners) => left - owners, all);
+      const counts = { owners: all, ...ways, notDelivered };
       return [id, counts];
     }),
   );

@@ -1,12 +1,20 @@
 import type { Language } from '@anju/runtime/caller';
+import { type ContentCode, contents } from '@anju/rulebook/content';
 import { streetScope } from '../community/street-scope.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import { formatScaled } from '@anju/values/decimal';
 import type { RefusalDetail } from '@anju/values/decision';
 import { mostEnteredFen } from '@anju/values/money';
+import { addHours, type Instant } from '@anju/values/time';
 import type { AssemblyMeetingRefusalCode } from '../generated/graphql';
 
 type Words = Readonly<Record<Language, string>>;
+
+/** As the city's clocks show it. */
+const clockTime = (instant: string | number | undefined) =>
+  addHours(instant as Instant, 8)
+    .slice(0, 16)
+    .replace('T', ' ');
 
 /** Also of a ballot, a proxy and a proof for it. */
 export const meetingNotFound: Words = {
@@ -43,18 +51,24 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     zh: `您的令牌不能办理这个小区的会议事务：须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
     en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office records deliveries. ${streetScope.en}`,
   }),
-  NOTICE_TOO_SHORT: ({ days }) => ({
-    zh: `会议须提前 ${days} 日通知全体业主。请把开始日期推后。`,
-    en: `Owners are told ${days} days ahead. Let voting begin later.`,
+  NOTICE_TOO_SHORT: ({ days, today, earliest }) => ({
+    zh: `会议须提前 ${days} 日通知全体业主。今天是 ${today}，表决最早可于 ${earliest} 开始，请把开始日期推后。`,
+    en: `Owners are told ${days} days ahead. Today is ${today}, so voting may begin on ${earliest} at the earliest. Let it begin later.`,
   }),
   CLOSES_BEFORE_IT_OPENS: () => ({
     zh: '截止时刻须晚于开始时刻，请核对。',
     en: 'Voting has to end after it begins. Check both.',
   }),
-  VOTING_PERIOD_IMPLAUSIBLE: ({ mostDays, leastHours }) => ({
-    zh: `日期可能有误：开始时刻距今、截止时刻距开始均不应超过 ${mostDays} 日，表决时间不应少于 ${leastHours} 小时。此为防止误填的核对，并非法定期限；请核对年份和时刻。`,
-    en: `A date seems mistyped: the opening is expected within ${mostDays} days from today and the close within ${mostDays} days from the opening, at least ${leastHours} h after it. This guards against slips and is no limit of the law. Check the years and times.`,
-  }),
+  VOTING_PERIOD_IMPLAUSIBLE: ({ mostDays, leastHours, today, opensUntil, closesFrom, closesUntil }) =>
+    opensUntil
+      ? {
+          zh: `开始日期可能有误：今天是 ${today}，表决应在 ${mostDays} 日内即 ${opensUntil} 之前（含当日）开始。此为防止误填的核对，并非法定期限；请核对年份。`,
+          en: `The opening seems mistyped: today is ${today}, and voting is expected to begin within ${mostDays} days, on ${opensUntil} at the latest. This guards against slips and is no limit of the law. Check the year.`,
+        }
+      : {
+          zh: `截止时刻可能有误：表决时间不少于 ${leastHours} 小时、不超过 ${mostDays} 日，按所填的开始时刻，截止不早于 ${clockTime(closesFrom)}、不晚于 ${closesUntil}（今天是 ${today}）。此为防止误填的核对，并非法定期限；请核对年份和时刻。`,
+          en: `The close seems mistyped: voting lasts ${leastHours} h at least and ${mostDays} days at most. With this opening it closes at ${clockTime(closesFrom)} at the earliest and on ${closesUntil} at the latest; today is ${today}. This guards against slips and is no limit of the law. Check year and time.`,
+        },
   OPENS_AFTER_TERM: ({ termUntil }) => ({
     zh: `业主委员会的任期至 ${termUntil} 届满，届满后仅负责妥善保管。请把开始日期定在任期内，或由下一届业主委员会召集；届满后只能表决换届选举。`,
     en: `The committee's term ends on ${termUntil}, and then it keeps safe custody only. Let voting begin within the term, or let the next committee convene; after the term only the next committee may be voted on.`,
@@ -95,6 +109,13 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     zh: `第 ${number} 项的同一工程内容列了两次，请每项只列一次。`,
     en: `Question ${number} names a kind of work twice. List each content code once.`,
   }),
+  NOT_ON_SHARED_PARTS: ({ number, contentCode }) => {
+    const { zh, en } = contents[contentCode as ContentCode];
+    return {
+      zh: `第 ${number} 项中的“${zh}”不是共用部位、共用设施设备的维修、更新和改造，维修资金不能支付，表决通过也不能。请从本项中删去；确需办理的，请另筹资金，例如列入改造项目，由财政补助或社会资本承担。`,
+      en: `Among the works of question ${number} is: ${en}. The maintenance fund repairs, renews and renovates shared parts and facilities, and pays for no such work, whatever the owners decide. Leave it out; where it is wanted, find other money: make it a piece of a renovation project and pay for it by subsidies or social capital.`,
+    };
+  },
   CONTENT_CODES_MISSING: ({ number }) => ({
     zh: `第 ${number} 项没有写明工程内容，请至少列出一项。`,
     en: `Question ${number} names no works. List at least one content code.`,

@@ -11,7 +11,7 @@ import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { insertMany } from '@anju/runtime/insert-many';
 import type { AssemblyMeeting, MeetingId } from './assembly-meeting';
-import type { Delivery, Reached } from './delivery';
+import { type Delivery, type Reached, surestFirst } from './delivery';
 
 export const AssemblyMeetingTable = new EntitySchema<AssemblyMeeting>({
   name: 'assembly_meeting',
@@ -83,18 +83,22 @@ export const findDeliveries = (read: EntityManager, meetingId: MeetingId): Promi
 export const insertDeliveries = (tx: EntityManager, rows: readonly DeliveryRow[]): Promise<void> =>
   insertMany(tx, DeliveryTable, rows);
 
-/** How many owners of each meeting were reached, by each way and by any. */
+/** How many owners of each meeting were reached, each by the surest way. */
 export async function countDeliveries(read: EntityManager, meetingIds: readonly string[]) {
-  const places = meetingIds.map(() => '?').join(', ');
-  const rows: { meetingId: string; way: Delivery['way'] | 'ANY'; owners: unknown }[] = await read.query(
-    `SELECT meetingId, way, COUNT(DISTINCT ownerId) AS owners
-       FROM notice_delivery WHERE meetingId IN (${places}) GROUP BY meetingId, way
-      UNION ALL
-     SELECT meetingId, 'ANY' AS way, COUNT(DISTINCT ownerId) AS owners
-       FROM notice_delivery WHERE meetingId IN (${places}) GROUP BY meetingId`,
-    [...meetingIds, ...meetingIds],
+  const placeOf = surestFirst.map((way, i) => `WHEN '${way}' THEN ${i}`).join(' ');
+  const rows: { meetingId: string; surest: unknown; owners: unknown }[] = await read.query(
+    `SELECT meetingId, surest, COUNT(*) AS owners
+       FROM (SELECT meetingId, ownerId, MIN(CASE way ${placeOf} END) AS surest
+               FROM notice_delivery WHERE meetingId IN (${meetingIds.map(() => '?').join(', ')})
+              GROUP BY meetingId, ownerId) reached
+      GROUP BY meetingId, surest`,
+    [...meetingIds],
   );
-  return rows.map(({ owners, ...row }) => ({ ...row, owners: toSafeInteger(owners) }));
+  return rows.map(({ meetingId, surest, owners }) => ({
+    meetingId,
+    way: surestFirst[toSafeInteger(surest)]!,
+    owners: toSafeInteger(owners),
+  }));
 }
 
 /** How many heads of each electorate were first reached on which day, by a delivery to any of a head's owners (REG-4). */

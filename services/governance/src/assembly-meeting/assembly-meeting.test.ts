@@ -1,4 +1,4 @@
-import type { ContentCode } from '@anju/rulebook/content';
+import { type ContentCode, contentCodes, contents } from '@anju/rulebook/content';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import type { CalendarDate, Instant } from '@anju/values/time';
 import {
@@ -65,7 +65,11 @@ test('[GOV-MEET-2] example: notice on 09-05 for 09-20 is 15 days and enough, on 
   });
   expect(convene({}, { now: '2022-09-05T15:59:59.999Z' })).toMatchObject({ accepted: true });
   expect(convene({}, { now: '2022-09-05T16:00:00.000Z' })).toMatchObject({
-    refusal: { code: 'NOTICE_TOO_SHORT', rule: 'GOV-MEET-2', detail: { days: 15 } },
+    refusal: {
+      code: 'NOTICE_TOO_SHORT',
+      rule: 'GOV-MEET-2',
+      detail: { days: 15, today: '2022-09-06', earliest: '2022-09-21' },
+    },
   });
 });
 
@@ -103,10 +107,17 @@ test('[GOV-MEET-3] an opening or a close of another year is taken for a slip, an
   // 366 days after 5 September 2022, and one more.
   expect(opening('2023-09-05T16:00:00.000Z', '2023-09-20T16:00:00.000Z')).toMatchObject({ accepted: true });
   expect(opening('2023-09-06T16:00:00.000Z', '2023-09-20T16:00:00.000Z')).toMatchObject(implausible);
-  expect(opening('2150-09-19T16:00:00.000Z', '2150-09-23T16:00:00.000Z')).toMatchObject(implausible);
+  expect(opening('2150-09-19T16:00:00.000Z', '2150-09-23T16:00:00.000Z')).toMatchObject({
+    refusal: { ...implausible.refusal, detail: { today: '2022-09-05', opensUntil: '2023-09-06' } },
+  });
   // 366 days after 20 September 2022, and one more.
   expect(convene({ closesAt: '2023-09-20T16:00:00.000Z' })).toMatchObject({ accepted: true });
-  expect(convene({ closesAt: '2023-09-21T16:00:00.000Z' })).toMatchObject(implausible);
+  expect(convene({ closesAt: '2023-09-21T16:00:00.000Z' })).toMatchObject({
+    refusal: {
+      ...implausible.refusal,
+      detail: { closesFrom: '2022-09-20T16:00:00.000Z', closesUntil: '2023-09-21' },
+    },
+  });
 });
 
 test('[GOV-MEET-3] a written consultation is open for a day at least, and a gathered meeting for an hour', () => {
@@ -218,6 +229,24 @@ test('[FUND-8, CONV-1] a payment names its works, each once, and a sum of more t
   expect(put({ contentCodes: ['ROOF_REPAIR', 'ROADS', 'ROOF_REPAIR'] })).toMatchObject(
     refused('CONTENT_CODE_TWICE', 'FUND-8'),
   );
+});
+
+test('[MF-1] nobody is asked to pay from the fund for what is no work on shared parts', () => {
+  const pay = (...contentCodes: ContentCode[]) =>
+    ask({
+      matter: 'USE_MAINTENANCE_FUND',
+      warrants: { kind: 'PAY', ceilingFen: 1, contentCodes, buildingIds: [] },
+    });
+  for (const code of contentCodes.filter((each) => each !== 'LIFT'))
+    expect(pay('ROOF_REPAIR', ...(code === 'ROOF_REPAIR' ? [] : [code]))).toMatchObject(
+      contents[code].onSharedParts
+        ? { accepted: true }
+        : {
+            refusal: { code: 'NOT_ON_SHARED_PARTS', rule: 'MF-1', detail: { number: 1, contentCode: code } },
+          },
+    );
+  // Before what the owners could mend by another majority.
+  expect(pay('LIFT', 'CANTEEN')).toMatchObject(refused('NOT_ON_SHARED_PARTS', 'MF-1'));
 });
 
 test('[GOV-COM-5] the company to hire is known, or may be in a moment', () => {

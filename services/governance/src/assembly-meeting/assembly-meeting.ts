@@ -1,5 +1,5 @@
 import type { MeetingConvened, MeetingWithdrawn, Warrants } from '@anju/events/governance';
-import { rebuilds } from '@anju/rulebook/content';
+import { type ContentCode, contents, rebuilds } from '@anju/rulebook/content';
 import { noticeKept } from '@anju/rulebook/deadline';
 import { mayBePutTo, type MatterType } from '@anju/rulebook/matter';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
@@ -7,7 +7,7 @@ import { accept, type Refusal, refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
 import { mostEnteredFen } from '@anju/values/money';
-import { addHours, type CalendarDate, dateOf, daysBetween, type Instant } from '@anju/values/time';
+import { addDays, addHours, type CalendarDate, dateOf, daysBetween, type Instant } from '@anju/values/time';
 import type { KnownProject } from '../known/project/project';
 import { mattersOf, type Question } from '../question/question';
 import { fits } from '../question/warrants';
@@ -110,17 +110,27 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
 
   const { form, opensAt, closesAt, questions } = plan;
   const { noticeDays: days } = profile.meeting;
-  if (!noticeKept(dateOf(now), dateOf(opensAt), days))
-    return refuse('NOTICE_TOO_SHORT', 'GOV-MEET-2', { detail: { days } });
+  const today = dateOf(now);
+  const opensOn = dateOf(opensAt);
+  if (!noticeKept(today, opensOn, days))
+    return refuse('NOTICE_TOO_SHORT', 'GOV-MEET-2', {
+      detail: { days, today, earliest: addDays(today, days) },
+    });
   if (closesAt <= opensAt) return refuse('CLOSES_BEFORE_IT_OPENS', 'GOV-MEET-3');
-  const isTooFar = (from: Instant, to: Instant) => daysBetween(dateOf(from), dateOf(to)) > mostDays;
-  const isTooShort = closesAt < addHours(opensAt, leastHours[form]);
-  if (isTooFar(now, opensAt) || isTooFar(opensAt, closesAt) || isTooShort)
-    return refuse('VOTING_PERIOD_IMPLAUSIBLE', null, { detail: { mostDays, leastHours: leastHours[form] } });
+  const limits = { mostDays, leastHours: leastHours[form], today };
+  if (daysBetween(today, opensOn) > mostDays)
+    return refuse('VOTING_PERIOD_IMPLAUSIBLE', null, {
+      detail: { ...limits, opensUntil: addDays(today, mostDays) },
+    });
+  const closesFrom = addHours(opensAt, leastHours[form]);
+  if (closesAt < closesFrom || daysBetween(opensOn, dateOf(closesAt)) > mostDays)
+    return refuse('VOTING_PERIOD_IMPLAUSIBLE', null, {
+      detail: { ...limits, closesFrom, closesUntil: addDays(opensOn, mostDays) },
+    });
   // Once its term is over a committee keeps things safe and no more; but an election that is late is still held.
   const { termUntil } = committee;
   const isElection = questions.flatMap(mattersOf).every((matter) => matter === 'ELECT_COMMITTEE');
-  if (dateOf(opensAt) > termUntil && !isElection)
+  if (opensOn > termUntil && !isElection)
     return refuse('OPENS_AFTER_TERM', 'GOV-COM-12', { detail: { termUntil } });
   if (questions.length < 1 || questions.length > mostQuestions)
     return refuse('QUESTIONS_NOT_COUNTED', 'GOV-VOTE-4', { detail: { most: mostQuestions } });
@@ -157,7 +167,7 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
       divisionCode,
       committeeId: committee.id,
       form,
-      noticeOn: dateOf(now),
+      noticeOn: today,
       opensAt,
       closesAt,
       ...(synthetic ? { synthetic } : {}),
@@ -256,6 +266,7 @@ type QuestionProblem =
   | 'CEILING_TOO_LARGE'
   | 'CONTENT_CODES_MISSING'
   | 'CONTENT_CODE_TWICE'
+  | 'NOT_ON_SHARED_PARTS'
   | 'PROJECT_NOT_KNOWN'
   | 'PROJECT_ELSEWHERE'
   | 'CONTENTS_DIFFER'
@@ -270,7 +281,7 @@ function problemOf(
   const because = (
     code: QuestionProblem,
     rule: Parameters<typeof refuse>[1],
-    more: { retryable?: boolean; buildingId?: string } = {},
+    more: { retryable?: boolean; buildingId?: string; contentCode?: ContentCode } = {},
   ) => {
     const { retryable = false, ...detail } = more;
     return refuse(code, rule, { retryable, detail: { number, ...detail } }).refusal;
@@ -293,14 +304,18 @@ function problemOf(
 
   if (!warrants || !fits(matters, warrants.kind)) return because('WARRANT_DOES_NOT_FIT', 'GOV-VOTE-4');
   switch (warrants.kind) {
-    case 'PAY':
+    case 'PAY': {
       if (warrants.contentCodes.length === 0) return because('CONTENT_CODES_MISSING', 'FUND-8');
       if (new Set(warrants.contentCodes).size !== warrants.contentCodes.length)
         return because('CONTENT_CODE_TWICE', 'FUND-8');
+      // No vote makes the fund pay for it, so nobody is asked.
+      const unpayable = warrants.contentCodes.find((code) => !contents[code].onSharedParts);
+      if (unpayable) return because('NOT_ON_SHARED_PARTS', 'MF-1', { contentCode: unpayable });
       if (tooSmallFor(warrants.contentCodes.map((code) => ({ code }))))
         return because('MATTER_TOO_SMALL', 'PART-5');
       if (warrants.ceilingFen > mostEnteredFen) return because('CEILING_TOO_LARGE', 'CONV-1');
       return warrants.ceilingFen > 0 ? null : because('CEILING_NOT_POSITIVE', 'FUND-8');
+    }
     case 'HIRE':
       if (convening.companies.has(warrants.companyId)) return null;
       return because('COMPANY_NOT_KNOWN', 'GOV-COM-5', { retryable: true });

@@ -198,15 +198,36 @@ test('[GOV-MEET-2] 14 days of notice are refused in both languages, and 15 are e
     code: 'NOTICE_TOO_SHORT',
     rule: 'GOV-MEET-2',
     retryable: false,
-    message: expect.stringContaining('15 days'),
+    message: expect.stringContaining('15 days ahead. Today is 2022-06-21, so voting may begin on 2022-07-06'),
   });
   expect(await convene(database(), {}, { caller: committee('1', 'zh'), ...late })).toMatchObject({
-    message: expect.stringContaining('15 日'),
+    message: expect.stringContaining('15 日通知全体业主。今天是 2022-06-21，表决最早可于 2022-07-06 开始'),
   });
   expect(await stored()).toBe(0);
   expect(await convene(database(), {}, { now: '2022-06-20T15:59:59.999Z' })).toMatchObject({
     __typename: 'AssemblyMeeting',
   });
+});
+
+test('[GOV-MEET-3] a mistyped date is refused with the days that would do, in both languages', async () => {
+  await putCommunity(database());
+  const words = async (dates: { opensAt?: string; closesAt: string }) => {
+    const both = (['en', 'zh'] as const).map((language) =>
+      convene(database(), dates, { caller: committee('1', language) }),
+    );
+    return (await Promise.all(both)).map(({ message }) => message);
+  };
+  const opening = { opensAt: '2122-07-05T00:00:00+08:00', closesAt: '2122-07-16T00:00:00+08:00' };
+  for (const message of await words(opening)) {
+    expect(message).toContain('2022-06-20');
+    expect(message).toContain('2023-06-21');
+  }
+  for (const message of await words({ closesAt: '2022-07-05T23:59:00+08:00' })) {
+    expect(message).toContain('2022-07-06 00:00');
+    expect(message).toContain('2023-07-06');
+    expect(message).not.toContain('undefined');
+  }
+  expect(await stored()).toBe(0);
 });
 
 test.each([
@@ -255,6 +276,11 @@ test.each([
     '[FUND-8] no works',
     { questions: [repairRoof({ pay: { contentCodes: [], ceilingFen: 1 } })] },
     'CONTENT_CODES_MISSING',
+  ],
+  [
+    '[MF-1] what is no work on shared parts',
+    { questions: [repairRoof({ pay: { contentCodes: ['ROOF_REPAIR', 'CANTEEN'], ceilingFen: 1 } })] },
+    'NOT_ON_SHARED_PARTS',
   ],
   [
     '[PART-5, GOV-VOTE-4] a lift paid by an ordinary majority',

@@ -4,10 +4,13 @@ import type { Id } from '@anju/values/id';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import type { AssemblyMeeting } from './assembly-meeting';
 
+/** An owner who was reached twice is one reached, by the surest way; posted is what cannot be delivered (GOV-MEET-3). */
+export const surestFirst = ['HAND', 'POST', 'ONLINE', 'POSTED'] as const;
+
 /** The paper reached an owner, which is no vote of the owner's (GOV-MEET-3). */
 export interface Delivery {
   readonly ownerId: Id<'own'>;
-  readonly way: 'HAND' | 'POST' | 'POSTED' | 'ONLINE';
+  readonly way: (typeof surestFirst)[number];
   readonly deliveredOn: CalendarDate;
 }
 

@@ -69,7 +69,7 @@ test('[GOV-MEET-3, OVR-2] example: five by hand, one by mail, one posted; who is
   ]);
 });
 
-test('[GOV-MEET-3] the same again changes nothing, and a second way is a second line', async () => {
+test('[GOV-MEET-3] the same again changes nothing, and a second way is a second line for one who was reached', async () => {
   await putCommunity(database());
   const { meetingId } = await meetingWith(database(), [other()]);
 
@@ -86,9 +86,17 @@ test('[GOV-MEET-3] the same again changes nothing, and a second way is a second 
     ['A', 'POSTED', '2022-06-25'],
   ]);
 
-  expect(again.deliveries).toEqual({ owners: 8, hand: 1, post: 1, posted: 1, online: 0, notDelivered: 6 });
-  expect(await database().read.count(DeliveryTable)).toBe(3);
-  expect(await database().read.countBy(AuditTable, { action: 'recordDeliveries' })).toBe(2);
+  expect(again.deliveries).toEqual({ owners: 8, hand: 1, post: 1, posted: 0, online: 0, notDelivered: 6 });
+  const byHand = await record(meetingId, [
+    ['A', 'HAND', '2022-06-26'],
+    ['A', 'ONLINE', '2022-06-24'],
+    ['D', 'POSTED'],
+    ['E', 'POSTED'],
+    ['E', 'ONLINE'],
+  ]);
+  expect(byHand.deliveries).toEqual({ owners: 8, hand: 2, post: 0, posted: 1, online: 1, notDelivered: 4 });
+  expect(await database().read.count(DeliveryTable)).toBe(8);
+  expect(await database().read.countBy(AuditTable, { action: 'recordDeliveries' })).toBe(3);
 });
 
 test('[GOV-MEET-2, GOV-MEET-3] a decision warns of heads that were not reached, or not in time, with their number', async () => {

@@ -1,7 +1,14 @@
 import type { MeetingRules } from '@anju/rulebook/thresholds';
 import type { Choice } from '@anju/rulebook/tally';
 import type { Answer } from './ballot';
-import { type BallotStanding, type HeadAct, order, standingOf, standingOfBallot } from './standing';
+import {
+  type BallotStanding,
+  displacesBuyers,
+  type HeadAct,
+  order,
+  standingOf,
+  standingOfBallot,
+} from './standing';
 
 /** What a ballot says to a question, and whether that counts. */
 export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
@@ -11,6 +18,8 @@ export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
   readonly standing: BallotStanding;
   /** The owner said otherwise before, perhaps for another home: both are one head's, and so one ballot changed (REG-3). */
   readonly differsFromEarlier: boolean;
+  /** The buyer of the home had voted when it was entered, and it was cast before the proof (REG-7). */
+  readonly displacesBuyers: boolean;
 }
 
 /**
@@ -34,7 +43,8 @@ export function asSeen(
         ![act.choice, vote.choice].includes('INVALID') &&
         act.choice !== vote.choice,
     );
-    return { vote, differs, standing: standingOfBallot(vote, standingOf(acts, ballotChange)) };
+    const standing = standingOfBallot(vote, standingOf(acts, ballotChange));
+    return { vote, differs, displaces: displacesBuyers(acts, vote), standing };
   });
   const standings = votes.map((each) => each.standing);
   // What is written stays; whether it was an answer at all is known from the acts.
@@ -43,7 +53,15 @@ export function asSeen(
   const standing = bestFirst.find((each) => standings.includes(each));
   if (!standing) throw new Error(`${ballotId} speaks for nobody`);
   const differsFromEarlier = votes.some(({ differs }) => differs);
-  const seen = { questionId, choice: null, unratifiedChoice: null, standing, differsFromEarlier };
+  const displaces = votes.some((each) => each.displaces);
+  const seen = {
+    questionId,
+    choice: null,
+    unratifiedChoice: null,
+    standing,
+    differsFromEarlier,
+    displacesBuyers: displaces,
+  };
   if (readable === null) return { ...seen, invalidBecause: written.invalidBecause };
   if (isVoid)
     return { ...seen, unratifiedChoice: readable, invalidBecause: written.invalidBecause ?? 'PROXY_ENDED' };

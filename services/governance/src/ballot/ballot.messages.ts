@@ -48,17 +48,21 @@ export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language,
     zh: '登记产权证明之前，原业主或其代理人已经投票，该票有效，受让人不能再投。对决定有异议的，可在公告后的异议期内书面提出。',
     en: 'The former owner, or an agent, had voted before the sale was proven. That ballot stands, and the buyer has none. Once the decision is posted, the buyer may object in writing while there is time.',
   },
+  RECEIVED_BEFORE_PROOF: {
+    zh: '这张票早于产权证明的登记，收到时仍由原业主表决，受让人还没有表决票。请受让人在表决期间内重新交一张票，按重新收到的时刻登记，或在线表决；收票时刻填错的，请更正。',
+    en: "This paper came before the proof of the sale was entered, while the vote was still the seller's. Let the buyer hand in a paper anew while voting is open, entered with the moment it comes then, or vote online; where the moment was mistyped, correct it.",
+  },
   FORM_NUMBER_INVALID: {
-    zh: '表决票编号为空、超过 40 个字符或含有控制字符，请按票面重新填写。',
-    en: 'The number of the form is empty, longer than 40 characters or holds control characters. Type the one printed on it.',
+    zh: '表决票编号为空、超过 40 个字符，或含有换行等控制字符，请按票面在一行内重新填写。',
+    en: 'The number of the form is empty, longer than 40 characters or holds a line break or another control character. Type the one printed on it, in one line.',
   },
   FORM_NUMBER_USED: {
     zh: '这个编号的表决票已经登记。请核对编号；业主改票须用另一张表决票。',
     en: 'A form with this number has been entered. Check the number; to change a ballot takes another form.',
   },
   RECEIVED_OUTSIDE_VOTING: {
-    zh: '收票时刻不在表决期间内，或晚于现在。请核对。',
-    en: 'The paper is said to have come while voting was not open, or in the future. Check the time.',
+    zh: '登记的收票时刻不在表决期间内，或晚于现在。填错的，请更正后重新登记；确在表决开始前收到的，请业主在表决期间内重新投票；确在截止时刻或之后收到的，不计票。',
+    en: 'The paper is said to have come while voting was not open, or in the future. Where the time was mistyped, correct it and enter the paper again. A paper that came before voting began is cast anew while it is open; one that came at the end or after it does not count.',
   },
   PROXY_NOT_FOUND: {
     zh: '该业主没有登记这份委托书。请先登记委托书或核对编号；确无委托书的，可留存待业主追认。',

@@ -2,6 +2,7 @@ import { AuditTable } from '@anju/runtime/audit';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { transaction } from '@anju/runtime/transaction';
 import {
+  ask,
   closesAt,
   committee,
   elsewhere,
@@ -9,6 +10,7 @@ import {
   other,
   owner,
   street,
+  whileOpen,
 } from '../assembly-meeting/assembly-meeting.builder';
 import { cast, designate, object } from './ballot.builder';
 import { close, standOf } from '../question/vote.builder';
@@ -114,6 +116,22 @@ test('[REG-4, OVR-2] an objection holds up the ballot of the other, until its ow
 
   await say('b', 'YES');
   expect(await standOf(database(), questionId)).toMatchObject({ turnout: { yes: couple }, pending: nobody });
+});
+
+test('[REG-4, GOV-VOTE-6] whose objection withdraws an own ballot sees it pending: none took its place', async () => {
+  for (const letter of 'Bb') await say(letter, 'YES');
+  await object(database(), 'b', questionId);
+
+  const { data } = await ask(
+    database(),
+    `{ question(id: "${questionId}") { pending { heads } myBallots { answers { choice standing } } } }`,
+    {},
+    { caller: owner('b'), now: whileOpen },
+  );
+  expect(data.question).toEqual({
+    pending: { heads: 1 },
+    myBallots: [{ answers: [{ choice: 'YES', standing: 'PENDING' }] }],
+  });
 });
 
 test('[REG-4] there is nothing to object to before the other votes, nor against the designated one', async () => {

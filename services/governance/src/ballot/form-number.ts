@@ -7,15 +7,15 @@ const separators = /[-\u2010-\u2015\u2212\u2500\u30fc_/\\\u00b7\u30fb]+/gu;
 /**
  * The number of a form as it is stored and compared, so that one form is one number however it was typed: wide
  * letters and digits, small letters, blanks, the many dashes of Chinese keyboards and other separators are folded, as
- * in ＦＹ－００１ or FY/001.
- * Null for an empty one, one that is too long, and one that is no text (GOV-VOTE-13).
+ * in ＦＹ－００１ or FY/001. A dash is not nothing: 2-11-01 and 21-1-01 are two forms.
+ * Null for an empty one, one that is too long, and one that is no line of text (GOV-VOTE-13).
  */
 export function readFormNumber(typed: string): string | null {
-  const number = typed
-    .normalize('NFKC')
+  const line = typed.normalize('NFKC').trim();
+  const number = line
     .replace(/[\s\p{Cf}]/gu, '')
     .replace(separators, '-')
     .toUpperCase();
-  const readable = number !== '' && [...number].length <= longest && !/[\p{Cc}\p{Cs}]/u.test(number);
-  return readable ? number : null;
+  const isLine = !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(line);
+  return isLine && number !== '' && [...number].length <= longest ? number : null;
 }

@@ -21,7 +21,7 @@ import {
   placeOf,
 } from './ballot.table';
 import { storeStandings, takeActs } from './head-acts.command';
-import { type HeadAct, silencedBySale } from './standing';
+import { type HeadAct, type SilencedBySale, silencedBySale } from './standing';
 
 /** An online and a paper ballot alike: the ballot is kept, and each head's standing follows from all it did. */
 export async function receiveBallot(
@@ -122,10 +122,10 @@ function heedSales(
   acts: ReadonlyMap<string, readonly HeadAct[]> | null,
   paper: Pick<Paper, 'ownerId' | 'receivedAt'>,
 ) {
-  const silenced = new Map<string, 'UNITS_SOLD' | 'CAST_BEFORE_SALE'>();
+  const silenced = new Map<string, SilencedBySale>();
   const speaking = heads.filter((head) => {
     const why = silencedBySale(acts?.get(placeOf(head)) ?? [], paper);
-    if (why && why !== 'SOLD_LATER') silenced.set(head.questionId, why);
+    if (why) silenced.set(head.questionId, why);
     return why === null;
   });
   return { speaking, silenced };

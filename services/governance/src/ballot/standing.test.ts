@@ -32,6 +32,7 @@ test('[GOV-VOTE-13] example: of NO on paper and YES online later the later count
     state: 'COUNTED',
     ballotId: 'bal_2',
     live: ['bal_2'],
+    withdrawn: [],
     notDesignated: [],
   });
 
@@ -102,6 +103,7 @@ test('[GOV-VOTE-6] once one co-owner is designated, what another casts is invali
     state: 'INVALID',
     ballotId: null,
     live: [],
+    withdrawn: [],
     notDesignated: ['bal_2'],
   });
   expect(standing('b DESIGNATED', 'B YES', 'b NO')).toMatchObject({
@@ -130,6 +132,7 @@ test('[GOV-VOTE-6] once one co-owner is designated, what another casts is invali
     invalidBecause: 'NOT_DESIGNATED',
     standing: 'INVALID',
     differsFromEarlier: false,
+    displacesBuyers: false,
   });
   expect(asSeen('bal_2', ballot, [late, acts('x NO', 'B YES').slice(1)], 'LAST_WINS')).toMatchObject({
     choice: 'YES',
@@ -141,6 +144,24 @@ test('[REG-4] an objection holds the ballot of the other up, and withdraws an ag
   expect(standing('B YES', 'b OBJECTS')).toMatchObject({ state: 'PENDING', live: ['bal_1'] });
   expect(standing('B YES', 'b YES', 'b OBJECTS')).toMatchObject({ state: 'PENDING', live: ['bal_1'] });
   expect(standing('B YES', 'b OBJECTS', 'b YES')).toMatchObject({ state: 'COUNTED' });
+});
+
+test('[REG-4, GOV-VOTE-6] a ballot withdrawn by an objection is pending, until another takes its place', () => {
+  const seen = (ballotId: string, ...wishes: Parameters<typeof acts>) =>
+    asSeen(
+      ballotId,
+      { questionId: 'que_1', choice: 'YES', invalidBecause: null },
+      [acts(...wishes)],
+      'LAST_WINS',
+    ).standing;
+  const withdrawn = ['B YES', 'b YES', 'b OBJECTS'] as const;
+  expect([seen('bal_1', ...withdrawn), seen('bal_2', ...withdrawn)]).toEqual(['PENDING', 'PENDING']);
+  // Said twice it withdraws the same one.
+  expect(seen('bal_2', ...withdrawn, 'b OBJECTS')).toBe('PENDING');
+  expect(seen('bal_2', ...withdrawn, 'b YES')).toBe('SUPERSEDED');
+  expect(seen('bal_2', ...withdrawn, 'B DESIGNATED', 'B YES')).toBe('SUPERSEDED');
+  // What its owner had changed before is replaced, and only the last was withdrawn.
+  expect(seen('bal_2', 'B YES', 'b YES', 'b YES', 'b OBJECTS')).toBe('SUPERSEDED');
 });
 
 test('[REG-4] an objection is to a ballot, and not to an objection: what one voted stays, whoever objects last', () => {
@@ -219,6 +240,7 @@ test('[GOV-MEET-4] what an agent wrote without authority is shown apart from wha
     invalidBecause: 'UNAUTHORISED',
     standing: 'INVALID',
     differsFromEarlier: false,
+    displacesBuyers: false,
   });
   expect(seen(waits, acts('A AGENT NO'))).toEqual({
     questionId: 'que_1',
@@ -227,6 +249,7 @@ test('[GOV-MEET-4] what an agent wrote without authority is shown apart from wha
     invalidBecause: null,
     standing: 'COUNTED',
     differsFromEarlier: false,
+    displacesBuyers: false,
   });
   const unread = { questionId: 'que_1', choice: 'INVALID', invalidBecause: 'NO_MARK' } as const;
   expect(asSeen('bal_1', unread, [waits], 'LAST_WINS')).toMatchObject({

@@ -26,7 +26,11 @@ export type HeadAct = {
 );
 
 type Vote = Extract<HeadAct, { kind: 'VOTE' }> & { readonly choice: Choice };
-type Position = Vote | Extract<HeadAct, { kind: 'OBJECTION' }>;
+type Position =
+  | Vote
+  | (Extract<HeadAct, { kind: 'OBJECTION' }> & {
+      /** The objector's own. */ readonly withdrawn: Id<'bal'> | null;
+    });
 type Positions = ReadonlyMap<string, Position>;
 
 /** What counts for one head on one question (GOV-VOTE-6). */
@@ -36,6 +40,8 @@ export interface HeadStanding {
   readonly ballotId: Id<'bal'> | null;
   /** The ballots that no later one replaced. Several agree where COUNTED, and contradict where PENDING. */
   readonly live: readonly Id<'bal'>[];
+  /** Those of owners who then objected to another's: where PENDING nothing has taken their place, and nothing counts (REG-4). */
+  readonly withdrawn: readonly Id<'bal'>[];
   /** Those that count for nothing, since another co-owner had been named to vote when they came (REG-4, GOV-VOTE-6). */
   readonly notDesignated: readonly Id<'bal'>[];
 }
@@ -77,6 +83,9 @@ export function standingOf(
     state: state ?? (answered ? 'INVALID' : 'MISSING'),
     ballotId: state === 'COUNTED' ? votes.toSorted(order).at(-1)!.ballotId : null,
     live: votes.map(({ ballotId }) => ballotId),
+    withdrawn: [...positions.values()].flatMap((each) =>
+      each.kind === 'OBJECTION' && each.withdrawn ? [each.withdrawn] : [],
+    ),
     notDesignated,
   };
 }
@@ -86,24 +95,47 @@ export type BallotStanding = 'COUNTED' | 'PENDING' | 'SUPERSEDED' | 'INVALID';
 
 export function standingOfBallot(
   { ballotId, choice }: Extract<HeadAct, { kind: 'VOTE' }>,
-  { state, live, notDesignated }: HeadStanding,
+  { state, live, withdrawn, notDesignated }: HeadStanding,
 ): BallotStanding {
   if (choice === 'INVALID' || notDesignated.includes(ballotId)) return 'INVALID';
-  if (!live.includes(ballotId)) return 'SUPERSEDED';
-  return state === 'PENDING' ? 'PENDING' : 'COUNTED';
+  if (state === 'PENDING' && [...live, ...withdrawn].includes(ballotId)) return 'PENDING';
+  return live.includes(ballotId) ? 'COUNTED' : 'SUPERSEDED';
 }
+
+/** Why a sale leaves an owner nothing to say with a ballot that came then (REG-7). */
+export type SilencedBySale = 'UNITS_SOLD' | 'CAST_BEFORE_SALE' | 'RECEIVED_BEFORE_PROOF';
 
 /** Why nothing of this owner's that comes then can count for the head; null where the head was not sold (REG-7). */
 export function silencedBySale(
   acts: readonly HeadAct[],
   { ownerId, receivedAt }: Pick<HeadAct, 'ownerId' | 'receivedAt'>,
-): 'UNITS_SOLD' | 'CAST_BEFORE_SALE' | 'SOLD_LATER' | null {
+): SilencedBySale | null {
   const sale = acts.find(({ kind }) => kind === 'SALE');
   if (!sale) return null;
   if (sale.ownerId !== ownerId) return receivedAt < sale.receivedAt ? null : 'UNITS_SOLD';
-  if (receivedAt < sale.receivedAt) return 'SOLD_LATER';
   const wasCast = acts.some((act) => act.kind === 'VOTE' && act.choice !== 'INVALID' && order(act, sale) < 0);
-  return wasCast ? 'CAST_BEFORE_SALE' : null;
+  if (wasCast) return 'CAST_BEFORE_SALE';
+  return receivedAt < sale.receivedAt ? 'RECEIVED_BEFORE_PROOF' : null;
+}
+
+/**
+ * Whether this ballot of who sold came before the proof, was entered when the buyer had voted, and so is the one that
+ * was cast (REG-7): what the buyer voted does not count then.
+ */
+export function displacesBuyers(
+  acts: readonly HeadAct[],
+  ballot: Extract<HeadAct, { kind: 'VOTE' }>,
+): boolean {
+  const sale = acts.find(({ kind }) => kind === 'SALE');
+  if (!sale || ballot.choice === 'INVALID' || order(ballot, sale) > 0) return false;
+  return acts.some(
+    (act) =>
+      act.kind === 'VOTE' &&
+      act.ownerId === sale.ownerId &&
+      act.choice !== 'INVALID' &&
+      order(act, sale) > 0 &&
+      act.sequence < ballot.sequence,
+  );
 }
 
 function vote(
@@ -139,7 +171,9 @@ function object(
   );
   const designatedVoted = designated !== null && positions.get(designated)?.kind === 'VOTE';
   if (!anotherVoted || (designatedVoted && designated !== act.ownerId)) return positions;
-  return new Map(positions).set(act.ownerId, act);
+  const held = positions.get(act.ownerId);
+  const withdrawn = held?.kind === 'VOTE' ? held.ballotId : (held?.withdrawn ?? null);
+  return new Map(positions).set(act.ownerId, { ...act, withdrawn });
 }
 
 function resolve(

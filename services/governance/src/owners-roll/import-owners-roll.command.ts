@@ -6,6 +6,8 @@ import { type ImportOutcome, refuseImport } from '@anju/runtime/import-result';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { transaction } from '@anju/runtime/transaction';
 import { newId } from '@anju/values/id';
+import type { AreaDm2 } from '@anju/values/area';
+import { formatScaled } from '@anju/values/decimal';
 import type { RuleId } from '@anju/values/rule-id';
 import type { EntityManager } from 'typeorm';
 import { findBuildingsOf, insertBuildings, updateBuilding } from '../building/building.table';
@@ -121,6 +123,11 @@ function present(finding: RollFinding, table: readonly Row[]): RowProblem {
       return at(null, rollWords.vanished(finding.label), null);
     case 'NO_AREA':
       return at('area_registered_m2', rollWords.noArea(finding.label), 'REG-2');
+    case 'AREA_IMPLAUSIBLE': {
+      const m2 = (areaDm2: AreaDm2) => formatScaled(areaDm2, 2);
+      const words = rollWords.areaImplausible(finding.label, m2(finding.leastDm2), m2(finding.mostDm2));
+      return at(`area_${finding.evidence.toLowerCase()}_m2`, words, null);
+    }
     case 'BUYERS_LEFT_OUT':
       return at('owners', rollWords.buyersLeftOut(finding.label), 'REG-1');
   }

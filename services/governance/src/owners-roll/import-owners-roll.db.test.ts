@@ -73,6 +73,28 @@ test('[REG-2] area goes by evidence: registered before surveyed before contract'
   expect(units['2-1-204']).toMatchObject({ areaDm2: 5000, areaEvidence: 'CONTRACT' });
 });
 
+test('[REG-2] an area unlike a home is taken as the evidence says, and said to be so row by row, as no law', async () => {
+  const areas = (...areas: readonly string[]) =>
+    aRoll(...areas.map((area, i) => aRow(`${101 + i}`, { area_registered_m2: area })));
+  const surveyed = { area_registered_m2: '', area_surveyed_m2: '99999' };
+  const { created, notes } = await load(
+    `${areas('4.99', '5.00', '1000.00', '1000.01')}${aRow('105', surveyed)}\n`,
+  );
+  expect(created).toBe(5);
+  expect(notes).toEqual(
+    [
+      { line: 2, column: 'area_registered_m2', value: '4.99' },
+      { line: 5, column: 'area_registered_m2', value: '1000.01' },
+      { line: 6, column: 'area_surveyed_m2', value: '99999' },
+    ].map((note, i) => ({
+      ...note,
+      rule: null,
+      reason: expect.stringContaining(`1-1-${[101, 104, 105][i]} has an area under 5.00 or over 1000.00 m²`),
+    })),
+  );
+  expect(await zoneOf(database(), communityId)).toMatchObject({ areaDm2: 499 + 500 + 200_001 + 9_999_900 });
+});
+
 test('[REG-2] a unit with no evidence of its area is taken, and said to be so in both languages', async () => {
   const csv = rollOfC({ U4: aRow('104', { area_registered_m2: '' }) });
   expect(await load(csv)).toMatchObject({

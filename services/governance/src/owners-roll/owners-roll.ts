@@ -1,8 +1,10 @@
 import type { BuildingRecorded } from '@anju/events/governance';
+import type { AreaDm2 } from '@anju/values/area';
 import type { Id } from '@anju/values/id';
 import { type Building, type BuildingId, recorded } from '../building/building';
 import {
   areaOf,
+  evidenceOf,
   type ExclusiveUnit,
   type ExclusiveUnitId,
   positionOf,
@@ -35,6 +37,14 @@ export type RollFinding =
       readonly code: 'VANISHED' | 'NO_AREA' | 'BUYERS_LEFT_OUT';
       readonly line: number;
       readonly label: string;
+    }
+  | {
+      readonly code: 'AREA_IMPLAUSIBLE';
+      readonly line: number;
+      readonly label: string;
+      readonly evidence: NonNullable<ReturnType<typeof evidenceOf>>;
+      readonly leastDm2: AreaDm2;
+      readonly mostDm2: AreaDm2;
     };
 
 interface Changes<T> {
@@ -115,13 +125,25 @@ export function revise(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools)
   };
 }
 
+/**
+ * Not the law's: REG-2 takes what the evidence says, of a shop or a hall too. What is smaller or larger than nearly every
+ * home is mostly a decimal point in the wrong place, and weighs as much in every vote.
+ */
+const plausibleDm2 = { leastDm2: 500, mostDm2: 100_000 };
+
 function notesOn(row: RollRow): RollFinding[] {
   const { line, label } = row;
-  return [
-    ...(areaOf(row) === null ? [{ code: 'NO_AREA' as const, line, label }] : []),
-    ...(row.buyersLeftOut ? [{ code: 'BUYERS_LEFT_OUT' as const, line, label }] : []),
-  ];
+  const area = areaOf(row);
+  const evidence = evidenceOf(row);
+  if (area === null || evidence === null) return [{ code: 'NO_AREA', line, label }, ...buyersLeftOut(row)];
+  const { leastDm2, mostDm2 } = plausibleDm2;
+  return area < leastDm2 || area > mostDm2
+    ? [{ code: 'AREA_IMPLAUSIBLE', line, label, evidence, leastDm2, mostDm2 }, ...buyersLeftOut(row)]
+    : buyersLeftOut(row);
 }
+
+const buyersLeftOut = ({ line, label, buyersLeftOut: areLeftOut }: RollRow): RollFinding[] =>
+  areLeftOut ? [{ code: 'BUYERS_LEFT_OUT', line, label }] : [];
 
 /** The same document is the same owner, on every row and in every file. */
 function reviseOwners(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools) {

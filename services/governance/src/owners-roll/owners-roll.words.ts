@@ -77,6 +77,10 @@ export const rollWords = {
     zh: `${label} 没有任何面积依据。名册已收录，但补齐之前其业主不能参加表决。`,
     en: `${label} has no evidence of its area. It is on the roll, but until it has one its owners cannot be asked.`,
   }),
+  areaImplausible: (label: string, leastM2: string, mostM2: string): Words => ({
+    zh: `${label} 的面积少于 ${leastM2} 或超过 ${mostM2} 平方米，不像一套住房，但已按所填收录，并按此计入表决。此为防止误填的核对，并非法定限额；请对照权属证明核对单位和小数点，填错的请更正后重新导入。`,
+    en: `${label} has an area under ${leastM2} or over ${mostM2} m², which is unlike a home. It was taken as it is and weighs so in every vote. This guards against slips and is no limit of the law: check unit and decimal point against the title, and import a corrected file where it is wrong.`,
+  }),
   buyersLeftOut: (label: string): Words => ({
     zh: `${label} 已售未交付，买受人还不是业主，未收录；由建设单位行使权利。`,
     en: `${label} is sold and not handed over: its buyer is no owner yet and was left out, and the developer votes.`,

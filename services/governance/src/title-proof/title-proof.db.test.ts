@@ -99,13 +99,39 @@ test("[REG-7] a paper that came before the proof is taken after it, and then the
     enterPaper(database(), 'C', meetingId, { [zone]: ['NO'] }, { receivedAt }, after);
 
   expect(await paper('2022-07-07T02:00:00.000Z')).toMatchObject({ code: 'UNITS_SOLD' });
-  expect(await paper('2022-07-07T01:59:59.999Z')).toMatchObject({ answers: [{ standing: 'COUNTED' }] });
+  expect(await paper('2022-07-07T01:59:59.999Z')).toMatchObject({
+    answers: [{ standing: 'COUNTED', differsFromEarlier: false, displacesBuyers: true }],
+  });
   expect(await standOf(database(), zone)).toMatchObject({
     turnout: { tookPart: { heads: 1 }, yes: { heads: 0 } },
   });
   expect(
     await enterPaper(database(), 'X', meetingId, { [zone]: ['NO'] }, { receivedAt: whileOpen }, after),
-  ).toMatchObject({ code: 'NOT_AN_ELECTOR' });
+  ).toMatchObject({ code: 'CAST_BEFORE_SALE' });
+});
+
+test("[REG-7] a buyer's paper that came before the proof is told so, and what to do", async () => {
+  const after = { now: '2022-07-08T02:00:00.000Z' } as const;
+  await sellC({ now: '2022-07-07T02:00:00.000Z' });
+  const paper = (receivedAt: string, choice = 'YES') =>
+    enterPaper(database(), 'X', meetingId, { [zone]: [choice] }, { receivedAt }, after);
+
+  expect(await paper('2022-07-07T01:59:59.999Z')).toMatchObject({
+    code: 'RECEIVED_BEFORE_PROOF',
+    rule: 'REG-7',
+    message: expect.stringContaining('hand in a paper anew'),
+  });
+  expect(await paper('2022-07-07T02:00:00.000Z')).toMatchObject({
+    answers: [{ standing: 'COUNTED', displacesBuyers: false }],
+  });
+  // Her own, changed: it takes no other's place.
+  expect(await paper('2022-07-08T02:00:00.000Z', 'NO')).toMatchObject({
+    answers: [{ differsFromEarlier: true, displacesBuyers: false }],
+  });
+  expect(await paper(closesAt)).toMatchObject({
+    code: 'RECEIVED_OUTSIDE_VOTING',
+    message: expect.stringContaining('correct it and enter the paper again'),
+  });
 });
 
 test('[REG-7, GOV-MEET-4] a buyer who gave a proxy votes by an agent', async () => {

@@ -1,5 +1,5 @@
 import type { Instant } from '@anju/values/time';
-import { type HeadAct, silencedBySale, standingOf } from '../ballot/standing';
+import { displacesBuyers, type HeadAct, silencedBySale, standingOf } from '../ballot/standing';
 import { enterTitleProof, type FrozenHead, type TitleProofDraft } from './title-proof';
 
 type Proving = Parameters<typeof enterTitleProof>[1];
@@ -146,6 +146,19 @@ test('[REG-7] a paper that came before the proof and is entered after the buyer 
   expect(standing(sold(21, 1), voted('X', 22, 'YES', 2), late)).toMatchObject({ ballotId: 'bal_3' });
 });
 
+test('[REG-7] of two papers of the seller that came before it the one entered when the buyer had voted displaces it', () => {
+  const buyers = voted('X', 22, 'YES', 2);
+  const late = voted('C', 20, 'NO', 3);
+  const displaces = (...acts: Parameters<typeof displacesBuyers>[0][number][]) =>
+    displacesBuyers(acts, acts.at(-1) as never);
+  expect(displaces(sold(21, 1), buyers, late)).toBe(true);
+  expect(displaces(sold(21, 1), late)).toBe(false);
+  expect(displaces(sold(21, 1), { ...buyers, choice: 'INVALID' } as never, late)).toBe(false);
+  expect(displaces(sold(21, 1), buyers, voted('C', 20, 'INVALID', 3))).toBe(false);
+  expect(displaces(buyers, late)).toBe(false);
+  expect(displaces(sold(21, 1), buyers, voted('X', 23, 'NO', 3))).toBe(false);
+});
+
 test('[REG-7, REG-4] a couple who named one of them and sold are silent, and a conflict of theirs stays', () => {
   const designated: HeadAct = { kind: 'DESIGNATION', ownerId: 'own_B', receivedAt: at(9), sequence: 1 };
   expect(standing(designated, sold(12, 2), voted('X', 20, 'YES', 3))).toMatchObject({ ballotId: 'bal_3' });
@@ -161,10 +174,12 @@ test('[REG-7] from the proof on who sold is silent, and the buyer only where som
   expect(why(uncast, 'C', '2022-09-21T01:59:59.999Z')).toBeNull();
   expect(why(uncast, 'C', at(21))).toBe('UNITS_SOLD');
   expect(why(uncast, 'X', at(21))).toBeNull();
-  expect(why(uncast, 'X', '2022-09-21T01:59:59.999Z')).toBe('SOLD_LATER');
+  expect(why(uncast, 'X', '2022-09-21T01:59:59.999Z')).toBe('RECEIVED_BEFORE_PROOF');
   const own = voted('X', 22, 'NO', 2);
   expect(why([...uncast, own], 'X', at(23))).toBeNull();
   expect(why([voted('C', 20, 'YES', 1), sold(21, 2)], 'X', at(22))).toBe('CAST_BEFORE_SALE');
+  // Another paper would not help: the seller's stands.
+  expect(why([voted('C', 20, 'YES', 1), sold(21, 2)], 'X', at(20))).toBe('CAST_BEFORE_SALE');
   expect(why([voted('C', 20, 'INVALID', 1), sold(21, 2)], 'X', at(22))).toBeNull();
   const designated: HeadAct = { kind: 'DESIGNATION', ownerId: 'own_B', receivedAt: at(20), sequence: 1 };
   expect(why([designated, sold(21, 2)], 'X', at(22))).toBeNull();
