@@ -31,7 +31,7 @@ export async function startGateway(options: Options): Promise<RunningServer> {
   const gateway = new ApolloGateway({
     supergraphSdl: readSupergraph(supergraph),
     buildService: ({ name, url }) => {
-      const source = createSubgraphSource(name, subgraphUrls[name] ?? url!);
+      const source = createSubgraphSource(name, subgraphUrls[name] ?? url!, log);
       sources.set(name, source);
       return source;
     },

@@ -1,4 +1,4 @@
-import { readEnv, typedPath } from '@anju/runtime/env';
+import { port, readEnv, typedPath } from '@anju/runtime/env';
 import type { Identity } from '@anju/runtime/identity';
 import { identityEnvironment, identityFrom } from '@anju/runtime/identity-env';
 import { publicClaims } from '@anju/runtime/caller';
@@ -27,7 +27,7 @@ const urls = z.string().transform((text, context) => {
 });
 
 const environment = {
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PORT: port.default(4000),
   HOST: z.string().default('127.0.0.1'),
   SUPERGRAPH: z.string().default(supergraphFile),
   SUBGRAPH_URLS: urls.default({}),

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import pino from 'pino';
 import { createSubgraphSource, type SubgraphSource } from './subgraph-source';
 
 let asked: any;
@@ -25,7 +26,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  source = createSubgraphSource('cities', `http://127.0.0.1:${port}/graphql`);
+  source = createSubgraphSource('cities', `http://127.0.0.1:${port}/graphql`, pino({ level: 'silent' }));
 });
 afterAll(async () => {
   await source.close();
@@ -66,4 +67,50 @@ test('where each is another, the answer is handed on as it came', async () => {
   const { data, errors } = await ask('a', null);
   expect(data).toEqual({ _entities: [{ city: { code: 'a' } }, null] });
   expect(errors).toEqual([{ message: 'no code', path: ['_entities', 1, 'city', 'name'] }]);
+});
+
+describe('an outage', () => {
+  let lines: any[];
+  let answers: boolean;
+  let flaky: Server;
+  let outside: SubgraphSource;
+  beforeEach(async () => {
+    lines = [];
+    flaky = createServer((request, response) => {
+      request.resume();
+      response.end(answers ? '{"data":{}}' : 'bad gateway');
+    });
+    await new Promise<void>((resolve) => flaky.listen(0, '127.0.0.1', resolve));
+    const { port } = flaky.address() as AddressInfo;
+    const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+    outside = createSubgraphSource('cities', `http://127.0.0.1:${port}/graphql`, log);
+  });
+  afterEach(async () => {
+    await outside.close();
+    flaky.close();
+  });
+  const crowd = () =>
+    Promise.allSettled(
+      Array.from({ length: 5 }, () => outside.process({ request: { query: '{ x }' }, context: {} } as never)),
+    );
+
+  test('is told once when it begins and once when it is over, whoever meets it', async () => {
+    for (answers of [true, false, false, true, true, false]) await crowd();
+
+    expect(lines.map(({ level, msg, subgraph }) => [level, msg, subgraph])).toEqual([
+      [40, 'subgraph does not answer', 'cities'],
+      [30, 'subgraph answers again', 'cities'],
+      [40, 'subgraph does not answer', 'cities'],
+    ]);
+    expect(lines[0].err.message).toContain('cities answered 200 without GraphQL');
+  });
+
+  test('is not what a gateway breaks off that stops', async () => {
+    flaky.removeAllListeners('request');
+    const asked = crowd();
+    await new Promise((resolve) => flaky.once('request', resolve));
+    await outside.close();
+    expect((await asked).map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
+    expect(lines).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
 import { Pool } from 'undici';
 
 /** What the gateway's own request passes on to each subgraph, and nothing else. */
@@ -26,7 +27,8 @@ const readyWithinMs = 1_000;
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /** One subgraph behind one pool of kept connections. */
-export function createSubgraphSource(name: string, url: string): SubgraphSource {
+export function createSubgraphSource(name: string, url: string, log: Logger): SubgraphSource {
+  const outages = createOutages(name, log);
   const { origin, pathname, search } = new URL(url);
   const ready = new URL('readyz', url).pathname;
   const pool = new Pool(origin, { connections, bodyTimeout: deadlineMs, headersTimeout: deadlineMs });
@@ -58,13 +60,38 @@ export function createSubgraphSource(name: string, url: string): SubgraphSource 
         // A GraphQL answer is read whatever its status: a refused variable comes as 400 with its reason.
         const answer = parse(await body.text());
         if (!answer) throw new Error(`${name} answered ${statusCode} without GraphQL`);
+        outages.answered();
         return spread(answer);
       } catch (cause) {
+        outages.failed(cause as Error);
         throw unavailable(name, cause as Error);
       }
     },
     // What is still asked nobody waits for any more, and a subgraph may keep it for its whole deadline.
-    close: () => pool.destroy(),
+    close: () => {
+      outages.close();
+      return pool.destroy();
+    },
+  };
+}
+
+/** Of each outage a line when it begins and one when it is over, however many requests meet it. */
+function createOutages(subgraph: string, log: Logger) {
+  let since: number | null = null;
+  let closed = false;
+  return {
+    failed: (err: Error) => {
+      if (since !== null || closed) return;
+      since = Date.now();
+      log.warn({ subgraph, err }, 'subgraph does not answer');
+    },
+    answered: () => {
+      if (since === null) return;
+      log.info({ subgraph, awayMs: Date.now() - since }, 'subgraph answers again');
+      since = null;
+    },
+    /** What is broken off because the gateway stops is no outage. */
+    close: () => void (closed = true),
   };
 }
 

@@ -91,8 +91,8 @@ const wrongs: readonly Wrong[] = [
     who: county,
     mutation: 'proposeProject',
     args: () => project({ contents: [{ code: '屋面', description: '屋面', costFen: 100 }] }),
-    zh: [/ContentCode 没有“屋面”这个选项。请改正/],
-    en: [/does not exist in .*ContentCode.* enum.*Correct it/],
+    zh: [/ContentCode 没有“屋面”这个选项。可选：.*ROOF_REPAIR.*。请改正/],
+    en: [/does not exist in .*ContentCode.* enum.*It is one of .*ROOF_REPAIR.*Correct it/],
   },
   {
     what: 'an unknown id',
@@ -190,8 +190,8 @@ const wrongs: readonly Wrong[] = [
     who: county,
     mutation: 'importOwnersRoll',
     args: () => roll(() => ['姓名,面积', '王建国,57.05']),
-    zh: [/缺少这一列/, /请补上表头/],
-    en: [/column/, /header/],
+    zh: [/^1 null null: 表头缺少：building, entrance.*请补上表头.*不认识的：姓名, 面积。应有的列：building/m],
+    en: [/^1 null null: Missing from the header: .*Not known in the header: 姓名, 面积/m],
   },
   {
     what: 'an unknown publication',

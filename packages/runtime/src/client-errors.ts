@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { currentRequest, requestIdOf } from './current-request';
-import { inBothLanguages, tooManyWrong } from './library-words';
+import { inBothLanguages, type OptionsOf, tooManyWrong } from './library-words';
 import { isLeftBehind } from './mariadb-driver';
 import { isOutcomeUnknown, isOutOfRoom } from './transaction';
 
@@ -38,6 +38,13 @@ const isOrComesOf = (error: unknown, is: (error: Error) => boolean): boolean => 
   return is(error) || isOrComesOf((error as { originalError?: unknown }).originalError ?? error.cause, is);
 };
 
+/** Who answers, and what of its schema it may tell. */
+interface Answering {
+  readonly name: string;
+  readonly log: Logger;
+  readonly optionsOf: OptionsOf;
+}
+
 /**
  * An error as a client may see it: its own faults in both languages, that a service's database is away, and our faults
  * by nothing but the request's id.
@@ -45,15 +52,14 @@ const isOrComesOf = (error: unknown, is: (error: Error) => boolean): boolean => 
 export function maskError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  name: string,
-  log: Logger,
+  { name, log, optionsOf }: Answering,
 ): GraphQLFormattedError {
   const { message, locations, path, extensions } = formatted;
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   const told = tooManyWrong.test(message) ? { code: 'BAD_USER_INPUT' } : extensions;
   if (forClients.has(String(told?.['code']))) {
     const { code, limit } = told as { code: string; limit?: string };
-    const said = inBothLanguages(message, code);
+    const said = inBothLanguages(message, { code, at: locations?.[0], optionsOf });
     const over = limit ?? said.limit;
     return {
       message: said.message,

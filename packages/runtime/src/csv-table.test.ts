@@ -96,35 +96,57 @@ test('columns may stand in any order, and there may be others', () => {
   expect(rowsIn('备注,面积,户号\n无,65,1\n')).toEqual([[2, '1', '65']]);
 });
 
-const missing = 'This column is missing. Add it to the header.';
+const missing = (which: string, others: string) =>
+  `Missing from the header: ${which}. Add what is missing, or look whether it is the file you meant. ` +
+  `${others && `Not known in the header: ${others}. `}Columns that must be there: 户号, 面积.`;
 const twice = 'This column is there twice. Remove one.';
 const quotes = 'Cannot be read as CSV. Check that quotation marks come in pairs.';
 const hasColumns = (found: number) =>
   `Has ${found} columns instead of 2. Put text with a comma into quotation marks.`;
 
 test.each([
-  ['a header that lacks a column', '户号\n1\n', [[1, '面积', missing]]],
+  ['a header that lacks a column', '户号\n1\n', [[1, '面积', missing('面积', '')]]],
+  ['one that calls it otherwise', '户号,area\n1,2\n', [[1, '面积', missing('面积', 'area')]]],
   [
     'a header with another name for each',
-    'unit,area\n1,2\n',
-    [
-      [1, '户号', missing],
-      [1, '面积', missing],
-    ],
+    'unit,area,\n1,2,3\n',
+    [[1, null, missing('户号, 面积', 'unit, area, ""')]],
   ],
-  [
-    'no header at all',
-    '1,65\n2,70\n',
-    [
-      [1, '户号', missing],
-      [1, '面积', missing],
-    ],
-  ],
+  ['no header at all', '1,65\n2,70\n', [[1, null, missing('户号, 面积', '1, 65')]]],
   ['a header with a column twice', '户号,面积,户号\n1,2,3\n', [[1, '户号', twice]]],
   ['a quotation mark within a cell', '户号,面积\n1,65\n2,7"0\n', [[3, null, quotes]]],
   ['a quotation mark that is never closed', '户号,面积\n1,65\n"2,70\n3,80\n', [[3, null, quotes]]],
 ])('%s is no table, and each fault is told by its line', (_, content, problems) => {
   expect(wrongIn(content)).toEqual({ code: 'NOT_A_TABLE', problems });
+});
+
+test.each<[what: string, bytes: Buffer, says: RegExp]>([
+  ['.xlsx', Buffer.from('504b0304140006000800', 'hex'), /^This is an Excel file \(\.xlsx\).*CSV UTF-8/],
+  ['.xls', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), /^This is an old Excel file.*CSV UTF-8/],
+  ['.pdf', Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), /^This is a PDF file/],
+  ['an exported page', Buffer.from('\uFEFF\n<html xmlns:x="urn:excel"><table>'), /^This is a web page/],
+])('%s is no CSV, and it is said how to make one of it', (_, bytes, says) => {
+  const { code, problems } = wrongIn(bytes);
+  expect([code, problems]).toEqual(['NOT_A_TABLE', [[1, null, expect.stringMatching(says)]]]);
+});
+
+test.each([
+  [';', '";"'],
+  ['\t', 'tabs'],
+  ['，', '"，"'],
+  ['|', '"|"'],
+])('columns that are parted by %j are told as that', (separator, called) => {
+  const { code, problems } = wrongIn(
+    `\uFEFF"户号","面积","备注"\n"1","65,5","无"\n`.replaceAll(',', separator),
+  );
+  expect([code, problems]).toEqual([
+    'NOT_A_TABLE',
+    [[1, null, expect.stringContaining(`The columns are parted by ${called}, not by commas.`)]],
+  ]);
+});
+
+test('a heading may have any such sign in it', () => {
+  expect(rowsIn('户号,面积,面积;备注\n1,65,\n')).toEqual([[2, '1', '65']]);
 });
 
 test('a row with too few or too many columns is told among all that is wrong, and nothing more of it', () => {

@@ -56,10 +56,14 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   const bytes = Buffer.from(packed, 'base64');
   if (bytes.length > mostBytes) return unreadable('TOO_LARGE');
 
+  const other = otherFormat(bytes);
+  if (other) return unreadable('NOT_A_TABLE', [atLine(1, other)]);
   const text = decodeText(bytes);
   if (text === null) return unreadable('UNKNOWN_ENCODING');
   if (text.trim() === '') return unreadable('EMPTY_FILE');
 
+  const separator = separatorBut(text, columns);
+  if (separator) return unreadable('NOT_A_TABLE', [atLine(1, wrongSeparator(separator))]);
   const parsed = parseCsv(text);
   if (parsed.failure) return unreadable('NOT_A_TABLE', [atLine(parsed.failure.line, parsed.failure.reason)]);
   const [header, ...records] = parsed.records;
@@ -68,7 +72,7 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   const twice = headings.filter((heading, i) => headings.indexOf(heading) !== i);
   if (missing.length > 0 || twice.length > 0) {
     return unreadable('NOT_A_TABLE', [
-      ...missing.map((column) => ({ ...atLine(1, noColumn), column })),
+      ...(missing.length > 0 ? [headerProblem(missing, headings, columns)] : []),
       ...twice.map((column) => ({ ...atLine(1, columnTwice), column })),
     ]);
   }
@@ -87,6 +91,31 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
     cells: Object.fromEntries(headings.map((heading, i) => [heading, record[i] ?? ''])),
   }));
   return { readable: true, rows, headings, ragged };
+}
+
+/** What somebody may take for a CSV file, by how it begins. */
+const formats: readonly (readonly [begins: RegExp, name: Words])[] = [
+  [/^PK\x03\x04/, { zh: 'Excel 文件（.xlsx）或压缩文件', en: 'an Excel file (.xlsx) or an archive' }],
+  [/^\xd0\xcf\x11\xe0/, { zh: '旧版 Excel 文件（.xls）', en: 'an old Excel file (.xls)' }],
+  [/^%PDF-/, { zh: 'PDF 文件', en: 'a PDF file' }],
+  // Under the name of .xls too: what web pages export and Excel opens.
+  [/^(\xef\xbb\xbf)?\s*<(!doctype|html|table|\?xml)\b/i, { zh: '网页或 XML 文件', en: 'a web page or XML' }],
+];
+
+function otherFormat(bytes: Buffer): Words | null {
+  const start = bytes.toString('latin1', 0, 100);
+  const name = formats.find(([begins]) => begins.test(start))?.[1];
+  return name ? notACsv(name) : null;
+}
+
+const separators = [';', '；', '\t', '，', '、', '|'];
+
+/** What the columns of the first line are parted by, where it is not a comma. */
+function separatorBut(text: string, columns: readonly string[]): string | undefined {
+  const header = text.trimStart().split(/[\r\n]/, 1)[0]!;
+  const isParted = (by: string) =>
+    header.split(by).some((part) => columns.includes(part.replaceAll('"', '').trim()));
+  return isParted(',') ? undefined : separators.find((each) => header.includes(each) && isParted(each));
 }
 
 interface Parsed {
@@ -221,10 +250,35 @@ const andMore = (more: number): Words => ({
   zh: `此后还有 ${more} 处问题未列出。请先改正以上问题再导入。`,
   en: `There are ${more} more problems from here on. Mend those above first and import again.`,
 });
-const noColumn: Words = {
-  zh: '缺少这一列，请补上表头。',
-  en: 'This column is missing. Add it to the header.',
-};
+const notACsv = (format: Words): Words => ({
+  zh: `这是${format.zh}，不是 CSV。请用 Excel 打开，另存为“CSV UTF-8（逗号分隔）”，再导入另存的文件。`,
+  en: `This is ${format.en}, no CSV. Open it in Excel, save it as "CSV UTF-8 (comma delimited)", and import that.`,
+});
+const wrongSeparator = (separator: string): Words => ({
+  zh: `各列之间是${separator === '\t' ? '制表符' : `“${separator}”`}，应为英文逗号。请另存为“CSV UTF-8（逗号分隔）”。`,
+  en: `The columns are parted by ${separator === '\t' ? 'tabs' : `"${separator}"`}, not by commas. Save it as "CSV UTF-8 (comma delimited)".`,
+});
+
+/** One for the whole header: whoever took another table would else read it as often as it has columns. */
+function headerProblem(
+  missing: readonly string[],
+  headings: readonly string[],
+  columns: readonly string[],
+): RowProblem {
+  const others = headings.filter((heading) => !columns.includes(heading)).map((each) => each || '""');
+  const found = others.join(', ').slice(0, longestShown);
+  const expected = columns.join(', ');
+  const reason = {
+    zh:
+      `表头缺少：${missing.join(', ')}。请补上表头，或核对是否选错了文件。` +
+      `${found && `表头中不认识的：${found}。`}应有的列：${expected}。`,
+    en:
+      `Missing from the header: ${missing.join(', ')}. Add what is missing, or look whether it is the file you meant. ` +
+      `${found && `Not known in the header: ${found}. `}Columns that must be there: ${expected}.`,
+  };
+  return { ...atLine(1, reason), column: missing.length === 1 ? missing[0]! : null };
+}
+
 const columnTwice: Words = {
   zh: '这一列出现了两次，请删去一列。',
   en: 'This column is there twice. Remove one.',

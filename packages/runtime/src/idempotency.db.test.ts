@@ -1,7 +1,7 @@
 import { uuidV7, uuidV7Time } from '@anju/values/id';
 import { addSeconds, systemClock } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
-import { forgetKeys, once } from './idempotency';
+import { forgetKeys, keyMessages, type KeyRefusalCode, once } from './idempotency';
 import { IdempotencyTable } from './idempotency.table';
 import { LeaseTable } from './lease';
 import { createPersonalData } from './personal-data';
@@ -140,6 +140,18 @@ test.each([
   const now = addSeconds(uuidV7Time(asked.key)!, age);
 
   expect(code(await request({ clock: () => now }))).toBe(expected);
+});
+
+test('whose clock is ahead is told so, by how much it may be, and what time it really is', async () => {
+  const madeAt = uuidV7Time(asked.key)!;
+  const now = addSeconds(madeAt, -7200);
+  const result = await request({ clock: () => now });
+  if (!('refusal' in result)) throw new Error('It was done.');
+  const { code, detail } = result.refusal;
+  const { zh, en } = keyMessages[code as KeyRefusalCode](detail);
+  expect(zh).toContain(`${madeAt} 比实际时间 ${now} 超前 1 小时以上。请校准`);
+  expect(en).toMatch(`made at ${madeAt}, and it is ${now}: its clock may be an hour ahead at most`);
+  expect(keyMessages.IDEMPOTENCY_KEY_INVALID().en).toContain('must be a UUIDv7');
 });
 
 test('[PRIV-1] what was asked is kept under a secret: a name in it cannot be found by trying names', async () => {

@@ -1,4 +1,4 @@
-import { refuse } from '@anju/values/decision';
+import { refuse, type RefusalDetail } from '@anju/values/decision';
 import { uuidV7Time } from '@anju/values/id';
 import { addSeconds, type Clock, systemClock } from '@anju/values/time';
 import { type EntityManager, LessThan, LessThanOrEqual } from 'typeorm';
@@ -25,19 +25,33 @@ interface Request {
 /** The codes `once` may refuse with; the enums of the aggregates that use it list them. */
 export type KeyRefusalCode = 'IDEMPOTENCY_KEY_INVALID' | 'IDEMPOTENCY_KEY_TOO_OLD' | 'IDEMPOTENCY_KEY_REUSED';
 
-export const keyMessages: Record<KeyRefusalCode, Record<'zh' | 'en', string>> = {
-  IDEMPOTENCY_KEY_INVALID: {
-    zh: '幂等键必须是客户端生成的 UUIDv7，请重新生成后再提交。',
-    en: 'The idempotency key must be a UUIDv7 made by the client. Make one and send again.',
-  },
-  IDEMPOTENCY_KEY_TOO_OLD: {
+type Words = Readonly<Record<'zh' | 'en', string>>;
+
+/** The words of a refusal, or what makes them of its detail. */
+export type Said = Words | ((detail?: RefusalDetail) => Words);
+
+export const wordsOf = (said: Said, detail?: RefusalDetail): Words =>
+  typeof said === 'function' ? said(detail) : said;
+
+export const keyMessages: Record<KeyRefusalCode, (detail?: RefusalDetail) => Words> = {
+  IDEMPOTENCY_KEY_INVALID: ({ madeAt, now } = {}) =>
+    madeAt
+      ? {
+          zh: `幂等键中的时刻 ${madeAt} 比实际时间 ${now} 超前 1 小时以上。请校准生成它的时钟（以实际时间为准，不是城市的时钟），重新生成后再提交。`,
+          en: `The idempotency key says that it was made at ${madeAt}, and it is ${now}: its clock may be an hour ahead at most. Keys are of real time, whatever the city's clock says. Set that clock right, make a new key and send again.`,
+        }
+      : {
+          zh: '幂等键必须是客户端生成的 UUIDv7，请重新生成后再提交。',
+          en: 'The idempotency key must be a UUIDv7 made by the client. Make one and send again.',
+        },
+  IDEMPOTENCY_KEY_TOO_OLD: () => ({
     zh: '幂等键已过保存期限，无法确认是否已办理。请先查询结果，再用新的键提交。',
     en: 'The idempotency key is older than keys are kept. Look whether it was done; if not, send with a new key.',
-  },
-  IDEMPOTENCY_KEY_REUSED: {
+  }),
+  IDEMPOTENCY_KEY_REUSED: () => ({
     zh: '这个幂等键已用于另一个请求。请为新的请求生成新的键。',
     en: 'This idempotency key was used for another request. Make a new key for a new request.',
-  },
+  }),
 };
 
 /**
@@ -70,7 +84,9 @@ async function workOrEarlier<R extends { readonly accepted: boolean }>(
 ) {
   const madeAt = uuidV7Time(key);
   const now = clock();
-  if (!madeAt || madeAt > addSeconds(now, aheadSeconds)) return refuse('IDEMPOTENCY_KEY_INVALID');
+  if (!madeAt) return refuse('IDEMPOTENCY_KEY_INVALID');
+  if (madeAt > addSeconds(now, aheadSeconds))
+    return refuse('IDEMPOTENCY_KEY_INVALID', null, { detail: { madeAt, now } });
   if (madeAt < addSeconds(now, -keyDays * 86_400)) return refuse('IDEMPOTENCY_KEY_TOO_OLD');
 
   const row = { caller: caller.subject ?? '', key: key.toLowerCase() };

@@ -1,7 +1,8 @@
+import type { RefusalDetail } from '@anju/values/decision';
 import type { RuleId } from '@anju/values/rule-id';
 import type { Language } from './caller';
-import { keyMessages, type KeyRefusalCode } from './idempotency';
-import { problemsCsv, type RowProblem, type TableRefusalCode, type Words } from './csv-table';
+import { keyMessages, type KeyRefusalCode, type Said, wordsOf } from './idempotency';
+import { problemsCsv, type RowProblem, type TableRefusalCode } from './csv-table';
 
 export type ImportRefusalCode =
   TableRefusalCode | 'BAD_ROWS' | 'TARGET_NOT_FOUND' | 'NOT_IN_SCOPE' | 'NOT_OPEN' | KeyRefusalCode;
@@ -25,6 +26,7 @@ export type ImportOutcome =
       readonly rule: RuleId | null;
       readonly retryable: boolean;
       readonly problems: readonly RowProblem[];
+      readonly detail?: RefusalDetail | undefined;
     };
 
 export const refuseImport = (
@@ -33,10 +35,11 @@ export const refuseImport = (
     rule = null,
     retryable = false,
     problems = [],
+    detail,
   }: Partial<Extract<ImportOutcome, { accepted: false }>> = {},
-): ImportOutcome => ({ accepted: false, code, rule, retryable, problems });
+): ImportOutcome => ({ accepted: false, code, rule, retryable, problems, detail });
 
-const messages: Record<ImportRefusalCode, Words> = {
+const messages: Record<ImportRefusalCode, Said> = {
   ...keyMessages,
   NOT_BASE64: {
     zh: '文件内容不是 base64，请重新上传。',
@@ -83,13 +86,13 @@ export function presentImport(outcome: ImportOutcome, language: Language) {
     const { notes, ...counts } = outcome.report;
     return { __typename: 'ImportReport' as const, ...counts, notes: notes.map(present) };
   }
-  const { code, rule, retryable, problems } = outcome;
+  const { code, rule, retryable, problems, detail } = outcome;
   return {
     __typename: 'ImportRefusal' as const,
     code,
     rule,
     retryable,
-    message: messages[code][language],
+    message: wordsOf(messages[code], detail)[language],
     problems: problems.map(present),
     problemsCsv: problems.length > 0 ? problemsCsv(problems, language) : null,
   };

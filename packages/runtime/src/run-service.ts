@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { SandboxClock } from './clock';
 import { sqliteUrl, usualKeyDays } from './database';
 import { databaseUrl, kafkaBrokers } from './engine-addresses';
-import { readEnv, typedPath } from './env';
+import { port, readEnv, typedPath } from './env';
 import { openHolidays } from './holidays';
 import type { Identity } from './identity';
 import { identityEnvironment, identityFrom } from './identity-env';
@@ -22,7 +22,7 @@ import { type Service, startService, type Surroundings } from './service';
 import { onStopSignal } from './stop-signal';
 
 const environment = {
-  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  PORT: port.optional(),
   HOST: z.string().default('127.0.0.1'),
   /** `mariadb://user:password@host:3306/schema`; nothing means a SQLite file of its own. */
   DATABASE_URL: databaseUrl.optional(),
@@ -84,7 +84,7 @@ export function readArguments(argv: readonly string[]) {
 
 /** What the environment says a service runs with. Throws where it says too little, or what production forbids. */
 export async function surroundingsFrom(
-  { name, port }: Pick<Service, 'name' | 'port'>,
+  { name, port: usualPort }: Pick<Service, 'name' | 'port'>,
   env: NodeJS.ProcessEnv,
   log: Logger,
 ): Promise<Surroundings> {
@@ -98,7 +98,7 @@ export async function surroundingsFrom(
     // Beside the data of `npm start`, which starts over when it pleases.
     databaseUrl: DATABASE_URL ?? sqliteUrl(join(data, 'services', `${name}.db`)),
     delivery: KAFKA_BROKERS ? connectKafka(KAFKA_BROKERS, name, log, { sandbox: inSandbox }) : noDelivery,
-    port: PORT ?? port,
+    port: PORT ?? usualPort,
     host: HOST,
     keyDays: settings.IDEMPOTENCY_KEY_DAYS,
     introspection: settings.INTROSPECTION ?? inSandbox,

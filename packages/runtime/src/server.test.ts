@@ -16,7 +16,9 @@ beforeEach(async () => {
   lines = [];
   parts = { database: 'ok', broker: 'ok' };
   const held = new Promise<void>((resolve) => (letGo = resolve));
-  const schema = buildSchema('type Query { slow: String, broken: String, lost: String }');
+  const schema = buildSchema(`
+    enum Colour { RED, GREEN }
+    type Query { slow(colour: Colour): String, broken: String, lost: String }`);
   Object.assign(schema.getQueryType()!.getFields()['slow']!, { resolve: () => held.then(() => 'done') });
   Object.assign(schema.getQueryType()!.getFields()['broken']!, {
     resolve: () => {
@@ -192,6 +194,29 @@ test('a browser at either address finds the query page, and nothing of it comes 
   expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
 });
 
+test.each<[query: string, variables: object, says: string]>([
+  [
+    '{ slow(colour: BLUE) }',
+    {},
+    'Colour 没有“BLUE”这个选项。可选：RED、GREEN。请改正后再提交。 / Value "BLUE"',
+  ],
+  ['query ($c: Colour) { slow(colour: $c) }', { c: '蓝' }, 'c：Colour 没有“蓝”这个选项。可选：RED、GREEN。'],
+  [
+    '{ slwo }',
+    {},
+    '查询有误。第 1 行第 3 列：Query 没有字段 slwo。是否指 "slow"。 / Cannot query field "slwo"',
+  ],
+  ['{ slow( }', {}, '查询有误。第 1 行第 9 列：语法有误，此处应为 Name，实为 "}"。 / Syntax Error'],
+])('%s with %j is refused in both languages, with what to write', async (query, variables, says) => {
+  const answer = await fetch(server.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { errors } = (await answer.json()) as { errors: { message: string }[] };
+  expect([answer.status, errors[0]!.message.slice(0, says.length)]).toEqual([400, says]);
+});
+
 test('its schema is told or not, as configured', async () => {
   const question = '{ __schema { queryType { name } } }';
   expect(await (await ask(question)).json()).toMatchObject({ data: {} });
@@ -199,20 +224,28 @@ test('its schema is told or not, as configured', async () => {
   const silent = await startGraphqlServer({
     name: 'silent',
     port: 0,
-    source: { schema: buildSchema('type Query { a: String }') },
+    source: { schema: buildSchema('enum Colour { RED } type Query { apple(colour: Colour): String }') },
     identity: async () => publicClaims,
     context: () => ({}),
     ready: async () => ({ ready: true, parts: {} }),
     log: pino({ level: 'silent' }),
     introspection: false,
   });
-  const answer = await fetch(silent.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: question }),
-  });
-  expect(answer.status).toBe(400);
-  expect(await answer.text()).toContain('introspection');
+  for (const [query, says] of [
+    [question, 'introspection'],
+    ['{ aple }', 'Query 没有字段 aple。'],
+    ['{ apple(colour: RDE) }', 'Colour 没有“RDE”这个选项。请改正后再提交。'],
+  ]) {
+    const answer = await fetch(silent.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    expect(answer.status).toBe(400);
+    const text = await answer.text();
+    expect(text).toContain(says);
+    expect(text).not.toMatch(/Did you mean|是否指|apple|RED|可选/);
+  }
   await silent.stop();
 });
 

@@ -14,7 +14,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  isEnumType,
+  type ValidationRule,
+} from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller, Claims } from './caller';
 import { maskError, unavailablePlugin } from './client-errors';
@@ -83,6 +89,10 @@ export async function startGraphqlServer<Context extends BaseContext>(
   const limits = { ...defaultLimits, ...options.limits };
   const introspection = options.introspection ?? true;
   let schema: GraphQLSchema;
+  const optionsOf = (typeName: string) => {
+    const type = introspection ? schema.getType(typeName) : undefined;
+    return isEnumType(type) ? type.getValues().map((each) => each.name) : [];
+  };
   const apollo = new ApolloServer<Context>({
     ...options.source,
     introspection,
@@ -94,7 +104,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
     persistedQueries: false,
     parseOptions: { maxTokens: limits.tokens },
     formatError: (formatted, error) =>
-      maskError(introspection ? formatted : withoutHint(formatted), error, name, log),
+      maskError(introspection ? formatted : withoutHint(formatted), error, { name, log, optionsOf }),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       // Whatever the environment says: nothing leaves the house.

@@ -69,7 +69,7 @@ test('[CONV-3] every bad row is told at once', () => {
 test('[CONV-3] a list that was cut off, an empty file and one of other columns are refused', () => {
   expect(add(csv().split('\n').slice(0, 11).join('\n')).text).toContain('Has 10 days off');
   expect(add('').text).toContain('The file is empty');
-  expect(add('a,b\n1,2').text).toContain('This column is missing');
+  expect(add('a,b\n1,2').text).toContain('Missing from the header: date, day');
   expect(run('add', '2027', join(folder, 'none.csv')).text).toContain('cannot be read');
   expect(existsSync(stored())).toBe(false);
 });

@@ -1,9 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { supergraphFile } from '@anju/gateway/compose';
 import { createIdentity } from '@anju/runtime/identity';
 import { sharedRoles } from '@anju/runtime/roles';
 import { openSandbox } from '@anju/runtime/sandbox';
+import { buildSchema, parse, validate } from 'graphql';
 import { sandboxToken } from './sandbox-token';
 
 let folder: string;
@@ -36,6 +38,16 @@ test.each([
   [['KING'], /^没有角色 \/ There is no role KING\./],
   [['FINANCE', '--division', 'abc'], /^abc 不是行政区划代码.* \/ is no division code/],
   [['FINANCE', '--bogus'], /^Unknown option '--bogus'/],
+  [
+    ['OWNER'],
+    /^OWNER 的令牌须.* \/ .*reaches nothing.*\n {2}--owner own_…\n.*rollUnits[^]*--community com_…/,
+  ],
+  [['OWNER', '--owner', ' ', '--community', 'com_1'], /--owner own_…/],
+  [['OWNERS_COMMITTEE', '--community', 'com_1'], /:\n {2}--committee oc_…\n/],
+  [['PM_COMPANY', '--community', 'com_1'], /:\n {2}--company pmc_…\n/],
+  [['RESIDENTS_COMMITTEE'], /:\n {2}--community com_…\n/],
+  [['FINANCE', '--community', '凤源'], /^--community 不是这样的编号 \/ is no such id: com_…/],
+  [['OWNER', '--owner', 'com_1', '--community', 'com_1'], /^--owner 不是这样的编号 \/ is no such id: own_…/],
 ])('%j gets none, and what to write instead', async (argv, says) => {
   await openSandbox(folder);
   const { made, text } = await ask(...argv);
@@ -56,8 +68,27 @@ test('the sandbox is that of ANJU_DATA, from where the command was typed', async
 
 test('one who is everything at once is somebody too', async () => {
   const { issuer } = await openSandbox(folder);
-  const { text } = await ask(...sharedRoles);
+  const ids = ['--owner', 'own_1', '--committee', 'oc_1', '--company', 'pmc_1', '--community', 'com_1'];
+  const { text } = await ask(...sharedRoles, ...ids);
   expect(await createIdentity(issuer)(`Bearer ${text}`)).toMatchObject({ roles: new Set(sharedRoles) });
+});
+
+test('an office of the city is over all of it, unless a division is named', async () => {
+  const { issuer } = await openSandbox(folder);
+  const divisionOf = async (...argv: string[]) =>
+    (await createIdentity(issuer)(`Bearer ${(await ask(...argv)).text}`)).division;
+  expect(await divisionOf('CITY_BUREAU')).toBe('140500');
+  expect(await divisionOf('FINANCE')).toBe('140502');
+  expect(await divisionOf('CITY_BUREAU', '--division', '341100')).toBe('341100');
+});
+
+test('each query that is said to find an id is one of the graph', async () => {
+  await openSandbox(folder);
+  const graph = buildSchema(readFileSync(supergraphFile, 'utf8'));
+  const { text } = await ask(...sharedRoles);
+  const queries = text.match(/^ +\{.*\}$/gm)!;
+  expect(queries).toHaveLength(4);
+  for (const query of queries) expect(validate(graph, parse(query))).toEqual([]);
 });
 
 test('where no sandbox is none is made', async () => {

@@ -1,14 +1,49 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Role } from '@anju/runtime/caller';
 import { sharedRoles } from '@anju/runtime/roles';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { isDivisionCode } from '@anju/values/division';
-import { tokenDays } from '../officers';
+import { isId } from '@anju/values/id';
+import { offices, tokenDays } from '../officers';
+
+const cityCode = offices.cityBureau.division;
+const countyCode = offices.countyBureau.division;
 
 const usage = `用法 / Usage: pnpm sandbox-token <ROLE> [<ROLE> …] [--division 140502] [--community com_…] [--owner own_…]
   [--committee oc_…] [--company pmc_…] [--data folder]
-角色 / The roles are ${sharedRoles.join(', ')}.`;
+角色 / The roles are ${sharedRoles.join(', ')}.
+--division: CITY_BUREAU ${cityCode}, 其他 / others ${countyCode}`;
+
+/** Without it a token of the role opens doors behind which there is nothing. */
+const needs: Partial<Record<Role, readonly Bound[]>> = {
+  OWNER: ['owner', 'community'],
+  OWNERS_COMMITTEE: ['committee', 'community'],
+  PM_COMPANY: ['company', 'community'],
+  RESIDENTS_COMMITTEE: ['community'],
+  UTILITY: ['community'],
+};
+
+type Bound = 'owner' | 'committee' | 'company' | 'community';
+
+/** How each id begins, and the query that finds it: at the gateway, or at the service that owns it. */
+const ids: Readonly<Record<Bound, { readonly begins: string; readonly query: string }>> = {
+  owner: {
+    begins: 'own',
+    query: '{ community(id: "com_…") { rollUnits { nodes { label owners { id } } } } }',
+  },
+  committee: { begins: 'oc', query: '{ community(id: "com_…") { committee { id } } }' },
+  company: { begins: 'pmc', query: '{ pmCompanies { nodes { id name } } }' },
+  community: { begins: 'com', query: '{ communities(name: "凤源") { nodes { id name } } }' },
+};
+
+const whereToFind = (bound: Bound) =>
+  `--${bound} ${ids[bound].begins}_…\n    ${ids[bound].query}${bound === 'owner' ? mayReadRoll : ''}`;
+
+/** A roll names persons (PRIV-1). */
+const mayReadRoll =
+  '\n    （令牌 / with a token of COUNTY_BUREAU; npm start 打印一个业主的令牌 / prints one of an owner）';
 
 /** A token of the local sandbox for these roles, or why there is none. */
 export async function sandboxToken(
@@ -24,12 +59,35 @@ export async function sandboxToken(
 
   const asked = read(argv, env);
   if ('fault' in asked) return refuse(`${asked.fault}\n${usage}`);
-  const { roles, folder, division, communities, ...bound } = asked;
+  const { roles, folder, communities, ...bound } = asked;
+  const division = asked.division ?? (roles.includes('CITY_BUREAU') ? cityCode : countyCode);
   const unknown = roles.filter((role) => !(sharedRoles as readonly string[]).includes(role));
   if (roles.length === 0) return refuse(usage);
   if (unknown.length > 0) return refuse(`没有角色 / There is no role ${unknown.join(', ')}.\n${usage}`);
   if (!isDivisionCode(division))
     return refuse(`${division} 不是行政区划代码，如 140502 / is no division code; 140502 is one.\n${usage}`);
+  const given = { ...bound, community: communities[0] };
+  const missing = new Set(
+    roles.flatMap((role) => needs[role as Role] ?? []).filter((each) => !given[each]?.trim()),
+  );
+  if (missing.size > 0) {
+    const find = [...missing].map((each) => `  ${whereToFind(each)}`);
+    return refuse(
+      `${roles.join(', ')} 的令牌须写明以下编号，否则什么也办不了；查询在后。 / ` +
+        `A token of ${roles.join(', ')} reaches nothing without these ids; each with a query that finds it:\n` +
+        `${find.join('\n')}\n${usage}`,
+    );
+  }
+  const wrong = (Object.keys(ids) as Bound[]).find((each) =>
+    [each === 'community' ? communities : (bound[each] ?? [])]
+      .flat()
+      .some((id) => !isId(ids[each].begins, id)),
+  );
+  if (wrong) {
+    return refuse(
+      `--${wrong} 不是这样的编号 / is no such id: ${ids[wrong].begins}_…\n  ${whereToFind(wrong)}\n${usage}`,
+    );
+  }
   // Made here, the keys would be those of no service that runs.
   if (!existsSync(join(folder, 'keys')))
     return refuse(
@@ -38,7 +96,8 @@ export async function sandboxToken(
     );
 
   const { issuer } = await openSandbox(folder);
-  const claims = { sub: `local-${roles.join('-').toLowerCase()}`, roles, division, communities, ...bound };
+  const sub = `local-${roles.join('-').toLowerCase()}`;
+  const claims = { sub, roles, communities, ...bound, division };
   return { made: true, text: await issuer.mint(claims, tokenDays * 86_400) };
 }
 
@@ -49,7 +108,7 @@ function read(argv: readonly string[], env: NodeJS.ProcessEnv) {
       allowPositionals: true,
       options: {
         data: { type: 'string' },
-        division: { type: 'string', default: '140502' },
+        division: { type: 'string' },
         community: { type: 'string', multiple: true, default: [] },
         committee: { type: 'string' },
         owner: { type: 'string' },

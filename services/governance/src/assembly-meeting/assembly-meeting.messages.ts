@@ -172,7 +172,7 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     zh: `业主 ${ownerId} 的送达日期 ${deliveredOn} 早于通知之日或晚于今天，请核对。`,
     en: `The delivery to ${ownerId} on ${deliveredOn} is before the notice or after today. Check the date.`,
   }),
-  IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
-  IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
-  IDEMPOTENCY_KEY_REUSED: () => keyMessages.IDEMPOTENCY_KEY_REUSED,
+  IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: keyMessages.IDEMPOTENCY_KEY_REUSED,
 };

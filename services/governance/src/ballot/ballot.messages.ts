@@ -1,11 +1,10 @@
-import type { Language } from '@anju/runtime/caller';
 import { meetingNotFound, meetingWithdrawn } from '../assembly-meeting/assembly-meeting.messages';
 import { streetScope } from '../community/street-scope.words';
-import { keyMessages } from '@anju/runtime/idempotency';
+import { keyMessages, type Said } from '@anju/runtime/idempotency';
 import type { BallotRefusalCode } from '../generated/graphql';
 import { agentNotFound } from '../proxy/proxy.messages';
 
-export const ballotMessages: Record<BallotRefusalCode, Readonly<Record<Language, string>>> = {
+export const ballotMessages: Record<BallotRefusalCode, Said> = {
   MEETING_NOT_FOUND: meetingNotFound,
   MEETING_WITHDRAWN: meetingWithdrawn,
   QUESTION_NOT_FOUND: {

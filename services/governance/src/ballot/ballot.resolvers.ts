@@ -7,6 +7,7 @@ import type { BallotRefusalCode, Resolvers } from '../generated/graphql';
 import { loadQuestion } from '../question/question.loaders';
 import { loadOwner } from '../owner/owner.loaders';
 import { readLine } from '../owner/typed-line';
+import { wordsOf } from '@anju/runtime/idempotency';
 import { byAgent } from './ballot';
 import { loadAnswersOf } from './ballot.loaders';
 import { ballotMessages } from './ballot.messages';
@@ -19,7 +20,11 @@ import { objectToCoOwnersBallot } from './object-to-co-owners-ballot.command';
 import { loadUnratifiedBallots } from './unratified-ballots.loaders';
 
 const refused = (refusal: Refusal<BallotRefusalCode>, language: Language) =>
-  ({ __typename: 'BallotRefusal', ...refusal, message: ballotMessages[refusal.code][language] }) as const;
+  ({
+    __typename: 'BallotRefusal',
+    ...refusal,
+    message: wordsOf(ballotMessages[refusal.code], refusal.detail)[language],
+  }) as const;
 
 export const ballotResolvers: Resolvers = {
   Mutation: {

@@ -76,9 +76,9 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     zh: `缺少 ${year} 年的节假日安排，无法确定异议期。${addYear(year).zh}`,
     en: `The holidays of ${year} are not known here, so the end of the time for objections cannot be told. ${addYear(year).en}`,
   }),
-  IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
-  IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
-  IDEMPOTENCY_KEY_REUSED: () => keyMessages.IDEMPOTENCY_KEY_REUSED,
+  IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: keyMessages.IDEMPOTENCY_KEY_REUSED,
 };
 
 export const fundOfficeMayObject: Words = {

@@ -73,7 +73,7 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     zh: `委托终止的时刻不得晚于现在，也不得早于 ${earliest}。请核对。`,
     en: `A proxy ends neither in the future nor before ${earliest}. Check the moment.`,
   }),
-  IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
-  IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
-  IDEMPOTENCY_KEY_REUSED: () => keyMessages.IDEMPOTENCY_KEY_REUSED,
+  IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: keyMessages.IDEMPOTENCY_KEY_REUSED,
 };

@@ -30,7 +30,7 @@ export const questionMessages: Record<QuestionRefusalCode, (detail: RefusalDetai
     zh: `缺少 ${year} 年的节假日安排，无法确定公告期限。${addYear(year).zh}`,
     en: `The holidays of ${year} are not known here, so the last day for posting cannot be told. ${addYear(year).en}`,
   }),
-  IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
-  IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
-  IDEMPOTENCY_KEY_REUSED: () => keyMessages.IDEMPOTENCY_KEY_REUSED,
+  IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: keyMessages.IDEMPOTENCY_KEY_REUSED,
 };

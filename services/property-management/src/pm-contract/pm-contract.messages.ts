@@ -124,7 +124,7 @@ export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDet
     zh: `该决定已用于合同 ${contractId}。再次选聘需要业主重新表决。`,
     en: `Contract ${contractId} rests on this decision already. To hire again, let the owners decide anew.`,
   }),
-  IDEMPOTENCY_KEY_INVALID: () => keyMessages.IDEMPOTENCY_KEY_INVALID,
-  IDEMPOTENCY_KEY_TOO_OLD: () => keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
-  IDEMPOTENCY_KEY_REUSED: () => keyMessages.IDEMPOTENCY_KEY_REUSED,
+  IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: keyMessages.IDEMPOTENCY_KEY_REUSED,
 };

@@ -1,12 +1,12 @@
 import type { Language } from '@anju/runtime/caller';
-import { keyMessages } from '@anju/runtime/idempotency';
+import { keyMessages, type Said, wordsOf } from '@anju/runtime/idempotency';
 import type { Refusal, RefusalDetail } from '@anju/values/decision';
 import { fillIn, inSquareMetres, inYuan } from '../../fill-in';
 import type { MaintenanceJobRefusalCode } from '../../generated/graphql';
 import type { PaperUse } from './job-paper';
 import type { JobState } from './maintenance-job';
 
-const messages: Record<MaintenanceJobRefusalCode, Record<Language, string>> = {
+const messages: Record<MaintenanceJobRefusalCode, Said> = {
   ...keyMessages,
   JOB_NOT_FOUND: { zh: '没有这个维修项目，请核对编号。', en: 'There is no such job. Check the id.' },
   COMMUNITY_NOT_FOUND: {
@@ -346,7 +346,7 @@ export const refused = (
   { code, rule, retryable, detail }: Refusal<MaintenanceJobRefusalCode>,
   language: Language,
 ) => {
-  const message = fillIn(messages[code][language], {
+  const message = fillIn(wordsOf(messages[code], detail)[language], {
     ...detail,
     ...inYuan(detail),
     ...inSquareMetres(detail),

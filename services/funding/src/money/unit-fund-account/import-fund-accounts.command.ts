@@ -69,5 +69,7 @@ export async function importFundAccounts(
     return { accepted: true, report: { dryRun, rows: table.rows.length, ...counts, notes: [] } };
   };
   const outcome = await (dryRun ? transaction(db, work) : once({ db, personalData }, request, work));
-  return 'refusal' in outcome ? refuseImport(outcome.refusal.code) : outcome;
+  return 'refusal' in outcome
+    ? refuseImport(outcome.refusal.code, { detail: outcome.refusal.detail })
+    : outcome;
 }

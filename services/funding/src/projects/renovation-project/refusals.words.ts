@@ -1,6 +1,6 @@
 import type { ProjectState } from '@anju/rulebook/project-state';
 import type { Language } from '@anju/runtime/caller';
-import { keyMessages } from '@anju/runtime/idempotency';
+import { keyMessages, type Said, wordsOf } from '@anju/runtime/idempotency';
 import type { Refusal, RefusalDetail } from '@anju/values/decision';
 import { fillIn, inYuan } from '../../fill-in';
 import type { RenovationProjectRefusalCode } from '../../generated/graphql';
@@ -12,7 +12,7 @@ const onePiece: Record<Language, string> = {
   en: 'Pieces of one kind in the same words count as one where their buildings overlap, or where one names none; if they are different works, let their descriptions or their buildings say so.',
 };
 
-const messages: Record<RenovationProjectRefusalCode, Record<Language, string>> = {
+const messages: Record<RenovationProjectRefusalCode, Said> = {
   ...keyMessages,
   PROJECT_NOT_FOUND: { zh: '没有这个项目，请核对编号。', en: 'There is no such project. Check the id.' },
   NOT_IN_SCOPE: {
@@ -166,7 +166,7 @@ export const refused = (
     code,
     rule,
     retryable,
-    message: fillIn(messages[code][language], {
+    message: fillIn(wordsOf(messages[code], detail)[language], {
       ...detail,
       ...inYuan(detail),
       ...(code === 'WRONG_STATE' && stepWords(detail, language)),
