@@ -10,9 +10,12 @@ import { makeTopics } from './topics.mjs';
 
 /** `pnpm engines up | down | status`: a broker and a database server for a developer, without Docker. */
 const usage = `用法 / Usage:
-       pnpm engines up [--kafka 1|3|0] [--mariadb 1|3|0]   starts what is not running, and makes topics and schemas
-       pnpm engines status                              what runs, and where
-       pnpm engines down                                stops all of it and deletes its data`;
+       pnpm engines up [--kafka 1|3|0] [--mariadb 1|3|0]
+         启动未运行的引擎，建好主题和库 / starts what is not running, and makes topics and schemas
+       pnpm engines status
+         哪些在运行，地址、进程号和日志 / what runs, and where
+       pnpm engines down
+         全部停止并删除其数据 / stops all of it and deletes its data`;
 
 /** Where the data is and on which ports: what a later command needs to find them. */
 const { ANJU_DATA = join(root, '.anju'), INIT_CWD = '' } = process.env;
@@ -30,10 +33,14 @@ function readArguments() {
     const [command, ...more] = positionals;
     const counts = Object.entries(values);
     if (!['up', 'down', 'status'].includes(command) || more.length > 0)
-      throw new Error(`Say up, down or status.`);
-    if (command !== 'up' && counts.length > 0) throw new Error(`--${counts[0][0]} belongs to up.`);
+      throw new Error('请写 up、down 或 status。 / Say up, down or status.');
+    if (command !== 'up' && counts.length > 0)
+      throw new Error(`--${counts[0][0]} 只用于 up。 / --${counts[0][0]} belongs to up.`);
     const wrong = counts.find(([, value]) => !['0', '1', '3'].includes(value));
-    if (wrong) throw new Error(`--${wrong[0]} ${wrong[1]}: one, three of them, or 0 for none.`);
+    if (wrong)
+      throw new Error(
+        `--${wrong[0]} ${wrong[1]}：可写 1、3，或 0（不用）。 / --${wrong[0]} ${wrong[1]}: one, three of them, or 0 for none.`,
+      );
     return { command, counts: Object.fromEntries(counts.map(([name, value]) => [name, Number(value)])) };
   } catch (error) {
     throw new Mendable(`参数有误 / Wrong argument: ${error.message}\n${usage}`);
@@ -45,18 +52,21 @@ async function up(counts) {
   const plan = there ?? (await makePlan({ kafka: 1, mariadb: 1, ...counts }));
   for (const [name, count] of Object.entries(counts)) {
     const runs = plan[name].length;
-    if (runs !== count) throw new Mendable(`--${name} ${count}, but ${runs} is up. First: pnpm engines down`);
+    if (runs !== count)
+      throw new Mendable(
+        `--${name} ${count}，但现有 ${runs} 个在运行，请先 pnpm engines down。 / --${name} ${count}, but ${runs} is up. First: pnpm engines down`,
+      );
   }
   let engines = [];
   try {
     engines = enginesOf(plan);
     note(plan);
-    console.log(`Starting what does not run yet, in ${plan.folder} …`);
+    console.log(`正在启动 / Starting what does not run yet, in ${plan.folder} …`);
     await Promise.all(engines.map((engine) => engine.start()));
     await setUp(engines);
   } catch (error) {
     if (!there) await remove(plan, engines);
-    else console.error('Its data is kept. To be rid of it: pnpm engines down');
+    else console.error('数据已保留，要删除： / Its data is kept. To be rid of it: pnpm engines down');
     throw error;
   }
   await status();
@@ -65,7 +75,8 @@ async function up(counts) {
 
 async function status() {
   const plan = read();
-  if (!plan) return console.log('No engines are up. Start them with: pnpm engines up');
+  if (!plan)
+    return console.log('没有引擎在运行，请启动： / No engines are up. Start them with: pnpm engines up');
   for (const { addresses, servers, answers } of enginesOf(plan)) {
     for (const [i, { name, pid, log }] of servers.entries()) {
       const well = pid() !== null && (await answers(i));
@@ -74,14 +85,15 @@ async function status() {
       if (!well) process.exitCode = 1;
     }
   }
-  if (process.exitCode === 1) console.log('Start what is dead again, on its data, with: pnpm engines up');
+  if (process.exitCode === 1)
+    console.log('在原有数据上重新启动： / Start what is dead again, on its data, with: pnpm engines up');
 }
 
 async function down() {
   const plan = read();
-  if (!plan) return console.log('No engines are up.');
+  if (!plan) return console.log('没有引擎在运行。 / No engines are up.');
   await remove(plan, enginesOf(plan));
-  console.log(`Stopped, and ${plan.folder} is deleted.`);
+  console.log(`已停止并删除 / Stopped, and ${plan.folder} is deleted.`);
 }
 
 async function remove({ folder }, engines) {
@@ -111,13 +123,18 @@ function enginesOf({ folder, kafka, mariadb }) {
   if (kafka.length > 0) {
     const made = createKafka(join(folder, 'kafka'), kafka);
     if (!made)
-      throw new Mendable('Kafka needs Java 17 and Maven. With Docker: docker compose up --wait kafka');
+      throw new Mendable(
+        'Kafka 需要 Java 17 和 Maven；有 Docker 时可用下列命令。 / Kafka needs Java 17 and Maven. With Docker: docker compose up --wait kafka',
+      );
     engines.push({ ...made, kind: 'kafka' });
   }
   if (mariadb.length > 0) {
     const made = createMariadb(join(folder, 'mariadb'), mariadb, { durable: true });
     const what = mariadb.length > 1 ? 'mariadbd, galera-4 and rsync' : 'mariadbd';
-    if (!made) throw new Mendable(`MariaDB needs ${what}. With Docker: docker compose up --wait mariadb`);
+    if (!made)
+      throw new Mendable(
+        `MariaDB 需要 ${what}；有 Docker 时可用下列命令。 / MariaDB needs ${what}. With Docker: docker compose up --wait mariadb`,
+      );
     engines.push({ ...made, kind: 'mariadb' });
   }
   return engines;
@@ -144,10 +161,10 @@ function howToUse(engines) {
     ...(brokers ? [`KAFKA_BROKERS=${brokers.join(',')}`] : []),
     ...(urls ? [`DATABASE_URL=mariadb://governance:governance@${hostsOf(urls)}/anju_governance`] : []),
   ];
-  return `Topics${urls ? ', and a schema and a user for each service,' : ''} are made. A service on them:
+  return `主题${urls ? '和每项服务的库与用户' : ''}已建好。 / Topics${urls ? ', and a schema and a user for each service,' : ''} are made. A service on them:
   ${settings.join(' \\\n  ')} \\
     pnpm --filter @anju/governance start
-Stop, and delete all data: pnpm engines down`;
+停止并删除全部数据： / Stop, and delete all data: pnpm engines down`;
 }
 
 try {

@@ -37,6 +37,19 @@ async function run(...argv: string[]) {
   return { code, said: said.join('\n') };
 }
 
+test.each([
+  ['the address that npm start prints', () => new URL('/', city.url).href],
+  ['host and port', () => new URL(city.url).host],
+  ['the endpoint', () => city.url],
+])('%s is enough of an address', async (_, url) => {
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
+  expect([await anju(['events', 'parked', '--data', folder, '--url', url()], {}, say, say), said]).toEqual([
+    0,
+    expect.anything(),
+  ]);
+});
+
 /** As if an event of this community had come that funding could not handle. */
 async function park(subject: string) {
   const { db } = city.running.find(({ name }) => name === 'funding')!;

@@ -65,6 +65,10 @@ test('started first it tells the story, keeps others out, and stops cleanly; sta
   for (const role of sharedRoles.filter((each) => each !== 'PUBLIC'))
     expect(first.said()).toMatch(new RegExp(`^  ${role} \\(.+\\)\n    eyJ`, 'm'));
 
+  const clock =
+    /The city's clock stands at 2022-09-\d\d \(2022-09-\S+Z\)\n.*OPERATOR:\n +mutation \{ advanceClock\(to: "2022-10-\S+"/;
+  expect(first.said()).toMatch(clock);
+
   expect(await refusal('--port', '0', '--data', data)).toMatch(/in use|another process/i);
   const port = /runs at http:\/\/127\.0\.0\.1:(\d+)/.exec(first.said())![1]!;
   const elsewhere = join(folder, 'elsewhere');
@@ -121,8 +125,12 @@ test('typed wrong, or with a folder that cannot be written, it says what to do i
   const left = (what: string) => new RegExp(`Not Anju's own, and left as it is: .*${what}.*Move it away`);
   const usage = /Usage: npm start -- \[--fresh\] \[--port 4000\] \[--data folder\]/;
   const wrong: readonly [argv: string[], env: object, says: readonly RegExp[]][] = [
-    [['--port', 'abc'], {}, [/--port abc .* is no port/, usage]],
+    [['--port', 'abc'], {}, [/--port abc 不是.*请填写.* is no port/, usage]],
     [['--port', ''], {}, [/--port {2}.* is no port/, usage]],
+    [['--port', '70000'], {}, [/--port 70000 .* from 0 to 65531/, usage]],
+    [['--port', '65532'], {}, [/--port 65532 .* is no port for the gateway/, usage]],
+    [[], { PORT: 'abc' }, [/PORT=abc 不是.*请填写.* is no port/, usage]],
+    [['--data', file], {}, [/Cannot write to .*a-file: 这是文件，不是文件夹 \/ it is a file, no folder\n/]],
     [['--prot', '4000'], {}, [/Unknown option '--prot'/, usage]],
     [
       ['--port', '0', '--data', join(file, 'city')],

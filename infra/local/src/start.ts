@@ -6,16 +6,18 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { typedPath } from '@anju/runtime/env';
+import { isPort, typedPath } from '@anju/runtime/env';
 import { makeFolder } from '@anju/runtime/make-folder';
 import { Mendable, quoted, startOver, UnusableData } from '@anju/runtime/mendable';
 import { lockSqliteFile } from '@anju/runtime/sqlite-lock';
 import { openSandbox, type Sandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { onStopSignal } from '@anju/runtime/stop-signal';
+import { addSeconds, dateOf } from '@anju/values/time';
 import { type CityInOneProcess, startCity } from './city';
 import { createActors, offices, tokenDays } from './officers';
 import { services } from './services';
@@ -28,7 +30,7 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
   let folder = defaultFolder;
   try {
     if (env.NODE_ENV === 'production') throw new Mendable(notInProduction);
-    const { fresh, port, data } = readArguments(argv);
+    const { fresh, port, data } = readArguments(argv, env);
     folder = typedPath(data, env);
     const sandbox = await prepareFolder(folder, fresh);
     const holidaysFile = env.HOLIDAYS_FILE && typedPath(env.HOLIDAYS_FILE, env);
@@ -65,23 +67,30 @@ const notInProduction = `npm start 只是演示：它自制密钥并打印各岗
 npm start is a demonstration: it makes its own keys and prints tokens of officers, so it is refused with
 NODE_ENV=production. Start the gateway and each service by its own \`pnpm --filter … start\`.`;
 
-function readArguments(argv: readonly string[]) {
+/** The services listen on the ports behind it. */
+const lastPort = 65_535 - services.length;
+
+function readArguments(argv: readonly string[], { PORT }: NodeJS.ProcessEnv) {
   try {
     const { values } = parseArgs({
       args: [...argv],
       options: {
         fresh: { type: 'boolean', default: false },
-        port: { type: 'string', default: '4000' },
+        port: { type: 'string' },
         data: { type: 'string', default: defaultFolder },
       },
     });
-    const port = Number(values.port);
-    // The services listen on the ports behind it.
-    if (!/^\d+$/.test(values.port) || port > 65_500)
-      throw new Error(`--port ${values.port} 不是端口 / is no port`);
+    const typed = values.port ?? PORT ?? '4000';
+    if (!isPort(typed, lastPort)) {
+      const where = values.port === undefined ? `PORT=${typed}` : `--port ${typed}`;
+      throw new Error(
+        `${where} 不是网关可用的端口，请填写 0 至 ${lastPort} 的整数 / is no port for the gateway: ` +
+          `write a whole number from 0 to ${lastPort}`,
+      );
+    }
     // Nothing would be the folder where this was typed.
     if (!values.data.trim()) throw new Error('--data 后须写明文件夹 / --data needs a folder');
-    return { fresh: values.fresh, port, data: values.data };
+    return { fresh: values.fresh, port: Number(typed), data: values.data };
   } catch (error) {
     throw new Mendable(
       `${(error as Error).message}\n用法 / Usage: npm start -- [--fresh] [--port 4000] [--data folder]`,
@@ -93,6 +102,8 @@ function readArguments(argv: readonly string[]) {
 async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
   const data = join(folder, 'data');
   try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isFile())
+      throw new Error('这是文件，不是文件夹 / it is a file, no folder');
     makeFolder(data);
     for (const each of [folder, data]) accessSync(each, constants.W_OK);
   } catch (error) {
@@ -171,7 +182,8 @@ function readStory(file: string): Told {
   }
 }
 
-async function greet(city: CityInOneProcess, { issuer, folder }: Sandbox, told: Told): Promise<void> {
+async function greet(city: CityInOneProcess, { clock, issuer, folder }: Sandbox, told: Told): Promise<void> {
+  const now = clock.now();
   const people = { ...offices, ...told.people };
   const tokens = await Promise.all(
     Object.values(people).map(async (claims) => {
@@ -190,6 +202,10 @@ ${tokens.join('\n')}
 A first query, to paste as it is: the board of Jincheng, and one project's whole trail
 
 ${told.firstQuery}
+
+城市的时钟 / The city's clock stands at ${dateOf(now)} (${now})
+用 OPERATOR 的令牌拨动 / Move it on with the token of OPERATOR:
+  mutation { advanceClock(to: "${addSeconds(now, 30 * 86_400)}") { __typename ... on ClockRefusal { message } } }
 
 停止 / Stop with Ctrl-C    重新开始 / Start over with: ${freshCommand(folder)}
 `);

@@ -17,7 +17,7 @@ const usage = `用法 / Usage:
   pnpm anju events rebuild <service> [<copy>] [--dry-run]
       运行中重建一个或全部他方数据的副本 / makes what a service keeps of others anew, while it serves
 选项 / Options:
-  --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000/graphql)
+  --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000)
   ANJU_TOKEN        OPERATOR 的令牌，本机沙箱不需要 / a token of an operator; a local sandbox needs none
   --data, ANJU_DATA 沙箱的文件夹 / folder of the sandbox`;
 
@@ -37,7 +37,7 @@ export async function anju(
     }
     if (group !== undefined && group !== 'events') throw wrong(group);
     if (!command) throw new NotDone(usage);
-    const url = values.url ?? env.ANJU_URL ?? 'http://127.0.0.1:4000/graphql';
+    const url = endpoint(values.url ?? env.ANJU_URL ?? 'http://127.0.0.1:4000');
     const client = createClient(
       url,
       env.ANJU_TOKEN ?? (await sandboxToken(values.data, env)),
@@ -82,6 +82,15 @@ function read(argv: readonly string[]) {
   } catch (error) {
     throw wrong((error as Error).message);
   }
+}
+
+/** A gateway's address is its endpoint's too; another path stands as it is typed. */
+function endpoint(typed: string): string {
+  const whole = /^https?:\/\//.test(typed) ? typed : `http://${typed}`;
+  if (!URL.canParse(whole)) throw wrong(`--url ${typed}`);
+  const url = new URL(whole);
+  if (url.pathname === '/') url.pathname = '/graphql';
+  return url.href;
 }
 
 const wrong = (what: string) => new NotDone(`参数有误 / Wrong argument: ${what}\n${usage}`);

@@ -1,3 +1,4 @@
+import type { Refusal } from '@anju/values/decision';
 import { uuidV7, uuidV7Time } from '@anju/values/id';
 import { addSeconds, systemClock } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
@@ -147,8 +148,8 @@ test('whose clock is ahead is told so, by how much it may be, and what time it r
   const now = addSeconds(madeAt, -7200);
   const result = await request({ clock: () => now });
   if (!('refusal' in result)) throw new Error('It was done.');
-  const { code, detail } = result.refusal;
-  const { zh, en } = keyMessages[code as KeyRefusalCode](detail);
+  const { code, detail } = result.refusal as Refusal<KeyRefusalCode>;
+  const { zh, en } = keyMessages[code](detail);
   expect(zh).toContain(`${madeAt} 比实际时间 ${now} 超前 1 小时以上。请校准`);
   expect(en).toMatch(`made at ${madeAt}, and it is ${now}: its clock may be an hour ahead at most`);
   expect(keyMessages.IDEMPOTENCY_KEY_INVALID().en).toContain('must be a UUIDv7');

@@ -194,6 +194,27 @@ test('a browser at either address finds the query page, and nothing of it comes 
   expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
 });
 
+test('where it cannot listen it says why, and what to choose instead', async () => {
+  const startAt = (at: { port: number; host?: string }) =>
+    startGraphqlServer({
+      name: 'second',
+      ...at,
+      source: { schema: buildSchema('type Query { a: String }') },
+      identity: async () => publicClaims,
+      context: () => ({}),
+      ready: async () => ({ ready: true, parts: {} }),
+      log: pino({ level: 'silent' }),
+    });
+  const port = Number(new URL(server.url).port);
+  await expect(startAt({ port })).rejects.toThrow(
+    new RegExp(`端口 ${port} 已被占用.* / .*choose another port`),
+  );
+  // An address that is kept for examples (RFC 5737).
+  await expect(startAt({ port: 0, host: '192.0.2.1' })).rejects.toThrow(
+    /^second: HOST 192\.0\.2\.1 不是本机的地址.* \/ second: HOST .*Write 127\.0\.0\.1/,
+  );
+});
+
 test.each<[query: string, variables: object, says: string]>([
   [
     '{ slow(colour: BLUE) }',

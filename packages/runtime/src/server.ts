@@ -61,15 +61,32 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Somebody else listens there. */
-class PortTaken extends Mendable {
-  constructor(name: string, port: number) {
-    super(
-      `${name}: 端口 ${port} 已被占用，请停止占用它的程序，或换一个端口。 / ` +
-        `${name}: port ${port} is taken. Stop what listens there, or choose another port.`,
-    );
+/** Where it was told to listen it cannot. */
+class CannotListen extends Mendable {
+  constructor(name: string, { zh, en }: { readonly zh: string; readonly en: string }) {
+    super(`${name}: ${zh} / ${name}: ${en}`);
   }
 }
+
+/** Why not, as far as whoever started it can mend it. */
+const whyNotListening = (code: string | undefined, port: number, host: string) => {
+  if (code === 'EADDRINUSE')
+    return {
+      zh: `端口 ${port} 已被占用，请停止占用它的程序，或换一个端口。`,
+      en: `port ${port} is taken. Stop what listens there, or choose another port.`,
+    };
+  if (code === 'EACCES')
+    return {
+      zh: `端口 ${port} 不许普通用户使用，请换 1024 以上的端口。`,
+      en: `port ${port} is not for everybody. Choose one above 1023.`,
+    };
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return {
+      zh: `HOST ${host} 不是本机的地址，请填写 127.0.0.1、0.0.0.0 或本机的其他地址。`,
+      en: `HOST ${host} is no address of this machine. Write 127.0.0.1, 0.0.0.0 or another of its own.`,
+    };
+  return null;
+};
 
 /** Of the ten seconds until a service is gone: the rest is for what goes on besides. */
 const drainMs = 8_000;
@@ -322,8 +339,9 @@ const sendError = (
 
 const listen = (server: Server, name: string, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PortTaken(name, port) : error),
-    );
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = whyNotListening(error.code, port, host);
+      reject(why ? new CannotListen(name, why) : error);
+    });
     server.listen(port, host, resolve);
   });
