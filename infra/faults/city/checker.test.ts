@@ -20,8 +20,19 @@ const heard = (subject: string, sequence: number) => ({
   sequence,
   state: 'HANDLED',
 });
+const audit = (action: string, subject: string) => ({ action, subject });
 const recorded = (sequence: number, areaDm2: number) =>
   event('governance.building-recorded.v1', 'bld_1', sequence, { units: [{ unitId: 'unt_1', areaDm2 }] });
+
+const steps = [
+  'proposeMaintenanceJob',
+  'linkDecision',
+  'recordMeasurement',
+  'applyForFundPayment',
+  'approveFundPayment',
+  'instructBank',
+  'recordBankReceipt',
+];
 
 /** One job paid from one home's fund, one ballot changed once, one project and one building told. */
 const whole: CityRows = {
@@ -43,17 +54,17 @@ const whole: CityRows = {
       { questionId: 'que_1', received: 2 },
     ],
     projects: [{ id: 'prj_1', name: 'p' }],
+    homes: [{ communityId: 'com_1', label: '1-1-101', areaDm2: 8100 }],
+    audits: [audit('castBallot', 'bal_1'), audit('castBallot', 'bal_2')],
   },
   funding: {
-    keys: [
-      'proposeMaintenanceJob',
-      'linkDecision',
-      'recordMeasurement',
-      'applyForFundPayment',
-      'approveFundPayment',
-      'instructBank',
-      'recordBankReceipt',
-    ].map((operation) => key(operation, 'mjb_1')),
+    keys: [...steps.map((operation) => key(operation, 'mjb_1')), key('proposeProject', 'prj_1')],
+    audits: [...steps.map((operation) => audit(operation, 'mjb_1')), audit('proposeProject', 'prj_1')],
+    projects: [{ id: 'prj_1', costFen: 500 }],
+    lines: [
+      { projectId: 'prj_1', amountFen: 300 },
+      { projectId: 'prj_1', amountFen: 200 },
+    ],
     outbox: [
       event('funding.project-proposed.v1', 'prj_1', 1, { projectId: 'prj_1', name: 'p' }),
       event('funding.maintenance-paid.v1', 'mjb_1', 1),
@@ -85,6 +96,7 @@ const remembered: Remembered = {
   key: 'castBallot-bal_2',
   outcome: 'ACKNOWLEDGED',
   answer: { id: 'bal_2' },
+  roll: null,
   refusal: null,
   contradiction: null,
 };
@@ -109,6 +121,34 @@ test.each<[string, Partial<Remembered>, string]>([
   ['a refusal nobody expects', { outcome: 'REFUSED', refusal: 'no' }, 'was refused: no'],
 ])('%s is found', (_, differing, words) => {
   expect(foundIn({}, [{ ...remembered, ...differing }])).toContain(words);
+});
+
+const rollFile = (areaDm2: number, outcome: Remembered['outcome'] = 'ACKNOWLEDGED'): Remembered => ({
+  ...remembered,
+  mutation: 'importOwnersRoll',
+  key: null,
+  outcome,
+  answer: null,
+  roll: { communityId: 'com_1', areas: new Map([['1-1-101', areaDm2]]) },
+});
+
+test.each<[string, readonly Remembered[], string]>([
+  ['of two files that were taken the last stands', [rollFile(8000), rollFile(8100)], ''],
+  ['one that nobody was told of may have been taken', [rollFile(8000), rollFile(8100, 'UNKNOWN')], ''],
+  ['or not', [rollFile(8100), rollFile(8000, 'UNKNOWN')], ''],
+  [
+    'of a roll that is lost the one before is found',
+    [rollFile(8100), rollFile(8000)],
+    'acknowledged 1-1-101,8000',
+  ],
+  [
+    'one that was given up earlier does not stand any more',
+    [rollFile(8100, 'UNKNOWN'), rollFile(8000)],
+    'acknowledged 1-1-101,8000',
+  ],
+])('%s', (_, asked, words) => {
+  if (words === '') expect(foundIn({}, asked)).toBe('');
+  else expect(foundIn({}, asked)).toContain(words);
 });
 
 const { governance, funding } = whole;
@@ -143,8 +183,36 @@ test.each<[string, Broken, string]>([
     { governance: { standings: changed(governance.standings, 0, { acts: 1 }) } },
     'counts 1 acts',
   ],
+  [
+    'a ballot that is not in the trail',
+    { governance: { audits: without(governance.audits, 0) } },
+    'audit entries lack bal_1',
+  ],
   ['a ballot that fell into no box', { governance: { boxes: without(governance.boxes, 1) } }, 'received 0'],
   ['a step without its key', { funding: { keys: without(funding.keys, 5) } }, 'keys lack mjb_1'],
+  [
+    'a payment that is not in the trail',
+    { funding: { audits: without(funding.audits, 6) } },
+    'jobs after recordBankReceipt against audit entries: audit entries lack mjb_1',
+  ],
+  [
+    'a key without its project',
+    { funding: { keys: [...funding.keys, key('proposeProject', 'prj_2')] } },
+    'projects lack prj_2',
+  ],
+  ['a project without its key', { funding: { keys: without(funding.keys, 7) } }, 'keys lack prj_1'],
+  ['a project that was not told', { funding: { outbox: without(funding.outbox, 0) } }, 'events lack prj_1'],
+  [
+    'a project that is not in the trail',
+    { funding: { audits: without(funding.audits, 7) } },
+    'projects against audit entries: audit entries lack prj_1',
+  ],
+  ['a project without its money', { funding: { lines: [] } }, 'funding lines lack prj_1'],
+  [
+    'half of the money of a project',
+    { funding: { lines: without(funding.lines, 1) } },
+    'prj_1 costs 500 and its funding lines come to 300',
+  ],
   [
     'a key without its step',
     { funding: { jobs: changed(funding.jobs, 0, { state: 'INSTRUCTED' }) } },

@@ -2,13 +2,18 @@ import type { Asked } from './load';
 import type { CityRows, FundingRows, GovernanceRows, InboxRow, OutboxRow } from './rows';
 
 /** The part of what a client remembers that the databases answer for. */
-export type Remembered = Pick<Asked, 'mutation' | 'key' | 'outcome' | 'answer' | 'refusal' | 'contradiction'>;
+export type Remembered = Pick<
+  Asked,
+  'mutation' | 'key' | 'outcome' | 'answer' | 'roll' | 'refusal' | 'contradiction'
+>;
 
 /** Whatever is not as promised, in words; nothing where all of it is. Judges rows and what clients remember, alone. */
 export function checkCity(asked: readonly Remembered[], rows: CityRows): readonly string[] {
   return [
     ...checkAnswers(asked, rows),
+    ...checkRolls(asked, rows.governance),
     ...checkVotes(rows.governance),
+    ...checkProjects(rows.funding),
     ...checkJobs(rows.funding),
     ...checkMoney(rows.funding),
     ...checkSequences('governance', rows.governance.outbox),
@@ -35,14 +40,34 @@ export function checkAnswers(asked: readonly Remembered[], { governance, funding
   });
 }
 
+/**
+ * The homes of a roll have the areas of the last file that was taken; where one of which nobody was told came after it,
+ * of either. A file is taken whole: half of one and half of another is neither.
+ */
+export function checkRolls(asked: readonly Remembered[], { homes }: GovernanceRows): string[] {
+  const rolls = asked.filter(({ roll, outcome }) => roll && outcome !== 'REFUSED');
+  const here = groupBy(homes, ({ communityId }) => communityId);
+  return [...groupBy(rolls, ({ roll }) => roll!.communityId)].flatMap(([communityId, ofOne]) => {
+    const last = ofOne.findLastIndex(({ outcome }) => outcome === 'ACKNOWLEDGED');
+    if (last < 0) return [];
+    const words = (entries: Iterable<readonly [string, number]>) => [...entries].toSorted().join('; ');
+    const stands = words((here.get(communityId) ?? []).map(({ label, areaDm2 }) => [label, areaDm2]));
+    const mayStand = ofOne.slice(last).map(({ roll }) => words(roll!.areas));
+    return mayStand.includes(stands)
+      ? []
+      : [`the roll of ${communityId} says ${stands}, and the last that was acknowledged ${mayStand[0]}`];
+  });
+}
+
 /** Each ballot whole and once: its key, its answers, its place in the line of its owner, and the box it fell into. */
-export function checkVotes({ keys, ballots, answers, standings, boxes }: GovernanceRows): string[] {
+export function checkVotes({ keys, ballots, answers, standings, boxes, audits }: GovernanceRows): string[] {
   const cast = new Set(ballots.map(({ id }) => id));
-  const byKey = keys
-    .filter(({ operation }) => operation === 'castBallot' || operation === 'enterPaperBallot')
-    .map(({ resultId }) => resultId);
+  const isBallot = (mutation: string) => mutation === 'castBallot' || mutation === 'enterPaperBallot';
+  const byKey = keys.filter(({ operation }) => isBallot(operation)).map(({ resultId }) => resultId);
+  const inTrail = audits.filter(({ action }) => isBallot(action)).map(({ subject }) => subject);
   const found = [
     ...sameSet('ballots', 'keys', cast, byKey),
+    ...sameSet('ballots', 'audit entries', cast, inTrail),
     ...sameSet('ballots', 'answers', cast, new Set(answers.map(({ ballotId }) => ballotId))),
   ];
   const headOf = ({ questionId, headKey }: { questionId: string; headKey: string }) =>
@@ -67,6 +92,30 @@ export function checkVotes({ keys, ballots, answers, standings, boxes }: Governa
   return found;
 }
 
+/** Each project whole and once: its key, its event, its entry in the trail, and money that covers what it costs. */
+export function checkProjects({ keys, projects, lines, outbox, audits }: FundingRows): string[] {
+  const proposed = new Set(ids(projects));
+  const under = keys.filter(({ operation }) => operation === 'proposeProject');
+  const told = outbox.filter(({ type }) => type === 'funding.project-proposed.v1');
+  const inTrail = audits.filter(({ action }) => action === 'proposeProject');
+  const moneyOf = groupBy(lines, ({ projectId }) => projectId);
+  return [
+    ...sameSet(
+      'projects',
+      'keys',
+      proposed,
+      under.map(({ resultId }) => resultId),
+    ),
+    ...sameSet('projects', 'events', proposed, subjects(told)),
+    ...sameSet('projects', 'audit entries', proposed, subjects(inTrail)),
+    ...sameSet('projects', 'funding lines', proposed, new Set(moneyOf.keys())),
+    ...projects.flatMap(({ id, costFen }) => {
+      const fen = total(moneyOf.get(id) ?? []);
+      return fen === BigInt(costFen) ? [] : [`${id} costs ${costFen} and its funding lines come to ${fen}`];
+    }),
+  ];
+}
+
 /** The steps of a job that are taken under a key, in order, each with the state it leads to. */
 const steps = [
   ['proposeMaintenanceJob', 'PROPOSED'],
@@ -78,13 +127,17 @@ const steps = [
   ['recordBankReceipt', 'PAID'],
 ] as const;
 
-/** Each step whole and once: a key for every step up to where a job stands, and what the step leaves behind. */
-export function checkJobs({ keys, jobs, sheets, receipts, entries, outbox }: FundingRows): string[] {
+/** Each step whole and once: a key and an entry in the trail up to where a job stands, and what the step leaves behind. */
+export function checkJobs({ keys, jobs, sheets, receipts, entries, outbox, audits }: FundingRows): string[] {
   const found: string[] = [];
   for (const [i, [operation]] of steps.entries()) {
     const reached = jobs.filter(({ state }) => steps.findIndex(([, each]) => each === state) >= i);
     const under = keys.filter((key) => key.operation === operation).map(({ resultId }) => resultId);
-    found.push(...sameSet(`jobs after ${operation}`, 'keys', new Set(ids(reached)), under));
+    const inTrail = audits.filter(({ action }) => action === operation);
+    found.push(
+      ...sameSet(`jobs after ${operation}`, 'keys', new Set(ids(reached)), under),
+      ...sameSet(`jobs after ${operation}`, 'audit entries', new Set(ids(reached)), subjects(inTrail)),
+    );
   }
   const measured = new Set(ids(jobs.filter(({ state }) => state !== 'PROPOSED' && state !== 'DECIDED')));
   const paid = new Set(ids(jobs.filter(({ state }) => state === 'PAID')));
@@ -95,12 +148,7 @@ export function checkJobs({ keys, jobs, sheets, receipts, entries, outbox }: Fun
     ...sameSet('measured jobs', 'sheets', measured, jobsOf(sheets)),
     ...sameSet('paid jobs', 'receipts', paid, jobsOf(receipts)),
     ...sameSet('paid jobs', 'entries', paid, jobsOf(booked)),
-    ...sameSet(
-      'paid jobs',
-      'events',
-      paid,
-      told.map(({ subject }) => subject),
-    ),
+    ...sameSet('paid jobs', 'events', paid, subjects(told)),
   );
   for (const { id, state, costFen, paidFen, retainedFen, receivableFen } of jobs)
     if (state === 'PAID' && paidFen + retainedFen + receivableFen !== costFen)
@@ -194,6 +242,8 @@ export function checkCopies({ governance, funding }: CityRows): string[] {
   ];
 }
 
+const subjects = (rows: readonly { subject: string }[]) => rows.map(({ subject }) => subject);
+
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 /** What one side has and the other has not, or has twice. */
@@ -231,5 +281,5 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
   return groups;
 }
 
-const total = (postings: readonly { amountFen: number }[]) =>
-  postings.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n);
+const total = (amounts: readonly { amountFen: number }[]) =>
+  amounts.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n);

@@ -14,11 +14,19 @@ export interface Asked {
   /** ACKNOWLEDGED: it was answered that it is done. UNKNOWN: the client gave up before an answer came. */
   readonly outcome: 'ACKNOWLEDGED' | 'UNKNOWN' | 'REFUSED';
   readonly answer: { readonly id?: string } | null;
+  /** Of a roll, what it says of each home: it is one file after the other, so the last one stands. */
+  readonly roll: Roll | null;
   readonly refusal: string | null;
   /** How often it was sent until then. */
   readonly sent: number;
   /** What a repetition with the same key said otherwise. */
   readonly contradiction: string | null;
+}
+
+/** By label, the area of each home of a community, in dm2. */
+export interface Roll {
+  readonly communityId: string;
+  readonly areas: ReadonlyMap<string, number>;
 }
 
 export interface Load {
@@ -44,13 +52,14 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
   let givenUp = false;
 
   const ask = async (client: Client, request: Request, random: Random): Promise<any> => {
-    const { mutation, args, pick, key } = request;
+    const { mutation, args, pick, key, roll } = request;
     const note = (rest: Partial<Asked>) =>
       asked.push({
         mutation,
         key,
         outcome: 'ACKNOWLEDGED',
         answer: null,
+        roll: roll ?? null,
         refusal: null,
         sent,
         contradiction: null,
@@ -190,9 +199,16 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
     const random = randomOf(name);
     const county = createClient(city.urls.governance, scene.tokens.county);
     while (!stopping) {
-      const file = { contentBase64: Buffer.from(aRoll(random)).toString('base64'), dryRun: false };
-      const args = { input: { communityId: scene.neighbourId, file } };
-      const request = { mutation: 'importOwnersRoll', args, pick: 'created', key: null } as const;
+      const communityId = scene.neighbourId;
+      const areas = new Map(
+        ['1', '2', '3'].flatMap((building) =>
+          ['101', '102'].map((door) => [`${building}-1-${door}`, 6_000 + random.below(3_000)] as const),
+        ),
+      );
+      const file = { contentBase64: Buffer.from(rollOf(areas)).toString('base64'), dryRun: false };
+      const args = { input: { communityId, file } };
+      const roll = { communityId, areas };
+      const request = { mutation: 'importOwnersRoll', args, pick: 'created', key: null, roll } as const;
       await ask(county, request, random);
       await wait(50);
     }
@@ -204,6 +220,7 @@ interface Request {
   readonly args: Record<string, unknown>;
   readonly pick: string;
   readonly key: string | null;
+  readonly roll?: Roll;
 }
 
 function keyed(mutation: Mutation, input: object, pick: string): Request {
@@ -232,13 +249,12 @@ async function contradictionOf(
 const columns =
   'building,entrance,door,area_registered_m2,area_surveyed_m2,area_contract_m2,housing_kind,title,owner_kind,owners,documents,developer,note';
 
-function aRoll(random: Random): string {
-  const rows = ['1', '2', '3'].flatMap((building) =>
-    ['101', '102'].map((door) => {
-      const area = `${60 + random.below(30)}.${String(random.below(100)).padStart(2, '0')}`;
-      return `${building},1,${door},${area},,,COMMERCIAL_HOUSING,REGISTERED,PERSON,业主${building}${door},F-${building}-${door},,synthetic`;
-    }),
-  );
+function rollOf(areas: Roll['areas']): string {
+  const rows = [...areas].map(([label, areaDm2]) => {
+    const [building, entrance, door] = label.split('-');
+    const area = `${Math.floor(areaDm2 / 100)}.${String(areaDm2 % 100).padStart(2, '0')}`;
+    return `${building},${entrance},${door},${area},,,COMMERCIAL_HOUSING,REGISTERED,PERSON,业主${building}${door},F-${building}-${door},,synthetic`;
+  });
   return [columns, ...rows].map((line) => `${line}\n`).join('');
 }
 

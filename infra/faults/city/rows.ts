@@ -29,6 +29,7 @@ interface Messages {
   readonly keys: readonly KeyRow[];
   readonly outbox: readonly OutboxRow[];
   readonly inbox: readonly InboxRow[];
+  readonly audits: readonly { action: string; subject: string }[];
 }
 
 export interface GovernanceRows extends Messages {
@@ -49,6 +50,7 @@ export interface GovernanceRows extends Messages {
   }[];
   readonly boxes: readonly { questionId: string; received: number }[];
   readonly projects: readonly { id: string; name: string }[];
+  readonly homes: readonly { communityId: string; label: string; areaDm2: number }[];
 }
 
 export interface FundingRows extends Messages {
@@ -73,6 +75,8 @@ export interface FundingRows extends Messages {
   readonly receipts: readonly { jobId: string }[];
   readonly sheets: readonly { jobId: string }[];
   readonly units: readonly { id: string; buildingId: string; areaDm2: number | null }[];
+  readonly projects: readonly { id: string; costFen: number }[];
+  readonly lines: readonly { projectId: string; amountFen: number }[];
 }
 
 export interface CityRows {
@@ -98,6 +102,7 @@ export async function readCity(db: Readonly<Record<Name, Database>>): Promise<Ci
     inbox: (await all(name, 'SELECT eventId, subject, sequence, state FROM inbox')).map(
       withNumbers('sequence'),
     ),
+    audits: await all(name, 'SELECT action, subject FROM audit_entry'),
   });
   const [g, f] = await Promise.all([messages('governance'), messages('funding')]);
   return {
@@ -114,6 +119,9 @@ export async function readCity(db: Readonly<Record<Name, Database>>): Promise<Ci
         withNumbers('received'),
       ),
       projects: await all('governance', 'SELECT id, name FROM known_project'),
+      homes: (await all('governance', 'SELECT communityId, label, areaDm2 FROM exclusive_unit')).map(
+        withNumbers('areaDm2'),
+      ),
     },
     funding: {
       ...f,
@@ -137,6 +145,12 @@ export async function readCity(db: Readonly<Record<Name, Database>>): Promise<Ci
       sheets: await all('funding', 'SELECT jobId FROM measured_sheet'),
       units: (await all('funding', 'SELECT id, buildingId, areaDm2 FROM known_unit')).map(
         ({ areaDm2, ...row }) => ({ ...row, areaDm2: areaDm2 === null ? null : toSafeInteger(areaDm2) }),
+      ),
+      projects: (await all('funding', 'SELECT id, costFen FROM renovation_project')).map(
+        withNumbers('costFen'),
+      ),
+      lines: (await all('funding', 'SELECT projectId, amountFen FROM funding_line')).map(
+        withNumbers('amountFen'),
       ),
     },
   };
