@@ -136,6 +136,7 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
         title: `2号楼屋面维修 ${name} ${n}`,
         contractorName: '晋安防水工程有限公司（虚构）',
         partOwner: 'OWNERS',
+        noLastWorksKnown: true,
         synthetic: true,
       });
       if (!job) continue;

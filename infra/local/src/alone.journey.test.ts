@@ -113,6 +113,7 @@ test('[PART-3, MF-2, MF-7] funding alone lists the project of its README and pay
       title: '2 号楼屋面防水维修',
       contractorName: '晋城市某防水工程有限公司',
       partOwner: 'OWNERS',
+      noLastWorksKnown: true,
       inManagementFee: false,
       synthetic: true,
     };

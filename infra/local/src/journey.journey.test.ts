@@ -457,6 +457,7 @@ const decidesAlone: Readonly<Record<string, (actors: Actors, told: Told) => Prom
       title: '2号楼檐口维修（虚构）',
       contractorName: '晋安防水工程有限公司（虚构）',
       partOwner: 'OWNERS',
+      noLastWorksKnown: true,
       synthetic: true,
     };
     const job = await act(await actors.as(people['committee']!), 'proposeMaintenanceJob', { input }, 'state');

@@ -47,6 +47,7 @@ test('what moves money or leads to it takes a key; a project that goes on, and w
     'recordBankReceipt',
     'recordMeasurement',
     'releaseRetention',
+    'returnFundApplication',
   ]);
   const others = mutations.filter((mutation) => !keyed.includes(mutation));
   expect(others.map(({ name }) => name).sort()).toEqual([

@@ -18,6 +18,11 @@ export const FundShareTable = new EntitySchema<FundShare>({
   },
 });
 
+/** A cost that is not applied for any more is not split. */
+export async function deleteShares(tx: EntityManager, jobId: FundShare['jobId']): Promise<void> {
+  await tx.delete(FundShareTable, { jobId });
+}
+
 export const findSharesOf = (read: EntityManager, jobId: FundShare['jobId']): Promise<FundShare[]> =>
   read.find(FundShareTable, { where: { jobId }, order: { unitId: 'ASC' } });
 

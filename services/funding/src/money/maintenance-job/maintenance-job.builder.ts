@@ -17,6 +17,7 @@ import type {
   RecordBankReceiptInput,
   RecordMeasurementInput,
   ReleaseRetentionInput,
+  ReturnFundApplicationInput,
 } from '../../generated/graphql';
 import {
   buildingRecorded,
@@ -51,6 +52,7 @@ export const aJob = (
   contractorName: '晋城市某防水工程有限公司',
   partOwner: 'OWNERS',
   lastWorks: null,
+  noLastWorksKnown: !differing.lastWorks,
   inManagementFee: false,
   synthetic: true,
   ...differing,
@@ -153,6 +155,7 @@ export const jobSteps = (db: () => Database) => {
     apply: send<ApplyForFundPaymentInput>('applyForFundPayment', committee),
     approve: send<ApproveFundPaymentInput>('approveFundPayment', countyBureau),
     instruct: send<InstructBankInput>('instructBank', countyBureau),
+    giveBack: send<ReturnFundApplicationInput>('returnFundApplication', countyBureau),
     receipt: send<RecordBankReceiptInput>('recordBankReceipt', finance),
     collect: send<CollectReceivableInput>('collectReceivable', finance),
     release: send<ReleaseRetentionInput>('releaseRetention', finance),

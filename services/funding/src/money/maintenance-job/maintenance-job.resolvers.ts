@@ -22,6 +22,7 @@ import { recordBankReceipt } from './record-bank-receipt.command';
 import { recordMeasurement } from './record-measurement.command';
 import { releaseRetention } from './release-retention.command';
 import { refused } from './refusals.words';
+import { returnFundApplication } from './return-fund-application.command';
 
 type Result =
   | { readonly accepted: true; readonly state: MaintenanceJob }
@@ -48,12 +49,13 @@ export const maintenanceJobResolvers: Resolvers = {
   Mutation: {
     proposeMaintenanceJob: async (
       _,
-      { input: { communityId, lastWorks, idempotencyKey, ...input } },
+      { input: { communityId, lastWorks, noLastWorksKnown, idempotencyKey, ...input } },
       context,
     ) => {
       if (!isId('com', communityId)) return present(refuse('COMMUNITY_NOT_FOUND'), context);
       const proposal = {
         ...input,
+        ...(noLastWorksKnown && { noLastWorksKnown }),
         projectId: input.projectId ?? null,
         liableParty: input.liableParty ?? null,
         inManagementFee: input.inManagementFee ?? false,
@@ -93,6 +95,11 @@ export const maintenanceJobResolvers: Resolvers = {
       ),
     instructBank: async (_, { input: { jobId, idempotencyKey } }, context) =>
       present(isId('mjb', jobId) ? await instructBank(context, jobId, idempotencyKey) : noJob, context),
+    returnFundApplication: async (_, { input: { jobId, reason, idempotencyKey } }, context) =>
+      present(
+        isId('mjb', jobId) ? await returnFundApplication(context, { jobId, reason }, idempotencyKey) : noJob,
+        context,
+      ),
     recordBankReceipt: async (_, { input: { jobId, idempotencyKey, ...receipt } }, context) =>
       present(
         isId('mjb', jobId) ? await recordBankReceipt(context, jobId, receipt, idempotencyKey) : noJob,

@@ -20,6 +20,8 @@ export interface JobProposal extends Purpose {
   readonly buildingIds: readonly string[];
   readonly title: string;
   readonly contractorName: string;
+  /** Said instead of the last works; absent otherwise, so that a request from before it was asked is the same when it is repeated. */
+  readonly noLastWorksKnown?: boolean;
   readonly synthetic: boolean;
 }
 
@@ -52,6 +54,7 @@ type JobProposalRefusalCode =
   | 'BUILDING_NAMED_TWICE'
   | 'TITLE_INVALID'
   | 'CONTRACTOR_INVALID'
+  | 'LAST_WORKS_NOT_STATED'
   | 'PART_DOES_NOT_FIT'
   | 'WARRANTY_TIME_MISSING'
   | 'DATE_IN_FUTURE';
@@ -63,7 +66,7 @@ export function proposeMaintenanceJob(
   proposal: JobProposal,
   { jobId, community, buildings, fund, project, acceptedJobs, warrantyOn, now }: Known,
 ): Decision<MaintenanceJob, never, JobProposalRefusalCode> {
-  const { contentCode, buildingIds, title, contractorName, lastWorks } = proposal;
+  const { contentCode, buildingIds, title, contractorName, lastWorks, noLastWorksKnown = false } = proposal;
   if (!fund) return refuse('NO_FUND', 'MF-7');
   if (proposal.projectId !== null) {
     if (!project) return refuse('PROJECT_NOT_FOUND');
@@ -78,6 +81,8 @@ export function proposeMaintenanceJob(
   if (!isText(title, mostCharacters)) return refuse('TITLE_INVALID');
   if (!isText(contractorName, mostCharacters)) return refuse('CONTRACTOR_INVALID');
 
+  // Of works that were accepted outside of here nothing is on record, so whoever proposes says what is known of them.
+  if (noLastWorksKnown === Boolean(lastWorks)) return refuse('LAST_WORKS_NOT_STATED', 'MF-1');
   const today = dateOf(now);
   if (lastWorks) {
     const { part, acceptedOn } = lastWorks;

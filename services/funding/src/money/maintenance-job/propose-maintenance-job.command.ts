@@ -28,7 +28,7 @@ export function proposeMaintenanceJob(
     const refusal = await whyOwnersMayNot(tx, caller, place, now);
     if (refusal) return { accepted: false as const, refusal };
 
-    const { projectId: named, lastWorks, contentCode } = proposal;
+    const { projectId: named, lastWorks, noLastWorksKnown, contentCode } = proposal;
     const result = decide(proposal, {
       jobId: newId('mjb'),
       community,
@@ -42,7 +42,7 @@ export function proposeMaintenanceJob(
 
     await insertJob(tx, result.state);
     const { id: subject, projectId } = result.state;
-    const detail = { communityId, projectId, contentCode, lastWorks };
+    const detail = { communityId, projectId, contentCode, lastWorks, noLastWorksKnown };
     await appendAudit(tx, caller, { action: 'proposeMaintenanceJob', subject, detail }, now);
     return result;
   });

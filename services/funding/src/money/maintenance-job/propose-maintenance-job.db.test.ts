@@ -32,6 +32,7 @@ const tell = (...facts: Parameters<typeof deliver>[2]) => deliver(database(), fu
 const stateOf = async (id: string) =>
   (await database().read.findOneByOrFail(MaintenanceJobTable, { id: id as `mjb_${string}` })).state;
 
+const roof1996 = { part: 'WATERPROOFING', acceptedOn: '1996-10-20' } as const;
 const roofAccepted = (acceptedOn: `${number}-${number}-${number}`) =>
   aJob({ lastWorks: { part: 'WATERPROOFING', acceptedOn } });
 
@@ -56,6 +57,8 @@ test.each([
   ['UTILITY_OWNED', 'MF-1', { partOwner: 'UTILITY' }],
   ['LIABLE_PARTY', 'MF-1', { liableParty: '某施工单位' }],
   ['PM_CONTRACT_UPKEEP', 'MF-1', { inManagementFee: true }],
+  ['LAST_WORKS_NOT_STATED', 'MF-1', { noLastWorksKnown: false }],
+  ['LAST_WORKS_NOT_STATED', 'MF-1', { lastWorks: roof1996, noLastWorksKnown: true }],
   ['DATE_IN_FUTURE', null, { lastWorks: { part: 'WATERPROOFING', acceptedOn: '2022-09-21' } }],
   ['PART_DOES_NOT_FIT', 'PROJ-4', { lastWorks: { part: 'CITY_ROAD', acceptedOn: '2020-01-01' } }],
   ['WARRANTY_TIME_MISSING', 'PROJ-4', { lastWorks: { part: 'STRUCTURE', acceptedOn: '2020-01-01' } }],

@@ -15,7 +15,7 @@ import {
 export interface Purpose {
   readonly contentCode: ContentCode;
   readonly partOwner: 'OWNERS' | 'UTILITY';
-  /** Null where no works are on record, and so no warranty. */
+  /** Null where it is said that none are known of, and so no warranty. */
   readonly lastWorks: LastWorks | null;
   /** Who has to answer for the damage; null or nothing where nobody has. */
   readonly liableParty: string | null;

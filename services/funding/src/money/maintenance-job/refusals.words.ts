@@ -66,6 +66,10 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '供热请填写已过的采暖期数（不小于 0），主体结构请填写设计使用年限（1 至 200 年）。',
     en: 'Give the heating seasons since (0 or more), or the design life in years (1 to 200).',
   },
+  LAST_WORKS_NOT_STATED: {
+    zh: '请查明该部位上次施工和验收的情况并填写（lastWorks）；查阅资料、询问业主和物业后仍不清楚的，请声明不知道有过施工（noLastWorksKnown）。两者填写其一，以免仍在质保期内的工程由维修资金支付。',
+    en: 'Find out when the part was last built or repaired and accepted, and enter it (lastWorks); where papers, owners and manager know of nothing, say so (noLastWorksKnown). Give one of the two, so that the fund does not pay for what is under warranty.',
+  },
   UNDER_WARRANTY: {
     zh: '该部位于 {acceptedOn} 验收，质保至 {until}，请施工单位免费维修。',
     en: 'The part was accepted on {acceptedOn} and is under warranty until {until}: its builder repairs it.',
@@ -255,6 +259,10 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
   DOCUMENT_NUMBER_INVALID: {
     zh: '请填写批准文件的文号，不超过 100 个字符，不含换行和看不见的字符。',
     en: "Give the approving document's number, at most 100 characters and none that nobody sees.",
+  },
+  REASON_INVALID: {
+    zh: '请填写退回的原因，不超过 200 个字符，不含换行和看不见的字符。',
+    en: 'Say why it is given back, in at most 200 characters and none that nobody sees.',
   },
   NOT_APPROVED: {
     zh: '主管部门尚未批准，不能通知银行付款。',

@@ -96,3 +96,10 @@ export function commit(warrant: Warrant, amountFen: Fen): Decision<Warrant, neve
   }
   return accept({ ...warrant, committedFen: committedFen + amountFen });
 }
+
+/** What was set aside for a job that has not been paid and is not applied for any more is free again (FUND-8). */
+export function giveBack(warrant: Warrant, amountFen: Fen): Warrant {
+  if (amountFen > warrant.committedFen)
+    throw new RangeError(`${warrant.id} has not set ${amountFen} fen aside`);
+  return { ...warrant, committedFen: warrant.committedFen - amountFen };
+}

@@ -1,0 +1,97 @@
+import { AuditTable } from '@anju/runtime/audit';
+import { testDatabase } from '@anju/runtime/testing/test-database';
+import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
+import { uuidV7 } from '@anju/values/id';
+import { committee, otherCounty } from '../../callers.builder';
+import { storage } from '../../storage';
+import { LedgerAccountTable } from '../ledger/ledger.table';
+import { WarrantTable } from '../warrant/warrant.table';
+import { FundShareTable } from './fund-share.table';
+import { aCommunityWithAFund, aMeasurement, aReceipt, jobSteps } from './maintenance-job.builder';
+import { findJobs } from './maintenance-job.table';
+
+const database = testDatabase(storage);
+const { apply, approve, giveBack, instruct, jobAt, measure, receipt } = jobSteps(database);
+const key = () => ({ idempotencyKey: uuidV7() });
+const committed = async () => (await database().read.find(WarrantTable))[0]!.committedFen;
+const held = async () =>
+  (await database().read.findBy(LedgerAccountTable, { kind: 'UNIT_FUND' })).map(({ heldFen }) => heldFen);
+const reason = '监理单金额录错，退回重报';
+
+test.each(['APPLIED', 'APPROVED', 'INSTRUCTED'] as const)(
+  '[MF-2, FUND-8, MF-7] an application that was entered wrong is given back from %s, and all it had taken is free again',
+  async (state) => {
+    await aCommunityWithAFund(database(), { ceilingFen: 7_200_000 });
+    const jobId = await jobAt(state);
+    const before = await jobAt('WORKS_DONE');
+    expect(await apply({ jobId: before })).toMatchObject({ code: 'BEYOND_CEILING' });
+
+    const request = { jobId, reason, ...key() };
+    expect(await giveBack(request)).toMatchObject({
+      state: 'WORKS_DONE',
+      costFen: 7_200_000,
+      retainedFen: null,
+      approvalDocument: null,
+      instructedFen: null,
+      receivableFen: null,
+      keptFen: null,
+    });
+    expect(await giveBack(request)).toMatchObject({ state: 'WORKS_DONE' });
+    expect(await committed()).toBe(0);
+    expect(await held()).toEqual(Array(24).fill(0));
+    expect(await database().read.count(FundShareTable)).toBe(0);
+    expect(await database().read.findBy(AuditTable, { action: 'returnFundApplication' })).toMatchObject([
+      { subject: jobId, actor: 'county-140502', detail: { reason, instead: { state, costFen: 7_200_000 } } },
+    ]);
+
+    // One fen more than 24 homes share evenly, as it should have been.
+    expect(await measure(aMeasurement(jobId, { measuredFen: 2_400_001 }))).toMatchObject({
+      costFen: 2_400_001,
+    });
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED', retainedFen: 72_000 });
+    expect(await committed()).toBe(2_400_001);
+    await approve({ jobId, documentNumber: '城建维〔2022〕10号' });
+    expect(await instruct({ jobId })).toMatchObject({
+      instructedFen: 2_328_001,
+      receivableFen: 0,
+      keptFen: 72_000,
+    });
+    expect(await receipt(aReceipt(jobId, 2_328_001))).toMatchObject({ state: 'PAID' });
+    expect((await held()).reduce((sofar, fen) => sofar + fen, 0)).toBe(72_000);
+  },
+);
+
+test('[MF-2] what was not applied for or is paid is not given back, nor without a reason, nor by others', async () => {
+  await aCommunityWithAFund(database(), { ceilingFen: 20_000_000 });
+  const [measured, paid, applied] = [await jobAt('WORKS_DONE'), await jobAt('PAID'), await jobAt('APPLIED')];
+
+  expect(await giveBack({ jobId: measured, reason })).toMatchObject({ code: 'NOT_APPLIED', rule: 'MF-2' });
+  expect(await giveBack({ jobId: paid, reason })).toMatchObject({ code: 'WRONG_STATE', rule: 'MF-2' });
+  expect(await giveBack({ jobId: 'mjb_404', reason })).toMatchObject({ code: 'JOB_NOT_FOUND' });
+  for (const none of [' ', '长'.repeat(201)])
+    expect(await giveBack({ jobId: applied, reason: none })).toMatchObject({ code: 'REASON_INVALID' });
+  expect(await giveBack({ jobId: applied, reason }, { caller: otherCounty })).toMatchObject({
+    code: 'NOT_IN_SCOPE',
+  });
+  expect(await giveBack({ jobId: applied, reason }, { caller: committee })).toMatchObject({
+    errors: [{ extensions: { code: 'FORBIDDEN' } }],
+  });
+  const [{ state, retainedFen }] = (await findJobs(database().read, [applied])) as any;
+  expect({ state, retainedFen }).toEqual({ state: 'APPLIED', retainedFen: 216_000 });
+});
+
+test('[MF-2] of a receipt and a return at once one is done', async () => {
+  await aCommunityWithAFund(database());
+  const jobId = await jobAt('INSTRUCTED');
+  asOnTwoNodes(database(), 'maintenance_job');
+
+  const [paid, returned] = await Promise.all([
+    receipt(aReceipt(jobId, 6_984_000)),
+    giveBack({ jobId, reason }),
+  ]);
+
+  expect([
+    ['PAID', 'WRONG_STATE'],
+    ['NOT_INSTRUCTED', 'WORKS_DONE'],
+  ]).toContainEqual([paid.code ?? paid.state, returned.code ?? returned.state]);
+});

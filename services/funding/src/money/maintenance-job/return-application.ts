@@ -1,0 +1,52 @@
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import { isText } from '../../entered-text';
+import type { LedgerAccount } from '../ledger/journal-entry';
+import { giveBack, type Warrant } from '../warrant/warrant';
+import { wrongState } from './application';
+import { type FundShare, takenFromHold } from './fund-share';
+import { isBefore, type MaintenanceJob } from './maintenance-job';
+
+interface Returning {
+  readonly warrant: Warrant;
+  readonly shares: readonly FundShare[];
+  /** The funds of the homes that pay. */
+  readonly funds: readonly LedgerAccount[];
+}
+
+interface Returned {
+  readonly job: MaintenanceJob;
+  readonly warrant: Warrant;
+  readonly funds: readonly LedgerAccount[];
+}
+
+const mostCharacters = 200;
+
+/**
+ * The way back from step 4 or 5 of MF-2 while no money has moved: the job stands where it was measured, its cost is not
+ * split any more, and neither the ceiling (FUND-8) nor an account (MF-7) has promised it anything.
+ */
+export function returnFundApplication(
+  job: MaintenanceJob,
+  reason: string,
+  { warrant, shares, funds }: Returning,
+): Decision<Returned, never, 'NOT_APPLIED' | 'WRONG_STATE' | 'REASON_INVALID'> {
+  if (isBefore(job, 'APPLIED')) return refuse('NOT_APPLIED', 'MF-2');
+  if (job.state === 'PAID') return wrongState(job, 'WORKS_DONE');
+  if (!isText(reason, mostCharacters)) return refuse('REASON_INVALID');
+  return accept({
+    job: {
+      ...job,
+      state: 'WORKS_DONE',
+      retainedFen: null,
+      appliedAt: null,
+      approvalDocument: null,
+      approvedAt: null,
+      instructedAt: null,
+      instructedFen: null,
+      receivableFen: null,
+      keptFen: null,
+    },
+    warrant: giveBack(warrant, job.costFen!),
+    funds: funds.map(takenFromHold(shares, 'drawnFen')).map(takenFromHold(shares, 'keptFen')),
+  });
+}
