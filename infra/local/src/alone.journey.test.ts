@@ -71,7 +71,7 @@ test.each(alone)(
   },
 );
 
-test('[PART-3, MF-2, MF-7] funding alone lists the project of its README and pays an invoice', async () => {
+test('[PART-3, MF-2, MF-7] funding alone lists the project of its README and pays a job', async () => {
   const settings = { ANJU_DATA: folder, PORT: '0', LOG_LEVEL: 'info' };
   const main = 'services/funding/src/main.ts';
   const { url, stop } = await startPart('funding', main, settings, ['--', '--demo']);

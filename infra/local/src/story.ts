@@ -22,7 +22,7 @@ interface Telling {
 const chapters = 7;
 
 /**
- * The story of one community (凤源), from the owners' roll to the paid invoice, through the gateway's API only.
+ * The story of one community (凤源), from the owners' roll to the paid job, through the gateway's API only.
  * It tries what is not allowed, too, and goes on only if that is refused for the right reason.
  */
 export async function tellStory(actors: Actors, { onStep }: Telling): Promise<Told> {

@@ -39,7 +39,7 @@ export const maintenancePaid = defineEvent('funding.maintenance-paid.v1', 'jobId
   projectId: id('prj').nullable(),
   communityId: id('com'),
   decisionId: id('dec'),
-  /** What was invoiced; equal to paid, retained and receivable together. */
+  /** What the supervisor signed for (FUND-10); equal to paid, retained and receivable together. */
   costFen: amount,
   paidFen: amount,
   /** Kept to the warranty's end (FUND-10). */
