@@ -8,7 +8,7 @@ import {
   meetingWith,
   whileOpen,
 } from './assembly-meeting/assembly-meeting.builder';
-import { cast, designate, enterPaper, ratify } from './ballot/ballot.builder';
+import { cast, designate, enterPaper, ratify, voidPaper } from './ballot/ballot.builder';
 import { answer, raise } from './objection/objection.builder';
 import { post } from './owners-decision/post-decision.builder';
 import { giveProxy, recall } from './proxy/proxy.builder';
@@ -40,6 +40,8 @@ async function decideAndObject() {
   const agentWithoutProxy = { agentName: '王小明' };
   const kept = await enterPaper(db, 'D', meetingId, { [questionIds[0]!]: ['YES'] }, { agentWithoutProxy });
   await ratify(db, 'D', meetingId, kept.formNumber, questionIds);
+  const mistaken = await enterPaper(db, 'G', meetingId, { [questionIds[0]!]: ['NO'] });
+  await voidPaper(db, meetingId, mistaken.formNumber);
   await designate(db, meetingId, 'B', 'Bb');
   await putOwner(db, 'X');
   await sell(db, 'X', meetingId, ['unt_6']);

@@ -9,6 +9,7 @@ import {
   CoOwnerActTable,
   RatificationTable,
   VoidedAnswerTable,
+  VoidedBallotTable,
 } from './ballot/ballot.table';
 import { HeadStandingTable } from './ballot/head-standing.table';
 import { BuildingTable } from './building/building.table';
@@ -43,6 +44,7 @@ import { CorrectAPosting0023001700000000023 } from './migrations/0023-correct-a-
 import { NameThePaperOfACorrection0024001700000000024 } from './migrations/0024-name-the-paper-of-a-correction';
 import { NameTheMinutes0025001700000000025 } from './migrations/0025-name-the-minutes';
 import { RefoldFormNumbers0026001700000000026 } from './migrations/0026-refold-form-numbers';
+import { VoidPapersEnteredByMistake0031001700000000031 } from './migrations/0031-void-papers-entered-by-mistake';
 import { WithdrawMeetings0030001700000000030 } from './migrations/0030-withdraw-meetings';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
@@ -104,6 +106,7 @@ export const storage: Storage = {
     BallotAnswerTable,
     CoOwnerActTable,
     VoidedAnswerTable,
+    VoidedBallotTable,
     RatificationTable,
     HeadStandingTable,
     BallotBoxTable,
@@ -139,6 +142,7 @@ export const storage: Storage = {
     NameTheMinutes0025001700000000025,
     RefoldFormNumbers0026001700000000026,
     WithdrawMeetings0030001700000000030,
+    VoidPapersEnteredByMistake0031001700000000031,
   ],
   appendOnly: [
     'notice_delivery',
@@ -150,6 +154,7 @@ export const storage: Storage = {
     'ballot_answer',
     'co_owner_act',
     'voided_answer',
+    'voided_ballot',
     'ratification',
     'title_proof',
     'sold_head',

@@ -5,6 +5,7 @@ import {
   type BallotStanding,
   displacesBuyers,
   type HeadAct,
+  isAnswer,
   order,
   standingOf,
   standingOfBallot,
@@ -37,10 +38,10 @@ export function asSeen(
     if (vote?.kind !== 'VOTE') throw new Error(`${ballotId} is not among the acts of its head`);
     const differs = acts.some(
       (act) =>
-        act.kind === 'VOTE' &&
+        isAnswer(act) &&
+        isAnswer(vote) &&
         act.ownerId === vote.ownerId &&
         order(act, vote) < 0 &&
-        ![act.choice, vote.choice].includes('INVALID') &&
         act.choice !== vote.choice,
     );
     const standing = standingOfBallot(vote, standingOf(acts, ballotChange));
@@ -62,6 +63,7 @@ export function asSeen(
     differsFromEarlier,
     displacesBuyers: displaces,
   };
+  if (standing === 'VOIDED') return { ...seen, invalidBecause: null };
   if (readable === null) return { ...seen, invalidBecause: written.invalidBecause };
   if (isVoid)
     return { ...seen, unratifiedChoice: readable, invalidBecause: written.invalidBecause ?? 'PROXY_ENDED' };
@@ -69,4 +71,4 @@ export function asSeen(
   return { ...seen, choice: readable, invalidBecause: null };
 }
 
-const bestFirst = ['COUNTED', 'PENDING', 'SUPERSEDED', 'INVALID'] as const;
+const bestFirst = ['COUNTED', 'PENDING', 'SUPERSEDED', 'INVALID', 'VOIDED'] as const;

@@ -4,7 +4,8 @@ import { isId } from '@anju/values/id';
 import { findQuestions } from '../question/question.table';
 import { type AnswerAsSeen, asSeen } from './answer-as-seen';
 import type { Ballot } from './ballot';
-import { findActs, findAnswersOf, findBallotsOf, placeOf } from './ballot.table';
+import { findActs, findAnswersOf, findBallotsOf, findVoidings, placeOf } from './ballot.table';
+import type { Voiding } from './voiding';
 import { rulesOf } from '../question/closing-rules';
 
 /** The caller's own, by question; nobody else's is ever looked for (PRIV-1). */
@@ -40,6 +41,12 @@ const answersByBallot = async ({ db }: Context, ballotIds: readonly string[]) =>
     });
   return new Map(ballotIds.map((id) => [id, of(id)]));
 };
+
+const voidings = async ({ db }: Context, ballotIds: readonly string[]) =>
+  new Map((await findVoidings(db.read, ballotIds)).map((voiding) => [voiding.ballotId as string, voiding]));
+
+export const loadVoiding = (context: Context, ballotId: string): Promise<Voiding | null> =>
+  loadOne(context, voidings, ballotId);
 
 export const loadOwnBallotsOn = async (context: Context, questionId: string): Promise<Ballot[]> =>
   (await loadOne(context, ownByQuestion, questionId)) ?? [];

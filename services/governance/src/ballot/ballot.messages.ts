@@ -92,6 +92,22 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     zh: '本次会议没有登记您可以追认的这个编号的表决票，请核对会议和编号。',
     en: 'No paper with this number that you may ratify was entered in this meeting. Check meeting and number.',
   },
+  FORM_NOT_ENTERED: {
+    zh: '本次会议没有登记这个编号的纸质表决票，请核对会议和编号。网上表决票只能由业主本人改票。',
+    en: 'No paper with this number was entered in this meeting. Check meeting and number; an online ballot is for its owner alone to change.',
+  },
+  ALREADY_VOIDED: {
+    zh: '这个编号的表决票登记已经作废，无须再次作废。需要重新登记的，可用同一编号登记。',
+    en: 'The entry of this form was voided before. It may be entered anew under the same number.',
+  },
+  TOO_LATE_TO_VOID: {
+    zh: '表决已经结束，已登记的纸质票不能再作废。登记有误影响结果的，请保存原票；业主可在决定公告后的异议期内书面提出。',
+    en: 'Voting is over, and what was entered cannot be voided any more. Keep the paper; where the mistake bears on the result, owners may object in writing once the decision is posted.',
+  },
+  REASON_INVALID: {
+    zh: '请写明登记有误之处，一行，不超过 500 个字符，不含看不见的字符。',
+    en: 'Say what was wrong, in one line of up to 500 characters and none that nobody sees.',
+  },
   NOTHING_TO_RATIFY: {
     zh: '所列事项中有的回答已经计入，或无法辨认，没有可以追认的内容。请只列明等待追认的事项。',
     en: 'One of these answers counts already or cannot be read, so there is nothing to ratify. Name only those that wait for it.',

@@ -9,7 +9,7 @@ import { loadOwner } from '../owner/owner.loaders';
 import { readLine } from '../owner/typed-line';
 import { wordsOf } from '@anju/runtime/idempotency';
 import { byAgent } from './ballot';
-import { loadAnswersOf } from './ballot.loaders';
+import { loadAnswersOf, loadVoiding } from './ballot.loaders';
 import { ballotMessages } from './ballot.messages';
 import { castBallot } from './cast-ballot.command';
 import { designateVoter } from './designate-voter.command';
@@ -18,6 +18,7 @@ import { readFormNumber } from './form-number';
 import { ratifyBallot } from './ratify-ballot.command';
 import { objectToCoOwnersBallot } from './object-to-co-owners-ballot.command';
 import { loadUnratifiedBallots } from './unratified-ballots.loaders';
+import { voidPaperBallot } from './void-paper-ballot.command';
 
 const refused = (refusal: Refusal<BallotRefusalCode>, language: Language) =>
   ({
@@ -83,6 +84,19 @@ export const ballotResolvers: Resolvers = {
         ? { __typename: 'Ballot', ...result.state }
         : refused(result.refusal, context.language);
     },
+    voidPaperBallot: async (_, { input: { idempotencyKey, meetingId, ...input } }, context) => {
+      const result = isId('mtg', meetingId)
+        ? await voidPaperBallot(context, idempotencyKey, {
+            meetingId,
+            formNumber: readFormNumber(input.formNumber),
+            onWordOf: input.onWordOf,
+            reason: readLine(input.reason) ?? '',
+          })
+        : refuse('MEETING_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'Ballot', ...result.state }
+        : refused(result.refusal, context.language);
+    },
     designateVoter: async (_, { input: { idempotencyKey, meetingId, ownerId, signedBy } }, context) => {
       const result = !isId('mtg', meetingId)
         ? refuse('MEETING_NOT_FOUND')
@@ -111,6 +125,7 @@ export const ballotResolvers: Resolvers = {
   Ballot: {
     byAgent,
     answers: ({ id }, _, context) => loadAnswersOf(context, id),
+    voiding: ({ id }, _, context) => loadVoiding(context, id),
   },
 
   AssemblyMeeting: {

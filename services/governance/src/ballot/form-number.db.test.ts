@@ -21,6 +21,7 @@ test('[GOV-VOTE-13] a form that was entered with another separator before is sti
     ownerId: 'own_C',
     channel: 'PAPER',
     formNumber,
+    entry: 1,
     proxyId: null,
     agentKey: null,
     signed: true,

@@ -14,7 +14,7 @@ import { findSoldHeads } from '../title-proof/title-proof.table';
 import { byAgent, notOpen, type Paper, receiveBallot as decide } from './ballot';
 import {
   findActs,
-  findPaper,
+  findEntriesOf,
   type HeadOnQuestion,
   insertAnswers,
   insertBallot,
@@ -59,7 +59,7 @@ export async function receiveBallot(
     proxy: isOwners ? proxy : null,
     silenced,
     isChange,
-    formNumberUsed: formNumber !== null && (await findPaper(tx, meeting.id, formNumber)) !== null,
+    entered: formNumber === null ? [] : await findEntriesOf(tx, meeting.id, formNumber),
     profile,
     now,
   });
@@ -113,7 +113,7 @@ async function hasVotes(tx: EntityManager, heads: readonly HeadOnQuestion[], { a
     tx,
     heads.filter(({ questionId }) => answered.has(questionId)),
   );
-  return [...acts.values()].flat().some(({ kind }) => kind === 'VOTE');
+  return [...acts.values()].flat().some((act) => act.kind === 'VOTE' && act.choice !== 'VOIDED');
 }
 
 /** The heads that a paper of this owner and moment speaks for, and why it does not for others (REG-7). */

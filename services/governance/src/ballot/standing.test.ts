@@ -3,9 +3,9 @@ import type { Instant } from '@anju/values/time';
 import { act, changedAnything } from './act';
 import { asSeen } from './answer-as-seen';
 import { headsOf } from './co-owners';
-import { type HeadAct, standingOf } from './standing';
+import { type HeadAct, silencedBySale, standingOf } from './standing';
 
-type Wish = Choice | 'INVALID' | 'AGENT YES' | 'AGENT NO' | 'OBJECTS' | 'DESIGNATED';
+type Wish = Choice | 'INVALID' | 'VOIDED' | 'SOLD' | 'AGENT YES' | 'AGENT NO' | 'OBJECTS' | 'DESIGNATED';
 
 /** `acts('A YES', 'B NO')`: one after another, a day between them; ballots are bal_1, bal_2, … by their place. */
 const acts = (...wishes: `${string} ${Wish}`[]): HeadAct[] =>
@@ -18,8 +18,9 @@ const acts = (...wishes: `${string} ${Wish}`[]): HeadAct[] =>
     };
     if (what === 'OBJECTS') return { ...common, kind: 'OBJECTION' };
     if (what === 'DESIGNATED') return { ...common, kind: 'DESIGNATION' };
+    if (what === 'SOLD') return { ...common, kind: 'SALE' };
     const agent = what!.startsWith('AGENT ');
-    const choice = (agent ? what!.slice(6) : what) as Choice | 'INVALID';
+    const choice = (agent ? what!.slice(6) : what) as Choice | 'INVALID' | 'VOIDED';
     return { ...common, kind: 'VOTE', ballotId: `bal_${i + 1}`, choice, inPerson: !agent };
   });
 
@@ -290,5 +291,54 @@ test('[REG-3] papers of one owner that differ from home to home are one ballot c
   expect(asSeen('bal_2', written, [acts('A YES', 'A NO')], 'FIRST_WINS')).toMatchObject({
     standing: 'SUPERSEDED',
     differsFromEarlier: true,
+  });
+});
+
+describe('a paper that was entered by mistake is as if it had not been', () => {
+  test('[GOV-VOTE-6, GOV-VOTE-13] an earlier ballot of the head counts again, else none does', () => {
+    expect(standing('C VOIDED')).toMatchObject({ state: 'MISSING', ballotId: null, live: [] });
+    expect(standing('C INVALID', 'C VOIDED')).toMatchObject({ state: 'INVALID' });
+    expect(standing('C NO', 'C VOIDED')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_1' });
+    expect(standing('C VOIDED', 'C YES')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_2' });
+    expect(firstWins('C VOIDED', 'C YES', 'C NO')).toMatchObject({ ballotId: 'bal_2' });
+    expect(standing('C AGENT YES', 'C VOIDED')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_1' });
+  });
+
+  test('[REG-4] co-owners whom it contradicted agree again, and an objection to it is to nothing', () => {
+    expect(standing('B YES', 'b VOIDED')).toMatchObject({ state: 'COUNTED', live: ['bal_1'] });
+    expect(standing('B VOIDED', 'b OBJECTS')).toMatchObject({ state: 'MISSING' });
+    // What B says then is another ballot, to which b may object anew.
+    expect(standing('B VOIDED', 'b OBJECTS', 'B YES')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_3' });
+    expect(standing('B VOIDED', 'b OBJECTS', 'B YES', 'b OBJECTS')).toMatchObject({ state: 'PENDING' });
+    expect(standing('B DESIGNATED', 'b VOIDED')).toMatchObject({ state: 'MISSING', notDesignated: [] });
+    expect(standing('b NO', 'B DESIGNATED', 'B VOIDED')).toMatchObject({
+      state: 'COUNTED',
+      ballotId: 'bal_1',
+    });
+  });
+
+  test('[REG-7] who bought the units has the ballot that it took', () => {
+    const sold = acts('C VOIDED', 'X SOLD', 'X YES');
+    expect(standingOf(sold, 'LAST_WINS')).toMatchObject({ state: 'COUNTED', ballotId: 'bal_3' });
+    expect(silencedBySale(sold.slice(0, 2), sold[2]!)).toBeNull();
+    expect(silencedBySale(acts('C YES', 'X SOLD'), sold[2]!)).toBe('CAST_BEFORE_SALE');
+  });
+
+  test('[PRIV-1, GOV-VOTE-13] who reads it is not told what it says, nor warned of it', () => {
+    const all = acts('C VOIDED', 'C YES');
+    const answer = { questionId: 'que_1', choice: 'NO', invalidBecause: 'UNAUTHORISED' } as const;
+    expect(asSeen('bal_1', answer, [all], 'LAST_WINS')).toEqual({
+      questionId: 'que_1',
+      choice: null,
+      unratifiedChoice: null,
+      invalidBecause: null,
+      standing: 'VOIDED',
+      differsFromEarlier: false,
+    });
+    const later = { ...answer, choice: 'YES', invalidBecause: null } as const;
+    expect(asSeen('bal_2', later, [all], 'LAST_WINS')).toMatchObject({
+      standing: 'COUNTED',
+      differsFromEarlier: false,
+    });
   });
 });

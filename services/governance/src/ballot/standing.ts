@@ -13,7 +13,8 @@ export type HeadAct = {
   | {
       readonly kind: 'VOTE';
       readonly ballotId: Id<'bal'>;
-      readonly choice: Choice | 'INVALID';
+      /** VOIDED: its paper was entered by mistake, and it is as if it had not been. */
+      readonly choice: Choice | 'INVALID' | 'VOIDED';
       /** By the owner, and not by an agent for the owner (GOV-MEET-4). */
       readonly inPerson: boolean;
     }
@@ -72,13 +73,13 @@ export function standingOf(
       designated = null;
     } else if (act.kind === 'DESIGNATION') designated = act.ownerId;
     else if (act.kind === 'OBJECTION') positions = object(positions, act, designated);
-    else if (act.choice === 'INVALID') continue;
+    else if (!isAnswer(act)) continue;
     else if (designated !== null && designated !== act.ownerId) notDesignated.push(act.ballotId);
-    else positions = vote(positions, act as Vote, designated, ballotChange);
+    else positions = vote(positions, act, designated, ballotChange);
   }
 
   const { state, votes } = resolve(positions, designated);
-  const answered = acts.some(({ kind }) => kind === 'VOTE');
+  const answered = acts.some((act) => act.kind === 'VOTE' && act.choice !== 'VOIDED');
   return {
     state: state ?? (answered ? 'INVALID' : 'MISSING'),
     ballotId: state === 'COUNTED' ? votes.toSorted(order).at(-1)!.ballotId : null,
@@ -90,13 +91,18 @@ export function standingOf(
   };
 }
 
-/** How one ballot stands: it counts, contradicts another, was replaced, or never counted (GOV-VOTE-6). */
-export type BallotStanding = 'COUNTED' | 'PENDING' | 'SUPERSEDED' | 'INVALID';
+/** Whether it says something that can count. */
+export const isAnswer = (act: HeadAct): act is Vote =>
+  act.kind === 'VOTE' && act.choice !== 'INVALID' && act.choice !== 'VOIDED';
+
+/** How one ballot stands: it counts, contradicts another, was replaced, never counted (GOV-VOTE-6), or was a mistake. */
+export type BallotStanding = 'COUNTED' | 'PENDING' | 'SUPERSEDED' | 'INVALID' | 'VOIDED';
 
 export function standingOfBallot(
   { ballotId, choice }: Extract<HeadAct, { kind: 'VOTE' }>,
   { state, live, withdrawn, notDesignated }: HeadStanding,
 ): BallotStanding {
+  if (choice === 'VOIDED') return 'VOIDED';
   if (choice === 'INVALID' || notDesignated.includes(ballotId)) return 'INVALID';
   if (state === 'PENDING' && [...live, ...withdrawn].includes(ballotId)) return 'PENDING';
   return live.includes(ballotId) ? 'COUNTED' : 'SUPERSEDED';
@@ -113,7 +119,7 @@ export function silencedBySale(
   const sale = acts.find(({ kind }) => kind === 'SALE');
   if (!sale) return null;
   if (sale.ownerId !== ownerId) return receivedAt < sale.receivedAt ? null : 'UNITS_SOLD';
-  const wasCast = acts.some((act) => act.kind === 'VOTE' && act.choice !== 'INVALID' && order(act, sale) < 0);
+  const wasCast = acts.some((act) => isAnswer(act) && order(act, sale) < 0);
   if (wasCast) return 'CAST_BEFORE_SALE';
   return receivedAt < sale.receivedAt ? 'RECEIVED_BEFORE_PROOF' : null;
 }
@@ -127,12 +133,11 @@ export function displacesBuyers(
   ballot: Extract<HeadAct, { kind: 'VOTE' }>,
 ): boolean {
   const sale = acts.find(({ kind }) => kind === 'SALE');
-  if (!sale || ballot.choice === 'INVALID' || order(ballot, sale) > 0) return false;
+  if (!sale || !isAnswer(ballot) || order(ballot, sale) > 0) return false;
   return acts.some(
     (act) =>
-      act.kind === 'VOTE' &&
+      isAnswer(act) &&
       act.ownerId === sale.ownerId &&
-      act.choice !== 'INVALID' &&
       order(act, sale) > 0 &&
       act.sequence < ballot.sequence,
   );

@@ -5,6 +5,7 @@ import {
   findAnswersOf,
   findBallotsOf,
   findRatifications,
+  findVoidings,
   insertVoidedAnswers,
   placeOf,
 } from './ballot.table';
@@ -20,9 +21,14 @@ export async function voidAgentsBallots(
   voidedAt: Instant,
 ): Promise<readonly { readonly ballotId: string; readonly questionId: string }[]> {
   if (!recalledAt) return [];
-  const ballots = (await findBallotsOf(tx, ownerId, [meetingId])).filter(
+  const handedIn = (await findBallotsOf(tx, ownerId, [meetingId])).filter(
     (ballot) => ballot.proxyId === proxyId && ballot.receivedAt >= recalledAt,
   );
+  const mistaken = await findVoidings(
+    tx,
+    handedIn.map(({ id }) => id),
+  );
+  const ballots = handedIn.filter(({ id }) => !mistaken.some(({ ballotId }) => ballotId === id));
   if (ballots.length === 0) return [];
 
   const ballotIds = ballots.map(({ id }) => id);

@@ -15,7 +15,7 @@ export const counting = (now: Instant, votes: Votes = carried, question = aQuest
     decisionId: 'dec_1',
     snapshot: { id: 'snp_1', hash: 'a0'.repeat(32) },
     count: count(votes),
-    ballots: { number: 5, hash: 'b0'.repeat(32) },
+    ballots: { number: 5, voided: 0, hash: 'b0'.repeat(32) },
     proxies: 1,
     profile: profileAt('140502', lastDateBefore(question.closesAt)),
     profileToday: profileAt('140502', dateOf(now)),

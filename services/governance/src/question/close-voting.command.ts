@@ -50,7 +50,8 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
       snapshot: snapshot!,
       count: (await countHeads(tx, [questionId])).get(questionId)!,
       ballots: {
-        number: new Set(answers.map(({ ballotId }) => ballotId)).size,
+        number: ballotsAmong(answers.filter(({ choice }) => choice !== 'VOIDED')),
+        voided: ballotsAmong(answers.filter(({ choice }) => choice === 'VOIDED')),
         hash: createHash('sha256').update(canonicalBallots(answers)).digest('hex'),
       },
       proxies: proxies.filter(({ questionIds }) => questionIds.includes(questionId)).length,
@@ -82,3 +83,6 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
     return accept(counted.state);
   });
 }
+
+const ballotsAmong = (answers: readonly { readonly ballotId: string }[]): number =>
+  new Set(answers.map(({ ballotId }) => ballotId)).size;

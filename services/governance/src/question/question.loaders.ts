@@ -2,6 +2,7 @@ import { type Count, turnoutOf } from '@anju/rulebook/tally';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import type { Instant } from '@anju/values/time';
+import { countVoided } from '../ballot/ballot.table';
 import { countHeads } from '../ballot/head-standing.table';
 import { rulesOf } from './closing-rules';
 import { findSnapshots } from '../electorate-snapshot/electorate-snapshot.table';
@@ -18,6 +19,8 @@ const byMeeting = async ({ db }: Context, ids: readonly string[]) => {
 
 const counts = ({ db }: Context, ids: readonly string[]) => countHeads(db.read, ids);
 
+const voided = ({ db }: Context, ids: readonly string[]) => countVoided(db.read, ids);
+
 const snapshots = async ({ db }: Context, ids: readonly string[]) =>
   new Map((await findSnapshots(db.read, ids)).map((snapshot) => [snapshot.id as string, snapshot]));
 
@@ -26,6 +29,9 @@ export const loadQuestion = (context: Context, id: string) => loadOne(context, b
 /** In the order of the paper. */
 export const loadQuestionsOf = async (context: Context, meetingId: string): Promise<Question[]> =>
   (await loadOne(context, byMeeting, meetingId)) ?? [];
+
+export const loadVoided = async (context: Context, questionId: string): Promise<number> =>
+  (await loadOne(context, voided, questionId))!;
 
 export async function loadSnapshot(context: Context, id: string) {
   const snapshot = await loadOne(context, snapshots, id);

@@ -54,7 +54,7 @@ export const close = (
     'closeVoting',
     `... on QuestionRefusal { code }
      ... on Question { id status decision { id outcome state decidedAt openObjections effectiveAt
-       record { snapshotId snapshotHash ballotsHash ballots proxies ruleProfile keepUntil turnout {
+       record { snapshotId snapshotHash ballotsHash ballots voidedBallots proxies ruleProfile keepUntil turnout {
          entitled { heads areaDm2 } tookPart { heads areaDm2 } yes { heads areaDm2 } } }
        deadlines { name rule dueAt met state } } }`,
     { idempotencyKey, questionId },

@@ -1,0 +1,40 @@
+import { accept, refuse } from '@anju/values/decision';
+import type { Instant } from '@anju/values/time';
+import { type Question, statusOf } from '../question/question';
+import type { Ballot, BallotId } from './ballot';
+
+/** That the entry of a paper was a mistake, as of a paper entered under a wrong owner. The ballot's own row stays. */
+export interface Voiding {
+  readonly ballotId: BallotId;
+  readonly onWordOf: 'WHO_ENTERED_IT' | 'OWNER_IT_WAS_ENTERED_UNDER' | 'OWNER_WHO_FILLED_IT_IN';
+  readonly reason: string;
+  readonly voidedAt: Instant;
+}
+
+const longestReason = 500;
+
+interface Receiving {
+  /** What was entered under the form's number, and whether that is voided; the last one last. */
+  readonly entered: readonly (Pick<Ballot, 'id'> & { readonly isVoided: boolean })[];
+  /** Those that the paper answers. */
+  readonly questions: readonly Question[];
+  readonly now: Instant;
+}
+
+/**
+ * Voids the entry that stands, while voting is open: then owners may still look and vote, and whoever saw how it ends
+ * must not choose whose paper counts. What is entered online nobody but its owner changes (GOV-VOTE-13).
+ */
+export function voidBallot(
+  { onWordOf, reason }: Pick<Voiding, 'onWordOf' | 'reason'>,
+  { entered, questions, now }: Receiving,
+) {
+  const ballot = entered.at(-1);
+  if (!ballot) return refuse('FORM_NOT_ENTERED');
+  if (ballot.isVoided) return refuse('ALREADY_VOIDED');
+  if (questions.some((question) => statusOf(question, now) !== 'OPEN'))
+    return refuse('TOO_LATE_TO_VOID', 'GOV-VOTE-13');
+  if (reason.length < 1 || reason.length > longestReason) return refuse('REASON_INVALID');
+  const voiding: Voiding = { ballotId: ballot.id, onWordOf, reason, voidedAt: now };
+  return accept(voiding);
+}
