@@ -9,6 +9,7 @@ import {
   whileOpen,
 } from './assembly-meeting/assembly-meeting.builder';
 import { cast, designate, enterPaper, ratify, voidPaper } from './ballot/ballot.builder';
+import { insertStrike } from './exclusive-unit/unit-strike.table';
 import { answer, raise } from './objection/objection.builder';
 import { post } from './owners-decision/post-decision.builder';
 import { giveProxy, recall } from './proxy/proxy.builder';
@@ -43,6 +44,17 @@ async function decideAndObject() {
   const mistaken = await enterPaper(db, 'G', meetingId, { [questionIds[0]!]: ['NO'] });
   await voidPaper(db, meetingId, mistaken.formNumber);
   await designate(db, meetingId, 'B', 'Bb');
+  await transaction(db, (tx) =>
+    insertStrike(tx, {
+      unitId: 'unt_9',
+      number: 1,
+      kind: 'STRUCK',
+      reason: '误录',
+      paperNumber: '核 1',
+      paperSha256: 'ab'.repeat(32),
+      at: whileOpen,
+    }),
+  );
   await putOwner(db, 'X');
   await sell(db, 'X', meetingId, ['unt_6']);
   for (const letter of 'ABCDG') await cast(db, letter, meetingId, { [questionIds[0]!]: 'YES' });

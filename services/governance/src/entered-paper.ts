@@ -20,7 +20,7 @@ export const readPaper = (number: string, sha256: string): EnteredPaper => ({
 });
 
 /** Why a paper is not told from others by its number and the hash of its scan; null where it is. */
-export function whyNoPaper({ number, sha256 }: EnteredPaper, rule: RuleId) {
+export function whyNoPaper({ number, sha256 }: EnteredPaper, rule: RuleId | null) {
   if (number.length < 1 || number.length > longestPaperNumber)
     return refuse('PAPER_NUMBER_INVALID', rule, { detail: { most: longestPaperNumber } });
   return isSha256(sha256) ? null : refuse('PAPER_HASH_INVALID', rule);

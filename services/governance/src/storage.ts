@@ -21,6 +21,7 @@ import {
   ElectorTable,
 } from './electorate-snapshot/electorate-snapshot.table';
 import { ExclusiveUnitTable, UnitOwnerTable } from './exclusive-unit/exclusive-unit.table';
+import { UnitStrikeTable } from './exclusive-unit/unit-strike.table';
 import { KnownCompanyTable } from './known/company/company.table';
 import { KnownProjectTable } from './known/project/project.table';
 import { CreateCommunity0002001700000000002 } from './migrations/0002-create-community';
@@ -46,6 +47,7 @@ import { NameTheMinutes0025001700000000025 } from './migrations/0025-name-the-mi
 import { RefoldFormNumbers0026001700000000026 } from './migrations/0026-refold-form-numbers';
 import { VoidPapersEnteredByMistake0031001700000000031 } from './migrations/0031-void-papers-entered-by-mistake';
 import { WithdrawMeetings0030001700000000030 } from './migrations/0030-withdraw-meetings';
+import { StrikeHomes0032001700000000032 } from './migrations/0032-strike-homes';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -93,6 +95,7 @@ export const storage: Storage = {
     ExclusiveUnitTable,
     OwnerTable,
     UnitOwnerTable,
+    UnitStrikeTable,
     OwnersCommitteeTable,
     CommitteeMemberTable,
     AssemblyMeetingTable,
@@ -143,8 +146,10 @@ export const storage: Storage = {
     RefoldFormNumbers0026001700000000026,
     WithdrawMeetings0030001700000000030,
     VoidPapersEnteredByMistake0031001700000000031,
+    StrikeHomes0032001700000000032,
   ],
   appendOnly: [
+    'unit_strike',
     'notice_delivery',
     'electorate_snapshot',
     'electorate_unit',

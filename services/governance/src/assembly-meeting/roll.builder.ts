@@ -49,6 +49,7 @@ export async function putCommunity(
     housingKind: 'COMMERCIAL_HOUSING' as const,
     title: 'REGISTERED' as const,
     synthetic: unit.unitId === invented,
+    struckAt: null,
   }));
   const buildings = [...new Set(units.map(({ buildingId }) => buildingId))].map((buildingId) => ({
     id: buildingId,

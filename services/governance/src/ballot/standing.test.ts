@@ -334,6 +334,7 @@ describe('a paper that was entered by mistake is as if it had not been', () => {
       invalidBecause: null,
       standing: 'VOIDED',
       differsFromEarlier: false,
+      displacesBuyers: false,
     });
     const later = { ...answer, choice: 'YES', invalidBecause: null } as const;
     expect(asSeen('bal_2', later, [all], 'LAST_WINS')).toMatchObject({

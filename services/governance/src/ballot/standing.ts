@@ -136,10 +136,7 @@ export function displacesBuyers(
   if (!sale || !isAnswer(ballot) || order(ballot, sale) > 0) return false;
   return acts.some(
     (act) =>
-      isAnswer(act) &&
-      act.ownerId === sale.ownerId &&
-      order(act, sale) > 0 &&
-      act.sequence < ballot.sequence,
+      isAnswer(act) && act.ownerId === sale.ownerId && order(act, sale) > 0 && act.sequence < ballot.sequence,
   );
 }
 

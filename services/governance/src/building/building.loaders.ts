@@ -24,5 +24,6 @@ export async function pageOfBuildings(context: Context, communityId: string, arg
   return connectionOf(behind, limit, ({ position }) => position);
 }
 
-/** A building is recorded with its first unit, so there are some. */
-export const loadTotals = async (context: Context, id: string) => (await loadOne(context, totals, id))!;
+/** Nothing where all its homes were struck. */
+export const loadTotals = async (context: Context, id: string) =>
+  (await loadOne(context, totals, id)) ?? { units: 0, areaDm2: 0, synthetic: false };

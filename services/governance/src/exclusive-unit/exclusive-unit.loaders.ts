@@ -5,6 +5,7 @@ import { loadCommunities } from '../community/community.resolvers';
 import { actsAs, isOwner, mayReadRoll } from '../owners-roll/roll.access';
 import type { ExclusiveUnit } from './exclusive-unit';
 import { findUnitsAfter, findUnitsById, findUnitsOfOwners } from './exclusive-unit.table';
+import { findStrikes } from './unit-strike.table';
 
 const byId = async ({ db }: Context, ids: readonly string[]) =>
   new Map((await findUnitsById(db.read, ids)).map((unit) => [unit.id as string, unit]));
@@ -14,6 +15,14 @@ const byOwner = async ({ db }: Context, ids: readonly string[]) => {
   const owned = (id: string) => units.filter(({ ownerIds }) => ownerIds.some((owner) => owner === id));
   return new Map(ids.map((id) => [id, owned(id)]));
 };
+
+/** What was said last of each home. */
+const lastStrikes = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findStrikes(db.read, ids)).map((strike) => [strike.unitId as string, strike]));
+
+/** By what it was struck; null while it stands on the roll. */
+export const loadStrike = async (context: Context, { id, struckAt }: ExclusiveUnit) =>
+  struckAt === null ? null : loadOne(context, lastStrikes, id);
 
 /** One page of each community, all of one size and from one place on: a request rarely has more than one such. */
 const pages = async ({ db }: Context, keys: readonly string[]) => {

@@ -1,7 +1,7 @@
-import { idColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
+import { idColumn, instantColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
 import { insertMany } from '@anju/runtime/insert-many';
 import type { Id } from '@anju/values/id';
-import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { type EntityManager, EntitySchema, In, IsNull } from 'typeorm';
 import { headKeyColumn } from '../electorate-snapshot/electorate-snapshot.table';
 import type { ExclusiveUnit } from './exclusive-unit';
 
@@ -24,6 +24,7 @@ export const ExclusiveUnitTable = new EntitySchema<ExclusiveUnit>({
     ownerIds: { type: 'json' },
     headKey: headKeyColumn,
     synthetic: { type: 'boolean' },
+    struckAt: { ...instantColumn, nullable: true },
   },
   indices: [
     { name: 'exclusive_unit_position', columns: ['communityId', 'position'], unique: true },
@@ -46,15 +47,22 @@ export const UnitOwnerTable = new EntitySchema<UnitOwner>({
   indices: [{ name: 'unit_owner_unit', columns: ['unitId'] }],
 });
 
+/** Also those that were struck. */
 export const findUnitsById = (read: EntityManager, ids: readonly string[]): Promise<ExclusiveUnit[]> =>
   read.findBy(ExclusiveUnitTable, { id: In([...ids]) as never });
 
-/** All units of a community, in the order of their labels. */
+/** All units that a community's roll has or had, in the order of their labels. */
 export const findUnitsOf = (
   read: EntityManager,
   communityId: ExclusiveUnit['communityId'],
 ): Promise<ExclusiveUnit[]> =>
   read.find(ExclusiveUnitTable, { where: { communityId }, order: { position: 'ASC' } });
+
+/** The units of a building that the roll has. */
+export const findUnitsInBuilding = (
+  read: EntityManager,
+  buildingId: ExclusiveUnit['buildingId'],
+): Promise<ExclusiveUnit[]> => read.findBy(ExclusiveUnitTable, { buildingId, struckAt: IsNull() });
 
 interface RollPage {
   readonly id: string;
@@ -69,7 +77,8 @@ export async function findUnitsAfter(
   pages: readonly RollPage[],
 ): Promise<ExclusiveUnit[][]> {
   const ranked = pages.map(
-    () => `SELECT * FROM (SELECT id FROM exclusive_unit WHERE communityId = ? AND position > ?
+    () => `SELECT * FROM (SELECT id FROM exclusive_unit
+                           WHERE communityId = ? AND position > ? AND struckAt IS NULL
                            ORDER BY position LIMIT ?) page`,
   );
   const parameters = pages.flatMap(({ id, afterKey, limit }) => [id, afterKey ?? '', limit + 1]);
@@ -90,7 +99,7 @@ export async function findUnitsOfOwners(read: EntityManager, ownerIds: readonly 
   const owned = await read.findBy(UnitOwnerTable, { ownerId: In([...ownerIds]) as never });
   const ids = [...new Set(owned.map(({ unitId }) => unitId))];
   const units = await read.find(ExclusiveUnitTable, {
-    where: { id: In(ids) as never },
+    where: { id: In(ids) as never, struckAt: IsNull() },
     order: { position: 'ASC' },
   });
   return units;
@@ -122,7 +131,8 @@ export async function zonesOf(read: EntityManager, communityIds: readonly string
     `SELECT communityId, COUNT(DISTINCT buildingId) AS buildings, COUNT(*) AS units,
               COUNT(DISTINCT headKey) AS heads, SUM(areaDm2) AS areaDm2, COUNT(areaDm2) AS withArea,
               MAX(synthetic) AS synthetic
-         FROM exclusive_unit WHERE communityId IN (${communityIds.map(() => '?').join(', ')})
+         FROM exclusive_unit
+        WHERE communityId IN (${communityIds.map(() => '?').join(', ')}) AND struckAt IS NULL
         GROUP BY communityId`,
     [...communityIds],
   );
@@ -141,11 +151,12 @@ export async function zonesOf(read: EntityManager, communityIds: readonly string
   );
 }
 
-/** What each building comes to. */
+/** What each building comes to; one whose homes were all struck is not in it. */
 export async function totalsByBuilding(read: EntityManager, buildingIds: readonly string[]) {
   const rows: Record<'buildingId' | 'units' | 'areaDm2' | 'synthetic', unknown>[] = await read.query(
     `SELECT buildingId, COUNT(*) AS units, SUM(areaDm2) AS areaDm2, MAX(synthetic) AS synthetic
-       FROM exclusive_unit WHERE buildingId IN (${buildingIds.map(() => '?').join(', ')})
+       FROM exclusive_unit
+      WHERE buildingId IN (${buildingIds.map(() => '?').join(', ')}) AND struckAt IS NULL
       GROUP BY buildingId`,
     [...buildingIds],
   );

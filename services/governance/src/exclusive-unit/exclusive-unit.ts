@@ -1,5 +1,6 @@
 import type { AreaDm2 } from '@anju/values/area';
 import type { Id } from '@anju/values/id';
+import type { Instant } from '@anju/values/time';
 import type { BuildingRecorded } from '@anju/events/governance';
 
 export type ExclusiveUnitId = Id<'unt'>;
@@ -42,6 +43,8 @@ export interface ExclusiveUnit extends AreaEvidence {
   readonly headKey: string;
   /** Its figures are invented for a demonstration. */
   readonly synthetic: boolean;
+  /** Since when it is on the roll no more, as one that is not there; null while it is. */
+  readonly struckAt: Instant | null;
 }
 
 /** The developer owns what it has not handed over; who bought it does not yet (REG-1, REG-3). */

@@ -121,6 +121,8 @@ function present(finding: RollFinding, table: readonly Row[]): RowProblem {
       return at('owners', rollWords.otherName(finding.earlier), 'REG-3');
     case 'VANISHED':
       return at(null, rollWords.vanished(finding.label), null);
+    case 'STRUCK':
+      return at('door', rollWords.struck(finding.label, finding.on), null);
     case 'NO_AREA':
       return at('area_registered_m2', rollWords.noArea(finding.label), 'REG-2');
     case 'AREA_IMPLAUSIBLE': {

@@ -1,5 +1,5 @@
 import type { Id } from '@anju/values/id';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Building } from '../building/building';
 import { findBuildingsOf } from '../building/building.table';
 import type { RollUnit } from '../electorate-snapshot/electorate';
@@ -39,5 +39,6 @@ export async function loadRollUnits(
 
 const unitsIn = (communityId: Id<'com'>, buildingIds: readonly Id<'bld'>[] | null) => ({
   communityId,
+  struckAt: IsNull(),
   ...(buildingIds && { buildingId: In([...buildingIds]) as never }),
 });

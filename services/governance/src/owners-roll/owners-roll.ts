@@ -1,6 +1,7 @@
 import type { BuildingRecorded } from '@anju/events/governance';
 import type { AreaDm2 } from '@anju/values/area';
 import type { Id } from '@anju/values/id';
+import { type CalendarDate, dateOf } from '@anju/values/time';
 import { type Building, type BuildingId, recorded } from '../building/building';
 import {
   areaOf,
@@ -12,7 +13,7 @@ import {
 import { headKeyOf, type Owner, type OwnerId, sortedIds } from '../owner/owner';
 import type { NamedOwner, RollRow } from './roll-row';
 
-/** All of one community's roll. Owners who sold everything are in it too. */
+/** All of one community's roll. Owners who sold everything are in it too, and homes that were struck. */
 interface OwnersRoll {
   readonly communityId: Id<'com'>;
   readonly buildings: readonly Building[];
@@ -45,6 +46,13 @@ export type RollFinding =
       readonly evidence: NonNullable<ReturnType<typeof evidenceOf>>;
       readonly leastDm2: AreaDm2;
       readonly mostDm2: AreaDm2;
+    }
+  | {
+      readonly code: 'STRUCK';
+      readonly line: number;
+      readonly label: string;
+      /** The day on which it was struck. */
+      readonly on: CalendarDate;
     };
 
 interface Changes<T> {
@@ -74,12 +82,18 @@ export function revise(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools)
 
   const created: ExclusiveUnit[] = [];
   const updated: ExclusiveUnit[] = [];
+  const struck: RollFinding[] = [];
   let renamed = 0;
   for (const row of rows) {
     const ownerIds = sortedIds(row.owners.map((owner) => people.idOf(owner)));
     const { label, areaRegisteredDm2, areaSurveyedDm2, areaContractDm2, housingKind, title, synthetic } = row;
     const areas = { areaRegisteredDm2, areaSurveyedDm2, areaContractDm2 };
     const known = before.get(label);
+    // An old file must not undo what was struck by a document.
+    if (known && known.struckAt !== null) {
+      struck.push({ code: 'STRUCK', line: row.line, label, on: dateOf(known.struckAt) });
+      continue;
+    }
     const unit: ExclusiveUnit = {
       id: known?.id ?? (tools.newId('unt') as ExclusiveUnitId),
       communityId,
@@ -93,15 +107,17 @@ export function revise(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools)
       ownerIds,
       headKey: headKeyOf(ownerIds, tools.digest),
       synthetic,
+      struckAt: null,
     };
     if (!known) created.push(unit);
     else if (!sameUnit(known, unit)) updated.push(unit);
     else if (ownerIds.some((id) => people.changed.has(id))) renamed++;
   }
   const listed = new Set(rows.map(({ label }) => label));
-  const vanished = roll.units.filter(({ label }) => !listed.has(label));
+  const standing = roll.units.filter(({ struckAt }) => struckAt === null);
+  const vanished = standing.filter(({ label }) => !listed.has(label));
   const touched = new Set([...created, ...updated].map(({ buildingId }) => buildingId));
-  const now = new Map([...roll.units, ...created, ...updated].map((unit) => [unit.id, unit]));
+  const now = new Map([...standing, ...created, ...updated].map((unit) => [unit.id, unit]));
   const unitsOf = (id: BuildingId) => [...now.values()].filter(({ buildingId }) => buildingId === id);
 
   return {
@@ -116,6 +132,7 @@ export function revise(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools)
     unchanged: rows.length - created.length - updated.length - renamed,
     problems: [
       ...people.problems,
+      ...struck,
       ...vanished.map(({ label }) => ({ code: 'VANISHED' as const, line: 1, label })),
     ],
     notes: rows.flatMap(notesOn),

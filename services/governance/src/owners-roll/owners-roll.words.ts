@@ -70,8 +70,12 @@ export const rollWords = {
     en: `Line ${line} has another name or kind for the same document. Check both, and write them as on the document.`,
   }),
   vanished: (label: string): Words => ({
-    zh: `名册中已有 ${label}，文件中没有。名册须列全，请补上这一行；导入不会删除任何一套。`,
-    en: `${label} is on the roll and not in the file. The file lists every home: add its line. An import removes none.`,
+    zh: `名册中已有 ${label}，文件中没有。名册须列全，请补上这一行；导入不会删除任何一套。确实不存在的，请凭文件注销（strikeExclusiveUnit）。`,
+    en: `${label} is on the roll and not in the file. The file lists every home: add its line. An import removes none; one that is not there is struck by a document (strikeExclusiveUnit).`,
+  }),
+  struck: (label: string, on: string): Words => ({
+    zh: `${label} 已于 ${on} 凭文件从名册中注销。请删去这一行；这一套确实存在的，请先凭文件恢复（restoreExclusiveUnit）。`,
+    en: `${label} was struck from the roll on ${on} by a document. Remove the line; if the home is there after all, restore it first (restoreExclusiveUnit).`,
   }),
   noArea: (label: string): Words => ({
     zh: `${label} 没有任何面积依据。名册已收录，但补齐之前其业主不能参加表决。`,
