@@ -269,8 +269,8 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The department has not approved. Let it approve before the bank is told to pay.',
   },
   ACCOUNTS_EMPTY: {
-    zh: '列支范围内的分户账都没有可用余额，请先续筹。',
-    en: "No account of the homes that pay has anything to give. Top up the homes' accounts first.",
+    zh: '列支范围内的分户账都没有可用余额。有分户账尚未导入的，请先导入（importFundAccounts）；确无余额的，请退回申请（returnFundApplication），改用其他资金。',
+    en: 'No account of the homes that pay has anything to give. Import those that are not opened yet (importFundAccounts); where nothing is left, give the application back (returnFundApplication) and find other money.',
   },
   NOT_INSTRUCTED: {
     zh: '尚未通知银行付款，不能录入回单。',
