@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { currentRequest, requestIdOf } from './current-request';
 import { inBothLanguages, type OptionsOf, tooManyWrong } from './library-words';
 import { isLeftBehind } from './mariadb-driver';
-import { isOutcomeUnknown, isOutOfRoom } from './transaction';
+import { isConflict, isOutcomeUnknown, isOutOfRoom } from './transaction';
 
 /** Nobody's fault among those who ask: the same request, with the same key, is right in a moment. */
 const serviceUnavailable = 'SERVICE_UNAVAILABLE';
@@ -84,6 +84,17 @@ export function maskError(
         `服务 ${name} 的数据库暂时没有应答，请稍后再试；修改请用同一个 idempotencyKey 重发。 / ` +
         `The database of the service ${name} does not answer at present. Try again in a moment, a mutation with the ` +
         'same idempotencyKey.',
+      ...place,
+      extensions: { code: serviceUnavailable, ...requestIdOf() },
+    };
+  }
+  // It was tried again and again, and each time others had changed the same rows, or did not let go of them.
+  if (isOrComesOf(error, isConflict)) {
+    return {
+      message:
+        `服务 ${name} 的相同数据正被他人办理，等候已超时，未作任何更改，请稍后再试；修改请用同一个 idempotencyKey 重发。 / ` +
+        `Others are changing the same data of the service ${name}; it was waited for in vain, and nothing was changed. ` +
+        'Try again in a moment, a mutation with the same idempotencyKey.',
       ...place,
       extensions: { code: serviceUnavailable, ...requestIdOf() },
     };

@@ -130,6 +130,33 @@ if (engine === 'mariadb')
       expect(counts()[1]).toBe(10);
     });
 
+    test('keeps nobody waiting long where no node answers, however many ask', async () => {
+      await busy();
+      nodes.forEach(({ hang }) => hang());
+      const since = performance.now();
+      // More than twice as many as it may have connections, which may be done again, and are.
+      const asked = Array.from({ length: 45 }, () =>
+        transaction(db, (tx) => tx.query('SELECT 1'), { repeatable: true }),
+      );
+      const said = await Promise.allSettled(asked);
+      expect(said.map(({ status }) => status)).toEqual(asked.map(() => 'rejected'));
+      expect(performance.now() - since).toBeLessThan(45_000);
+      // What is still connecting fails now, and not as the database is closed.
+      await Promise.all(nodes.map(({ cut }) => cut()));
+      await Promise.allSettled(Array.from({ length: 25 }, () => db.read.query('SELECT 1')));
+    }, 60_000);
+
+    test('answers what stands behind a statement after which a connection is given up', async () => {
+      const runner = db.writer.createQueryRunner();
+      const connection = (await runner.connect()) as { destroy: () => void };
+      const asked = [runner.query('SELECT SLEEP(0.3)'), runner.query('SELECT 1')];
+      connection.destroy();
+      const said = await Promise.allSettled(asked);
+      expect(said.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      await runner.release();
+      await busy();
+    });
+
     test('leaves a node that its cluster has left behind, with all connections it has there', async () => {
       const leftBehind = "SIGNAL SQLSTATE '08S01' SET MYSQL_ERRNO = 1047, MESSAGE_TEXT = 'not ready'";
       await busy();

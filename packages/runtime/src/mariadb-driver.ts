@@ -11,21 +11,28 @@ export interface Address {
 const idleSeconds = 10;
 
 /**
+ * How long a statement waits for rows that another transaction has, and for a table that is being changed or a backup
+ * that stops commits. The server's own fifty seconds, taken again and again, would outlast whoever asked.
+ */
+const lockSeconds = { row: 5, table: 30 };
+
+/**
  * READ COMMITTED: what is read after a lock was taken is the newest, and no gap is locked. And a process that stands
  * still in the middle of a transaction would keep every row it has locked from whoever takes over from it: the server
  * gives such a transaction up. Nothing of it was acknowledged, and a process that wakes finds its connection gone.
- * Both are said once to each connection, not before each transaction.
+ * All are said once to each connection, not before each transaction.
  */
 const sessionSettings = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-  `SET SESSION idle_transaction_timeout = ${idleSeconds}`,
+  `SET SESSION idle_transaction_timeout = ${idleSeconds}, innodb_lock_wait_timeout = ${lockSeconds.row}, lock_wait_timeout = ${lockSeconds.table}`,
 ];
 
 /**
  * How long a statement goes unanswered before its node is asked whether it is there, and how long it may take to say
- * so. One that waits for a lock, or changes a big table, may take as long as it needs: its node takes connections.
+ * so. One that changes a big table may take as long as it needs: its node takes connections. How long a node may take
+ * to take one, and how long whoever needs one waits for it where all are in use.
  */
-const patience = { unansweredMs: 5_000, answerMs: 3_000 };
+const patience = { unansweredMs: 5_000, answerMs: 3_000, connectMs: 5_000, freeMs: 15_000 };
 
 /** Of mysql2, which has it and does not declare it. */
 type Connection = mysql2.PoolConnection & { readonly stream: Socket };
@@ -51,7 +58,7 @@ export const driverFor = (nodes: readonly Address[]) => ({
       turnOf.set(socket, turn);
       return socket;
     };
-    const pool = mysql2.createPool({ ...options, stream });
+    const pool = mysql2.createPool({ ...options, stream, connectTimeout: patience.connectMs });
 
     /** Gives a connection up, with all that waits for it, where its node does not answer at all. */
     const askAfter = async (socket: Socket) => {
@@ -59,9 +66,7 @@ export const driverFor = (nodes: readonly Address[]) => ({
       const node = nodeOf(since);
       if (await isThere(node, options)) return;
       leave(since);
-      socket.destroy(
-        Object.assign(new Error(`${node.host}:${node.port} does not answer`), { code: 'ETIMEDOUT' }),
-      );
+      socket.destroy(lost(`${node.host}:${node.port} does not answer`));
     };
 
     pool.on('connection', (connection: Connection) => {
@@ -70,25 +75,46 @@ export const driverFor = (nodes: readonly Address[]) => ({
         connection.query(sql, (error) => error && connection.destroy());
       const { stream: socket } = connection;
       const query = connection.query.bind(connection) as (...args: unknown[]) => mysql2.Query;
+      const underWay = new Set<(error: unknown) => void>();
+      // mysql2 forgets what stands behind a statement after which it gave its connection up.
+      socket.once('close', () =>
+        setImmediate(() => [...underWay].forEach((end) => end(lost('The connection was given up')))),
+      );
       connection.query = (...args: unknown[]) => {
         const done = args.at(-1);
         if (typeof done !== 'function') return query(...args);
-        const watch = setInterval(() => void askAfter(socket), patience.unansweredMs);
-        return query(...args.slice(0, -1), (error: unknown, ...answer: unknown[]) => {
+        const end = (error: unknown, ...answer: unknown[]) => {
+          if (!underWay.delete(end)) return;
           clearInterval(watch);
           if (isLeftBehind(error)) {
             leave(turnOf.get(socket)!);
             connection.destroy();
           }
           done(error, ...answer);
-        });
+        };
+        const watch = setInterval(() => void askAfter(socket), patience.unansweredMs);
+        underWay.add(end);
+        return query(...args.slice(0, -1), end);
       };
     });
 
     const take = pool.getConnection.bind(pool);
-    pool.getConnection = (done) => {
+    pool.getConnection = (wanted) => {
       let left = nodes.length;
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        // Which says nothing of the node.
+        const error = lost(`No connection within ${patience.freeMs} ms`);
+        wanted(Object.assign(error, { sqlState: 'HY000' }) as never, undefined as never);
+      }, patience.freeMs);
+      const done: typeof wanted = (error, connection) => {
+        if (late) return connection?.release();
+        clearTimeout(timer);
+        wanted(error, connection);
+      };
       const attempt = () => {
+        if (late) return;
         const since = turn;
         take((error, connection) => {
           if (error) {
@@ -123,6 +149,9 @@ function isThere(node: Address, { user = '', password = '' }: mysql2.PoolOptions
     });
   });
 }
+
+/** As the driver says it of a connection that broke: nobody knows what became of what was asked on it. */
+const lost = (message: string) => Object.assign(new Error(message), { code: 'ETIMEDOUT', fatal: true });
 
 /** As mysql2 does it, with the address of the moment. */
 function dial({ host, port }: Address): Socket {

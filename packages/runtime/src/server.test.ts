@@ -168,6 +168,22 @@ describe('a database that is away', () => {
     });
   });
 
+  test('is another matter than rows that others do not let go of, which is said', async () => {
+    lost = Object.assign(new Error('Lock wait timeout exceeded'), { errno: 1205 });
+    const answer = await ask('{ lost }');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await answer.json()).toMatchObject({
+      errors: [
+        {
+          message: expect.stringMatching(
+            /^服务 tester 的相同数据正被他人办理.*请稍后再试.* \/ Others are changing/,
+          ),
+          extensions: { code: 'SERVICE_UNAVAILABLE' },
+        },
+      ],
+    });
+  });
+
   test('takes nothing from what was answered', async () => {
     lost = refused;
     const answer = await ask('{ __typename lost }');

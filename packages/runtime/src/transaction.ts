@@ -5,7 +5,8 @@ import type { Database } from './database';
 import { measure } from './measure';
 
 const open = new AsyncLocalStorage<true>();
-const attempts = 8;
+/** How often it is tried, and for how long: whoever asked waits for it. */
+const patience = { attempts: 8, ms: 15_000 };
 
 interface Options {
   /**
@@ -33,7 +34,7 @@ export async function transaction<T>(
 ): Promise<T> {
   // On SQLite it would wait for its own turn for ever, so it is refused everywhere.
   if (open.getStore()) throw new Error('A transaction is open already: pass its `tx` on.');
-  const result = await open.run(true, () => db.inTurn(() => attempt(db, work, options, attempts)));
+  const result = await open.run(true, () => db.inTurn(() => attempt(db, work, options)));
   if (!options.silent) for (const wake of db.committed) wake();
   return result;
 }
@@ -42,7 +43,8 @@ async function attempt<T>(
   db: Database,
   work: (tx: EntityManager) => Promise<T>,
   options: Options,
-  left: number,
+  nth = 1,
+  until = performance.now() + patience.ms,
 ): Promise<T> {
   let begun = false;
   const run = (tx: EntityManager) => {
@@ -58,10 +60,10 @@ async function attempt<T>(
     if (isBusy(error) || isStillBegun(db)) await reopen(db).catch(() => undefined);
     // A connection that was gone before anything was asked of it has done nothing.
     const again = isConflict(error) || ((options.repeatable || !begun) && isOutcomeUnknown(error));
-    if (left === 1 || !again) throw error;
+    if (nth === patience.attempts || performance.now() > until || !again) throw error;
     measure(db, { what: 'TRIED_AGAIN' });
-    await wait(Math.random() * 20 * (attempts - left + 1));
-    return attempt(db, work, options, left - 1);
+    await wait(Math.random() * 20 * nth);
+    return attempt(db, work, options, nth + 1, until);
   }
 }
 
