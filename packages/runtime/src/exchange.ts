@@ -6,8 +6,10 @@ import type { Database } from './database';
 import type { Delivery, Stoppable } from './delivery';
 import { watchGaps } from './gaps';
 import { drain, receive, refuseRecord } from './inbox';
+import { Mendable } from './mendable';
 import { publishAgain } from './publish-again';
 import { startRelay } from './relay';
+import { watchTrouble } from './trouble';
 
 interface Exchange {
   readonly name: string;
@@ -18,44 +20,64 @@ interface Exchange {
   readonly log: Logger;
 }
 
-/** How long a broker may take to say that it is there, and how often one that did not is asked again. */
-const patience = { answerMs: 3_000, everyMs: 1_000 };
+/**
+ * How long a broker may take to say that it is there, and how often one that did not is asked again; and how long a
+ * service waits for all of it before it begins to answer.
+ */
+const patience = { answerMs: 3_000, everyMs: 1_000, startMs: 6_000 };
 
 /**
  * Tells others what happened here and hears what happened there, for as long as the service runs. A broker that is away
- * when it starts keeps nobody from reading and deciding: it is looked for until it answers. One that answers and has
- * not the topics it should have is a fault, and at the start thrown.
+ * when it starts, or takes long to say what it has, keeps nobody from reading and deciding: it is looked for until it
+ * answers. One that answers and has not the topics it should have is a fault, and at the start thrown.
  */
 export async function startExchange(
   exchange: Exchange,
-  { answerMs, everyMs } = patience,
+  { answerMs, everyMs, startMs } = patience,
 ): Promise<Stoppable> {
   const { delivery, log } = exchange;
-  const isThere = async () => {
-    const answer = delivery.ping?.().then(() => true) ?? true;
-    return Promise.race([answer, wait(answerMs, false, { ref: false })]).catch(() => false);
-  };
-  if (await isThere()) return begin(exchange);
-
-  log.warn('the broker does not answer: what happens here is kept until it does');
   const stopping = new AbortController();
   const { signal } = stopping;
-  const look = async () => {
-    while (!signal.aborted) {
+  const trouble = watchTrouble(log, {
+    begins: 'events do not flow: what happens here is kept until the broker answers',
+    ends: 'events flow',
+  });
+  const attempt = async () => {
+    const late = wait(answerMs, null, { ref: false }).then(() => {
+      throw new Error(`no answer within ${answerMs} ms`);
+    });
+    await Promise.race([delivery.ping?.(), late]);
+    const begun = await begin(exchange);
+    trouble.over();
+    return begun;
+  };
+  const first = attempt();
+  const came = await Promise.race([first, wait(startMs, null, { ref: false })]).catch((error: unknown) => {
+    if (error instanceof Mendable) throw error;
+  });
+  if (came === null) trouble.failed(new Error(`not all was answered within ${startMs} ms`));
+
+  let begun: Stoppable | null = null;
+  const goOn = async (trying: Promise<Stoppable>) => {
+    for (;;) {
       try {
-        if (await isThere()) return await begin(exchange);
-      } catch (err) {
-        log.error({ err }, 'events do not flow');
+        begun = await trying;
+        // Nobody waited for it.
+        if (signal.aborted) await begun.stop();
+        return;
+      } catch (error) {
+        trouble.failed(error);
       }
       await wait(everyMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      trying = attempt();
     }
-    return null;
   };
-  const looking = look();
+  void goOn(first);
   return {
     stop: async () => {
       stopping.abort();
-      await (await looking)?.stop();
+      await begun?.stop();
     },
   };
 }
@@ -68,7 +90,7 @@ async function begin({ name, db, consumer, delivery, clock, log }: Exchange): Pr
   };
   try {
     const publisher = await delivery.publisherFor(name);
-    begun.push(startRelay(db, publisher, (err) => log.warn({ err }, 'not published')));
+    begun.push(startRelay(db, publisher, log));
     begun.push(
       await delivery.subscribe(
         consumer,

@@ -6,6 +6,7 @@ import { type Consumer, on } from './consumer';
 import { findGaps, watchGaps } from './gaps';
 import { drain, receive } from './inbox';
 import { InboxTable } from './inbox.table';
+import { insertMany } from './insert-many';
 import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
 import { testDatabase } from './testing/test-database';
@@ -37,12 +38,10 @@ test('what waits for an event that did not come is found, with its place and who
   await take('dec_2', 2);
   await take('dec_3', 1);
 
-  expect((await findGaps(database(), consumer)).toSorted((a, b) => (a.subject < b.subject ? -1 : 1))).toEqual(
-    [
-      { subject: 'dec_1', service: 'governance', missing: 2, waiting: 2 },
-      { subject: 'dec_2', service: 'governance', missing: 1, waiting: 1 },
-    ],
-  );
+  expect(await findGaps(database(), consumer)).toEqual([
+    { subject: 'dec_1', service: 'governance', missing: 2, waiting: 2 },
+    { subject: 'dec_2', service: 'governance', missing: 1, waiting: 1 },
+  ]);
   await take('dec_1', 2);
   await take('dec_2', 1);
   expect(await findGaps(database(), consumer)).toEqual([]);
@@ -116,6 +115,37 @@ test('what waits although all before it are handled is handled, and what waits f
     'evt_dec_3_2 WAITING',
   ]);
   expect(gone.toSorted()).toEqual(['dec_1', 'dec_2']);
+});
+
+test('of more keys than a page has, none stands in the way of another', async () => {
+  const subjects = Array.from({ length: 1_100 }, (_, i) => `dec_${String(i).padStart(4, '0')}` as const);
+  const held = subjects.map((subject) => {
+    // The last but one waits for nobody.
+    const sequence = subject === 'dec_1098' ? 1 : 2;
+    const envelope = anEnvelope(effective(subject), { subject, sequence });
+    const { id: eventId } = envelope;
+    return { consumer: 'tester', eventId, subject, sequence, state: 'WAITING', envelope, error: null };
+  });
+  await transaction(database(), (tx) => insertMany(tx, InboxTable, held.toReversed() as never));
+  const missing = subjects.filter((subject) => subject !== 'dec_1098');
+  expect((await findGaps(database(), consumer)).map(({ subject }) => subject)).toEqual(missing);
+
+  const asked: string[] = [];
+  const gone: string[] = [];
+  const steps = {
+    askAgain: async ({ subject }: ReplayRequest) => void asked.push(subject!),
+    goOn: async (subject: string) => {
+      gone.push(subject);
+      throw new Error('it cannot');
+    },
+  };
+  const said: string[] = [];
+  const note = (error: unknown) => void said.push(String(error));
+  const watch = watchGaps(database(), consumer, steps, note, { everyMs: 20, lateMs: 10, answerMs: 60_000 });
+  await until(() => asked.length === missing.length);
+  await watch.stop();
+  expect(asked).toEqual(missing);
+  expect([gone[0], said[0]]).toEqual(['dec_1098', 'Error: it cannot']);
 });
 
 async function until(holds: () => boolean | Promise<boolean>) {

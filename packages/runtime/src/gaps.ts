@@ -1,5 +1,5 @@
 import type { ReplayRequest } from '@anju/events/replay-request';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import type { Consumer } from './consumer';
 import type { Database } from './database';
 import { InboxTable } from './inbox.table';
@@ -16,29 +16,54 @@ export interface Gap {
   readonly waiting: number;
 }
 
+/** Well below what a statement may have of parameters. */
 const atOnce = 500;
 
-/** The keys that are held, but for those that are parked: there nothing is missing. */
+/** The keys that are held, in their order, but for those that are parked: there nothing is missing. */
 export const findGaps = async (db: Database, consumer: Pick<Consumer, 'name'>): Promise<Gap[]> =>
   (await findHeld(db, consumer)).gaps;
 
 interface Held {
   readonly gaps: Gap[];
   /** Each key, and the place of its event that waits although all before it are handled. */
-  readonly ready: readonly { readonly subject: string; readonly missing: number }[];
+  readonly ready: { readonly subject: string; readonly missing: number }[];
 }
 
-async function findHeld(db: Database, { name: consumer }: Pick<Consumer, 'name'>): Promise<Held> {
+/** All of them, page by page, so that those which nobody can help stand in no other's way. */
+async function findHeld(db: Database, consumer: Pick<Consumer, 'name'>): Promise<Held> {
+  const all: Held = { gaps: [], ready: [] };
+  let after: string | null = '';
+  while (after !== null) {
+    const { gaps, ready, last }: Page = await findPage(db, consumer, after);
+    all.gaps.push(...gaps);
+    all.ready.push(...ready);
+    after = last;
+  }
+  return all;
+}
+
+interface Page extends Held {
+  /** Behind which key the next page begins; null behind the last. */
+  readonly last: string | null;
+}
+
+async function findPage(
+  db: Database,
+  { name: consumer }: Pick<Consumer, 'name'>,
+  after: string,
+): Promise<Page> {
   const held = await db.read
     .createQueryBuilder(InboxTable, 'inbox')
     .select('inbox.subject', 'subject')
     .addSelect('MIN(inbox.sequence)', 'first')
     .addSelect('COUNT(*)', 'waiting')
-    .where({ consumer, state: 'WAITING' })
+    .where({ consumer, state: 'WAITING', subject: MoreThan(after) })
     .groupBy('inbox.subject')
+    .orderBy('inbox.subject')
     .limit(atOnce)
     .getRawMany<{ subject: string; first: unknown; waiting: unknown }>();
-  if (held.length === 0) return { gaps: [], ready: [] };
+  const last = held.length === atOnce ? held.at(-1)!.subject : null;
+  if (held.length === 0) return { gaps: [], ready: [], last };
 
   // The row before the first that waits says it: handled, parked, or not there.
   const subjects = held.map(({ subject }) => subject);
@@ -60,7 +85,7 @@ async function findHeld(db: Database, { name: consumer }: Pick<Consumer, 'name'>
   }));
   const ready = all.filter(({ subject, first, missing }) => first === missing && !parked.has(subject));
   const missing = all.filter((each) => each.first > each.missing);
-  if (missing.length === 0) return { gaps: [], ready };
+  if (missing.length === 0) return { gaps: [], ready, last };
 
   const rows = await db.read.find(InboxTable, {
     select: { subject: true, sequence: true, envelope: true } as never,
@@ -72,7 +97,7 @@ async function findHeld(db: Database, { name: consumer }: Pick<Consumer, 'name'>
     // None any more: it was filled between the two looks.
     return source ? [{ subject, service: source.slice('/anju/'.length), missing: place, waiting }] : [];
   });
-  return { gaps, ready };
+  return { gaps, ready, last };
 }
 
 /**
@@ -112,11 +137,12 @@ export function watchGaps(
         if (from === undefined) due.set(place, now + lateMs);
         return from !== undefined && from <= now;
       };
+      // First what needs no broker; one that cannot go on keeps no other from it.
+      for (const each of ready) if (isDue(placeOf(each))) await goOn(each.subject).catch(onError);
       for (const { service, subject, missing: fromSequence } of gaps.filter((gap) => isDue(placeOf(gap)))) {
         await askAgain({ consumer: consumer.name, service, subject, fromSequence });
         due.set(placeOf({ subject, missing: fromSequence }), now + answerMs);
       }
-      for (const each of ready) if (isDue(placeOf(each))) await goOn(each.subject);
     },
     { everyMs, onError },
   );

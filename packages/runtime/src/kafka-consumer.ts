@@ -2,6 +2,7 @@ import type { Consumer, EachBatchPayload, IHeaders, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import { createLoop } from './loop';
 import { topics as declared } from './topics';
+import { watchTrouble } from './trouble';
 
 /** That a topic has. */
 const mostPartitions = Math.max(...Object.values(declared).map(({ partitions }) => partitions));
@@ -35,6 +36,10 @@ export async function consume(
   /** One that is to be it, once it has joined its group. */
   let joining: Consumer | null = null;
   let movedAt = Date.now();
+  const trouble = watchTrouble(log.child({ group }), {
+    begins: 'not heard: what others told is not taken from the broker',
+    ends: 'heard again',
+  });
 
   const start = async () => {
     const consumer = kafka.consumer({
@@ -53,10 +58,12 @@ export async function consume(
     let crashed = false;
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       crashed = true;
-      log.warn({ err: payload.error }, 'kafka consumer crashed, starting a new one');
+      trouble.failed(payload.error);
       // One that crashes before it runs is none yet: that is seen below.
       if (consumer === current) void replace();
     });
+    // It is served, and there is nothing that could fail yet.
+    consumer.on(consumer.events.FETCH, ({ payload }) => payload.numberOfBatches === 0 && trouble.over());
     await consumer.run({
       autoCommit: false,
       // While an event of one waits for its commit, those of the others need not.
@@ -65,6 +72,7 @@ export async function consume(
       eachBatch: (payload) =>
         takeBatch(payload, async (message, place) => {
           await take(message, place);
+          trouble.over();
           movedAt = Date.now();
         }),
     });
@@ -78,7 +86,7 @@ export async function consume(
       try {
         await start();
       } catch (error) {
-        log.warn({ err: error }, 'kafka consumer did not start, trying again');
+        trouble.failed(error);
       }
       joining = null;
       if (!stopped && current === null) await new Promise((done) => setTimeout(done, 500));
@@ -99,7 +107,7 @@ export async function consume(
       log.warn({ lag: Object.fromEntries(lag), group }, 'kafka consumer stands still, starting a new one');
       await replace();
     },
-    { everyMs, onError: (err) => log.warn({ err }, 'lag not read') },
+    { everyMs, onError: trouble.failed },
   );
 
   // Not waited for: where one of the group was killed, the broker lets nobody in until it is sure of that.

@@ -33,6 +33,7 @@ export async function findTopics(
         minInsyncReplicas: Number(setting('minInsyncReplicas')),
         retentionMs: Number(setting('retentionMs')),
         cleanupPolicy: setting('cleanupPolicy'),
+        maxMessageBytes: Number(setting('maxMessageBytes')),
       };
       return [name, topic];
     }),

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { decisionEffective } from '@anju/events/governance';
 import { topicOf } from '@anju/events/topic';
+import { newId } from '@anju/values/id';
 import { Kafka as CloudEventsKafka } from 'cloudevents';
 import { AssignerProtocol, Kafka, type KafkaMessage, logLevel, type PartitionAssigner } from 'kafkajs';
 import { on } from './consumer';
 import { connectKafka } from './kafka';
 import { murmur2 } from './murmur2';
-import { appendToOutbox } from './outbox';
+import { insertMany } from './insert-many';
+import { appendToOutbox, OutboxTable, shardOf } from './outbox';
 import { publishPending } from './relay';
 import { createLog } from './request-log';
 import { bareStorage, effective } from './testing/bare-service';
@@ -93,6 +95,26 @@ test('a topic that is missing or not as declared is a clear error of whoever wou
     'anju.governance.events has replication 1 and is declared with 3',
   );
   await production.close();
+});
+
+test('a backlog that is larger than what a broker takes at once goes out', async () => {
+  const subject = `dec_${randomUUID()}`;
+  const { type } = effective('dec_1');
+  const rows = Array.from({ length: 60 }, (_, i) => ({
+    id: newId('evt'),
+    type,
+    subject,
+    shard: shardOf(subject),
+    sequence: i + 1,
+    data: { homes: 'x'.repeat(30_000) },
+    occurredAt: '2022-09-20T10:00:00.000Z' as const,
+    traceparent: null,
+    publishedAt: null,
+  }));
+  await transaction(speaker(), (tx) => insertMany(tx, OutboxTable, rows));
+  // On a topic that no test reads.
+  const publisher = await delivery().publisherFor('property-management');
+  expect(await publishPending(speaker(), publisher)).toBe(60);
 });
 
 test('what is no event is told with its reason, and the events behind it come', async () => {

@@ -11,6 +11,8 @@ import { consume, type Message, patience, type Take } from './kafka-consumer';
 import { checkTopics } from './kafka-topics';
 import { murmur2 } from './murmur2';
 import { createQueue } from './queue';
+import { SentInPart } from './relay';
+import { topics } from './topics';
 
 /** How long a look at where a consumer stands may take. */
 const watchMs = 3_000;
@@ -131,6 +133,8 @@ function createPublisher(kafka: Kafka, topic: string, partitions: number) {
   const producers = new Map<number, Promise<Producer>>();
   const inTurn = Array.from({ length: partitions }, createQueue);
   const partitionOf = (subject: string) => (murmur2(subject) & 0x7fffffff) % partitions;
+  /** How often a partition failed: what waited for its turn meanwhile would wait as long, and each after the other. */
+  const failed = Array.from({ length: partitions }, () => 0);
 
   const producerFor = (partition: number): Promise<Producer> => {
     const known = producers.get(partition);
@@ -157,15 +161,25 @@ function createPublisher(kafka: Kafka, topic: string, partitions: number) {
     laneOf: (subject: string) => String(partitionOf(subject)),
     send: (events: readonly Envelope[]) => {
       const partition = partitionOf(events[0]!.subject);
+      const before = failed[partition];
       return inTurn[partition]!(async () => {
+        if (failed[partition] !== before) throw new Error(`Partition ${partition} failed just now`);
+        const { batches, tooLarge } = cut(events.map((event) => [event, toMessage(partition)(event)]));
+        const sent: string[] = [];
         try {
-          const producer = await within(deadlineMs, producerFor(partition));
-          const messages = events.map(toMessage(partition));
-          await within(deadlineMs, producer.send({ topic, acks: -1, messages }));
+          for (const batch of batches) {
+            const producer = await within(deadlineMs, producerFor(partition));
+            const messages = batch.map(([, message]) => message);
+            await within(deadlineMs, producer.send({ topic, acks: -1, messages }));
+            sent.push(...batch.map(([{ id }]) => id));
+          }
         } catch (error) {
+          failed[partition]!++;
           giveUp(partition);
-          throw error;
+          throw new SentInPart(sent, error);
         }
+        if (tooLarge.length > 0)
+          throw new SentInPart(sent, `${tooLarge.join(', ')}: larger than a topic takes, and held back`);
       });
     },
     close: async () => {
@@ -192,6 +206,40 @@ const toMessage = (partition: number) => (event: Envelope) => ({
     ...(event.traceparent ? { ce_traceparent: event.traceparent } : {}),
   },
 });
+
+/** Of one send: a broker counts the bytes of the whole batch against the topic's `maxMessageBytes`. */
+const bytesAtOnce = 400_000;
+
+type Sending = readonly [Envelope, ReturnType<ReturnType<typeof toMessage>>];
+
+/**
+ * What is sent at once, in order; and which events are larger than a topic takes by themselves. Behind one of these the
+ * events of its key wait, and no other's.
+ */
+export function cut(all: readonly Sending[], most = topics[replayTopic]!.maxMessageBytes) {
+  const batches: Sending[][] = [];
+  const tooLarge: string[] = [];
+  const behind = new Set<string>();
+  let left = 0;
+  for (const each of all) {
+    const [{ id, subject }, message] = each;
+    if (behind.has(subject)) continue;
+    // Its key, its headers and what the broker writes around it are some hundred bytes.
+    const bytes = Buffer.byteLength(message.value) + 1_000;
+    if (bytes > most) {
+      behind.add(subject);
+      tooLarge.push(id);
+      continue;
+    }
+    if (left < bytes || batches.length === 0) {
+      batches.push([]);
+      left = bytesAtOnce;
+    }
+    batches.at(-1)!.push(each);
+    left -= bytes;
+  }
+  return { batches, tooLarge };
+}
 
 const eventHeaders = z.object({
   ce_id: z.string().min(1).max(64),
@@ -243,8 +291,9 @@ async function within<T>(ms: number, job: Promise<T>): Promise<T> {
   }
 }
 
+/** It says each try of each connection as an error, also of a healthy start: what comes of it is said by those who use it. */
 const toPino =
   (log: Logger): logCreator =>
   () =>
-  ({ level, log: { message, ...rest } }) =>
-    level <= logLevel.ERROR ? log.error({ kafka: rest }, message) : log.warn({ kafka: rest }, message);
+  ({ log: { message, ...rest } }) =>
+    log.debug({ kafka: rest }, message);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { uuidV7Time } from '@anju/values/id';
 import { OperationTypeNode } from 'graphql';
@@ -11,6 +12,7 @@ import type { Delivery } from './delivery';
 import { findGaps } from './gaps';
 import { type InboxState, InboxTable } from './inbox.table';
 import { OutboxTable } from './outbox';
+import { watchTrouble } from './trouble';
 
 export interface Metrics {
   /** In the text format of Prometheus. */
@@ -81,30 +83,48 @@ export function createMetrics(db: Database, consumer: Consumer, delivery: Delive
       .addSelect('MIN(outbox.id)', 'oldest')
       .where({ publishedAt: IsNull() })
       .getRawOne<{ events: unknown; oldest: string | null }>())!;
-    depth.set(Number(events));
-    age.set((oldest && ageOf(oldest)) || 0);
+    return { events: Number(events), seconds: (oldest && ageOf(oldest)) || 0 };
   };
-  const readInbox = async () => {
-    const stateOf = (state: InboxState) => db.read.countBy(InboxTable, { consumer: consumer.name, state });
-    parked.set(await stateOf('PARKED'));
-    refused.set(await stateOf('REFUSED'));
-    gaps.set((await findGaps(db, consumer)).length);
+  const count = (state: InboxState) => db.read.countBy(InboxTable, { consumer: consumer.name, state });
+  // Not 0 before it is known, nor as it was once where it is not known any more.
+  const forget = () => [depth, age, parked, refused, gaps].forEach((each) => each.remove());
+  const readDatabase = async () => {
+    forget();
+    const asked = Promise.all([readOutbox(), count('PARKED'), count('REFUSED'), findGaps(db, consumer)]);
+    const [outbox, parkedKeys, refusedRecords, held] = await soon(asked);
+    depth.set(outbox.events);
+    age.set(outbox.seconds);
+    parked.set(parkedKeys);
+    refused.set(refusedRecords);
+    gaps.set(held.length);
   };
   const readLag = async () => {
-    // What is not known now is not told as it was.
     lag.reset();
     for (const [topic, events] of await delivery.lag(consumer)) lag.set({ topic }, events);
   };
+  const trouble = watchTrouble(log, { begins: 'not all is measured', ends: 'all is measured again' });
   return {
     read: async () => {
-      const parts = [readOutbox(), readInbox(), readLag()];
-      for (const part of await Promise.allSettled(parts))
-        if (part.status === 'rejected') log.warn({ err: part.reason as unknown }, 'not measured');
+      const parts = await Promise.allSettled([readDatabase(), readLag()]);
+      const failed = parts.find((part) => part.status === 'rejected');
+      if (failed) trouble.failed(failed.reason);
+      else trouble.over();
       return registry.metrics();
     },
     plugin: countRefusals((code, rule) => refusals.inc({ code, rule })),
   };
 }
+
+/** Whoever measures waits no longer: what hangs is not known. */
+const soonMs = 3_000;
+
+const soon = <T>(asked: Promise<T>): Promise<T> =>
+  Promise.race([
+    asked,
+    wait(soonMs, null, { ref: false }).then(() => {
+      throw new Error(`The database did not answer within ${soonMs} ms`);
+    }),
+  ]);
 
 /** By the event's id, which is of real time, where the sandbox's clock may have leapt since. */
 function ageOf(eventId: string): number | null {

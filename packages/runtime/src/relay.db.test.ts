@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Envelope } from '@anju/events/define-event';
+import pino from 'pino';
 import { IsNull, Not } from 'typeorm';
 import { LeaseTable, takeLease } from './lease';
 import { appendToOutbox, OutboxTable, shardOf } from './outbox';
-import { type Publisher, publishPending } from './relay';
+import { type Publisher, publishPending, SentInPart, startRelay } from './relay';
 import { bareStorage, effective } from './testing/bare-service';
 import { testDatabase } from './testing/test-database';
 import { transaction } from './transaction';
@@ -94,6 +96,68 @@ test('a lane that fails holds up no other of its shard, however much it has to s
   const { sent, publisher } = broker();
   expect(await publishPending(database(), publisher, 2)).toBe(5);
   expect(sent).toEqual([1, 2, 3, 4, 5].map((sequence) => `${bad} ${sequence}`));
+});
+
+/** A broker that takes what is of one key and says nothing, until it is let go on. */
+function deaf(to: string) {
+  let goOn!: () => void;
+  const until = new Promise<void>((resolve) => (goOn = resolve));
+  return { ...broker(([event]) => event!.subject === to && until), goOn };
+}
+
+const eventually = async (holds: () => Promise<boolean>, ms = 10_000) => {
+  for (const end = performance.now() + ms; performance.now() < end; await wait(20)) if (await holds()) return;
+  throw new Error('It never came to hold');
+};
+const isPublished = (subject: string, sequence: number) => () =>
+  database().read.existsBy(OutboxTable, { subject, sequence, publishedAt: Not(IsNull()) });
+
+test('a lane that hangs holds up no other: what is told of others meanwhile goes out, and is marked', async () => {
+  const [bad, good] = ofOneShard;
+  await append(effective(bad), effective(good));
+  const { publisher, sent, goOn } = deaf(bad);
+  const publishing = publishPending(database(), publisher, 2);
+
+  await eventually(isPublished(good, 1));
+  await append(effective(good), effective(bad));
+  await eventually(isPublished(good, 2));
+  expect(sent).toEqual([`${good} 1`, `${good} 2`]);
+
+  goOn();
+  expect(await publishing).toBe(4);
+  expect(sent.slice(2)).toEqual([`${bad} 1`, `${bad} 2`]);
+});
+
+test('a relay goes on with all other shards where one hangs, and stops without waiting for it', async () => {
+  const other = Array.from({ length: 20 }, (_, i) => `dec_${i}` as const).find(
+    (id) => shardOf(id) !== shardOf('dec_0'),
+  )!;
+  const { publisher, goOn } = deaf('dec_0');
+  await append(effective('dec_0'));
+  const relay = startRelay(database(), publisher, pino({ level: 'silent' }));
+  for (const sequence of [1, 2, 3]) {
+    await append(effective(other));
+    await eventually(isPublished(other, sequence));
+  }
+  const since = performance.now();
+  await relay.stop();
+  expect(performance.now() - since).toBeLessThan(5_000);
+  expect(await isPublished('dec_0', 1)()).toBe(false);
+  // Nobody need wait for the lease.
+  expect(await publishPending(database(), broker().publisher)).toBe(1);
+  goOn();
+});
+
+test('of a batch that went in part the rest is sent again', async () => {
+  await append(effective('dec_1'), effective('dec_1'));
+  const part = broker(
+    ([first, second]) => second && Promise.reject(new SentInPart([first!.id], 'too large')),
+  );
+
+  await expect(publishPending(database(), part.publisher)).rejects.toThrow('Not published: 1');
+  const { sent, publisher } = broker();
+  await publishPending(database(), publisher);
+  expect(sent).toEqual(['dec_1 2']);
 });
 
 test('two relays at once do not publish twice', async () => {

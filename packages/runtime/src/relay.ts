@@ -1,5 +1,6 @@
 import type { Envelope } from '@anju/events/define-event';
 import { systemClock } from '@anju/values/time';
+import type { Logger } from 'pino';
 import { type EntityManager, type FindOperator, In, IsNull } from 'typeorm';
 import type { Database } from './database';
 import { giveBackLease, type Lease, renewEveryMs, renewLease, takeLease } from './lease';
@@ -7,6 +8,7 @@ import { createLoop, type Loop } from './loop';
 import { measure, stopwatch } from './measure';
 import { type OutboxRow, OutboxTable, toEnvelope } from './outbox';
 import { transaction } from './transaction';
+import { watchTrouble } from './trouble';
 
 /** Where the relay brings events: a broker, or the subscribers of the same process. */
 export interface Publisher {
@@ -20,6 +22,16 @@ export interface Publisher {
 
 const atOnce = 200;
 
+/** Some of what was to be sent is there, and is marked; the rest goes again. */
+export class SentInPart extends Error {
+  constructor(
+    readonly sent: readonly string[],
+    cause: unknown,
+  ) {
+    super(String(cause), { cause });
+  }
+}
+
 /**
  * Publishes what is unpublished, shard by shard, and marks it. Several copies of a service share the shards by
  * leases. Returns how many events it marked, and throws what could not be sent once all else is. It publishes
@@ -28,35 +40,72 @@ const atOnce = 200;
  */
 export async function publishPending(db: Database, publisher: Publisher, limit = atOnce): Promise<number> {
   if (!publisher.open()) return 0;
-  // Asked first without a lease, so that an idle relay writes nothing.
-  const pending = await db.read
-    .createQueryBuilder(OutboxTable, 'outbox')
-    .select('DISTINCT outbox.shard', 'shard')
-    .where({ publishedAt: IsNull() })
-    .getRawMany<{ shard: unknown }>();
   const shards = await Promise.allSettled(
-    pending.map(({ shard }) => publishShard(db, publisher, Number(shard), limit)),
+    (await pendingShards(db)).map((shard) => publishShard(db, publisher, shard, { limit })),
   );
   const failures = shards.filter((each) => each.status === 'rejected').map(({ reason }) => reason as unknown);
   if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
   return shards.reduce((sum, each) => sum + (each.status === 'fulfilled' ? each.value : 0), 0);
 }
 
-/** Batch by batch until nothing is left, or something fails; nothing if another relay has the shard. */
-async function publishShard(db: Database, publisher: Publisher, shard: number, limit: number) {
+/** Asked without a lease, so that an idle relay writes nothing. */
+async function pendingShards({ read }: Database): Promise<readonly number[]> {
+  const pending = await read
+    .createQueryBuilder(OutboxTable, 'outbox')
+    .select('DISTINCT outbox.shard', 'shard')
+    .where({ publishedAt: IsNull() })
+    .getRawMany<{ shard: unknown }>();
+  return pending.map(({ shard }) => Number(shard));
+}
+
+/** How long a lane may take until the others of its shard go on without it. */
+const slowMs = 1_000;
+
+interface Pace {
+  readonly limit?: number;
+  /** Nothing more is sent, and what takes long is not waited for. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Batch by batch until nothing is left, or something fails; nothing if another relay has the shard. A lane that fails
+ * keeps its events for the next round, and of one that hangs no more is sent meanwhile: the others go on.
+ */
+async function publishShard(
+  db: Database,
+  publisher: Publisher,
+  shard: number,
+  { limit = atOnce, signal }: Pace,
+): Promise<number> {
   const lease = await transaction(db, (tx) => takeLease(tx, `relay-${shard}`), { silent: true });
   if (!lease) return 0;
 
   const renewing = keep(db, lease);
   const failures = new Map<string, unknown>();
+  /** By lane, what is sent and not marked: it is not read again until it is. */
+  const underWay = new Map<string, Promise<void>>();
+  const ended: { readonly lane: string; readonly sent: readonly string[] }[] = [];
+  const start = async (lane: string, rows: readonly OutboxRow[]) => {
+    const { sent, error } = await send(db, rows, publisher);
+    if (error !== null) failures.set(lane, error);
+    ended.push({ lane, sent });
+  };
   let published = 0;
   try {
     for (;;) {
-      const lanes = await unpublished(db, publisher, shard, limit, failures);
-      const { sent, failed } = await send(db, lanes, publisher);
-      for (const [lane, error] of failed) failures.set(lane, error);
-      const more = [...lanes.values()].flat().length === limit;
-      await mark(db, lease, sent, more);
+      const without = new Set([...failures.keys(), ...underWay.keys()]);
+      const lanes = signal?.aborted ? new Map() : await unpublished(db, publisher, shard, limit, without);
+      for (const [lane, rows] of lanes) underWay.set(lane, start(lane, rows));
+      await within(slowMs, Promise.all(underWay.values()));
+
+      const marked = ended.splice(0);
+      for (const { lane } of marked) underWay.delete(lane);
+      const full = [...lanes.values()].flat().length === limit;
+      // Of a lane that took long there may be more, which was not read.
+      const late = underWay.size > 0 || marked.some(({ lane }) => !lanes.has(lane));
+      const more = !signal?.aborted && (full || late);
+      const sent = marked.flatMap((each) => each.sent);
+      if (sent.length > 0 || !more) await mark(db, lease, sent, more);
       published += sent.length;
       if (more) continue;
       if (failures.size === 0) return published;
@@ -70,24 +119,24 @@ async function publishShard(db: Database, publisher: Publisher, shard: number, l
 /** By lane, what it has to send, in order. */
 type Lanes = ReadonlyMap<string, readonly OutboxRow[]>;
 
-/** A lane that fails keeps its events for the next round; the others go on. */
-async function send(db: Database, lanes: Lanes, publisher: Publisher) {
-  const sent: string[] = [];
-  const failed = new Map<string, unknown>();
-  await Promise.all(
-    [...lanes].map(async ([lane, rows]) => {
-      const seconds = stopwatch();
-      try {
-        await publisher.send(rows.map(toEnvelope));
-        sent.push(...rows.map(({ id }) => id));
-        measure(db, { what: 'SENT', seconds: seconds() });
-      } catch (error) {
-        failed.set(lane, error);
-        measure(db, { what: 'NOT_SENT' });
-      }
-    }),
-  );
-  return { sent, failed };
+/** What of it is there, and what is in the way of the rest. */
+async function send(db: Database, rows: readonly OutboxRow[], publisher: Publisher) {
+  const seconds = stopwatch();
+  try {
+    await publisher.send(rows.map(toEnvelope));
+    measure(db, { what: 'SENT', seconds: seconds() });
+    return { sent: rows.map(({ id }) => id), error: null };
+  } catch (error) {
+    measure(db, { what: 'NOT_SENT' });
+    return { sent: error instanceof SentInPart ? error.sent : [], error: error ?? 'failed' };
+  }
+}
+
+/** Resolves when all of it is done, and no later than that. */
+async function within(ms: number, done: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([done, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
 }
 
 /** One transaction with the lease: who was paused and comes late leaves no stale mark. */
@@ -116,24 +165,25 @@ function keep(db: Database, lease: Lease) {
   return { stop: () => clearInterval(timer) };
 }
 
-/** The oldest unpublished events of a shard, but for those of lanes that failed in this round. */
+/** The oldest unpublished events of a shard, but for those of some lanes. */
 async function unpublished(
   { read }: Database,
   { laneOf }: Publisher,
   shard: number,
   limit: number,
-  failures: ReadonlyMap<string, unknown>,
+  without: ReadonlySet<string>,
 ): Promise<Lanes> {
   const pending = { publishedAt: IsNull(), shard };
   let subject: FindOperator<string> | undefined;
-  if (failures.size > 0) {
+  if (without.size > 0) {
     // However much a lane that fails has to send, it stands in nobody's way.
     const rows = await read
       .createQueryBuilder(OutboxTable, 'outbox')
       .select('DISTINCT outbox.subject', 'subject')
       .where(pending)
       .getRawMany<{ subject: string }>();
-    const others = rows.map((row) => row.subject).filter((each) => !failures.has(laneOf(each)));
+    const others = rows.map((row) => row.subject).filter((each) => !without.has(laneOf(each)));
+    if (others.length === 0) return new Map();
     subject = In(others.slice(0, limit));
   }
   const rows = await read.find(OutboxTable, {
@@ -150,9 +200,51 @@ async function unpublished(
   return lanes;
 }
 
-/** Publishes for as long as the service runs: at once after a commit of this process, and every second. */
-export function startRelay(db: Database, publisher: Publisher, onError: (error: unknown) => void): Loop {
-  const loop = createLoop(async () => void (await publishPending(db, publisher)), { everyMs: 1000, onError });
+/**
+ * Publishes for as long as the service runs: at once after a commit of this process, and every second. Each shard has
+ * rounds of its own, so that none waits for another whose partition hangs.
+ */
+export function startRelay(db: Database, publisher: Publisher, log: Logger): Loop {
+  const trouble = watchTrouble(log, { begins: 'not published', ends: 'published again' });
+  const waiting = async () => ({ events: await db.read.countBy(OutboxTable, { publishedAt: IsNull() }) });
+  const onError = (error: unknown) => trouble.failed(error, waiting);
+  const stopping = new AbortController();
+  const underWay = new Map<number, Promise<void>>();
+  /** There was more to send while a round went on. */
+  const again = new Set<number>();
+  const failing = new Set<number>();
+  const publish = async (shard: number) => {
+    try {
+      await publishShard(db, publisher, shard, { signal: stopping.signal });
+      failing.delete(shard);
+      if (again.has(shard)) loop.wake();
+    } catch (error) {
+      failing.add(shard);
+      onError(error);
+    }
+    again.delete(shard);
+    underWay.delete(shard);
+    if (failing.size === 0) trouble.over();
+  };
+  const round = async () => {
+    if (!publisher.open()) return;
+    const pending = await pendingShards(db);
+    // What failed here another copy may have sent.
+    for (const shard of failing) if (!pending.includes(shard)) failing.delete(shard);
+    for (const shard of pending) {
+      if (underWay.has(shard)) again.add(shard);
+      else underWay.set(shard, publish(shard));
+    }
+    if (failing.size === 0) trouble.over();
+  };
+  const loop = createLoop(round, { everyMs: 1000, onError });
   db.committed.add(loop.wake);
-  return loop;
+  return {
+    wake: loop.wake,
+    stop: async () => {
+      stopping.abort();
+      await loop.stop();
+      await Promise.all(underWay.values());
+    },
+  };
 }

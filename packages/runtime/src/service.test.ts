@@ -18,6 +18,7 @@ import { createIdentity } from './identity';
 import { receive } from './inbox';
 import { InboxTable } from './inbox.table';
 import { LeaseTable } from './lease';
+import { Mendable } from './mendable';
 import { noDelivery } from './no-delivery';
 import { appendToOutbox, OutboxTable } from './outbox';
 import { type RunningService, type Service, startService } from './service';
@@ -196,6 +197,41 @@ test('what flows, stands still, fails and is refused is measured', async () => {
   expect(Number(seconds)).toBeGreaterThan(0);
 });
 
+test('where its database does not answer, what stands in it is absent from what is measured, and all else is there', async () => {
+  const { url: address, db } = await start(0, {
+    ...createEmbeddedDelivery(),
+    lag: async () => new Map([['anju.governance.events', 7]]),
+  });
+  const measured = async () => (await fetch(new URL('/metrics', address))).text();
+  const ofDatabase = [
+    'anju_outbox_events',
+    'anju_outbox_oldest_seconds',
+    'anju_inbox_parked_keys',
+    'anju_inbox_refused_records',
+    'anju_inbox_held_keys',
+  ];
+  const there = async () => {
+    const said = await measured();
+    expect(said).toContain('anju_consumer_lag_events{topic="anju.governance.events",service="bare"} 7');
+    expect(said).toContain('anju_transaction_retries_total{service="bare"} 0');
+    return ofDatabase.filter((name) => said.includes(`${name}{`));
+  };
+  expect(await there()).toEqual(ofDatabase);
+
+  const find = jest
+    .spyOn(db.read, 'countBy')
+    .mockRejectedValue(new Error('connect ECONNREFUSED db.city:3306'));
+  expect(await there()).toEqual([]);
+  // It hangs: whoever measures gives up after ten seconds.
+  find.mockImplementation(() => new Promise(() => {}));
+  const since = performance.now();
+  expect(await there()).toEqual([]);
+  expect(performance.now() - since).toBeLessThan(5_000);
+
+  find.mockRestore();
+  expect(await there()).toEqual(ofDatabase);
+});
+
 test('a second one on the same data is refused, and the first goes on', async () => {
   const first = await start();
 
@@ -309,7 +345,7 @@ describe('asked to stop', () => {
 });
 
 test('a broker that has not what it should have is a fault at the start', async () => {
-  const publisherFor = () => Promise.reject(new Error('There is no topic'));
+  const publisherFor = () => Promise.reject(new Mendable('There is no topic'));
   await expect(start(0, { ...createEmbeddedDelivery(), publisherFor })).rejects.toThrow('There is no topic');
 });
 

@@ -20,6 +20,7 @@ test('one as declared does not differ', () => {
 test.each([
   ['partitions', { partitions: 2 }, 'partitions 2 and is declared with 3. Stop the services'],
   ['retention', { retentionMs: 1000 }, '--add-config retention.ms=-1'],
+  ['room for less', { maxMessageBytes: 100_000 }, '--add-config max.message.bytes=1048588'],
   ['a policy that forgets', { cleanupPolicy: 'compact' }, '--add-config cleanup.policy=delete'],
 ])('other %s is a difference anywhere, with what to do', (_, other, says) => {
   for (const sandbox of [true, false])

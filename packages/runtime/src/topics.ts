@@ -11,6 +11,8 @@ export interface Topic {
   readonly retentionMs: number;
   /** `delete` by age. Compaction would keep only the last event of each aggregate. */
   readonly cleanupPolicy: string;
+  /** How large what is sent at once may be, and so one event. */
+  readonly maxMessageBytes: number;
 }
 
 export const topics: Readonly<Record<string, Topic>> = declared;
@@ -27,6 +29,7 @@ export const settings = {
   minInsyncReplicas: 'min.insync.replicas',
   retentionMs: 'retention.ms',
   cleanupPolicy: 'cleanup.policy',
+  maxMessageBytes: 'max.message.bytes',
 } as const;
 
 /**
@@ -62,4 +65,5 @@ const howToMend: Record<keyof Topic, (name: string, wanted: Topic) => string> = 
   minInsyncReplicas: alter('minInsyncReplicas'),
   retentionMs: alter('retentionMs'),
   cleanupPolicy: alter('cleanupPolicy'),
+  maxMessageBytes: alter('maxMessageBytes'),
 };
