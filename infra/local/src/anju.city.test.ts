@@ -90,9 +90,22 @@ test('what is parked is told with its reason, and tried again by hand', async ()
     code: 1,
     said: expect.stringMatching(/\[1\/1\] com_bad: .*\n.*1 of 1 stand still/),
   });
-  expect((await run('events', 'retry', 'funding', 'com_none')).said).toContain(
-    'No event of this aggregate is parked',
-  );
+  const look = await run('events', 'retry', 'funding', '--dry-run');
+  expect(look).toEqual({
+    code: 0,
+    said: expect.stringMatching(/com_bad[^]*1 keys would be tried again\. Nothing was done\./),
+  });
+  expect(await run('events', 'retry', 'funding', 'com_none', '--dry-run')).toEqual({
+    code: 0,
+    said: expect.stringContaining('0 keys would be tried again'),
+  });
+  const unknown = await run('events', 'retry', 'funding', 'com_none');
+  expect(unknown).toEqual({
+    code: 1,
+    said: expect.stringMatching(
+      /^funding 没有因 com_none 搁置.* \/ Nothing of com_none is parked in funding\./,
+    ),
+  });
 });
 
 test('events are counted first and then told again, and all who had them drop them', async () => {
@@ -139,7 +152,8 @@ test.each([
   [['events'], /^用法 \/ Usage:\n +pnpm anju events status/],
   [['import'], /^参数有误 \/ Wrong argument: import\n用法/],
   [['events', 'list'], /^参数有误 \/ Wrong argument: list\n用法/],
-  [['events', 'replay', 'finance'], / Say which service: governance, funding/],
+  [['events', 'replay', 'finance'], / There is no service finance; there are: governance, funding/],
+  [['events', 'replay'], / Say which service: governance, funding/],
   [['events', 'replay', 'funding', '--from', '0'], /^--from 0 .*is no place in a line/],
   [['events', 'replay', 'funding', '--since', 'yesterday'], /Not a moment: yesterday/],
   [
@@ -166,4 +180,41 @@ test('where no gateway answers, or who asks is no operator, it says what to do',
   expect(await anju(['events', 'status', '--url', city.url], { NODE_ENV: 'production' }, say, say)).toBe(1);
   expect(said[0]).toContain('No gateway answers at http://127.0.0.1:9/graphql. Start the city');
   expect(said[1]).toContain('Only these roles may do this: OPERATOR. Sign in first.');
+});
+
+describe('what is not meant', () => {
+  test.each<[string[], string]>([
+    [['retry', 'nosuch'], 'There is no service nosuch; there are: governance, funding'],
+    [['replay', 'governance', 'dec_1'], 'Wrong argument: dec_1'],
+    [['parked', '--dry-run'], '--dry-run 不用于 / does not go with parked'],
+    [['rebuild', 'funding', '--key', 'com_1'], '--key 不用于 / does not go with rebuild'],
+    [['replay', 'governance', '--key', 'dec_none'], 'No event is meant by this'],
+  ])('%s is said, and nothing is done', async (argv, says) => {
+    const { db } = city.running.find(({ name }) => name === 'governance')!;
+    const untold = () => db.read.query('SELECT COUNT(*) AS events FROM outbox WHERE publishedAt IS NULL');
+    const before = await untold();
+    expect(await run('events', ...argv)).toEqual({ code: 1, said: expect.stringContaining(says) });
+    expect(await untold()).toEqual(before);
+  });
+
+  test('who is no operator is told what is needed, once', async () => {
+    const said: string[] = [];
+    const say = (line: string) => void said.push(line);
+    const nowhere = join(folder, 'nowhere');
+    const argv = ['events', 'status', '--url', city.url, '--data', nowhere];
+    expect(await anju(argv, {}, say, say)).toBe(1);
+    expect(said).toEqual([expect.stringMatching(/Give the token of an operator in ANJU_TOKEN\.$/)]);
+  });
+
+  test.each([
+    ['http://127.0.0.1:1/graphql', 'No gateway answers at'],
+    ['no address', 'Wrong argument: --url no address'],
+    [() => city.url.replace('/graphql', '/readyz'), 'There is nothing here. GraphQL is at /graphql.'],
+  ])('an address where no gateway is: %s', async (url, says) => {
+    const said: string[] = [];
+    const say = (line: string) => void said.push(line);
+    const address = typeof url === 'string' ? url : url();
+    expect(await anju(['events', 'status', '--url', address, '--data', folder], {}, say, say)).toBe(1);
+    expect(said).toEqual([expect.stringContaining(says)]);
+  });
 });

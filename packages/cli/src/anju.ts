@@ -10,7 +10,7 @@ const usage = `用法 / Usage:
       各服务未发出、搁置、缺少的事件 / what is not told, parked or missing, service by service
   pnpm anju events parked
       搁置的事件及原因 / every parked key with its reason
-  pnpm anju events retry <service> [<key>]
+  pnpm anju events retry <service> [<key>] [--dry-run]
       重试一个或全部搁置的事件 / lets a parked key try again, or all of the service
   pnpm anju events replay <service> [--key id] [--from 1] [--type t] [--since time] [--before time] [--dry-run]
       让服务重发事件 / has a service tell its events again
@@ -19,9 +19,22 @@ const usage = `用法 / Usage:
 选项 / Options:
   --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000)
   ANJU_TOKEN        OPERATOR 的令牌，本机沙箱不需要 / a token of an operator; a local sandbox needs none
-  --data, ANJU_DATA 沙箱的文件夹 / folder of the sandbox`;
+  --data, ANJU_DATA 沙箱的文件夹 / folder of the sandbox
+  --dry-run         只查看，不执行 / only looks at what would be done
+结束码 / Exit code:
+  0 已完成 / done    1 未完成，原因见输出 / not done, or not all of it: the output says why`;
 
-/** The \`anju\` command; resolves to the exit code. */
+/** What each command takes: how many words behind it, and which options. */
+const commands: Readonly<Record<string, { readonly words: number; readonly options: readonly Option[] }>> = {
+  status: { words: 0, options: [] },
+  parked: { words: 0, options: [] },
+  retry: { words: 2, options: ['dry-run'] },
+  rebuild: { words: 2, options: ['dry-run'] },
+  replay: { words: 1, options: ['key', 'from', 'type', 'since', 'before', 'dry-run'] },
+};
+type Option = 'key' | 'from' | 'type' | 'since' | 'before' | 'dry-run';
+
+/** The `anju` command; resolves to the exit code. */
 export async function anju(
   argv: readonly string[],
   env: NodeJS.ProcessEnv,
@@ -37,6 +50,15 @@ export async function anju(
     }
     if (group !== undefined && group !== 'events') throw wrong(group);
     if (!command) throw new NotDone(usage);
+    const { words, options } = commands[command] ?? { words: 0, options: [] };
+    if (!commands[command]) throw wrong(command);
+    // What would be passed over in silence might do more than was meant.
+    const [more] = positionals.slice(2 + words);
+    if (more !== undefined) throw wrong(more);
+    const { url: _, data: __, help: ___, ...given } = values;
+    const foreign = Object.keys(given).find((name) => !options.includes(name as Option));
+    if (foreign) throw wrong(`--${foreign} 不用于 / does not go with ${command}`);
+    const dryRun = values['dry-run'] ?? false;
     const url = endpoint(values.url ?? env.ANJU_URL ?? 'http://127.0.0.1:4000');
     const client = createClient(
       url,
@@ -45,15 +67,15 @@ export async function anju(
     );
     if (command === 'status') await status(client, say);
     else if (command === 'parked') await parked(client, say);
-    else if (command === 'retry') await retry(client, say, service, key);
-    else if (command === 'rebuild') await rebuild(client, say, service, key, values['dry-run']);
-    else if (command === 'replay') {
+    else if (command === 'retry') await retry(client, say, service, key, dryRun);
+    else if (command === 'rebuild') await rebuild(client, say, service, key, dryRun);
+    else {
       const { key: subject, from = '1', type, since, before } = values;
       if (!/^[1-9]\d*$/.test(from))
         throw new NotDone(`--from ${from} 不是序号，从 1 开始 / is no place in a line: 1 is the first.`);
       const which = { subject, fromSequence: Number(from), type, since, before };
-      await replay(client, say, service, which, values['dry-run']);
-    } else throw wrong(command);
+      await replay(client, say, service, which, dryRun);
+    }
     return 0;
   } catch (error) {
     if (!(error instanceof NotDone)) throw error;
@@ -75,8 +97,8 @@ function read(argv: readonly string[]) {
         type: { type: 'string' },
         since: { type: 'string' },
         before: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
+        'dry-run': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
   } catch (error) {

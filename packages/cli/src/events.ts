@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Client, NotDone } from './client';
+import { type Client, NotAllowed, NotDone } from './client';
 
 /** Where words for people go. */
 export type Say = (line: string) => void;
@@ -26,20 +26,39 @@ const fields = `service unpublished oldestUnpublishedAt
 const fieldOf = (pascal: string) => `${pascal[0]!.toLowerCase()}${pascal.slice(1)}Events`;
 
 const called = (service: string | undefined): string => {
-  const pascal = services[service ?? ''];
+  const pascal = service === undefined ? undefined : services[service];
   if (pascal) return pascal;
-  throw new NotDone(`请指明服务 / Say which service: ${Object.keys(services).join(', ')}.`);
+  const all = Object.keys(services).join(', ');
+  throw new NotDone(
+    service === undefined
+      ? `请指明服务 / Say which service: ${all}.`
+      : `没有名为 ${service} 的服务，有 / There is no service ${service}; there are: ${all}.`,
+  );
 };
 
-async function flowsOf(client: Client): Promise<Flow[]> {
-  const asked = Object.values(services).map((pascal) => `${fieldOf(pascal)} { ${fields} }`);
-  return Object.values(await client.ask(`{ ${asked.join(' ')} }`));
+const flowOf = async (client: Client, pascal: string): Promise<Flow> =>
+  (await client.ask(`{ flow: ${fieldOf(pascal)} { ${fields} } }`)).flow;
+
+/** Each by itself, so that one that is away hides no other. At the end it is an error that not all answered. */
+async function eachFlow(client: Client, say: Say, show: (flow: Flow) => void): Promise<void> {
+  const away: string[] = [];
+  for (const [service, pascal] of Object.entries(services)) {
+    try {
+      show(await flowOf(client, pascal));
+    } catch (error) {
+      if (!(error instanceof NotDone) || error instanceof NotAllowed) throw error;
+      // Where no gateway answers it is said once.
+      if (away.length === 0) await client.ask('{ __typename }');
+      away.push(service);
+      say(`${service}: ${error.message}`);
+    }
+  }
+  if (away.length > 0) throw new NotDone(`未能查询 ${away.join(', ')} / Not known of ${away.join(', ')}.`);
 }
 
 /** One line for each service: what is not told, parked or missing. */
-export async function status(client: Client, say: Say): Promise<void> {
-  for (const flow of await flowsOf(client)) {
-    const { service, unpublished, oldestUnpublishedAt, parked, held, refused } = flow;
+export const status = (client: Client, say: Say): Promise<void> =>
+  eachFlow(client, say, ({ service, unpublished, oldestUnpublishedAt, parked, held, refused }) => {
     const since = oldestUnpublishedAt ? ` (自 / since ${oldestUnpublishedAt})` : '';
     say(
       `${service}: 未发出 / not told ${unpublished}${since}, 搁置 / parked ${parked.length}, 等待其他服务 / waiting for others ${held.length}`,
@@ -49,18 +68,29 @@ export async function status(client: Client, say: Say): Promise<void> {
         `  ${subject}: 缺 ${of} 的第 ${missing} 号事件，后有 ${waiting} 个等待，已自动索取 / event ${missing} of ${of} is missing, ${waiting} wait for it; it is asked for by itself`,
       );
     for (const { id, reason } of refused) say(`  ${id} 被拒收 / was refused: ${reason}`);
-  }
-}
+  });
 
 /** Every parked key with its reason, and how to go on. */
 export async function parked(client: Client, say: Say): Promise<void> {
-  const flows = await flowsOf(client);
-  const rows = flows.flatMap(({ service, parked: keys }) => keys.map((key) => ({ service, ...key })));
-  if (rows.length === 0) return say('没有搁置的事件 / Nothing is parked.');
-  for (const { service, subject, type, sequence, reason } of rows)
-    say(`${service} ${subject}: 第 ${sequence} 号事件 / event ${sequence}, ${type}\n  ${reason}`);
-  say('排除原因后 / Once the cause is gone: pnpm anju events retry <service> <key>');
+  let shown = 0;
+  const hint = () => {
+    if (shown > 0) say('排除原因后 / Once the cause is gone: pnpm anju events retry <service> <key>');
+  };
+  try {
+    await eachFlow(client, say, ({ service, parked: keys }) => {
+      for (const key of keys) sayParked(say, service, key);
+      shown += keys.length;
+    });
+  } finally {
+    hint();
+  }
+  if (shown === 0) say(nothingParked);
 }
+
+const nothingParked = '没有搁置的事件 / Nothing is parked.';
+
+const sayParked = (say: Say, service: string, { subject, type, sequence, reason }: Flow['parked'][number]) =>
+  say(`${service} ${subject}: 第 ${sequence} 号事件 / event ${sequence}, ${type}\n  ${reason}`);
 
 /** Lets one parked key of a service try again, or all that it has. */
 export async function retry(
@@ -68,28 +98,42 @@ export async function retry(
   say: Say,
   service: string | undefined,
   key: string | undefined,
+  dryRun: boolean,
 ): Promise<void> {
   const pascal = called(service);
-  const flows = await flowsOf(client);
-  const all = flows.find((flow) => flow.service === service)!.parked.map(({ subject }) => subject);
-  const keys = key ? [key] : all;
-  if (keys.length === 0) return say('没有搁置的事件 / Nothing is parked.');
-  const failed: string[] = [];
+  const all = (await flowOf(client, pascal)).parked;
+  const chosen = key === undefined ? all : all.filter(({ subject }) => subject === key);
+  if (dryRun) {
+    for (const each of chosen) sayParked(say, service!, each);
+    return say(
+      `将重试 ${chosen.length} 个键，尚未执行 / ${chosen.length} keys would be tried again. Nothing was done.`,
+    );
+  }
+  if (key === undefined && all.length === 0) return say(nothingParked);
+  const keys = key === undefined ? all.map(({ subject }) => subject) : [key];
+  let failed = 0;
   for (const [i, subject] of keys.entries()) {
     const { done } = await client.ask(
       `mutation ($subject: ID!) { done: retry${pascal}Key(subject: $subject) {
-        __typename ... on EventFlowRefusal { message } } }`,
+        __typename ... on EventFlowRefusal { code message } } }`,
       { subject },
     );
-    const went = done.__typename === 'EventFlow';
-    if (!went) failed.push(subject);
-    say(`[${i + 1}/${keys.length}] ${subject}: ${went ? '已处理 / handled' : done.message}`);
+    if (key !== undefined && done.code === 'KEY_NOT_PARKED')
+      throw new NotDone(
+        `${service} 没有因 ${key} 搁置的事件，请核对编号，或看 anju events parked。 / ` +
+          `Nothing of ${key} is parked in ${service}. Check the id, or see anju events parked.`,
+      );
+    // Whose key went on by another's hand meanwhile is handled too.
+    const went = done.__typename === 'EventFlow' || done.code === 'KEY_NOT_PARKED';
+    if (!went) failed++;
+    say(`[${i + 1}/${keys.length}] ${subject}: ${went ? '已处理 / handled' : stillParked}`);
   }
-  if (failed.length > 0)
-    throw new NotDone(
-      `${keys.length} 个中仍有 ${failed.length} 个搁置 / ${failed.length} of ${keys.length} stand still.`,
-    );
+  if (failed > 0)
+    throw new NotDone(`${keys.length} 个中仍有 ${failed} 个搁置 / ${failed} of ${keys.length} stand still.`);
 }
+
+const stillParked =
+  '仍无法处理，原因见 anju events parked / it could not be handled again; anju events parked says why';
 
 /** Which events are told again. */
 export interface Which {
@@ -99,6 +143,9 @@ export interface Which {
   readonly since?: string | undefined;
   readonly before?: string | undefined;
 }
+
+/** As where the broker is away: whoever waits is told. */
+const standstillMs = 60_000;
 
 /** Has a service tell its events again, and stays until they are told. */
 export async function replay(
@@ -119,16 +166,24 @@ export async function replay(
     return say(
       `将重发 ${told.events} 个事件，尚未执行 / ${told.events} events would be told again. Nothing was done.`,
     );
-  let left: number;
-  let shown = -1;
-  do {
-    const flows = await flowsOf(client);
-    left = flows.find((flow) => flow.service === service)!.unpublished;
-    if (left !== shown && left > 0)
-      say(`  已发出 / told: ${Math.max(0, told.events - left)} of ${told.events}`);
-    shown = left;
-    if (left > 0) await wait(500);
-  } while (left > 0);
+  if (told.events === 0)
+    throw new NotDone('没有符合条件的事件，未重发 / No event is meant by this, and none was told again.');
+  let left = (await flowOf(client, pascal)).unpublished;
+  let movedAt = performance.now();
+  while (left > 0) {
+    say(`  已发出 / told: ${Math.max(0, told.events - left)} / ${told.events}`);
+    const before = left;
+    while (left === before && left > 0) {
+      if (performance.now() - movedAt > standstillMs)
+        throw new NotDone(
+          `${standstillMs / 1000} 秒内没有发出任何事件，恢复后会自动继续，请看 anju events status 和 /readyz。 / ` +
+            `Nothing was told for ${standstillMs / 1000} seconds. It goes on by itself; see anju events status and /readyz.`,
+        );
+      await wait(500);
+      left = (await flowOf(client, pascal)).unpublished;
+    }
+    movedAt = performance.now();
+  }
   say(
     `已重发 ${told.events} 个事件，已有者不再处理 / ${told.events} events were told again; who had them has dropped them.`,
   );
