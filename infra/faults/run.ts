@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { NotTested, type Fault, type Form, type Outcome } from './fault';
 import { createRandom } from './random';
 
@@ -31,7 +32,8 @@ export async function runRound(
         ? error
         : {
             faults: 0,
-            found: [(error as Error).stack ?? String(error)],
+            // With what it comes of.
+            found: [inspect(error)],
             figures: {},
           },
   );
@@ -78,7 +80,10 @@ export function sumOf(results: readonly Result[]): Omit<Result, 'round' | 'seed'
   const figures: Record<string, number> = {};
   for (const result of results)
     for (const [name, figure] of Object.entries(result.figures))
-      figures[name] = (figures[name] ?? 0) + figure;
+      // What is a time is the longest of all.
+      figures[name] = name.startsWith('ms ')
+        ? Math.max(figures[name] ?? 0, figure)
+        : (figures[name] ?? 0) + figure;
   return {
     fault: `${results[0]!.fault}, ${results.length} rounds`,
     faults: results.reduce((sum, { faults }) => sum + faults, 0),

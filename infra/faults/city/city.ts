@@ -20,6 +20,8 @@ export interface City {
   readonly parts: readonly (readonly Name[])[];
   /** SIGKILLs a process, and lets another stand in its place on the same data. */
   readonly strike: (part: readonly Name[]) => Promise<void>;
+  /** When the last that was struck stood again; 0 before. */
+  readonly struckAt: () => number;
   /** Lets each SQLite file grow by so many pages and no further, null as it likes. */
   readonly limitPages: (more: number | null) => Promise<void>;
   /** SIGKILLs all of it. */
@@ -55,6 +57,7 @@ export async function openCity(folder: string, stores: Stores | null): Promise<C
     });
     running.set(part, await standbys.become({ services: part.map((name) => ({ name, env: env(name) })) }));
   };
+  let struckAt = 0;
   const open = async (name: Name) => openDatabase(databaseUrls[name], storages[name]);
   try {
     await Promise.all(parts.map(start));
@@ -73,7 +76,9 @@ export async function openCity(folder: string, stores: Stores | null): Promise<C
     strike: async (part) => {
       await running.get(part)!.kill();
       await start(part);
+      struckAt = Date.now();
     },
+    struckAt: () => struckAt,
     limitPages: async (more) => {
       await Promise.all([...running.values()].map((each) => each.limitPages(more)));
     },

@@ -33,6 +33,8 @@ export interface Load {
   readonly asked: readonly Asked[];
   /** Errors by what they say, while something was away. */
   readonly errors: ReadonlyMap<string, number>;
+  /** How long the slowest request was under way, and the slowest client had to ask until it had an answer. */
+  readonly slowest: { readonly requestMs: number; readonly answerMs: number };
   /** Lets each client come to an answer, and no further. */
   readonly stop: () => Promise<void>;
   /** Nobody waits for an answer any more. */
@@ -43,11 +45,14 @@ export interface Load {
 const pauseMs = 150;
 /** A client that was never answered would hide what is broken. Longer than anything is away that it cannot do without. */
 const giveUpMs = 120_000;
+/** One request, whatever is away: its answer, a refusal or a broken connection comes long before. */
+const answerMs = 60_000;
 
 /** Clients that pay jobs, cast ballots, propose projects and correct a roll, until they are told to stop. */
 export function startLoad(city: City, scene: Scene, randomOf: (client: string) => Random): Load {
   const asked: Asked[] = [];
   const errors = new Map<string, number>();
+  const slowest = { requestMs: 0, answerMs: 0 };
   let stopping = false;
   let givenUp = false;
 
@@ -65,18 +70,25 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
         contradiction: null,
         ...rest,
       });
-    const until = Date.now() + giveUpMs;
+    const begun = Date.now();
+    const came: string[] = [];
     let sent = 0;
     for (;;) {
       sent++;
+      const sentAt = Date.now();
       try {
-        const answer = await attempt(client, mutation, args, pick);
+        const answer = await answered(attempt(client, mutation, args, pick), mutation);
+        slowest.requestMs = Math.max(slowest.requestMs, Date.now() - sentAt);
+        slowest.answerMs = Math.max(slowest.answerMs, Date.now() - begun);
         // As of when it was answered: a repetition may take longer than what is away next.
         note({ answer });
         const contradiction = await contradictionOf(client, request, answer, random);
         if (contradiction) note({ answer, contradiction });
         return answer;
       } catch (error) {
+        if (error instanceof Hangs) throw error;
+        slowest.requestMs = Math.max(slowest.requestMs, Date.now() - sentAt);
+        came.push(`${Date.now() - sentAt} ms: ${(error as Error).message}`.slice(0, 120));
         if (error instanceof Refused && !error.refusal.retryable) {
           note({ outcome: 'REFUSED', refusal: error.message });
           return null;
@@ -91,8 +103,12 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
           }
         }
         if (givenUp) return null;
-        if (Date.now() > until)
-          throw new Error(`${mutation} was not answered in ${giveUpMs} ms`, { cause: error });
+        // While its services are struck again and again each may be there for no longer than a request takes.
+        if (Date.now() > Math.max(begun, city.struckAt()) + giveUpMs)
+          throw new Error(
+            `${mutation} was not answered in ${Date.now() - begun} ms, the last of ${sent} times: ${came.slice(-20).join('; ')}`,
+            { cause: error },
+          );
         await wait(pauseMs);
       }
     }
@@ -109,6 +125,7 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
   return {
     asked,
     errors,
+    slowest,
     stop: async () => {
       stopping = true;
       await clients;
@@ -216,6 +233,16 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
   }
 }
 
+/** It was neither answered nor broken off. */
+class Hangs extends Error {}
+
+async function answered<T>(request: Promise<T>, mutation: Mutation): Promise<T> {
+  const late = wait(answerMs, null, { ref: false }).then(() => {
+    throw new Hangs(`${mutation} had neither an answer nor a broken connection in ${answerMs} ms`);
+  });
+  return Promise.race([request, late]);
+}
+
 interface Request {
   readonly mutation: Mutation;
   readonly args: Record<string, unknown>;
@@ -238,10 +265,11 @@ async function contradictionOf(
 ) {
   if (!key || !random.percent(20)) return null;
   try {
-    const again = await attempt(client, mutation, args, pick);
+    const again = await answered(attempt(client, mutation, args, pick), mutation);
     const [first, second] = [answer, again].map((each) => JSON.stringify(each));
     return first === second ? null : `${first}, and repeated ${second}`;
   } catch (error) {
+    if (error instanceof Hangs) throw error;
     // Struck meanwhile: it was not contradicted.
     return error instanceof Refused ? `${JSON.stringify(answer)}, and repeated ${error.message}` : null;
   }

@@ -5,7 +5,7 @@ import type { Load } from './load';
 /** What a city's round came to. One in which nothing was done, or no answer was lost, has shown nothing. */
 export function outcomeOf(
   { faults, figures: more }: Broken,
-  { asked, errors }: Load,
+  { asked, errors, slowest }: Load,
   found: readonly string[],
 ): Outcome {
   const acknowledged = asked.filter(({ outcome }) => outcome === 'ACKNOWLEDGED');
@@ -16,6 +16,8 @@ export function outcomeOf(
     ballots: count('castBallot'),
     'acknowledged after a broken connection': acknowledged.filter(({ sent }) => sent > 1).length,
     'never answered': asked.filter(({ outcome }) => outcome === 'UNKNOWN').length,
+    'ms the slowest request was under way': slowest.requestMs,
+    'ms until the slowest answer': slowest.answerMs,
     'errors meanwhile': [...errors.values()].reduce((sum, each) => sum + each, 0),
   };
   const nothing = Object.entries(figures)
