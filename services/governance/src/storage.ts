@@ -48,6 +48,7 @@ import { RefoldFormNumbers0026001700000000026 } from './migrations/0026-refold-f
 import { VoidPapersEnteredByMistake0031001700000000031 } from './migrations/0031-void-papers-entered-by-mistake';
 import { WithdrawMeetings0030001700000000030 } from './migrations/0030-withdraw-meetings';
 import { StrikeHomes0032001700000000032 } from './migrations/0032-strike-homes';
+import { MarkWhatRestsOnInvented0033001700000000033 } from './migrations/0033-mark-what-rests-on-invented';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -147,6 +148,7 @@ export const storage: Storage = {
     WithdrawMeetings0030001700000000030,
     VoidPapersEnteredByMistake0031001700000000031,
     StrikeHomes0032001700000000032,
+    MarkWhatRestsOnInvented0033001700000000033,
   ],
   appendOnly: [
     'unit_strike',

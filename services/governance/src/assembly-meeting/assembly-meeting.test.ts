@@ -7,6 +7,7 @@ import {
   type Convening,
   conveneMeeting,
   type MeetingPlan,
+  namesInvented,
   type QuestionPlan,
   stateOf,
   withdrawMeeting,
@@ -38,6 +39,8 @@ const aPlan = (differing: Partial<MeetingPlan> = {}): MeetingPlan => ({
 const committee = { id: 'oc_1', communityId: 'com_1', termUntil: '2024-08-01', synthetic: false } as const;
 const community = { id: 'com_1', divisionCode: '140502', synthetic: false } as const;
 
+const companiesOf = (...ids: string[]) => new Map(ids.map((id) => [id, { synthetic: false }]));
+
 /** Notice on 5 September 2022. */
 const convening = (differing: Partial<Convening> = {}): Convening => ({
   meetingId: 'mtg_1',
@@ -46,8 +49,8 @@ const convening = (differing: Partial<Convening> = {}): Convening => ({
   inOffice: true,
   homesInvented: false,
   buildings: new Set(['bld_1', 'bld_2']),
-  projects: new Map([['prj_1', { communityIds: ['com_1'], contents: [], contentsHash }]]),
-  companies: new Set(['pmc_1']),
+  projects: new Map([['prj_1', { communityIds: ['com_1'], contents: [], contentsHash, synthetic: false }]]),
+  companies: companiesOf('pmc_1'),
   asked: [],
   profile: profileAt('140502', '2022-09-05'),
   now: '2022-09-05T02:00:00.000Z',
@@ -89,6 +92,20 @@ test('[GOV-MEET-2] a meeting that rests on an invented community, committee or h
   expect(convene({}, { community: { ...community, synthetic: true } })).toMatchObject(invented);
   expect(convene({}, { committee: { ...committee, synthetic: true } })).toMatchObject(invented);
   expect(convene({}, { homesInvented: true })).toMatchObject(invented);
+});
+
+test('what a question names is invented or not, whatever its meeting is', () => {
+  const named = {
+    projects: new Map([['prj_1', { communityIds: [], contents: [], contentsHash, synthetic: true }]]),
+    companies: new Map([
+      ['pmc_1', { synthetic: true }],
+      ['pmc_2', { synthetic: false }],
+    ]),
+  };
+  expect(namesInvented({ kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash }, named)).toBe(true);
+  expect(namesInvented({ kind: 'HIRE', companyId: 'pmc_1' }, named)).toBe(true);
+  expect(namesInvented({ kind: 'HIRE', companyId: 'pmc_2' }, named)).toBe(false);
+  expect(namesInvented({ kind: 'NOTHING' }, named)).toBe(false);
 });
 
 test('[GOV-MEET-3] voting ends after it begins', () => {
@@ -266,7 +283,9 @@ test("[PART-4] the contents are those of the community's project as it stands", 
   expect(accept({ contentsHash: 'c1'.repeat(32) })).toMatchObject({
     refusal: { code: 'CONTENTS_DIFFER', rule: 'PART-4', retryable: true },
   });
-  const projects = new Map([['prj_1', { communityIds: ['com_2' as const], contents: [], contentsHash }]]);
+  const projects = new Map([
+    ['prj_1', { communityIds: ['com_2' as const], contents: [], contentsHash, synthetic: false }],
+  ]);
   const warrants = { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash } as const;
   expect(convene({ questions: [aQuestionPlan({ warrants })] }, { projects })).toMatchObject(
     refused('PROJECT_ELSEWHERE', 'PART-4'),
@@ -277,7 +296,9 @@ test('[PART-5, GOV-VOTE-4] a list with a lift is accepted as REBUILD_ALTER, alon
   const warrants = { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash } as const;
   const accept = (matters: Partial<QuestionPlan>, ...codes: readonly ContentCode[]) => {
     const contents = codes.map((code) => ({ code, costFen: 1 }));
-    const projects = new Map([['prj_1', { communityIds: ['com_1' as const], contents, contentsHash }]]);
+    const projects = new Map([
+      ['prj_1', { communityIds: ['com_1' as const], contents, contentsHash, synthetic: false }],
+    ]);
     return convene({ questions: [aQuestionPlan({ warrants, ...matters })] }, { projects });
   };
   const tooSmall = { refusal: { code: 'MATTER_TOO_SMALL', rule: 'PART-5', detail: { number: 1 } } };
@@ -401,7 +422,7 @@ describe('what these owners are asked already is not put to them again before it
   const again = (question: Partial<QuestionPlan>, asked: Partial<AskedQuestion>) =>
     convene(
       { questions: [aQuestionPlan(), aQuestionPlan(question)] },
-      { asked: [anAsked(asked)], companies: new Set(['pmc_1', 'pmc_2']) },
+      { asked: [anAsked(asked)], companies: companiesOf('pmc_1', 'pmc_2') },
     );
   const alreadyAsked = {
     refusal: { code: 'ALREADY_ASKED', rule: null, detail: { number: 2, meetingId: 'mtg_first' } },

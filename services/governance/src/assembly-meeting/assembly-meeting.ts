@@ -8,6 +8,7 @@ import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
 import { mostEnteredFen } from '@anju/values/money';
 import { addDays, addHours, type CalendarDate, dateOf, daysBetween, type Instant } from '@anju/values/time';
+import type { KnownCompany } from '../known/company/company';
 import type { KnownProject } from '../known/project/project';
 import { mattersOf, type Question } from '../question/question';
 import { fits } from '../question/warrants';
@@ -29,7 +30,7 @@ export interface AssemblyMeeting {
   readonly opensAt: Instant;
   /** Exclusive (GOV-MEET-3). */
   readonly closesAt: Instant;
-  /** Invented for a demonstration or resting on what is, and so are its questions and what comes of them. */
+  /** Invented for a demonstration or resting on what is, and so are its questions and what comes of them, all of them. */
   readonly synthetic: boolean;
   /** When its convener withdrew it, and why; null together. */
   readonly withdrawnAt: Instant | null;
@@ -84,8 +85,11 @@ export interface Convening {
   /** Those of the community. */
   readonly buildings: ReadonlySet<string>;
   /** Those named that are known. */
-  readonly projects: ReadonlyMap<string, Pick<KnownProject, 'communityIds' | 'contents' | 'contentsHash'>>;
-  readonly companies: ReadonlySet<string>;
+  readonly projects: ReadonlyMap<
+    string,
+    Pick<KnownProject, 'communityIds' | 'contents' | 'contentsHash' | 'synthetic'>
+  >;
+  readonly companies: ReadonlyMap<string, Pick<KnownCompany, 'synthetic'>>;
   /** What owners of the community are asked in other meetings, as far as it is not counted. */
   readonly asked: readonly AskedQuestion[];
   /** Of the day of the notice. */
@@ -254,6 +258,18 @@ export function withdrawMeeting(
     },
   };
   return accept({ ...meeting, withdrawnAt: now, withdrawalReason: reason }, fact);
+}
+
+/**
+ * Whether what a yes would let others do is about an invented project or company, so that the question is marked, and what
+ * comes of it. The meeting is not: beside it owners may be asked something real.
+ */
+export function namesInvented(
+  warrants: Warrants,
+  { projects, companies }: Pick<Convening, 'projects' | 'companies'>,
+): boolean {
+  if (warrants.kind === 'ACCEPT_CONTENTS') return projects.get(warrants.projectId)?.synthetic ?? false;
+  return warrants.kind === 'HIRE' && (companies.get(warrants.companyId)?.synthetic ?? false);
 }
 
 type QuestionProblem =

@@ -20,6 +20,7 @@ import {
   freezeElectorate,
 } from '../electorate-snapshot/electorate';
 import { findSnapshots, insertSnapshot } from '../electorate-snapshot/electorate-snapshot.table';
+import type { KnownCompany } from '../known/company/company';
 import { findKnownCompany } from '../known/company/company.table';
 import type { KnownProject } from '../known/project/project';
 import { findKnownProject } from '../known/project/project.table';
@@ -32,6 +33,7 @@ import {
   type AssemblyMeeting,
   conveneMeeting as decide,
   type MeetingPlan,
+  namesInvented,
   type QuestionPlan,
 } from './assembly-meeting';
 import { findMeetingsOf, insertMeeting } from './assembly-meeting.table';
@@ -49,12 +51,13 @@ export function conveneMeeting(context: Context, key: string, plan: MeetingPlan)
     const today = dateOf(now);
     const { committee: id } = context;
     const committee = id && isId('oc', id) ? await findCommittee(tx, id) : null;
+    const named = await known(tx, plan);
     const result = decide(plan, {
       meetingId: newId('mtg'),
       community,
       committee,
       inOffice: committee !== null && mayAct(committee, today),
-      ...(await known(tx, plan)),
+      ...named,
       asked: await findAsked(tx, plan.communityId),
       profile: profileAt(community.divisionCode, today),
       now,
@@ -67,7 +70,7 @@ export function conveneMeeting(context: Context, key: string, plan: MeetingPlan)
 
     await updateCommunity(tx, community);
     await insertMeeting(tx, meeting);
-    const questions = await store(tx, meeting, plan.questions, frozen.state);
+    const questions = await store(tx, meeting, plan.questions, frozen.state, named);
     const snapshots = [...frozen.state.values()].map(({ snapshot }) => snapshot.hash);
     const detail = { communityId: community.id, questions: questions.map((each) => each.id), snapshots };
     await appendAudit(tx, context, { action: 'conveneMeeting', subject: meeting.id, detail }, now);
@@ -80,14 +83,14 @@ export function conveneMeeting(context: Context, key: string, plan: MeetingPlan)
 async function known(tx: EntityManager, { communityId, questions }: MeetingPlan) {
   const buildings = await findBuildings(tx, communityId);
   const projects = new Map<string, KnownProject>();
-  const companies = new Set<string>();
+  const companies = new Map<string, KnownCompany>();
   for (const { warrants } of questions) {
     if (warrants?.kind === 'ACCEPT_CONTENTS') {
       const project = await findKnownProject(tx, warrants.projectId);
       if (project) projects.set(project.id, project);
     } else if (warrants?.kind === 'HIRE') {
       const company = await findKnownCompany(tx, warrants.companyId);
-      if (company) companies.add(company.id);
+      if (company) companies.set(company.id, company);
     }
   }
   const asked = questions.some(({ scope }) => scope === 'ZONE')
@@ -158,9 +161,10 @@ async function freeze(
 
 async function store(
   tx: EntityManager,
-  { id: meetingId, communityId, divisionCode, noticedAt, opensAt, closesAt }: AssemblyMeeting,
+  { id: meetingId, communityId, divisionCode, noticedAt, opensAt, closesAt, synthetic }: AssemblyMeeting,
   plans: readonly QuestionPlan[],
   frozen: ReadonlyMap<string, Frozen>,
+  named: Parameters<typeof namesInvented>[1],
 ): Promise<readonly Question[]> {
   for (const { snapshot, electorate } of frozen.values()) await insertSnapshot(tx, snapshot, electorate);
 
@@ -181,6 +185,7 @@ async function store(
       warrants: warrants!,
       opensAt,
       closesAt,
+      synthetic: synthetic || namesInvented(warrants!, named),
       status: 'OPEN',
     };
   });

@@ -22,7 +22,7 @@ interface Put {
   readonly roll?: readonly RollUnit[];
   readonly termUntil?: CalendarDate;
   /** What of it is invented for a demonstration. */
-  readonly invented?: 'COMMUNITY' | 'COMMITTEE' | Id<'unt'>;
+  readonly invented?: 'COMMUNITY' | 'COMMITTEE' | 'PROJECT' | Id<'unt'>;
 }
 
 /**
@@ -70,7 +70,10 @@ export async function putCommunity(
       [],
     );
     if (id !== 'com_1') return;
-    await tx.insert(KnownCompanyTable, { id: 'pmc_1', name: '安居物业' });
+    await tx.insert(KnownCompanyTable, [
+      { id: 'pmc_1', name: '安居物业', synthetic: false },
+      { id: 'pmc_invented', name: '虚构物业', synthetic: true },
+    ]);
     await tx.insert(KnownProjectTable, {
       id: 'prj_1',
       name: '改造',
@@ -78,6 +81,7 @@ export async function putCommunity(
       communityIds: ['com_1'],
       contents: [{ code: 'ROOF_REPAIR', costFen: 100 }],
       contentsHash,
+      synthetic: invented === 'PROJECT',
     } as never);
   });
 }

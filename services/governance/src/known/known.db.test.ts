@@ -36,6 +36,7 @@ test('a project is known from its proposal on, with its list and where it stands
     communityIds,
     contents,
     contentsHash,
+    synthetic: false,
   });
 
   const later = [listed, approved];
@@ -53,7 +54,31 @@ const registered = {
 
 test('a company is known from its registration on', async () => {
   await deliver(database(), governance, [registered], { now });
-  expect(await findKnownCompany(database().read, 'pmc_1')).toEqual({ id: 'pmc_1', name: '安居物业' });
+  expect(await findKnownCompany(database().read, 'pmc_1')).toEqual({
+    id: 'pmc_1',
+    name: '安居物业',
+    synthetic: false,
+  });
+});
+
+test('what is invented is known as such, a project also where its listing rests on what is', async () => {
+  const synthetic = true as const;
+  const mark = async () => (await findKnownProject(database().read, 'prj_1'))?.synthetic;
+  const company = { ...registered, data: { ...registered.data, synthetic } };
+  await deliver(database(), governance, [company], { now });
+  expect(await findKnownCompany(database().read, 'pmc_1')).toMatchObject({ synthetic });
+
+  await deliver(database(), governance, [proposed as never], { now });
+  expect(await mark()).toBe(false);
+  const listedSo = { ...listed, data: { ...listed.data, synthetic } };
+  await deliver(database(), governance, [listedSo as never], { now, sequence: 2 });
+  expect(await mark()).toBe(true);
+  await deliver(database(), governance, [approved as never], { now, sequence: 3 });
+  expect(await mark()).toBe(true);
+
+  const invented = { ...proposed, data: { ...proposed.data, projectId: 'prj_2', synthetic } };
+  await deliver(database(), governance, [invented as never], { now });
+  expect(await findKnownProject(database().read, 'prj_2')).toMatchObject({ synthetic });
 });
 
 test('each event that comes early waits for those before it, and one that comes twice is dropped', async () => {

@@ -58,7 +58,7 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
       profile: rulesOf(question),
       profileToday: profileAt(divisionCode, today),
       termUntil: (await findCommittee(tx, meeting.committeeId))!.termUntil,
-      synthetic: meeting.synthetic,
+      synthetic: question.synthetic,
       holidays: holidays(),
       now,
     });

@@ -30,6 +30,8 @@ export interface Question {
   readonly opensAt: Instant;
   /** Exclusive (GOV-MEET-3). */
   readonly closesAt: Instant;
+  /** Invented for a demonstration, as its meeting or what it names is, and so what comes of it. */
+  readonly synthetic: boolean;
   /** OPEN from the notice on, and until somebody or something notices that voting is over; ask `statusOf`. */
   readonly status: 'OPEN' | 'VOTING_OVER' | 'COUNTED' | 'WITHDRAWN';
 }

@@ -7,6 +7,7 @@ export const KnownCompanyTable = new EntitySchema<KnownCompany>({
   columns: {
     id: { ...idColumn, primary: true },
     name: { type: 'text' },
+    synthetic: { type: 'boolean' },
   },
 });
 

@@ -4,4 +4,6 @@ import type { Id } from '@anju/values/id';
 export interface KnownCompany {
   readonly id: Id<'pmc'>;
   readonly name: string;
+  /** Invented for a demonstration. */
+  readonly synthetic: boolean;
 }

@@ -11,6 +11,7 @@ export const KnownProjectTable = new EntitySchema<KnownProject>({
     communityIds: { type: 'json' },
     contents: { type: 'json' },
     contentsHash: { type: 'varchar', length: 64 },
+    synthetic: { type: 'boolean' },
   },
 });
 
@@ -21,10 +22,12 @@ export async function insertKnownProject(tx: EntityManager, project: KnownProjec
   await tx.insert(KnownProjectTable, project as never);
 }
 
+/** Once it rests on what is invented it does so for good. */
 export async function setKnownProjectState(
   tx: EntityManager,
   id: KnownProject['id'],
   state: KnownProject['state'],
+  synthetic: true | undefined,
 ): Promise<void> {
-  await tx.update(KnownProjectTable, { id }, { state });
+  await tx.update(KnownProjectTable, { id }, { state, ...(synthetic && { synthetic }) });
 }

@@ -9,4 +9,6 @@ export interface KnownProject {
   readonly communityIds: readonly Id<'com'>[];
   readonly contents: ProjectProposed['data']['contents'];
   readonly contentsHash: string;
+  /** Invented for a demonstration. */
+  readonly synthetic: boolean;
 }
