@@ -1,12 +1,15 @@
 import { atLeast, moreThan } from '@anju/values/fraction';
 import type { CalendarDate } from '@anju/values/time';
-import { lowersLaw } from './lowers-law';
+import { type Statutory, lowersLaw } from './lowers-law';
 import { shippedLayers } from './profiles/shipped-layers';
 import { profileAt } from './rule-profile';
 import type { VotingRules } from './thresholds';
 
-const law = profileAt('CN', '2022-07-15').voting;
-const local = (differing: Partial<VotingRules>): VotingRules => ({ ...law, ...differing });
+const law = profileAt('CN', '2022-07-15');
+const local = (differing: Partial<VotingRules>): Statutory => ({
+  ...law,
+  voting: { ...law.voting, ...differing },
+});
 
 test('[CONV-4] the law itself, a larger share and a stricter word are no lowering', () => {
   expect(lowersLaw(law, law)).toEqual([]);
@@ -16,7 +19,7 @@ test('[CONV-4] the law itself, a larger share and a stricter word are no lowerin
   expect(lowersLaw(local({ special: moreThan(3, 4) }), law)).toEqual([]);
   expect(lowersLaw(local({ base: 'ALL_OWNERS' }), law)).toEqual([]);
   expect(
-    lowersLaw(local({ majorityOf: { ...law.majorityOf, USE_MAINTENANCE_FUND: 'SPECIAL' } }), law),
+    lowersLaw(local({ majorityOf: { ...law.voting.majorityOf, USE_MAINTENANCE_FUND: 'SPECIAL' } }), law),
   ).toEqual([]);
 });
 
@@ -26,7 +29,7 @@ test.each<[string, Partial<VotingRules>, string]>([
   ['two thirds where the law has three quarters', { special: atLeast(2, 3) }, 'SPECIAL'],
   [
     'paid parking on green space as an ordinary matter',
-    { majorityOf: { ...law.majorityOf, COMMON_PART_USE: 'ORDINARY' } },
+    { majorityOf: { ...law.voting.majorityOf, COMMON_PART_USE: 'ORDINARY' } },
     'MATTER',
   ],
 ])('[CONV-4] %s lowers the law', (_, differing, part) => {
@@ -34,16 +37,35 @@ test.each<[string, Partial<VotingRules>, string]>([
 });
 
 test('[CONV-4] those taking part instead of all owners lowers the law before 2021', () => {
-  const before = profileAt('CN', '2020-12-31').voting;
-  expect(lowersLaw({ ...before, base: 'PARTICIPANTS' }, before)).toEqual(['BASE']);
+  const before = profileAt('CN', '2020-12-31');
+  const voting = { ...before.voting, base: 'PARTICIPANTS' } as const;
+  expect(lowersLaw({ ...before, voting }, before)).toEqual(['BASE']);
+});
+
+test.each<[string, keyof Statutory, object, string]>([
+  ['14 days of notice', 'meeting', { noticeDays: 14 }, 'NOTICE'],
+  ['four years for a roof', 'warranty', { waterproofingYears: 4 }, 'WARRANTY'],
+  ['one winter', 'warranty', { heatingSeasons: 1 }, 'WARRANTY'],
+  ['one year for pipes', 'warranty', { pipesWiringFinishingYears: 1 }, 'WARRANTY'],
+  ['no year for a city road', 'warranty', { cityRoadYears: 0 }, 'WARRANTY'],
+  ['a second manager', 'propertyManagement', { managersPerZone: 2 }, 'MANAGERS'],
+])('[CONV-4] %s lowers what a regulation sets', (_, group, differing, part) => {
+  expect(lowersLaw({ ...law, [group]: { ...law[group], ...differing } }, law)).toEqual([part]);
+});
+
+test('[CONV-4] a longer notice and a longer warranty are no lowering, and what no law sets is free', () => {
+  const meeting = { ...law.meeting, noticeDays: 16, decisionObjectionDays: 1 };
+  const warranty = { ...law.warranty, waterproofingYears: 6 };
+  expect(lowersLaw({ ...law, meeting, warranty }, law)).toEqual([]);
 });
 
 test('[CONV-6] no shipped profile lowers the law of its day, and no share is all of them', () => {
   const days = [...new Set(shippedLayers.map(({ from }) => from))] satisfies CalendarDate[];
   for (const day of days)
     for (const division of new Set(shippedLayers.map((layer) => layer.division))) {
-      const { voting } = profileAt(division, day);
-      expect(lowersLaw(voting, profileAt('CN', day).voting)).toEqual([]);
+      const profile = profileAt(division, day);
+      const { voting } = profile;
+      expect(lowersLaw(profile, profileAt('CN', day))).toEqual([]);
       for (const { share } of [voting.quorum, voting.ordinary, voting.special])
         expect(share.numerator).toBeLessThan(share.denominator);
     }

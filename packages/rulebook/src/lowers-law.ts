@@ -1,27 +1,44 @@
 import { compareShares, type Threshold } from '@anju/values/fraction';
 import { matterTypes } from './matter';
-import type { VotingRules } from './thresholds';
+import type { Thresholds } from './thresholds';
 
 /** In what a local number, or a clause of the rules of procedure, asks for less than the law. */
-export type Lowering = 'BASE' | 'QUORUM' | 'ORDINARY' | 'SPECIAL' | 'MATTER';
+export type Lowering =
+  'BASE' | 'QUORUM' | 'ORDINARY' | 'SPECIAL' | 'MATTER' | 'NOTICE' | 'WARRANTY' | 'MANAGERS';
+
+/** What law and administrative regulations set themselves; every other number is a locality's to choose. */
+export type Statutory = Pick<Thresholds, 'voting' | 'meeting' | 'warranty' | 'propertyManagement'>;
 
 /**
- * A local rule may tighten or specify the majorities of the law and never lower them (CONV-4, CONV-6). Empty
- * where it does not: a larger share, "at least" turned into "more than", all owners instead of those taking
- * part, or a matter made special are all allowed.
+ * A local rule may tighten or specify the numbers of law and administrative regulation, and never lower them (CONV-4,
+ * CONV-6): the majorities (Civil Code art. 278), the days of notice (Regulation art. 14), the years of warranty
+ * (Quality Regulation art. 40, City Road Regulation art. 18), one manager of a zone (Regulation art. 33). Empty where
+ * it does not: a larger share, "at least" turned into "more than", all owners instead of those taking part, a matter
+ * made special, a longer period are all allowed.
  */
-export function lowersLaw(local: VotingRules, law: VotingRules): readonly Lowering[] {
+export function lowersLaw(local: Statutory, law: Statutory): readonly Lowering[] {
   const lowered: Record<Lowering, boolean> = {
-    BASE: law.base === 'ALL_OWNERS' && local.base === 'PARTICIPANTS',
-    QUORUM: isLower(local.quorum, law.quorum),
-    ORDINARY: isLower(local.ordinary, law.ordinary),
-    SPECIAL: isLower(local.special, law.special),
+    BASE: law.voting.base === 'ALL_OWNERS' && local.voting.base === 'PARTICIPANTS',
+    QUORUM: isLower(local.voting.quorum, law.voting.quorum),
+    ORDINARY: isLower(local.voting.ordinary, law.voting.ordinary),
+    SPECIAL: isLower(local.voting.special, law.voting.special),
     MATTER: matterTypes.some(
-      (matter) => law.majorityOf[matter] === 'SPECIAL' && local.majorityOf[matter] === 'ORDINARY',
+      (matter) =>
+        law.voting.majorityOf[matter] === 'SPECIAL' && local.voting.majorityOf[matter] === 'ORDINARY',
     ),
+    NOTICE: local.meeting.noticeDays < law.meeting.noticeDays,
+    WARRANTY: warranties.some((part) => local.warranty[part] < law.warranty[part]),
+    MANAGERS: local.propertyManagement.managersPerZone > law.propertyManagement.managersPerZone,
   };
   return (Object.keys(lowered) as Lowering[]).filter((part) => lowered[part]);
 }
+
+const warranties = [
+  'waterproofingYears',
+  'heatingSeasons',
+  'pipesWiringFinishingYears',
+  'cityRoadYears',
+] as const satisfies readonly (keyof Thresholds['warranty'])[];
 
 function isLower(local: Threshold, law: Threshold): boolean {
   const difference = compareShares(local.share, law.share);

@@ -166,6 +166,33 @@ test('[CONV-4, CONV-5] a local number that the law has overtaken is refused from
   expect(() => refuseLowering([...shippedLayers, local, law])).toThrow(/140500 自 2024-01-01/);
 });
 
+test('[CONV-4] what the country sets later reaches a city that has set nothing of the kind', () => {
+  const guidance: ProfileLayer = {
+    division: 'CN',
+    from: '2027-01-01',
+    changes: { committee: { maxSeats: 9 } },
+  };
+  expect(profileAt('140502', '2027-01-01', [...shippedLayers, guidance]).committee?.maxSeats).toBe(9);
+});
+
+test('[CONV-4] fewer days of notice than the Regulation asks for are refused, also once it asks for more', () => {
+  const notice = (
+    division: ProfileLayer['division'],
+    from: CalendarDate,
+    noticeDays: number,
+  ): ProfileLayer => ({
+    division,
+    from,
+    changes: { meeting: { noticeDays } },
+  });
+  const city = notice('140500', '2023-01-01', 18);
+  expect(() => refuseLowering([...shippedLayers, city, notice('CN', '2027-01-01', 18)])).not.toThrow();
+  expect(() => refuseLowering([...shippedLayers, city, notice('CN', '2027-01-01', 19)])).toThrow(
+    /140500 自 2027-01-01 起.*NOTICE.*CONV-4/,
+  );
+  expect(() => refuseLowering([...shippedLayers, notice('140500', '2023-01-01', 14)])).toThrow(/NOTICE/);
+});
+
 test('[CONV-4] whoever loads the profiles is stopped where a shipped layer lowers the law', () => {
   const load = (...more: ProfileLayer[]) =>
     jest.isolateModules(() => {

@@ -61,20 +61,17 @@ function merged(layers: readonly ProfileLayer[]): Thresholds {
 }
 
 /**
- * Refuses layers by which the majorities of a division would, on any day, be below those of the country's law on that
+ * Refuses layers by which a division would, on any day, ask for less than law and regulations of the country on that
  * day (CONV-4): also where the law is raised later and an older local number stays behind.
  */
 export function refuseLowering(layers: readonly ProfileLayer[]): void {
   const days = [...new Set(layers.map(({ from }) => from))].toSorted();
   for (const division of new Set(layers.map((layer) => layer.division)))
     for (const day of days) {
-      const parts = lowersLaw(
-        profileAt(division, day, layers).voting,
-        profileAt('CN', day, layers).voting,
-      ).join(', ');
+      const parts = lowersLaw(profileAt(division, day, layers), profileAt('CN', day, layers)).join(', ');
       if (parts)
         throw new RangeError(
-          `${division} 自 ${day} 起的规则低于法定多数（${parts}），违反 CONV-4：请改正或删除该层。` +
+          `${division} 自 ${day} 起的规则低于法律法规（${parts}），违反 CONV-4：请改正或删除该层。` +
             ` / From ${day} on the rules of ${division} ask for less than the law (${parts}, CONV-4): correct the layer or take it out.`,
         );
     }

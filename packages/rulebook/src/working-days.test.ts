@@ -8,6 +8,58 @@ test('[CONV-3] the years 2020 to 2026 are shipped, and each would be accepted if
     expect(holidayYearProblem(Number(year), entry)).toBeNull();
 });
 
+/** The State Council's notices once more, as their spans and make-up days: a slip in the table shows. */
+test.each([
+  [
+    '2020',
+    '01-01, 01-24/02-02, 04-04/04-06, 05-01/05-05, 06-25/06-27, 10-01/10-08',
+    '01-19, 04-26, 05-09, 06-28, 09-27, 10-10',
+  ],
+  [
+    '2021',
+    '01-01/01-03, 02-11/02-17, 04-03/04-05, 05-01/05-05, 06-12/06-14, 09-19/09-21, 10-01/10-07',
+    '02-07, 02-20, 04-25, 05-08, 09-18, 09-26, 10-09',
+  ],
+  [
+    '2022',
+    '01-01/01-03, 01-31/02-06, 04-03/04-05, 04-30/05-04, 06-03/06-05, 09-10/09-12, 10-01/10-07',
+    '01-29, 01-30, 04-02, 04-24, 05-07, 10-08, 10-09',
+  ],
+  [
+    '2023',
+    '01-01/01-02, 01-21/01-27, 04-05, 04-29/05-03, 06-22/06-24, 09-29/10-06',
+    '01-28, 01-29, 04-23, 05-06, 06-25, 10-07, 10-08',
+  ],
+  [
+    '2024',
+    '01-01, 02-10/02-17, 04-04/04-06, 05-01/05-05, 06-10, 09-15/09-17, 10-01/10-07',
+    '02-04, 02-18, 04-07, 04-28, 05-11, 09-14, 09-29, 10-12',
+  ],
+  [
+    '2025',
+    '01-01, 01-28/02-04, 04-04/04-06, 05-01/05-05, 05-31/06-02, 10-01/10-08',
+    '01-26, 02-08, 04-27, 09-28, 10-11',
+  ],
+  [
+    '2026',
+    '01-01/01-03, 02-15/02-23, 04-04/04-06, 05-01/05-05, 06-19/06-21, 09-25/09-27, 10-01/10-07',
+    '01-04, 02-14, 02-28, 05-09, 09-20, 10-10',
+  ],
+])('[CONV-3] the days off and the make-up workdays of %s', (year, off, makeUp) => {
+  const entry = shippedHolidays[year]!;
+  const day = (text: string) => `${year}-${text}` as CalendarDate;
+  const days = off.split(', ').flatMap((span) => {
+    const [first, last = first] = span.split('/') as [string, string?];
+    const all = [day(first)];
+    while (all.at(-1)! < day(last!)) all.push(addDays(all.at(-1)!, 1));
+    return all;
+  });
+  // A weekend is off whether the notice names it or not.
+  const onWeekdays = (dates: readonly CalendarDate[]) => dates.filter((date) => weekday(date) < 6).toSorted();
+  expect(onWeekdays(entry.holidays)).toEqual(onWeekdays(days));
+  expect(entry.workdays.toSorted()).toEqual(makeUp.split(', ').map(day));
+});
+
 test.each<[CalendarDate, boolean | null, string]>([
   ['2022-10-09', true, 'a make-up Sunday'],
   ['2022-10-07', false, 'a holiday on a Friday'],
