@@ -263,12 +263,36 @@ test('[MF-7] a day before the bank paid is refused in both languages with both d
   expect((await collect(early, { caller })).message).toContain('早于银行支付该项目的 2022-09-20');
 });
 
-test('[MF-7] a home without an account owes its share, and accounts with nothing pay nobody', async () => {
+test('[MF-7] accounts with nothing give nothing, and their homes owe all and pay it', async () => {
   await aCommunityWithAFund(database(), { units: 2, balances: () => '0.00' });
   const jobId = await jobAt('APPROVED', { measuredFen: 100_000 });
 
-  expect(await instruct({ jobId, ...key() })).toMatchObject({ code: 'ACCOUNTS_EMPTY', rule: 'MF-7' });
-  expect((await sharesIn()).every(({ drawnFen }) => drawnFen === null)).toBe(true);
+  expect(await instruct({ jobId, ...key() })).toMatchObject({
+    state: 'INSTRUCTED',
+    instructedFen: 0,
+    receivableFen: 97_000,
+    keptFen: 0,
+  });
+  expect(await receipt(aReceipt(jobId, 1))).toMatchObject({ code: 'AMOUNT_DIFFERS' });
+  expect(await receipt(aReceipt(jobId, 0))).toMatchObject({ state: 'PAID', paidFen: 0 });
+  for (const unitId of ['unt_2_1', 'unt_2_2']) {
+    expect(await collect(aCollection({ jobId, unitId, amountFen: 48_501 }))).toMatchObject({
+      code: 'MORE_THAN_OWED',
+    });
+    await collect(aCollection({ jobId, unitId, amountFen: 48_500 }));
+  }
+  const booked = await balances();
+  expect(booked.get(`CONTRACTOR_PAYABLE ${jobId}`)).toBe(0);
+  expect(booked.get(`RETENTION_PAYABLE ${jobId}`)).toBe(-3_000);
+  expect(booked.has('BANK_DEPOSIT')).toBe(false);
+  expect(await factsIn(database())).toMatchObject([{ data: { jobId, paidFen: 0, receivableFen: 97_000 } }]);
+});
+
+test('[MF-7] of two homes one with a fen and one with nothing, the fen is given', async () => {
+  const balances = (label: string) => (label === '2-1-101' ? '0.01' : '0.00');
+  await aCommunityWithAFund(database(), { units: 2, balances });
+  const jobId = await jobAt('APPROVED', { measuredFen: 100_000 });
+  expect(await instruct({ jobId, ...key() })).toMatchObject({ instructedFen: 1, receivableFen: 96_999 });
 });
 
 test('[MF-7] what is promised to one payment is not promised to another', async () => {

@@ -19,8 +19,7 @@ import { asEntered } from './paper';
 import type { OnRecordRefusalCode } from './purpose';
 import { collectionEntry, paymentEntry } from './postings';
 
-type InstructionRefusalCode =
-  'WRONG_STATE' | 'NOT_APPROVED' | 'DECISION_NOT_EFFECTIVE' | 'ACCOUNTS_EMPTY' | OnRecordRefusalCode;
+type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'DECISION_NOT_EFFECTIVE' | OnRecordRefusalCode;
 
 interface Instructing {
   readonly decision: KnownDecision | null;
@@ -40,7 +39,8 @@ interface Instructed {
 
 /**
  * Step 5 of MF-2: the bank is told what each account gives. That, and what the account keeps of the retention
- * (FUND-10), is then not there for another payment (MF-7). The decision may have been effective when the payment was
+ * (FUND-10), is then not there for another payment (MF-7). Where no account has anything it is told to pay nothing, and
+ * the homes owe it all. The decision may have been effective when the payment was
  * applied for, and owners may object again by now (GOV-VOTE-12); so may another job have been accepted (MF-1).
  */
 export function instructBank(
@@ -62,8 +62,6 @@ export function instructBank(
     return fund ? availableOf(fund) : 0;
   });
   const instructedFen = sum(drawn, ({ drawnFen }) => drawnFen!);
-  if (instructedFen === 0) return refuse('ACCOUNTS_EMPTY', 'MF-7');
-
   const receivableFen = sum(drawn, (share) => share.receivableFen!);
   const keptFen = sum(drawn, (share) => share.keptFen!);
   const held = drawn.filter((share) => promisedOf(share) > 0);

@@ -268,9 +268,9 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '主管部门尚未批准，不能通知银行付款。',
     en: 'The department has not approved. Let it approve before the bank is told to pay.',
   },
-  ACCOUNTS_EMPTY: {
-    zh: '列支范围内的分户账都没有可用余额。有分户账尚未导入的，请先导入（importFundAccounts）；确无余额的，请退回申请（returnFundApplication），改用其他资金。',
-    en: 'No account of the homes that pay has anything to give. Import those that are not opened yet (importFundAccounts); where nothing is left, give the application back (returnFundApplication) and find other money.',
+  BANK_TOLD: {
+    zh: '已于 {instructedOn} 通知银行支付 {instructed} 元，银行可能已经付款，申请不能退回。请录入银行回单（recordBankReceipt）；银行尚未付款的，请由银行按原通知付款后录入。',
+    en: 'The bank was told on {instructedOn} to pay {instructed} yuan and may have paid, so the application is not given back. Enter its receipt (recordBankReceipt); if it has not paid yet, let it pay as it was told and enter that.',
   },
   NOT_INSTRUCTED: {
     zh: '尚未通知银行付款，不能录入回单。',

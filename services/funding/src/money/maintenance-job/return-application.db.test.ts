@@ -18,7 +18,7 @@ const held = async () =>
   (await database().read.findBy(LedgerAccountTable, { kind: 'UNIT_FUND' })).map(({ heldFen }) => heldFen);
 const reason = '监理单金额录错，退回重报';
 
-test.each(['APPLIED', 'APPROVED', 'INSTRUCTED'] as const)(
+test.each(['APPLIED', 'APPROVED'] as const)(
   '[MF-2, FUND-8, MF-7] an application that was entered wrong is given back from %s, and all it had taken is free again',
   async (state) => {
     await aCommunityWithAFund(database(), { ceilingFen: 7_200_000 });
@@ -80,18 +80,52 @@ test('[MF-2] what was not applied for or is paid is not given back, nor without 
   expect({ state, retainedFen }).toEqual({ state: 'APPLIED', retainedFen: 216_000 });
 });
 
-test('[MF-2] of a receipt and a return at once one is done', async () => {
-  await aCommunityWithAFund(database());
+test('[MF-2, MF-7] what the bank was told to pay is not given back, so that its receipt is entered whenever it comes', async () => {
+  await aCommunityWithAFund(database(), { ceilingFen: 7_200_000 });
   const jobId = await jobAt('INSTRUCTED');
+  const another = await jobAt('WORKS_DONE');
+  const later = { now: '2022-09-30T02:00:00.000Z' } as const;
+
+  expect(await giveBack({ jobId, reason }, later)).toEqual({
+    code: 'BANK_TOLD',
+    rule: 'MF-2',
+    retryable: false,
+    message: expect.stringContaining('told on 2022-09-20 to pay 69840.00 yuan'),
+  });
+  expect(await committed()).toBe(7_200_000);
+  expect(await held()).toEqual(Array(24).fill(300_000));
+  expect(await apply({ jobId: another })).toMatchObject({ code: 'BEYOND_CEILING' });
+  // Paid before somebody tried to give it back.
+  const paper = aReceipt(jobId, 6_984_000, { paidOn: '2022-09-21' });
+  expect(await receipt(paper, later)).toMatchObject({ state: 'PAID', paidFen: 6_984_000 });
+});
+
+test('[MF-2, MF-7] where the bank was told to pay nothing, a fen tells whether it is given back', async () => {
+  await aCommunityWithAFund(database(), {
+    units: 2,
+    ceilingFen: 20_000_000,
+    balances: (label) => (label === '2-1-101' ? '0.01' : '0.00'),
+  });
+  const one = await jobAt('INSTRUCTED');
+  const none = await jobAt('INSTRUCTED');
+
+  expect(await giveBack({ jobId: one, reason })).toMatchObject({ code: 'BANK_TOLD' });
+  expect(await giveBack({ jobId: none, reason })).toMatchObject({
+    state: 'WORKS_DONE',
+    instructedFen: null,
+    receivableFen: null,
+  });
+});
+
+test('[MF-2] of an instruction and a return at once one is done', async () => {
+  await aCommunityWithAFund(database());
+  const jobId = await jobAt('APPROVED');
   asOnTwoNodes(database(), 'maintenance_job');
 
-  const [paid, returned] = await Promise.all([
-    receipt(aReceipt(jobId, 6_984_000)),
-    giveBack({ jobId, reason }),
-  ]);
+  const [instructed, returned] = await Promise.all([instruct({ jobId }), giveBack({ jobId, reason })]);
 
   expect([
-    ['PAID', 'WRONG_STATE'],
-    ['NOT_INSTRUCTED', 'WORKS_DONE'],
-  ]).toContainEqual([paid.code ?? paid.state, returned.code ?? returned.state]);
+    ['INSTRUCTED', 'BANK_TOLD'],
+    ['NOT_APPROVED', 'WORKS_DONE'],
+  ]).toContainEqual([instructed.code ?? instructed.state, returned.code ?? returned.state]);
 });

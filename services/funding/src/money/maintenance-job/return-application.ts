@@ -1,4 +1,5 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
+import { dateOf } from '@anju/values/time';
 import { isText } from '../../entered-text';
 import type { LedgerAccount } from '../ledger/journal-entry';
 import { giveBack, type Warrant } from '../warrant/warrant';
@@ -22,16 +23,21 @@ interface Returned {
 const mostCharacters = 200;
 
 /**
- * The way back from step 4 or 5 of MF-2 while no money has moved: the job stands where it was measured, its cost is not
- * split any more, and neither the ceiling (FUND-8) nor an account (MF-7) has promised it anything.
+ * The way back from step 4 or 5 of MF-2 while no money can have moved: the job stands where it was measured, its cost is
+ * not split any more, and neither the ceiling (FUND-8) nor an account (MF-7) has promised it anything. There is none once
+ * the bank was told to pay something. Only its receipt says whether it has, and that is entered days later: what was
+ * given back meanwhile would be paid twice, and the receipt of the first payment would fit nothing.
  */
 export function returnFundApplication(
   job: MaintenanceJob,
   reason: string,
   { warrant, shares, funds }: Returning,
-): Decision<Returned, never, 'NOT_APPLIED' | 'WRONG_STATE' | 'REASON_INVALID'> {
+): Decision<Returned, never, 'NOT_APPLIED' | 'BANK_TOLD' | 'WRONG_STATE' | 'REASON_INVALID'> {
   if (isBefore(job, 'APPLIED')) return refuse('NOT_APPLIED', 'MF-2');
   if (job.state === 'PAID') return wrongState(job, 'WORKS_DONE');
+  const { instructedFen, instructedAt } = job;
+  if (instructedFen !== null && instructedFen > 0)
+    return refuse('BANK_TOLD', 'MF-2', { detail: { instructedFen, instructedOn: dateOf(instructedAt!) } });
   if (!isText(reason, mostCharacters)) return refuse('REASON_INVALID');
   return accept({
     job: {

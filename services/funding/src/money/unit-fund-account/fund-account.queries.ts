@@ -12,6 +12,8 @@ import { findAccountsOfUnits } from './unit-fund-account.table';
 import { ownerOf, seesEveryBalance } from './whose-balance.queries';
 
 interface FundTotals {
+  /** As `hasFund` says of one community. */
+  readonly raised: boolean;
   readonly accounts: number;
   readonly balanceFen: Fen;
   readonly heldFen: Fen;
@@ -21,7 +23,7 @@ interface FundTotals {
   readonly synthetic: boolean;
 }
 
-/** Loader of a fund's totals by community; one without accounts has no fund and is left out (MF-7). */
+/** Loader of a fund's totals by community; one without accounts is left out. */
 export async function fundsByCommunity(
   { db }: Context,
   communityIds: readonly string[],
@@ -29,10 +31,12 @@ export async function fundsByCommunity(
   const counts = await countAccounts(db.read, communityIds);
   const sums = await sumAccounts(db.read, communityIds);
   return new Map(
-    counts.map(({ communityId, accounts, invented }) => {
+    counts.map(({ communityId, accounts, largestFirst, invented }) => {
       const of = (kind: AccountKind) =>
         sums.find((sum) => sum.communityId === communityId && sum.kind === kind) ?? nothing;
+      const deposited = sums.some((sum) => sum.communityId === communityId && sum.kind === 'BANK_DEPOSIT');
       const totals = {
+        raised: toSafeInteger(largestFirst) > 0 || deposited,
         accounts: toSafeInteger(accounts),
         balanceFen: toSafeInteger(of('BANK_DEPOSIT').balanceFen),
         heldFen: toSafeInteger(of('UNIT_FUND').heldFen),
@@ -50,9 +54,10 @@ const nothing = { balanceFen: 0, heldFen: 0 };
 const countAccounts = (
   read: EntityManager,
   communityIds: readonly string[],
-): Promise<{ communityId: string; accounts: unknown; invented: unknown }[]> =>
+): Promise<{ communityId: string; accounts: unknown; largestFirst: unknown; invented: unknown }[]> =>
   read.query(
-    `SELECT communityId, COUNT(*) AS accounts, SUM(synthetic) AS invented FROM unit_fund_account
+    `SELECT communityId, COUNT(*) AS accounts, MAX(firstDepositFen) AS largestFirst, SUM(synthetic) AS invented
+       FROM unit_fund_account
       WHERE communityId IN (${communityIds.map(() => '?').join(', ')}) GROUP BY communityId`,
     [...communityIds],
   );

@@ -13,16 +13,23 @@ import {
   otherCounty,
   owner,
 } from '../../callers.builder';
-import { buildingRecorded, communityRegistered } from '../../neighbours.builder';
+import { buildingRecorded, committeeEntered, communityRegistered } from '../../neighbours.builder';
 import { schema } from '../../schema';
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from '../ledger/ledger.table';
-import { fundFile, importAccounts, september as now } from '../maintenance-job/maintenance-job.builder';
+import {
+  aJob,
+  fundFile,
+  importAccounts,
+  jobSteps,
+  september as now,
+} from '../maintenance-job/maintenance-job.builder';
 import { importFundAccounts } from './import-fund-accounts.command';
 import { UnitFundAccountTable } from './unit-fund-account.table';
 
 const database = testDatabase(storage);
+const { propose } = jobSteps(database);
 const load = (csv: string, options: Parameters<typeof importAccounts>[2] = {}) =>
   importAccounts(database(), csv, options);
 const ask = async (source: string, caller = anybody) => {
@@ -84,6 +91,25 @@ test('[MF-7] a community without accounts has no fund', async () => {
   expect(await fundOf('com_1')).toEqual([{ maintenanceFund }]);
   expect(await fundOf('com_404')).toEqual([{ maintenanceFund }]);
 });
+
+test.each([
+  ['0.00', '0.00', 'NO_FUND'],
+  ['0.01', '0.00', 'HAS_FUND'],
+  ['0.00', '0.01', 'HAS_FUND'],
+])(
+  '[MF-6, MF-7] homes of %s yuan of first deposit and %s of balance: %s, and a job is proposed on a fund alone',
+  async (first, balance, state) => {
+    await deliver(database(), funding, [committeeEntered()], { now });
+    const csv = fundFile({ '2-1-101': '0.00', '2-1-102': balance })
+      .replace('101,2000.00', '101,0.00')
+      .replace('102,2000.00', `102,${first}`);
+    expect(await load(csv)).toMatchObject({ created: 2 });
+    expect(await fundOf('com_1')).toMatchObject([{ maintenanceFund: { state, accounts: 2 } }]);
+    expect(await propose(aJob())).toMatchObject(
+      state === 'NO_FUND' ? { code: 'NO_FUND', rule: 'MF-7' } : { state: 'PROPOSED' },
+    );
+  },
+);
 
 test('[MF-8] a fund is invented where one of its accounts is', async () => {
   const synthetic = async () => (await fundOf('com_1'))[0].maintenanceFund.synthetic;

@@ -23,7 +23,7 @@ export const unitFundAccountResolvers: Resolvers = {
     maintenanceFund: async ({ id }, _, context) => {
       const totals = await loadOne(context, fundsByCommunity, id);
       return totals
-        ? { state: 'HAS_FUND', ...totals }
+        ? { state: totals.raised ? 'HAS_FUND' : 'NO_FUND', ...totals }
         : { state: 'NO_FUND', accounts: 0, balanceFen: 0, heldFen: 0, owedFen: 0, synthetic: false };
     },
   },

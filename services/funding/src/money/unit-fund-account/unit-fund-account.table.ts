@@ -1,7 +1,8 @@
 import { dateColumn, idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
 import { insertMany } from '@anju/runtime/insert-many';
 import { Conflict } from '@anju/runtime/transaction';
-import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { type EntityManager, EntitySchema, In, MoreThan } from 'typeorm';
+import { LedgerAccountTable } from '../ledger/ledger.table';
 import type { UnitFundAccount } from './unit-fund-account';
 
 /** Append-only: what an account was opened with does not change afterwards. */
@@ -33,9 +34,17 @@ export const findAccountsOfUnits = (
   unitIds: readonly string[],
 ): Promise<UnitFundAccount[]> => read.findBy(UnitFundAccountTable, { unitId: In([...unitIds]) });
 
-/** Whether the community has a fund at all (MF-7). */
-export const hasFund = (read: EntityManager, communityId: UnitFundAccount['communityId']): Promise<boolean> =>
-  read.existsBy(UnitFundAccountTable, { communityId });
+/**
+ * Whether the community has a fund at all (MF-7): something was once paid in for a home (MF-6), or there was money in an
+ * account, however it came there. Accounts of nothing that never had anything, as fund offices list them too, are none.
+ */
+export const hasFund = async (
+  read: EntityManager,
+  communityId: UnitFundAccount['communityId'],
+): Promise<boolean> =>
+  (await read.existsBy(UnitFundAccountTable, { communityId, firstDepositFen: MoreThan(0) })) ||
+  // Opened by the first posting, and no posting is of nothing.
+  read.existsBy(LedgerAccountTable, { communityId, kind: 'BANK_DEPOSIT' });
 
 /** Whether any account of the community's fund is invented, and so what is paid from it. */
 export const isFundInvented = (
