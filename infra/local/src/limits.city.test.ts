@@ -196,6 +196,7 @@ describe.each(places)('%s', (place) => {
   test('has a query page that needs nothing from elsewhere', async () => {
     const page = await (await fetch(new URL('/', urlOf(place)))).text();
     expect(page).toContain('GraphiQL');
+    expect(page).toContain('A token goes under Headers');
     const asked = [...page.matchAll(/<(?:script|link|img)\b[^>]*\b(?:src|href)="([^"]+)"/g)].map(
       ([, url]) => url!,
     );

@@ -158,7 +158,9 @@ export async function startGraphqlServer<Context extends BaseContext>(
   app.get('/', async (_, response) => {
     // Several megabytes of page: read when somebody wants it.
     const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-    response.type('html').send(renderGraphiQL({ endpoint: '/graphql', title: `Anju 安居 · ${name}` }));
+    response
+      .type('html')
+      .send(renderGraphiQL({ endpoint: '/graphql', title: `Anju 安居 · ${name}`, defaultQuery }));
   });
   app.get('/graphql', (request, response, next) => {
     // Who opens the address in a browser looks for the page.
@@ -345,3 +347,11 @@ const listen = (server: Server, name: string, port: number, host: string): Promi
     });
     server.listen(port, host, resolve);
   });
+
+/** What stands on the query page before anything is typed. */
+const defaultQuery = `# 左上角的图标列出全部可查内容 / The icon at the top left shows all that can be asked.
+# 令牌填在下方 Headers / A token goes under Headers: {"authorization": "Bearer …"}
+{
+  __typename
+}
+`;
