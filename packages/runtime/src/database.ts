@@ -167,7 +167,11 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     writer,
     inTurn: (job) => job(),
     statements: counter.count,
-    close: () => writer.destroy(),
+    // A connection that breaks as it is closed, or was still being opened to a server that is away, is closed.
+    close: () =>
+      writer.destroy().catch((error: { readonly fatal?: boolean }) => {
+        if (!error.fatal) throw error as Error;
+      }),
   };
 }
 

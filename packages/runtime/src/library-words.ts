@@ -71,7 +71,7 @@ const wrongQuery: typeof typedWrong = [
     /^Syntax Error: Expected (.+), found (.+)\./s,
     (expected, found) => `语法有误，此处应为 ${expected}，实为 ${found}`,
   ],
-  [/^Syntax Error: Unexpected (.+)\./s, (found) => `语法有误，此处不应有 ${found}`],
+  [/^Syntax Error: Unexpected (?:character: )?(.+)\./s, (found) => `语法有误，此处不应有 ${found}`],
   [/^Syntax Error/, () => '语法有误'],
   [/^Too many validation errors/, () => '错误太多，未全部列出'],
 ];
