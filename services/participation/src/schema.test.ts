@@ -17,13 +17,16 @@ test('every root field, and every field with personal data, says who may call it
     'Mutation.closeSolicitation': askers,
     'Mutation.recordContact': askers,
     'Mutation.recordAnswer': askers,
+    'Mutation.strikeHouseholdEntry': askers,
     'Mutation.importHouseholdResponses': askers,
     'Solicitation.byBuilding': askers,
     'Solicitation.responses': askers,
+    'Solicitation.notCounted': askers,
     'HouseholdResponse.household': askers,
     'HouseholdResponse.contacts': askers,
     'HouseholdResponse.answer': askers,
     'HouseholdResponse.answers': askers,
+    'HouseholdResponse.strikes': askers,
     'HouseholdContact.by': askers,
   });
 });

@@ -5,6 +5,7 @@ import {
   AnswerTable,
   ContactTable,
   HouseholdResponseTable,
+  StrikeTable,
 } from './household-response/household-response.table';
 import { KnownBuildingTable } from './known/building/building.table';
 import { KnownCommunityTable } from './known/community/community.table';
@@ -15,6 +16,7 @@ import { CreateKnownProject0004001700000000004 } from './migrations/0004-create-
 import { MarkInventedSolicitations0005001700000000005 } from './migrations/0005-mark-invented-solicitations';
 import { CreateKnownBuilding0006001700000000006 } from './migrations/0006-create-known-building';
 import { MarkInventedRegister0007001700000000007 } from './migrations/0007-mark-invented-register';
+import { StrikeHouseholdEntries0008001700000000008 } from './migrations/0008-strike-household-entries';
 import { SolicitationTable } from './solicitation/solicitation.table';
 
 /** What participation stores. */
@@ -27,6 +29,7 @@ export const storage: Storage = {
     HouseholdResponseTable,
     ContactTable,
     AnswerTable,
+    StrikeTable,
   ],
   migrations: [
     CreateMessaging0001700000000001,
@@ -37,8 +40,9 @@ export const storage: Storage = {
     MarkInventedSolicitations0005001700000000005,
     CreateKnownBuilding0006001700000000006,
     MarkInventedRegister0007001700000000007,
+    StrikeHouseholdEntries0008001700000000008,
   ],
-  appendOnly: ['household_contact', 'household_answer'],
+  appendOnly: ['household_contact', 'household_answer', 'household_strike'],
   copies: {
     community: [KnownCommunityTable],
     building: [KnownBuildingTable],

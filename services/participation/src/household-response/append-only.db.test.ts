@@ -3,22 +3,24 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import { solicitationSteps } from '../solicitation/solicitation.builder';
 import { storage } from '../storage';
 import { householdSteps } from './household-response.builder';
-import { AnswerTable, ContactTable } from './household-response.table';
+import { AnswerTable, ContactTable, StrikeTable } from './household-response.table';
 
 const database = testDatabase(storage);
 const { register, open } = solicitationSteps(database);
-const { answer, contact } = householdSteps(database);
+const { answer, contact, entriesOf, strike } = householdSteps(database);
 
 const run = (sql: string) => transaction(database(), (tx) => tx.query(sql));
 
 test.each([
   ['household_contact', 'contactedOn', ContactTable],
   ['household_answer', 'consents', AnswerTable],
+  ['household_strike', 'reason', StrikeTable],
 ])('[OVR-2] %s is never changed, deleted or replaced', async (name, column, table) => {
   await register();
   const { id: solicitationId } = await open();
   await contact({ solicitationId });
   await answer({ solicitationId });
+  await strike((await entriesOf(solicitationId, '2-1-301'))[0]!);
   const before = await database().read.find(table as never);
   expect(before).toHaveLength(1);
 

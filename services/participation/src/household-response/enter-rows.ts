@@ -3,8 +3,16 @@ import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import type { KnownBuilding } from '../known/building/building';
 import type { Solicitation } from '../solicitation/solicitation';
-import { type Answer, type AnswerCode, type AnswerDraft, isSameAnswer, readAnswer } from './answer';
-import type { Contact, ContactDraft } from './contact';
+import {
+  type Answer,
+  type AnswerCode,
+  type AnswerDraft,
+  countedOf,
+  isSameAnswer,
+  readAnswer,
+} from './answer';
+import { type Contact, type ContactDraft, isSameContact } from './contact';
+import { standing } from './entry-strike';
 import {
   type Household,
   type HouseholdResponse,
@@ -39,6 +47,8 @@ interface Entered<Row> {
   readonly changed: readonly HouseholdResponse[];
   readonly contacts: readonly Contact[];
   readonly answers: readonly Answer[];
+  /** Lines that say something as it was entered before and was replaced or struck since. */
+  readonly outdated: readonly Row[];
   readonly refused: readonly { readonly row: Row; readonly refusal: Refusal<EntryCode> }[];
 }
 
@@ -50,11 +60,12 @@ export function enterRows<Row extends Entry>(rows: readonly Row[], around: Aroun
   const changed: HouseholdResponse[] = [];
   const contacts: Contact[] = [];
   const answers: Answer[] = [];
+  const outdated: Row[] = [];
   const refused: { row: Row; refusal: Refusal<EntryCode> }[] = [];
+  let contacted = households.filter(counts).length;
 
   for (const row of rows) {
     const household = known.get(row.label) ?? null;
-    const contacted = known.size + created.length;
     const place = { solicitation, label: row.label, buildings, household, contacted };
     const result = enter(place, row, around);
     if (!result.accepted) {
@@ -62,43 +73,83 @@ export function enterRows<Row extends Entry>(rows: readonly Row[], around: Aroun
       continue;
     }
     const { response, contact, answer } = result.state;
+    if (result.state.outdated) outdated.push(row);
     if (contact) contacts.push(contact);
     if (answer) answers.push(answer);
     if (!household) created.push(response);
     else if (contact || answer) changed.push(response);
+    if ((contact || answer) && !(household && counts(household))) contacted++;
   }
-  return { created, changed, contacts, answers, refused };
+  return { created, changed, contacts, answers, outdated, refused };
 }
+
+const counts = ({ response }: Household) => response.notCounted === null;
 
 interface EnteredRow {
   readonly response: HouseholdResponse;
   readonly contact: Contact | null;
   readonly answer: Answer | null;
+  readonly outdated: boolean;
 }
 
+/**
+ * A file that is read again, perhaps with lines added, must not bring back what was replaced on the same day or struck. It
+ * cannot be told from a household that says the same once more, so such a line is left and named; `recordAnswer` and
+ * `recordContact` take it.
+ */
 function enter(
   place: Place,
   { contact, answer }: Entry,
   { mint, seal, now }: Around,
 ): Decision<EnteredRow, never, EntryCode> {
   const ids = { responseId: mint('hhr'), now };
-  const reached = recordContact(place, contact, { ...ids, entryId: mint('ctc'), seal });
-  if (!reached.accepted) return reached;
-  const { household, entry } = reached.state;
-  if (!answer) return accept({ response: household.response, contact: entry, answer: null });
-
+  let { household } = place;
+  let entered: Contact | null = null;
+  const contactOutdated = household !== null && wasStruck(household, contact);
+  if (!contactOutdated) {
+    const reached = recordContact(place, contact, { ...ids, entryId: mint('ctc'), seal });
+    if (!reached.accepted) return reached;
+    household = reached.state.household;
+    entered = reached.state.entry;
+  }
+  if (!answer) {
+    return accept({
+      response: household!.response,
+      contact: entered,
+      answer: null,
+      outdated: contactOutdated,
+    });
+  }
   const read = readAnswer(answer);
   if (!read.accepted) return read;
-  const content = { ...read.state, answeredOn: answer.answeredOn };
-  // A file that is read again must not bring back what was replaced on the same day.
-  if (household.answers.some((each) => isSameAnswer(each, content))) {
-    return accept({ response: household.response, contact: entry, answer: null });
+  const earlier = household && whyLeft(household, { ...read.state, answeredOn: answer.answeredOn });
+  if (earlier) {
+    const outdated = contactOutdated || earlier === 'OUTDATED';
+    return accept({ response: household!.response, contact: entered, answer: null, outdated });
   }
   const answered = recordAnswer({ ...place, household }, answer, { ...ids, entryId: mint('ans') });
   if (!answered.accepted) return answered;
+  const { household: changed, entry } = answered.state;
   return accept({
-    response: answered.state.household.response,
-    contact: entry,
-    answer: answered.state.entry,
+    response: changed.response,
+    contact: entered,
+    answer: entry,
+    outdated: contactOutdated,
   });
+}
+
+function wasStruck({ contacts, strikes }: Household, contact: ContactDraft): boolean {
+  const same = (each: Contact) => isSameContact(each, contact);
+  return contacts.some(same) && !standing(contacts, strikes).some(same);
+}
+
+/** Where the same was said on the same day before: whether that counts, or could not count any more, or was taken back. */
+function whyLeft(
+  { answers, strikes }: Household,
+  said: Parameters<typeof isSameAnswer>[1],
+): 'UNCHANGED' | 'OUTDATED' | null {
+  if (!answers.some((each) => isSameAnswer(each, said))) return null;
+  const counted = countedOf(standing(answers, strikes));
+  if (!counted || counted.answeredOn < said.answeredOn) return 'OUTDATED';
+  return counted.answeredOn > said.answeredOn || isSameAnswer(counted, said) ? 'UNCHANGED' : 'OUTDATED';
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '@anju/runtime/caller';
 import type { Database } from '@anju/runtime/database';
 import { execute, importFile } from '@anju/runtime/testing/execute';
+import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { residentsCommittee } from '../callers.builder';
 import type { RecordAnswerInput, RecordContactInput } from '../generated/graphql';
@@ -37,7 +38,7 @@ export const csvOfNumbers = ({ contacted, answers = 0, consents = 0, modes = 0 }
 
 export const household = `
   household building contactedOn synthetic solicitation { id contacted answers }
-  contacts { way contactedOn by recordedAt }
+  notCounted contacts { way contactedOn by recordedAt }
   answer { kind consents consentsToManagementMode managementMode wishes answeredOn recordedAt }
   answers { answeredOn consents }
 `;
@@ -59,7 +60,9 @@ export function householdSteps(database: () => Database) {
     contact: (input: Contact, asking: Asking = {}): Promise<any> =>
       run(
         `mutation ($input: RecordContactInput!) { recordContact(input: $input) { ${answered} } }`,
-        { input: { household: '2-1-301', way: 'VISIT', on: '2022-06-08', ...input } },
+        {
+          input: { idempotencyKey: uuidV7(), household: '2-1-301', way: 'VISIT', on: '2022-06-08', ...input },
+        },
         asking,
       ),
     answer: (input: Answer, asking: Asking = {}): Promise<any> =>
@@ -67,6 +70,7 @@ export function householdSteps(database: () => Database) {
         `mutation ($input: RecordAnswerInput!) { recordAnswer(input: $input) { ${answered} } }`,
         {
           input: {
+            idempotencyKey: uuidV7(),
             household: '2-1-301',
             kind: 'ANSWERED',
             consents: true,
@@ -77,6 +81,18 @@ export function householdSteps(database: () => Database) {
         },
         asking,
       ),
+    /** Strikes an entry by its id. */
+    strike: (
+      entryId: string,
+      asking: Asking & { reason?: string; idempotencyKey?: string } = {},
+    ): Promise<any> => {
+      const { reason = '门牌登记错误', idempotencyKey = uuidV7(), ...who } = asking;
+      return run(
+        `mutation ($input: StrikeHouseholdEntryInput!) { strikeHouseholdEntry(input: $input) { ${answered} } }`,
+        { input: { idempotencyKey, entryId, reason } },
+        who,
+      );
+    },
     importCsv: (
       solicitationId: string,
       csv: string | Buffer,
@@ -90,6 +106,29 @@ export function householdSteps(database: () => Database) {
         { input: { solicitationId, file: importFile(csv, dryRun) } },
         asking,
       ),
+    /** The ids of all that was entered of a household and was not struck. */
+    entriesOf: async (id: string, label: string): Promise<string[]> => {
+      const answer: any = await run(
+        `query ($id: ID!) { solicitation(id: $id) { responses(first: 100) { nodes {
+           household contacts { id } answers { id } strikes { entryId } } } } }`,
+        { id },
+        {},
+      );
+      const found = answer.responses.nodes.find((each: any) => each.household === label);
+      const struck = found.strikes.map((each: any) => each.entryId);
+      return [...found.contacts, ...found.answers]
+        .map((each: any) => each.id)
+        .filter((each) => !struck.includes(each));
+    },
+    /** Households that no number counts, with the reason. */
+    notCounted: async (id: string, asking: Asking = {}): Promise<any> => {
+      const answer: any = await run(
+        `query ($id: ID!) { solicitation(id: $id) { notCounted { nodes { household notCounted strikes { reason } } } } }`,
+        { id },
+        asking,
+      );
+      return answer.errors ? answer : answer.notCounted && answer.notCounted.nodes;
+    },
     responses: (id: string, asking: Asking & { first?: number; after?: string } = {}): Promise<any> => {
       const { first, after, ...who } = asking;
       return run(

@@ -1,7 +1,9 @@
 import type { Language } from '@anju/runtime/caller';
+import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { HouseholdResponseRefusalCode } from '../generated/graphql';
 import { longestName } from './contact';
+import { longestReason } from './entry-strike';
 import { mostDigits } from './household-label';
 
 /** Why nothing was entered of a household, and what to do. */
@@ -50,8 +52,8 @@ export const responseMessages: Record<
     en: `The day ${on} lies before this solicitation was opened on ${openedOn}. Check the day.`,
   }),
   MORE_HOUSEHOLDS_THAN_REGISTERED: ({ found, households }) => ({
-    zh: `登记的小区共 ${households} 户，这将是第 ${found} 户。请核对门牌；如确有此户，请先更正小区登记的户数。`,
-    en: `The register has ${households} households in this community and this would be household ${found}. Check the label; if it is right, have the register corrected first.`,
+    zh: `登记的小区共 ${households} 户，这将是第 ${found} 户。请核对门牌；登记错的户可以注销（strikeHouseholdEntry）；如确有此户，请先更正小区登记的户数。`,
+    en: `The register has ${households} households in this community and this would be household ${found}. Check the label, and strike what was entered by mistake (strikeHouseholdEntry); if it is right, have the register corrected first.`,
   }),
   CONSENT_NOT_STATED: () => ({
     zh: '已答复的户须填写是否同意改造、是否同意管理模式，请分别填写是或否。',
@@ -61,6 +63,21 @@ export const responseMessages: Record<
     zh: '拒绝答复的户不能有同意、管理模式或意愿。请改为已答复，或清空这些内容。',
     en: 'A household that refused to answer cannot have consented, chosen a mode or wished for anything. Enter it as answered, or leave these out.',
   }),
+  ENTRY_NOT_FOUND: () => ({
+    zh: '没有这条联系或答复，请核对编号：联系以 ctc_ 开头，答复以 ans_ 开头。',
+    en: 'There is no such contact or answer. Check its id: of a contact it starts with ctc_, of an answer with ans_.',
+  }),
+  ALREADY_STRUCK: () => ({
+    zh: '这条登记已经注销，不必再次注销。如果它其实无误，请重新登记。',
+    en: 'This entry was struck already. If it was right after all, enter it again.',
+  }),
+  REASON_INVALID: () => ({
+    zh: `请用一行文字说明注销的原因，最多 ${longestReason} 个字符，不含换行和看不见的字符，不要填写姓名。`,
+    en: `Say in one line why it is struck, in at most ${longestReason} characters and none that nobody sees; name no person.`,
+  }),
+  IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: keyMessages.IDEMPOTENCY_KEY_REUSED,
   MODE_WITHOUT_CONSENT: () => ({
     zh: '填写了管理模式，但不同意管理模式。请改为同意，或清空管理模式。',
     en: 'A management mode is named without consent to one. State the consent, or leave the mode out.',

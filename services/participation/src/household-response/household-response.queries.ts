@@ -22,6 +22,7 @@ export async function tallyBuildings(
        FROM household_response response
        LEFT JOIN household_answer answer ON answer.id = response.countedAnswerId
       WHERE response.solicitationId IN (${solicitationIds.map(() => '?').join()})
+        AND response.notCounted IS NULL
       GROUP BY response.solicitationId, response.building`,
     [...solicitationIds],
   );
@@ -48,17 +49,21 @@ export async function tallySolicitation(read: EntityManager, id: SolicitationId)
   return addTallies(buildings.get(id) ?? []);
 }
 
+/** All that were entered, or those of them that do not count. */
+export type WhichHouseholds = 'ALL' | 'NOT_COUNTED';
+
 /** The first households behind a label of each of these solicitations, by label; two statements for any number. */
 export async function householdsAfter(
   read: EntityManager,
   solicitationIds: readonly string[],
-  { afterKey, take }: { afterKey: string | null; take: number },
+  { afterKey, take, which }: { afterKey: string | null; take: number; which: WhichHouseholds },
 ): Promise<ReadonlyMap<string, Household[]>> {
   const places: { id: HouseholdResponse['id'] }[] = await read.query(
     `SELECT id FROM (
        SELECT id, ROW_NUMBER() OVER (PARTITION BY solicitationId ORDER BY household) AS place
          FROM household_response
         WHERE solicitationId IN (${solicitationIds.map(() => '?').join()}) AND household > ?
+          ${which === 'NOT_COUNTED' ? 'AND notCounted IS NOT NULL' : ''}
      ) numbered WHERE place <= ?`,
     [...solicitationIds, afterKey ?? '', take],
   );

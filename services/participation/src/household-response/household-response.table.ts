@@ -1,10 +1,12 @@
 import { dateColumn, idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { insertMany } from '@anju/runtime/insert-many';
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
-import { type EntityManager, EntitySchema, Equal, type FindOperator, Raw } from 'typeorm';
+import { isId } from '@anju/values/id';
+import { type EntityManager, EntitySchema, Equal, type FindOperator, IsNull, Raw } from 'typeorm';
 import type { SolicitationId } from '../solicitation/solicitation';
 import type { Answer } from './answer';
 import type { Contact } from './contact';
+import type { EntryStrike } from './entry-strike';
 import { longestLabel } from './household-label';
 import type { Household, HouseholdResponse } from './household-response';
 
@@ -18,6 +20,7 @@ export const HouseholdResponseTable = new EntitySchema<HouseholdResponse>({
     building: { type: 'varchar', length: longestLabel },
     contactedOn: dateColumn,
     countedAnswerId: { ...idColumn, nullable: true },
+    notCounted: { ...wordColumn, nullable: true },
   },
   indices: [{ name: 'household_response_household', columns: ['solicitationId', 'household'], unique: true }],
 });
@@ -55,6 +58,18 @@ export const AnswerTable = new EntitySchema<Answer>({
   indices: [{ name: 'household_answer_number', columns: ['responseId', 'number'], unique: true }],
 });
 
+/** Append-only: triggers refuse UPDATE and DELETE on both engines. */
+export const StrikeTable = new EntitySchema<EntryStrike>({
+  name: 'household_strike',
+  columns: {
+    entryId: { ...idColumn, primary: true },
+    responseId: idColumn,
+    reason: { type: 'text' },
+    struckAt: instantColumn,
+  },
+  indices: [{ name: 'household_strike_response', columns: ['responseId'] }],
+});
+
 /** Loads a household in order to change it: nobody else can until this transaction ends. */
 export async function lockHousehold(
   tx: EntityManager,
@@ -88,7 +103,7 @@ export async function lockHouseholds(
   return withEntries(tx, responses, ofAll);
 }
 
-/** Households with their contacts and answers, each in the order recorded. */
+/** Households with their contacts, answers and strikes, each in the order recorded. */
 export async function withEntries(
   read: EntityManager,
   responses: readonly HouseholdResponse[],
@@ -96,16 +111,21 @@ export async function withEntries(
 ): Promise<Household[]> {
   const contacts = await read.find(ContactTable, { where: { responseId }, order: { number: 'ASC' } });
   const answers = await read.find(AnswerTable, { where: { responseId }, order: { number: 'ASC' } });
+  const strikes = await read.find(StrikeTable, { where: { responseId }, order: { struckAt: 'ASC' } });
   const contactsOf = byResponse(contacts);
   const answersOf = byResponse(answers);
+  const strikesOf = byResponse(strikes);
   return responses.map((response) => ({
     response,
     contacts: contactsOf.get(response.id) ?? [],
     answers: answersOf.get(response.id) ?? [],
+    strikes: strikesOf.get(response.id) ?? [],
   }));
 }
 
-function byResponse<Entry extends Contact | Answer>(entries: readonly Entry[]): ReadonlyMap<string, Entry[]> {
+function byResponse<Entry extends Contact | Answer | EntryStrike>(
+  entries: readonly Entry[],
+): ReadonlyMap<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
     const group = groups.get(entry.responseId);
@@ -115,8 +135,20 @@ function byResponse<Entry extends Contact | Answer>(entries: readonly Entry[]): 
   return groups;
 }
 
+/** Those that count. */
 export const countHouseholds = (tx: EntityManager, solicitationId: SolicitationId): Promise<number> =>
-  tx.countBy(HouseholdResponseTable, { solicitationId });
+  tx.countBy(HouseholdResponseTable, { solicitationId, notCounted: IsNull() });
+
+/** The household that a contact or an answer is of. */
+export async function findResponseOfEntry(
+  tx: EntityManager,
+  entryId: EntryStrike['entryId'],
+): Promise<HouseholdResponse | null> {
+  const entry = isId('ctc', entryId)
+    ? await tx.findOneBy(ContactTable, { id: entryId })
+    : await tx.findOneBy(AnswerTable, { id: entryId });
+  return entry && (await tx.findOneByOrFail(HouseholdResponseTable, { id: entry.responseId }));
+}
 
 export const insertHouseholds = (tx: EntityManager, responses: readonly HouseholdResponse[]): Promise<void> =>
   insertMany(tx, HouseholdResponseTable, responses);
@@ -126,6 +158,10 @@ export const updateHousehold = (tx: EntityManager, response: HouseholdResponse):
 
 export const insertContacts = (tx: EntityManager, contacts: readonly Contact[]): Promise<void> =>
   insertMany(tx, ContactTable, contacts);
+
+export async function insertStrike(tx: EntityManager, strike: EntryStrike): Promise<void> {
+  await tx.insert(StrikeTable, strike);
+}
 
 export const insertAnswers = (tx: EntityManager, answers: readonly Answer[]): Promise<void> =>
   insertMany(tx, AnswerTable, answers);

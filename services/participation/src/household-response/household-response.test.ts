@@ -13,6 +13,7 @@ const known: Household = {
     building: '2',
     contactedOn: '2022-06-08',
     countedAnswerId: null,
+    notCounted: null,
   },
   contacts: [
     {
@@ -26,6 +27,7 @@ const known: Household = {
     },
   ],
   answers: [],
+  strikes: [],
 };
 const aPlace = (differing: Partial<Place> = {}): Place => ({
   solicitation,

@@ -12,6 +12,7 @@ import {
   readAnswer,
 } from './answer';
 import { type Contact, type ContactDraft, isName, isSameContact } from './contact';
+import { type EntryStrike, standing } from './entry-strike';
 import { buildingOf, isNumbered } from './household-label';
 
 type HouseholdResponseId = Id<'hhr'>;
@@ -28,6 +29,8 @@ export interface HouseholdResponse {
   /** The first day it was reached. */
   readonly contactedOn: CalendarDate;
   readonly countedAnswerId: Answer['id'] | null;
+  /** Null for one that counts. Otherwise all its entries were struck, or the roll that is known has no such home. */
+  readonly notCounted: 'STRUCK' | 'NOT_ON_ROLL' | null;
 }
 
 /** The same with all that was ever recorded of it. */
@@ -35,6 +38,8 @@ export interface Household {
   readonly response: HouseholdResponse;
   readonly contacts: readonly Contact[];
   readonly answers: readonly Answer[];
+  /** The entries of these that were made by mistake. */
+  readonly strikes: readonly EntryStrike[];
 }
 
 /** Where an entry goes. */
@@ -45,7 +50,7 @@ export interface Place {
   readonly buildings: readonly KnownBuilding[];
   /** Null for a household of which nothing is recorded yet. */
   readonly household: Household | null;
-  /** Then, how many other households are recorded. */
+  /** Where it is null or does not count, how many other households do. */
   readonly contacted: number | null;
 }
 
@@ -80,8 +85,8 @@ export function recordContact(
   if (!reached.accepted) return reached;
   if (by !== null && !isName(by)) return refuse('NAME_INVALID');
 
-  const { response, contacts, answers } = reached.state;
-  if (contacts.some((each) => isSameContact(each, { way, contactedOn }))) {
+  const { response, contacts, answers, strikes } = reached.state;
+  if (standing(contacts, strikes).some((each) => isSameContact(each, { way, contactedOn }))) {
     return accept({ household: reached.state, entry: null });
   }
   const contact: Contact = {
@@ -93,7 +98,10 @@ export function recordContact(
     sealedBy: by && seal(by.trim()),
     recordedAt: recording.now,
   };
-  return accept({ household: { response, contacts: [...contacts, contact], answers }, entry: contact });
+  return accept({
+    household: { response, contacts: [...contacts, contact], answers, strikes },
+    entry: contact,
+  });
 }
 
 /**
@@ -114,8 +122,8 @@ export function recordAnswer(
   if (!read.accepted) return read;
   const content = read.state;
 
-  const { response, contacts, answers } = reached.state;
-  const counted = countedOf(answers);
+  const { response, contacts, answers, strikes } = reached.state;
+  const counted = countedOf(standing(answers, strikes));
   if (counted && isSameAnswer(counted, { ...content, answeredOn })) {
     return accept({ household: reached.state, entry: null });
   }
@@ -128,9 +136,9 @@ export function recordAnswer(
     recordedAt: recording.now,
   };
   const all = [...answers, answer];
-  const countedAnswerId = countedOf(all)?.id ?? null;
+  const countedAnswerId = countedOf(standing(all, strikes))?.id ?? null;
   return accept({
-    household: { response: { ...response, countedAnswerId }, contacts, answers: all },
+    household: { response: { ...response, countedAnswerId }, contacts, answers: all, strikes },
     entry: answer,
   });
 }
@@ -154,16 +162,15 @@ function reach(
   // The roll may be on its way.
   if (noHome) return refuse(noHome, 'PART-2', { retryable: true, detail: { building } });
 
-  if (household) {
-    const { response } = household;
-    const contactedOn = on < response.contactedOn ? on : response.contactedOn;
-    return accept({ ...household, response: { ...response, contactedOn } });
+  if (household && household.response.notCounted === null) {
+    return accept({ ...household, response: reachedOn(household.response, on) });
   }
   const found = (contacted ?? 0) + 1;
   if (found > households) {
     const detail = { found, households };
     return refuse('MORE_HOUSEHOLDS_THAN_REGISTERED', 'PART-2', { detail });
   }
+  if (household) return accept({ ...household, response: reachedOn(household.response, on) });
   const response: HouseholdResponse = {
     id: responseId,
     version: 1,
@@ -172,6 +179,27 @@ function reach(
     building,
     contactedOn: on,
     countedAnswerId: null,
+    notCounted: null,
   };
-  return accept({ response, contacts: [], answers: [] });
+  return accept({ response, contacts: [], answers: [], strikes: [] });
+}
+
+/** Of one whose entries were all struck no earlier day is left. */
+const reachedOn = (response: HouseholdResponse, on: CalendarDate): HouseholdResponse => ({
+  ...response,
+  contactedOn: response.notCounted !== 'STRUCK' && response.contactedOn < on ? response.contactedOn : on,
+  notCounted: null,
+});
+
+/**
+ * The household as the roll of its community has it, once that is known: who lives behind no door of it is no household
+ * (PART-2). It counts as soon as the roll is put right.
+ */
+export function heldToRoll(
+  response: HouseholdResponse,
+  buildings: readonly KnownBuilding[],
+): HouseholdResponse {
+  if (response.notCounted === 'STRUCK') return response;
+  const { building, household: label } = response;
+  return { ...response, notCounted: whyNoHome({ building, label }, buildings) ? 'NOT_ON_ROLL' : null };
 }

@@ -71,11 +71,23 @@ export const rollUnknown: RowProblem = {
   column: 'household',
   value: null,
   reason: {
-    zh: '本小区的业主名册尚未导入，未能核对各户门牌是否存在。请导入名册后再次导入本文件以核对。',
-    en: "The owners' roll of this community is not imported, so nobody checked whether these homes exist. Import this file once more after the roll.",
+    zh: '本小区的业主名册尚未导入，未能核对各户门牌是否存在。名册导入后，名册中没有的户不计入户数，在 notCounted 中列出。',
+    en: "The owners' roll of this community is not imported, so nobody checked whether these homes exist. Once the roll is imported, households that it does not have are counted no more and listed as notCounted.",
   },
   rule: 'PART-2',
 };
+
+/** That a line was left, because what it says was replaced or struck since it was entered. */
+export const leftAsItIs = ({ row: { line } }: ResponseRow): RowProblem => ({
+  line,
+  column: 'household',
+  value: null,
+  reason: {
+    zh: '本行的内容此前已登记，后来被更改或注销，因此未再次登记。如果这一户确实又这样答复，请用 recordAnswer（联系用 recordContact）登记。',
+    en: 'What this line says was entered before and was replaced or struck since, so it was left as it is. If the household said so once more, enter that with recordAnswer, or a contact with recordContact.',
+  },
+  rule: 'PART-2',
+});
 
 const columnOf: Readonly<Record<EntryCode, ResponseColumn | null>> = {
   NOT_OPEN: null,

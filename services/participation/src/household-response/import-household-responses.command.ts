@@ -17,7 +17,13 @@ import {
   lockHouseholds,
   updateHousehold,
 } from './household-response.table';
-import { noteRefusal, readResponseRows, responseColumns, rollUnknown } from './household-responses.csv';
+import {
+  leftAsItIs,
+  noteRefusal,
+  readResponseRows,
+  responseColumns,
+  rollUnknown,
+} from './household-responses.csv';
 
 interface File {
   readonly contentBase64: string;
@@ -48,7 +54,7 @@ export async function importHouseholdResponses(
     const rows = readResponseRows(table.rows, cells, communityName);
     const unread = cells.problems.length > 0;
     const buildings = await findBuildingsOf(tx, solicitation.communityId);
-    const { created, changed, contacts, answers, refused } = enterRows(rows, {
+    const { created, changed, contacts, answers, outdated, refused } = enterRows(rows, {
       solicitation,
       buildings,
       households: await lockHouseholds(tx, solicitationId),
@@ -67,7 +73,7 @@ export async function importHouseholdResponses(
       changed: changed.length,
       unchanged: table.rows.length - created.length - changed.length,
     };
-    const notes = buildings.length === 0 ? [rollUnknown] : [];
+    const notes = [...(buildings.length === 0 ? [rollUnknown] : []), ...outdated.map(leftAsItIs)];
     const outcome: ImportOutcome = {
       accepted: true,
       report: { dryRun, rows: table.rows.length, ...counts, notes },

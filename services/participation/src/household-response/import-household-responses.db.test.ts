@@ -110,8 +110,16 @@ test('[PART-2] a file read again does not bring back what a household has change
   await importCsv(id, csv);
   await answer({ solicitationId: id, consents: false });
 
-  expect(await importCsv(id, csv)).toMatchObject({ changed: 0, unchanged: 1 });
+  expect(await importCsv(id, csv)).toMatchObject({
+    changed: 0,
+    unchanged: 1,
+    // What was left is named, with the way to enter it after all.
+    notes: [{ line: 1 }, { line: 2, reason: expect.stringContaining('recordAnswer') }],
+  });
   expect(await look(id)).toMatchObject({ answers: 1, consents: 0 });
+
+  expect(await answer({ solicitationId: id })).toMatchObject({ answer: { consents: true } });
+  expect(await importCsv(id, csv)).toMatchObject({ changed: 0, notes: [{ line: 1 }] });
 });
 
 test('[PART-2] one file sent twice at once is entered once', async () => {

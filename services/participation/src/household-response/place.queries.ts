@@ -23,7 +23,7 @@ export interface Whom {
 /**
  * The place of an entry, held until this transaction ends. Two things must never slip past each other: an
  * entry and the close, and two new households and the last place that the register leaves. So the first entry
- * of a household holds and writes the solicitation's own row, because it changes how many there are. Every
+ * of a household that does not count yet holds and writes the solicitation's own row, because it changes how many do. Every
  * later one, as most answers are, holds and writes the household's row alone and waits for no other
  * household. The close holds and writes all of these rows.
  */
@@ -38,10 +38,11 @@ export async function holdPlace(
 
   const known = await lockHousehold(tx, asked.id, label);
   // Read after the household is held: a close that was faster is seen.
-  const solicitation = (await (known ? findSolicitation : lockSolicitation)(tx, asked.id))!;
+  const counts = known?.response.notCounted === null;
+  const solicitation = (await (counts ? findSolicitation : lockSolicitation)(tx, asked.id))!;
   // The same household may have come in while this waited for the solicitation.
-  const household = known ?? (await lockHousehold(tx, asked.id, label));
-  const contacted = household ? null : await countHouseholds(tx, asked.id);
+  const household = counts ? known : await lockHousehold(tx, asked.id, label);
+  const contacted = household?.response.notCounted === null ? null : await countHouseholds(tx, asked.id);
   const buildings = await findBuildingsOf(tx, solicitation.communityId);
   return accept({ solicitation, household, label, buildings, contacted });
 }
@@ -52,7 +53,7 @@ export async function saveInPlace(
   { solicitation, household }: Place,
   response: HouseholdResponse,
 ): Promise<void> {
-  if (household) return updateHousehold(tx, response);
-  await updateSolicitation(tx, solicitation);
-  await insertHouseholds(tx, [response]);
+  if (household?.response.notCounted !== null) await updateSolicitation(tx, solicitation);
+  if (household) await updateHousehold(tx, response);
+  else await insertHouseholds(tx, [response]);
 }

@@ -1,6 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
-import { transaction } from '@anju/runtime/transaction';
+import { once } from '@anju/runtime/idempotency';
 import { refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
 import { mayAsk } from '../solicitation/may-ask.access';
@@ -10,9 +10,16 @@ import { insertAnswers } from './household-response.table';
 import { holdPlace, saveInPlace, type Whom } from './place.queries';
 
 /** Tells nobody: what one household said stays here. */
-export function recordAnswer(context: Context, whom: Whom, draft: AnswerDraft) {
-  const { db, clock } = context;
-  return transaction(db, async (tx) => {
+export function recordAnswer(context: Context, key: string, whom: Whom, draft: AnswerDraft) {
+  const { clock } = context;
+  const { solicitationId, household: typed } = whom;
+  const request = {
+    caller: context,
+    key,
+    operation: 'recordAnswer',
+    input: { solicitationId, typed, draft },
+  };
+  return once(context, request, async (tx) => {
     const held = await holdPlace(tx, whom);
     if (!held.accepted) return held;
     const place = held.state;
@@ -31,7 +38,7 @@ export function recordAnswer(context: Context, whom: Whom, draft: AnswerDraft) {
     }
     await saveInPlace(tx, place, household.response);
     await insertAnswers(tx, [entry]);
-    const detail = { solicitationId: place.solicitation.id, answerId: entry.id };
+    const detail = { solicitationId, answerId: entry.id };
     await appendAudit(tx, context, { action: 'recordAnswer', subject, detail }, now);
     return result;
   });

@@ -1,6 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
-import { transaction } from '@anju/runtime/transaction';
+import { once } from '@anju/runtime/idempotency';
 import { refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
 import { mayAsk } from '../solicitation/may-ask.access';
@@ -9,9 +9,16 @@ import { recordContact as decide } from './household-response';
 import { insertContacts } from './household-response.table';
 import { holdPlace, saveInPlace, type Whom } from './place.queries';
 
-export function recordContact(context: Context, whom: Whom, draft: ContactDraft) {
-  const { db, clock, personalData } = context;
-  return transaction(db, async (tx) => {
+export function recordContact(context: Context, key: string, whom: Whom, draft: ContactDraft) {
+  const { clock, personalData } = context;
+  const { solicitationId, household: typed } = whom;
+  const request = {
+    caller: context,
+    key,
+    operation: 'recordContact',
+    input: { solicitationId, typed, draft },
+  };
+  return once(context, request, async (tx) => {
     const held = await holdPlace(tx, whom);
     if (!held.accepted) return held;
     const place = held.state;
@@ -31,7 +38,7 @@ export function recordContact(context: Context, whom: Whom, draft: ContactDraft)
     }
     await saveInPlace(tx, place, household.response);
     await insertContacts(tx, [entry]);
-    const detail = { solicitationId: place.solicitation.id, contactId: entry.id };
+    const detail = { solicitationId, contactId: entry.id };
     await appendAudit(tx, context, { action: 'recordContact', subject, detail }, now);
     return result;
   });

@@ -38,6 +38,7 @@ test('[PART-2, OVR-2] recordContact enters a household once, however often it is
     household: '2-1-301',
     building: '2',
     synthetic: false,
+    notCounted: null,
     contactedOn: '2022-06-08',
     solicitation: { id: solicitationId, contacted: 1, answers: 0 },
     contacts: [{ way: 'VISIT', contactedOn: '2022-06-08', by: '王*', recordedAt: june16 }],

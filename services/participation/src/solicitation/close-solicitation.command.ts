@@ -5,8 +5,9 @@ import { appendToOutbox } from '@anju/runtime/outbox';
 import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { dateOf } from '@anju/values/time';
+import { followRoll } from '../household-response/follow-roll.queries';
 import { tallySolicitation } from '../household-response/household-response.queries';
-import { lockResponses, sealHouseholds } from '../household-response/household-response.table';
+import { sealHouseholds } from '../household-response/household-response.table';
 import { mayAsk } from './may-ask.access';
 import { closeSolicitation as decide, type SolicitationId } from './solicitation';
 import { lockSolicitation, updateSolicitation } from './solicitation.table';
@@ -19,8 +20,9 @@ export function closeSolicitation(context: Context, id: SolicitationId) {
     if (!solicitation) return refuse('SOLICITATION_NOT_FOUND');
     if (!mayAsk(context, solicitation)) return refuse('NOT_IN_SCOPE');
 
-    await lockResponses(tx, id);
     const now = clock();
+    if (solicitation.state !== 'OPEN') return refuse('ALREADY_CLOSED', 'PART-2');
+    const { notOnRoll } = await followRoll(tx, solicitation);
     const tally = await tallySolicitation(tx, id);
     // The law of the day it is closed (CONV-5).
     const result = decide(solicitation, {
@@ -33,7 +35,7 @@ export function closeSolicitation(context: Context, id: SolicitationId) {
     await updateSolicitation(tx, result.state);
     await sealHouseholds(tx, id);
     await appendToOutbox(tx, result.events, now);
-    const detail = { ...tally, state: result.state.state };
+    const detail = { ...tally, notOnRoll, state: result.state.state };
     await appendAudit(tx, context, { action: 'closeSolicitation', subject: id, detail }, now);
     return result;
   });

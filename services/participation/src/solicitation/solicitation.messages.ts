@@ -32,7 +32,7 @@ export const solicitationMessages: Record<
     en: 'This solicitation is closed and its outcome stands. Open another one to ask again.',
   }),
   MORE_HOUSEHOLDS_THAN_REGISTERED: ({ found, households }) => ({
-    zh: `已联系 ${found} 户，而小区登记只有 ${households} 户。请先更正小区登记的户数，再结束。`,
-    en: `${found} households were contacted and the register has only ${households}. Have the register corrected first, then close.`,
+    zh: `已联系 ${found} 户，而小区登记只有 ${households} 户。请先更正小区登记的户数，或注销登记错的户（strikeHouseholdEntry），再结束。`,
+    en: `${found} households were contacted and the register has only ${households}. Have the register corrected first, or strike what was entered by mistake (strikeHouseholdEntry), then close.`,
   }),
 };

@@ -1,10 +1,25 @@
 import { buildingRecorded } from '@anju/events/governance';
 import { on } from '@anju/runtime/consumer';
+import { followRoll } from '../../household-response/follow-roll.queries';
+import {
+  findLatestSolicitation,
+  lockSolicitation,
+  updateSolicitation,
+} from '../../solicitation/solicitation.table';
 import { replaceBuilding } from './building.table';
 
-/** The owners' roll of a building, as it is now: which homes there are. Of the owners nothing is kept here. */
-export const onBuildingRecorded = on(
-  buildingRecorded,
-  (tx, { data: { buildingId: id, communityId, number, units, synthetic } }) =>
-    replaceBuilding(tx, { id, communityId, number, homes: units.map(({ label }) => label), synthetic }),
-);
+/**
+ * The owners' roll of a building, as it is now: which homes there are. Of the owners nothing is kept here. A solicitation
+ * that is still open counts by it.
+ */
+export const onBuildingRecorded = on(buildingRecorded, async (tx, { data }) => {
+  const { buildingId: id, communityId, number, units, synthetic } = data;
+  await replaceBuilding(tx, { id, communityId, number, homes: units.map(({ label }) => label), synthetic });
+
+  const latest = await findLatestSolicitation(tx, communityId);
+  if (latest?.state !== 'OPEN') return;
+  const solicitation = (await lockSolicitation(tx, latest.id))!;
+  if (solicitation.state !== 'OPEN') return;
+  const { changed } = await followRoll(tx, solicitation);
+  if (changed) await updateSolicitation(tx, solicitation);
+});
