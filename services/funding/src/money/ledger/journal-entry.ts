@@ -20,7 +20,12 @@ export type AccountKind =
   /** What is kept of it until the warranty ends (FUND-10). */
   | 'RETENTION_PAYABLE';
 
-type EntryKind = 'OPENING_BALANCES' | 'MAINTENANCE_PAYMENT' | 'RECEIVABLE_COLLECTED' | 'RETENTION_RELEASED';
+type EntryKind =
+  | 'OPENING_BALANCES'
+  | 'OPENING_CORRECTED'
+  | 'MAINTENANCE_PAYMENT'
+  | 'RECEIVABLE_COLLECTED'
+  | 'RETENTION_RELEASED';
 
 /** One line of an entry. */
 export interface NewPosting {

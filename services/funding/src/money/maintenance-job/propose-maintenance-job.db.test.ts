@@ -44,7 +44,7 @@ test('[MF-1, PROJ-4] example: a roof in year 3 of its 5 years of warranty is ref
     rule: 'MF-1',
     retryable: false,
     message:
-      'The part was accepted on 2019-10-01 and is under warranty until 2024-10-01: its builder repairs it.',
+      'The part was accepted on 2019-10-01 and is under warranty until 2024-10-01. Let its builder repair it.',
   });
   expect(await propose(roofAccepted('2017-09-20'))).toMatchObject({ code: 'UNDER_WARRANTY' });
   expect(await database().read.count(MaintenanceJobTable)).toBe(0);
@@ -116,7 +116,7 @@ test('[MF-1] works of the fund that are under warranty are not said to be on no 
     code: 'UNDER_WARRANTY',
     rule: 'MF-1',
     message:
-      'The part was accepted on 2022-09-15 and is under warranty until 2027-09-15: its builder repairs it.',
+      'The part was accepted on 2022-09-15 and is under warranty until 2027-09-15. Let its builder repair it.',
   });
   const another = { part: 'STRUCTURE', acceptedOn: '1996-10-20', designLifeYears: 20 } as const;
   expect(await propose(aJob({ lastWorks: another }))).toMatchObject({ state: 'PROPOSED' });

@@ -6,7 +6,7 @@ import type { MaintenanceJobRefusalCode } from '../../generated/graphql';
 import type { PaperUse } from './job-paper';
 import type { JobState } from './maintenance-job';
 
-const messages: Record<MaintenanceJobRefusalCode, Said> = {
+export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   ...keyMessages,
   JOB_NOT_FOUND: { zh: '没有这个维修项目，请核对编号。', en: 'There is no such job. Check the id.' },
   COMMUNITY_NOT_FOUND: {
@@ -19,7 +19,7 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
   },
   COMMITTEE_NOT_KNOWN: {
     zh: '这里不知道您的业主委员会属于本小区。请核对；如果刚刚备案，请稍后再试。',
-    en: 'Your committee is not known as one of this community. If it was just entered, try again in a moment.',
+    en: 'Your committee is not known as one of this community. Check your token; if the committee was just entered, try again in a moment.',
   },
   COMMITTEE_NOT_IN_OFFICE: {
     zh: '业主委员会任期为 {termFrom} 至 {termUntil}，今天不在任期内，请由现任业主委员会办理。',
@@ -72,7 +72,7 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
   },
   UNDER_WARRANTY: {
     zh: '该部位于 {acceptedOn} 验收，质保至 {until}，请施工单位免费维修。',
-    en: 'The part was accepted on {acceptedOn} and is under warranty until {until}: its builder repairs it.',
+    en: 'The part was accepted on {acceptedOn} and is under warranty until {until}. Let its builder repair it.',
   },
   LAST_WORKS_ON_RECORD: {
     zh: '维修项目 {jobId} 已在这里做过此类工程：{part} 于 {acceptedOn} 验收，质保至 {until}。如果是同一部位，请施工单位免费维修；如果是另一部位，请写明：提出时填写该部位上次施工的情况，用款前录入该部位的验收。',
@@ -87,15 +87,15 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The part is a utility’s. Ask the utility to repair it.',
   },
   LIABLE_PARTY: {
-    zh: '损坏有责任人，费用由责任人承担，不能使用维修资金。',
-    en: 'Somebody has to answer for the damage and pays; the fund does not.',
+    zh: '损坏有责任人，不能使用维修资金，请向责任人追偿；查明没有责任人的，请不填责任人（liableParty）重新提出。',
+    en: 'Somebody has to answer for the damage, so the fund does not pay. Ask them to pay; if it turns out that nobody has to, propose again without liableParty.',
   },
   PM_CONTRACT_UPKEEP: {
     zh: '该项养护已包含在物业费中，请物业服务企业承担。',
     en: 'The management fee covers this upkeep. Ask the company to do it.',
   },
   WRONG_STATE: {
-    zh: '维修项目目前是“{stateName}”，不能变为“{wantedName}”。下一步：{next}。',
+    zh: '维修项目目前是“{stateName}”，不能变为“{wantedName}”。请办理下一步：{next}。',
     en: 'The job is “{stateName}” and cannot become “{wantedName}” from there. Next: {next}.',
   },
   NO_DECISION: {
@@ -131,8 +131,8 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The owners were asked for {asked}, not for {contentCode}. Ask them for that.',
   },
   DECISION_NOT_EFFECTIVE: {
-    zh: '决定 {decisionId} 仍在异议期内或有未答复的异议，生效后才能用款。',
-    en: 'Decision {decisionId} is within its objection window or has an open objection. Money waits until it is over.',
+    zh: '决定 {decisionId} 仍在异议期内或有未答复的异议，不能用款。请在异议期满且异议都已答复后再办理。',
+    en: 'Decision {decisionId} is within its objection window or has an open objection. Let that be over and answered, then ask again.',
   },
   BEYOND_CEILING: {
     zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，请重新表决。',
@@ -175,8 +175,8 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: "Give the supervising company's name, at most 200 characters and none that nobody sees.",
   },
   AMOUNT_NOT_POSITIVE: {
-    zh: '金额 {amount} 元有误，必须大于零。',
-    en: 'An amount of {amount} yuan is wrong: it must be more than zero.',
+    zh: '金额 {amount} 元有误，必须大于零，请核对。',
+    en: 'An amount of {amount} yuan is wrong: it must be more than zero. Check it.',
   },
   AMOUNT_TOO_LARGE: {
     zh: '金额过大：不得超过 {most} 元。请核对是否多输了数字。',
@@ -236,12 +236,12 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The works are not accepted, so no warranty runs that could end. Enter the acceptance first.',
   },
   WARRANTY_RUNS: {
-    zh: '{part} 于 {acceptedOn} 验收，质保至 {until}（含），期满之后才能退还质保金。',
+    zh: '{part} 于 {acceptedOn} 验收，质保至 {until}（含），请在期满之后再退还质保金。',
     en: '{part} was accepted on {acceptedOn} and is under warranty until {until} included. Release what is kept after that.',
   },
   NOTHING_RETAINED: {
-    zh: '这个项目没有留质保金，无需退还。',
-    en: 'Nothing was kept of this job, so there is nothing to release.',
+    zh: '这个项目没有留质保金，无需退还，请核对编号。',
+    en: 'Nothing was kept of this job, so there is nothing to release. Check the id.',
   },
   RETENTION_RELEASED: {
     zh: '质保金已于 {paidOn} 退还 {released} 元，不能再次退还，也不能更改验收。请核对编号。',
@@ -265,7 +265,7 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Say why it is given back, in at most 200 characters and none that nobody sees.',
   },
   NOT_APPROVED: {
-    zh: '主管部门尚未批准，不能通知银行付款。',
+    zh: '主管部门尚未批准，不能通知银行付款。请先由主管部门批准（approveFundPayment）。',
     en: 'The department has not approved. Let it approve before the bank is told to pay.',
   },
   BANK_TOLD: {
@@ -273,7 +273,7 @@ const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The bank was told on {instructedOn} to pay {instructed} yuan and may have paid, so the application is not given back. Enter its receipt (recordBankReceipt); if it has not paid yet, let it pay as it was told and enter that.',
   },
   NOT_INSTRUCTED: {
-    zh: '尚未通知银行付款，不能录入回单。',
+    zh: '尚未通知银行付款，不能录入回单。请先通知银行付款（instructBank）。',
     en: 'The bank was not told to pay. Instruct it before entering a receipt.',
   },
   AMOUNT_DIFFERS: {

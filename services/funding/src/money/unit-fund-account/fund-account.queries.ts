@@ -5,8 +5,9 @@ import type { EntityManager } from 'typeorm';
 import { exactFen } from '../../exact-sum';
 import { findUnits } from '../../known/building/building.table';
 import { findCommunities } from '../../known/community/community.table';
-import type { AccountKind } from '../ledger/journal-entry';
+import type { AccountKind, LedgerAccount } from '../ledger/journal-entry';
 import { findAccountsHeldBy } from '../ledger/ledger.table';
+import { findCorrections } from './fund-correction.queries';
 import type { UnitFundAccount } from './unit-fund-account';
 import { findAccountsOfUnits } from './unit-fund-account.table';
 import { ownerOf, seesEveryBalance } from './whose-balance.queries';
@@ -99,18 +100,30 @@ export async function accountsByUnit(
     read,
     seen.map(({ unitId }) => unitId),
   );
+  const seenIn = [...new Set(seen.map(({ communityId }) => communityId))];
+  const corrections = await findCorrections(read, seenIn);
   return new Map(
-    seen.map((account) => {
-      const of = (kind: AccountKind) =>
-        ledger.find((each) => each.holder === account.unitId && each.kind === kind) ?? nothing;
-      const fund = of('UNIT_FUND');
-      const now = {
-        ...account,
-        balanceFen: 0 - fund.balanceFen,
-        heldFen: fund.heldFen,
-        owedFen: of('UNIT_RECEIVABLE').balanceFen,
-      };
-      return [account.unitId, now];
-    }),
+    seen.map((account) => [
+      account.unitId,
+      accountNow(account, ledger, corrections.get(account.unitId) ?? 0),
+    ]),
   );
+}
+
+/** What is in an account now and what its home owes, of ledger accounts that may be others' too. */
+export function accountNow(
+  account: UnitFundAccount,
+  ledger: readonly LedgerAccount[],
+  correctedBy: Fen,
+): FundAccountNow {
+  const of = (kind: AccountKind) =>
+    ledger.find((each) => each.holder === account.unitId && each.kind === kind) ?? nothing;
+  const fund = of('UNIT_FUND');
+  return {
+    ...account,
+    openingFen: account.openingFen + correctedBy,
+    balanceFen: 0 - fund.balanceFen,
+    heldFen: fund.heldFen,
+    owedFen: of('UNIT_RECEIVABLE').balanceFen,
+  };
 }

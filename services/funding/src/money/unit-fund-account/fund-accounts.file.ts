@@ -94,6 +94,6 @@ const tooMuch = {
   en: `The balances of the community together are more than ${most} yuan. Look for a digit too many.`,
 };
 const opened = {
-  zh: '这一户的分户账已经建立，与本行不一致。余额只能通过记账变动，请删去本行。',
-  en: 'This home has an account that was opened otherwise. Balances move by postings only: remove the row.',
+  zh: '这一户的分户账已经建立，与本行不一致。余额只能通过记账变动，请删去本行；期初余额录错的，请凭资金管理部门的文件更正（correctFundAccount）。',
+  en: 'This home has an account that was opened otherwise. Balances move by postings only: remove the row; if the opening balance was entered wrong, correct it by a paper of the fund office (correctFundAccount).',
 };

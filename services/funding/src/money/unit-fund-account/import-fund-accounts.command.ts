@@ -12,6 +12,7 @@ import { findUnitsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
 import { bookEntry } from '../ledger/ledger.table';
 import { columns, readFundAccounts } from './fund-accounts.file';
+import { findCorrections } from './fund-correction.queries';
 import { openingEntry } from './opening';
 import type { UnitFundAccount } from './unit-fund-account';
 import { findAccountsOf, insertFundAccounts } from './unit-fund-account.table';
@@ -45,7 +46,11 @@ export async function importFundAccounts(
     if (units.length === 0) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
 
     const now = clock();
-    const accounts = await findAccountsOf(tx, communityId);
+    const corrections = await findCorrections(tx, [communityId]);
+    const accounts = (await findAccountsOf(tx, communityId)).map((account) => ({
+      ...account,
+      openingFen: account.openingFen + (corrections.get(account.unitId) ?? 0),
+    }));
     const { created, unchanged, problems, unknownHomes } = readFundAccounts(table, {
       units,
       accounts,

@@ -2,8 +2,10 @@ import { presentImport, refuseImport } from '@anju/runtime/import-result';
 import { loadOne } from '@anju/runtime/loader';
 import { isId } from '@anju/values/id';
 import type { Resolvers } from '../../generated/graphql';
+import { correctFundAccount } from './correct-fund-account.command';
 import { accountsByUnit, fundsByCommunity } from './fund-account.queries';
 import { importFundAccounts } from './import-fund-accounts.command';
+import { refused } from './refusals.words';
 
 export const unitFundAccountResolvers: Resolvers = {
   Mutation: {
@@ -16,6 +18,12 @@ export const unitFundAccountResolvers: Resolvers = {
           )
         : refuseImport('TARGET_NOT_FOUND');
       return presentImport(outcome, context.language);
+    },
+    correctFundAccount: async (_, { input: { idempotencyKey, ...input } }, context) => {
+      const result = await correctFundAccount(context, input, idempotencyKey);
+      return result.accepted
+        ? { __typename: 'UnitFundAccount', ...result.state }
+        : refused(result.refusal, context.language);
     },
   },
 

@@ -12,7 +12,7 @@ const onePiece: Record<Language, string> = {
   en: 'Pieces of one kind in the same words count as one where their buildings overlap, or where one names none; if they are different works, let their descriptions or their buildings say so.',
 };
 
-const messages: Record<RenovationProjectRefusalCode, Said> = {
+export const messages: Record<RenovationProjectRefusalCode, Said> = {
   ...keyMessages,
   PROJECT_NOT_FOUND: { zh: '没有这个项目，请核对编号。', en: 'There is no such project. Check the id.' },
   NOT_IN_SCOPE: {
@@ -62,8 +62,8 @@ const messages: Record<RenovationProjectRefusalCode, Said> = {
     en: 'A piece of work names a building twice. Remove one.',
   },
   AMOUNT_NOT_POSITIVE: {
-    zh: '金额 {amountFen} 分有误，每笔金额必须大于零。',
-    en: 'An amount of {amountFen} fen is wrong: each must be more than zero.',
+    zh: '金额 {amountFen} 分有误，每笔金额必须大于零，请核对。',
+    en: 'An amount of {amountFen} fen is wrong: each must be more than zero. Check it.',
   },
   AMOUNT_TOO_LARGE: {
     zh: '金额过大：每笔金额以及合计都不得超过 {most} 元。请核对是否多输了数字。',
@@ -106,7 +106,7 @@ const messages: Record<RenovationProjectRefusalCode, Said> = {
     en: 'The money is {moneyFen} fen and the contents cost {costFen} fen: {differenceFen} fen apart. Make them equal.',
   },
   WRONG_STATE: {
-    zh: '项目目前是“{stateName}”，不能变为“{wantedName}”。下一步：{next}。',
+    zh: '项目目前是“{stateName}”，不能变为“{wantedName}”。请办理下一步：{next}。',
     en: 'The project is “{stateName}” and cannot become “{wantedName}” from there. Next: {next}.',
   },
   HOUSEHOLD_GATE_NOT_REACHED: {
@@ -118,8 +118,8 @@ const messages: Record<RenovationProjectRefusalCode, Said> = {
     en: "Give the approving document's number, at most 100 characters and none that nobody sees.",
   },
   GATES_MISSING: {
-    zh: '还不能开工，缺少：{gates}。详见项目的 gates。',
-    en: "The works may not begin; missing: {gates}. The project's gates say more.",
+    zh: '还不能开工，缺少：{gates}。请先补齐，详见项目的 gates。',
+    en: "The works may not begin; missing: {gates}. See to these first: the project's gates say more.",
   },
 };
 

@@ -1,0 +1,54 @@
+import type { Language } from '@anju/runtime/caller';
+import { keyMessages, type Said, wordsOf } from '@anju/runtime/idempotency';
+import type { Refusal } from '@anju/values/decision';
+import { fillIn, inYuan } from '../../fill-in';
+import type { FundAccountRefusalCode } from '../../generated/graphql';
+
+export const messages: Record<FundAccountRefusalCode, Said> = {
+  ...keyMessages,
+  ACCOUNT_NOT_FOUND: {
+    zh: '这一户没有分户账。请核对编号；尚未建立的，请导入（importFundAccounts）。',
+    en: 'The home has no account. Check the id; where none is opened yet, import it (importFundAccounts).',
+  },
+  NOT_IN_SCOPE: {
+    zh: '您的权限不包括这个小区，请由当地主管部门或财政部门办理。',
+    en: "Your token does not reach this community. Ask its county's bureau or finance department.",
+  },
+  AMOUNT_NEGATIVE: {
+    zh: '期初余额 {amount} 元有误，不得为负，请核对。',
+    en: 'An opening balance of {amount} yuan is wrong: it is never below nothing. Check the amount.',
+  },
+  AMOUNT_TOO_LARGE: {
+    zh: '金额过大：一户以及全小区合计都不得超过 {most} 元。请核对是否多输了数字。',
+    en: 'Too large: neither a home’s balance nor a community’s together may be more than {most} yuan. Look for a digit too many.',
+  },
+  PAPER_NUMBER_INVALID: {
+    zh: '请填写凭证编号，不超过 100 个字符，不含换行和看不见的字符。',
+    en: "Give the paper's number, at most 100 characters and none that nobody sees.",
+  },
+  PAPER_HASH_INVALID: {
+    zh: '凭证的 SHA-256 应为 64 位十六进制，请重新计算。',
+    en: "The paper's SHA-256 has 64 hexadecimal digits. Compute it again.",
+  },
+  SAME_OPENING: {
+    zh: '期初余额已经是 {opening} 元，无需更正，请核对金额。',
+    en: 'The opening balance is {opening} yuan already. Check the amount.',
+  },
+  DRAWN_BEYOND: {
+    zh: '该户账上的钱已支付或已留作支付，期初余额最低只能更正为 {least} 元，不能更正为 {opening} 元。请核对；确属有误的，请先与资金管理部门和银行核对已付的款项。',
+    en: 'Of this account so much is paid or promised that its opening balance cannot be corrected below {least} yuan, and {opening} is less. Check it; if it is right, clear with the fund office and the bank what was paid.',
+  },
+};
+
+/** A refusal for people, in their language; sums in yuan. */
+export const refused = (
+  { code, rule, retryable, detail }: Refusal<FundAccountRefusalCode>,
+  language: Language,
+) =>
+  ({
+    __typename: 'FundAccountRefusal',
+    code,
+    rule,
+    retryable,
+    message: fillIn(wordsOf(messages[code], detail)[language], { ...detail, ...inYuan(detail) }),
+  }) as const;
