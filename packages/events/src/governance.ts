@@ -155,6 +155,8 @@ export const decisionPosted = defineEvent('governance.decision-posted.v1', 'deci
   postedOn: date,
   /** The last day on which owners may object (GOV-VOTE-12). */
   objectionsUntil: date,
+  /** There only where the vote is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
 });
 
 /** The objection window of an adopted decision is over and no objection is open (GOV-VOTE-12). */
@@ -162,6 +164,8 @@ export const decisionEffective = defineEvent('governance.decision-effective.v1',
   decisionId: id('dec'),
   communityId: id('com'),
   effectiveAt: instant,
+  /** There only where the vote is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
 });
 
 /**
@@ -173,6 +177,8 @@ export const decisionSuspended = defineEvent('governance.decision-suspended.v1',
   decisionId: id('dec'),
   communityId: id('com'),
   suspendedAt: instant,
+  /** There only where the vote is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
 });
 
 export type CommunityRegistered = FactOf<typeof communityRegistered>;

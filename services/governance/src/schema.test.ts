@@ -1,4 +1,5 @@
 import { accessTable } from '@anju/runtime/access';
+import { getNamedType, isInputObjectType } from 'graphql';
 import { schema } from './schema';
 
 test('every root field says who may call it, and no mutation is open to everybody', () => {
@@ -10,4 +11,47 @@ test('[PRIV-2] a masked name is open to everybody because its field says so, as 
   const table = accessTable(schema);
   for (const field of ['Owner.maskedName', 'CommitteeMember.maskedName', 'Proxy.agentName'])
     expect([field, table[field]]).toEqual([field, ['PUBLIC']]);
+});
+
+test('what bears on a vote takes a key; a file, a list of deliveries and a committee, which are known by what they say, and what operators do, do not', () => {
+  const mutations = Object.values(schema.getMutationType()!.getFields());
+  const keyed = mutations.filter(({ args }) =>
+    args.some(({ type }) => {
+      const input = getNamedType(type);
+      return isInputObjectType(input) && input.getFields()['idempotencyKey']?.type.toString() === 'String!';
+    }),
+  );
+
+  expect(keyed.map(({ name }) => name).sort()).toEqual([
+    'answerObjection',
+    'castBallot',
+    'closeVoting',
+    'conveneMeeting',
+    'designateVoter',
+    'enterPaperBallot',
+    'enterPaperObjection',
+    'enterTitleProof',
+    'insistOnObjection',
+    'objectToCoOwnersBallot',
+    'postDecision',
+    'raiseObjection',
+    'ratifyBallot',
+    'recallProxy',
+    'registerProxy',
+    'restoreExclusiveUnit',
+    'strikeExclusiveUnit',
+    'voidPaperBallot',
+    'withdrawMeeting',
+  ]);
+  const others = mutations.filter((mutation) => !keyed.includes(mutation));
+  expect(others.map(({ name }) => name).sort()).toEqual([
+    'advanceClock',
+    'enterCommittee',
+    'importCommunities',
+    'importOwnersRoll',
+    'rebuildGovernanceCopy',
+    'recordDeliveries',
+    'retryGovernanceKey',
+    'tellGovernanceAgain',
+  ]);
 });

@@ -49,6 +49,7 @@ import { VoidPapersEnteredByMistake0031001700000000031 } from './migrations/0031
 import { WithdrawMeetings0030001700000000030 } from './migrations/0030-withdraw-meetings';
 import { StrikeHomes0032001700000000032 } from './migrations/0032-strike-homes';
 import { MarkWhatRestsOnInvented0033001700000000033 } from './migrations/0033-mark-what-rests-on-invented';
+import { MarkInventedDecisions0034001700000000034 } from './migrations/0034-mark-invented-decisions';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
@@ -149,6 +150,7 @@ export const storage: Storage = {
     VoidPapersEnteredByMistake0031001700000000031,
     StrikeHomes0032001700000000032,
     MarkWhatRestsOnInvented0033001700000000033,
+    MarkInventedDecisions0034001700000000034,
   ],
   appendOnly: [
     'unit_strike',

@@ -1,4 +1,5 @@
 import { accessTable } from '@anju/runtime/access';
+import { getNamedType, isInputObjectType } from 'graphql';
 import { schema } from './schema';
 
 test('every root field says who may call it', () => {
@@ -15,4 +16,24 @@ test('every root field says who may call it', () => {
     'Mutation.registerCompany': ['COUNTY_BUREAU', 'CITY_BUREAU'],
     'Mutation.signContract': ['OWNERS_COMMITTEE'],
   });
+});
+
+test('what carries out a decision takes a key; a company, which its credit code names, and what operators do, do not', () => {
+  const mutations = Object.values(schema.getMutationType()!.getFields());
+  const keyed = mutations.filter(({ args }) =>
+    args.some(({ type }) => {
+      const input = getNamedType(type);
+      return isInputObjectType(input) && input.getFields()['idempotencyKey']?.type.toString() === 'String!';
+    }),
+  );
+
+  expect(keyed.map(({ name }) => name)).toEqual(['signContract']);
+  const others = mutations.filter((mutation) => !keyed.includes(mutation));
+  expect(others.map(({ name }) => name).sort()).toEqual([
+    'advanceClock',
+    'rebuildPropertyManagementCopy',
+    'registerCompany',
+    'retryPropertyManagementKey',
+    'tellPropertyManagementAgain',
+  ]);
 });

@@ -144,6 +144,10 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     zh: `第 ${number} 项与会议 ${meetingId} 的一个事项相同，范围内的业主正在或即将就同一事项表决，可能是重复提交。请待该会议计票之后再召集；如该会议有误，请在其表决开始之前撤回。此为防止误发的核对，并非法律规定。`,
     en: `Question ${number} is asked in meeting ${meetingId} already, of owners who would be asked again; it was probably sent twice. Wait until that meeting is counted, or withdraw it before its voting begins if it is the wrong one. This guards against slips and is no rule of the law.`,
   }),
+  ASKED_TWICE: ({ number, first }) => ({
+    zh: `第 ${number} 项与第 ${first} 项相同，范围内的业主会就同一事项表决两次，可能是重复录入。请删去一项；确为两个事项的，请写明不同的工程、企业或标题。`,
+    en: `Question ${number} asks what question ${first} asks, of owners who would be asked twice; it was probably entered twice. Remove one, or, if they are two matters, give them different works, companies or titles. This guards against slips and is no rule of the law.`,
+  }),
   VOTING_HAS_BEGUN: () => ({
     zh: '表决已经开始，业主可能已经投票，会议不能撤回。请照常计票；需要更正的，可另行召集会议重新表决。',
     en: 'Voting has begun and owners may have voted, so the meeting cannot be withdrawn. Let it be counted; to put something right, convene another meeting afterwards.',

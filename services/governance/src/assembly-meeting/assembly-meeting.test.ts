@@ -175,7 +175,8 @@ test('[GOV-COM-5] the committee in office of this community convenes, and no oth
 });
 
 test('[GOV-VOTE-4] a paper carries 1 to 20 questions, each with a title of up to 200 characters', () => {
-  const many = (length: number) => convene({ questions: Array.from({ length }, () => aQuestionPlan()) });
+  const many = (length: number) =>
+    convene({ questions: Array.from({ length }, (_, i) => aQuestionPlan({ title: `事项 ${i + 1}` })) });
   expect(many(0)).toMatchObject(refused('QUESTIONS_NOT_COUNTED', 'GOV-VOTE-4'));
   expect(many(20)).toMatchObject({ accepted: true });
   expect(many(21)).toMatchObject(refused('QUESTIONS_NOT_COUNTED', 'GOV-VOTE-4'));
@@ -459,6 +460,33 @@ describe('what these owners are asked already is not put to them again before it
     ],
   ])('%s is refused with the id of the first meeting', (_, question, asked) => {
     expect(again(question, asked)).toMatchObject(alreadyAsked);
+  });
+
+  const inOneNotice = (...questions: Partial<QuestionPlan>[]) =>
+    convene({ questions: questions.map(aQuestionPlan) }, { companies: companiesOf('pmc_1', 'pmc_2') });
+  const twice = (number: number, first: number) => ({
+    refusal: { code: 'ASKED_TWICE', rule: null, detail: { number, first } },
+  });
+
+  test('nor twice in one notice, where each would warrant its own ceiling or contract', () => {
+    const roof = repair(['bld_2'], ['ROOF_REPAIR']);
+    expect(inOneNotice(roof, roof)).toMatchObject(twice(2, 1));
+    expect(inOneNotice({}, roof, repair(['bld_1', 'bld_2'], ['ROOF_REPAIR'], 200))).toMatchObject(
+      twice(3, 2),
+    );
+    expect(inOneNotice(hire('pmc_1'), {}, { ...hire('pmc_1'), title: '换聘' })).toMatchObject(twice(3, 1));
+    expect(inOneNotice({}, {})).toMatchObject(twice(2, 1));
+    expect(
+      inOneNotice(
+        roof,
+        repair(['bld_1'], ['ROOF_REPAIR']),
+        repair(['bld_2'], ['WALL_REPAIR']),
+        hire('pmc_1'),
+        hire('pmc_2'),
+        {},
+        { title: '停车' },
+      ),
+    ).toMatchObject({ accepted: true });
   });
 
   test.each([

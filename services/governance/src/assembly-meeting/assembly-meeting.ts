@@ -142,6 +142,8 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
   for (const [i, question] of questions.entries()) {
     const problem = problemOf(question, i + 1, convening);
     if (problem) return { accepted: false as const, refusal: problem };
+    const first = questions.slice(0, i).findIndex((before) => asksTheSame(question, before));
+    if (first >= 0) return refuse('ASKED_TWICE', null, { detail: { number: i + 1, first: first + 1 } });
     const twin = convening.asked.find((asked) => asksTheSame(question, asked));
     if (twin) return refuse('ALREADY_ASKED', null, { detail: { number: i + 1, meetingId: twin.meetingId } });
   }
@@ -182,10 +184,13 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
 
 /**
  * Whether some owners would be asked the same twice at once: the same matter and subject, in electorates that overlap.
- * Not the law's, which knows no such bar: mostly a notice was sent twice, and two counts of one question would each
- * warrant something. Of payments the works are compared and not the ceiling, which may be what was mistyped.
+ * Not the law's, which knows no such bar: mostly a notice was sent twice, or a question of it copied, and two counts of
+ * one question would each warrant something. Of payments the works are compared and not the ceiling, which may be what was mistyped.
  */
-function asksTheSame(question: QuestionPlan, asked: AskedQuestion): boolean {
+function asksTheSame(
+  question: QuestionPlan,
+  asked: Omit<QuestionPlan, 'scope' | 'buildingIds'> & Pick<AskedQuestion, 'buildingIds'>,
+): boolean {
   const everybody = question.buildingIds.length === 0 || asked.buildingIds.length === 0;
   const overlap = everybody || question.buildingIds.some((id) => asked.buildingIds.includes(id));
   return overlap && subjectOf(question) === subjectOf(asked);

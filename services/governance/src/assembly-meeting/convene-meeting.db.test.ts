@@ -8,7 +8,14 @@ import { uuidV7 } from '@anju/values/id';
 import { ElectorateUnitTable, ElectorTable } from '../electorate-snapshot/electorate-snapshot.table';
 import { communityC, communityCWith } from '../electorate-snapshot/electorate.builder';
 import { committeeEntered } from '../owners-committee/owners-committee.builder';
-import { importRoll, registered, rollAsSeen, rollOfC, rowsOfC } from '../owners-roll/owners-roll.builder';
+import {
+  importRoll,
+  ownerOf,
+  registered,
+  rollAsSeen,
+  rollOfC,
+  rowsOfC,
+} from '../owners-roll/owners-roll.builder';
 import { storage } from '../storage';
 import {
   acceptContents,
@@ -95,23 +102,33 @@ test('[GOV-MEET-2, GOV-MEET-3, REG-7, OVR-2, OVR-3] a notice freezes who may vot
   ]);
 });
 
-test('[REG-7] what is sold after the notice changes nothing in the electorate', async () => {
-  await putCommunity(database());
-  const { meetingId, questionIds } = await meetingWith(database(), [other()]);
-  const before = await standOf(database(), questionIds[0]!);
+test('[REG-7, REG-2] what is sold or measured anew after the notice changes nothing in the electorate', async () => {
+  const { communityId } = await registered(database());
+  await importRoll(database(), communityId, rollOfC());
+  const caller = await committeeEntered(database(), communityId);
+  const ownerNow = async () => {
+    const home = (await rollAsSeen(database(), communityId)).find(({ label }) => label === '1-1-104');
+    return { area: home.areaDm2, id: home.owners[0].id as string };
+  };
+  const asked = () => meetingWith(database(), [other()], { communityId }, { caller });
+  const { meetingId, questionIds } = await asked();
+  const [questionId] = questionIds as [string];
+  const before = await standOf(database(), questionId);
+  expect(before).toMatchObject({ turnout: { entitled: { heads: 7, areaDm2: 70_000 } } });
+  const seller = await ownerNow();
 
-  await putCommunity(database(), {
-    id: 'com_3',
-    roll: communityCWith('unt_4', { headKey: 'X', ownerIds: ['own_X'] }),
-  });
+  const sold = rowsOfC.U4.replace('60', '61').replace('常三', '孙买').replace('C-1', 'X-1');
+  expect(await importRoll(database(), communityId, rollOfC({ U4: sold }))).toMatchObject({ changed: 1 });
+  const buyer = await ownerNow();
+  expect([seller.area, buyer.area]).toEqual([6_000, 6_100]);
+  expect(buyer.id).not.toBe(seller.id);
 
-  expect(await standOf(database(), questionIds[0]!)).toEqual(before);
-  expect(await cast(database(), 'X', meetingId, { [questionIds[0]!]: 'YES' })).toMatchObject({
-    code: 'NOT_AN_ELECTOR',
-  });
-  expect(await cast(database(), 'C', meetingId, { [questionIds[0]!]: 'YES' })).toMatchObject({
-    __typename: 'Ballot',
-  });
+  expect(await standOf(database(), questionId)).toEqual(before);
+  const castBy = ({ id }: { id: string }) =>
+    cast(database(), '', meetingId, { [questionId]: 'YES' }, { caller: ownerOf(communityId, id) });
+  expect(await castBy(buyer)).toMatchObject({ code: 'NOT_AN_ELECTOR' });
+  expect(await castBy(seller)).toMatchObject({ __typename: 'Ballot' });
+  expect((await standOf(database(), questionId)).turnout.tookPart).toEqual({ heads: 1, areaDm2: 6_000 });
 });
 
 /** Holds the first look at the homes of some buildings up until `other` is done, as a slow machine would. */

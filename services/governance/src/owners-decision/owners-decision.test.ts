@@ -380,6 +380,27 @@ test('[GOV-VOTE-12] with no objection it is effective from the end of the window
   });
 });
 
+test('whoever hears one fact alone of an invented decision is told so, and of a real one nothing is said', () => {
+  const hear = (synthetic: boolean) => {
+    const counted = counting('2022-09-20T02:00:00.000Z', carried, aQuestion(), synthetic);
+    if (!counted.accepted) throw new Error(counted.refusal.code);
+    const posted = post(counted.state.decision);
+    if (!posted.accepted) throw new Error(posted.refusal.code);
+    const effective = endWindow(posted.state.decision, '2022-10-05T02:00:00.000Z');
+    const objected = objectTo(effective.state, '2022-09-24T02:00:00.000Z', '2022-10-06T02:00:00.000Z');
+    if (!objected.accepted) throw new Error(objected.refusal.code);
+    const settled = settleObjection(objected.state, '2022-10-09T02:00:00.000Z');
+    return [counted, posted, effective, objected, settled].flatMap(({ events }) =>
+      events.map(({ type, data }) => [type.split('.')[1], 'synthetic' in data ? data.synthetic : 'nothing']),
+    );
+  };
+  const facts = ['adopted', 'posted', 'effective', 'suspended', 'effective'].map(
+    (fact) => `decision-${fact}`,
+  );
+  expect(hear(true)).toEqual(facts.map((fact) => [fact, true]));
+  expect(hear(false)).toEqual(facts.map((fact) => [fact, 'nothing']));
+});
+
 test('[GOV-VOTE-12] what was rejected never becomes effective, and nothing becomes so twice', () => {
   expect(endWindow(aPosted({ yes: 'ABCD' }), '2022-10-05T02:00:00.000Z')).toMatchObject({ events: [] });
   const effective = endWindow(aPosted(), '2022-10-05T02:00:00.000Z').state;

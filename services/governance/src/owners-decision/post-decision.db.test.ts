@@ -143,7 +143,7 @@ test('[GOV-VOTE-12] with its window over and nobody objecting it is effective, o
   ]);
 });
 
-test('[GOV-VOTE-12] a decision that is not posted waits, and a rejected one never takes effect', async () => {
+test('[GOV-VOTE-12] a decision that is not posted waits, however long', async () => {
   const unposted = await decided();
   await passTime(database(), timers, '2023-07-27T02:00:00.000Z');
   expect(await seen(unposted.id)).toMatchObject({ state: 'COUNTED', effectiveAt: null });

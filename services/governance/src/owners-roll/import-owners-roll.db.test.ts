@@ -596,6 +596,20 @@ test('homes and buildings stand in the order in which people count them', async 
   ]);
 });
 
+test('a note that only mentions the word marks nobody’s home as invented', async () => {
+  const notes = [
+    '原合成氨厂职工',
+    'not synthetic',
+    'polysynthetic fibre works',
+    '非虚构',
+    'SYNTHETIC',
+    '合成',
+  ];
+  await load(aRoll(...notes.map((note, i) => aRow(`10${i + 1}`, { note }))));
+  const marks = (await rollAsSeen(database(), communityId)).map(({ synthetic }) => synthetic);
+  expect(marks).toEqual([false, false, false, false, true, true]);
+});
+
 test('invented figures are marked as such', async () => {
   await load(
     aRoll(aRow('101', { note: 'synthetic' }), aRow('102'), aRow('101', { building: '2', note: '虚构' })),

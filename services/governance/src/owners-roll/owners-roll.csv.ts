@@ -65,11 +65,15 @@ export function readRollRows(rows: readonly Row[], cells: CellReader): RollRow[]
         title,
         owners,
         buyersLeftOut: title === 'SOLD_NOT_DELIVERED' && row.cells['owners'] !== '',
-        synthetic: /\bsynthetic\b|虚构|合成/iu.test(row.cells['note'] ?? ''),
+        synthetic: saysInvented(row.cells['note'] ?? ''),
       },
     ];
   });
 }
+
+/** The note says this and nothing else: in a longer one the word may mean anything, as in 原合成氨厂职工. */
+const saysInvented = (note: string): boolean =>
+  ['synthetic', '虚构', '合成'].includes(note.normalize('NFKC').trim().toLowerCase());
 
 function readAreas(row: Row, cells: CellReader): AreaEvidence | null {
   const before = cells.problems.length;
