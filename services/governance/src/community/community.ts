@@ -77,6 +77,13 @@ export function revise({ publication, figures, rows, known, knownRows, newCommun
         retold++;
     }
   }
+  for (const { kind, name, line } of rows)
+    if (
+      kind === 'KNOWN' &&
+      !known.some((each) => each.name === name && each.publicationId !== publication.id)
+    )
+      problems.push({ code: 'KNOWN_NOWHERE', line, column: null, name });
+
   const listed = new Set(figures.map(({ name }) => name));
   for (const { name, publicationId } of known)
     if (publicationId === publication.id && !listed.has(name))

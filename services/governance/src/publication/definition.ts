@@ -73,7 +73,11 @@ const row = z.discriminatedUnion('kind', [
   /** Stands for the rows that the file leaves out. */
   z.strictObject({ kind: z.literal('remainder'), where }),
   /** A community of which the publication does not say everything. */
-  z.strictObject({ kind: z.literal('incomplete'), where }),
+  z.strictObject({ kind: z.literal('incomplete'), where, name: z.string().min(1).optional() }),
+  /** A community registered under another name than printed: two share the printed one, or the list changed it. */
+  z.strictObject({ kind: z.literal('named'), where, name: z.string().min(1) }),
+  /** A community that another list registered, under this name where it printed another; that list's figures stand. */
+  z.strictObject({ kind: z.literal('known'), where, name: z.string().min(1).optional() }),
 ]);
 
 const definition = z

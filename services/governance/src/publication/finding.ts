@@ -13,6 +13,7 @@ export type Finding = { readonly line: number; readonly column: string | null } 
   | { readonly code: 'TOTAL_DIFFERS'; readonly added: bigint }
   | { readonly code: 'NOTHING_LEFT'; readonly name: string; readonly parts: bigint }
   | { readonly code: 'NO_LONGER_LISTED'; readonly name: string }
+  | { readonly code: 'KNOWN_NOWHERE'; readonly name: string }
   | { readonly code: 'IN_ANOTHER_LIST'; readonly name: string; readonly publicationId: string }
 );
 

@@ -52,8 +52,8 @@ export function tell(
     }
     case 'NAME_TWICE':
       return noted({
-        zh: `“${finding.name}”与第 ${finding.firstLine} 行重名，请核对。`,
-        en: `${finding.name} is on line ${finding.firstLine} already. Check the names.`,
+        zh: `“${finding.name}”与第 ${finding.firstLine} 行重名。同一小区请删去一行；确为两个小区的，请在公布定义中用 named 行为其中一个另定名称。`,
+        en: `${finding.name} is on line ${finding.firstLine} already. Remove one if they are one community; if they are two, give one of them another name by a row "named" in the publication's definition.`,
       });
     case 'TOTAL_DIFFERS': {
       const added = inUnit(finding.added, unitOf(column));
@@ -71,13 +71,18 @@ export function tell(
     }
     case 'NO_LONGER_LISTED':
       return noted({
-        zh: `此前由本名单登记的“${finding.name}”不在文件中。请补上，或核对名称。`,
-        en: `${finding.name} was registered from this list and is not in the file. Add it, or check the names.`,
+        zh: `此前由本名单登记的“${finding.name}”不在文件中。遗漏的，请按上次导入补上该行；名单改了名称的，请在公布定义中用 named 行写明登记的名称。`,
+        en: `${finding.name} was registered from this list and is not in the file. If it is left out, add its row as last imported; if the list calls it otherwise now, say the registered name by a row "named" in the publication's definition.`,
       });
     case 'IN_ANOTHER_LIST':
       return noted({
-        zh: `“${finding.name}”已由另一份名单（${finding.publicationId}）登记，不能重复登记。`,
-        en: `${finding.name} was registered from another list (${finding.publicationId}). It cannot be registered twice.`,
+        zh: `“${finding.name}”已由另一份名单（${finding.publicationId}）登记，不能重复登记。请在本名单的公布定义中将该行列为 known；确为另一小区的，用 named 行另定名称。`,
+        en: `${finding.name} was registered from another list (${finding.publicationId}). It cannot be registered twice: list the row as "known" in this publication's definition or, if it is another community, give it another name by a row "named".`,
+      });
+    case 'KNOWN_NOWHERE':
+      return noted({
+        zh: `公布定义称“${finding.name}”已由另一份名单登记，登记中却没有。请先导入那份名单，或更正公布定义中的这一行。`,
+        en: `The definition says that another list registered ${finding.name}, and none did. Import that list first, or correct the row in the publication's definition.`,
       });
   }
 }

@@ -1,6 +1,6 @@
 import type { KeptUnit } from './definition';
 
-export type RowKind = 'RECORD' | 'PART_OF' | 'REMAINDER' | 'TOTAL' | 'INCOMPLETE';
+export type RowKind = 'RECORD' | 'PART_OF' | 'REMAINDER' | 'TOTAL' | 'INCOMPLETE' | 'KNOWN';
 
 /** A figure as published, in whole units of what it is kept in. */
 export interface Quantity {

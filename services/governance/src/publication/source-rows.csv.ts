@@ -8,6 +8,8 @@ const kinds: Record<RowDefinition['kind'], RowKind> = {
   'part-of': 'PART_OF',
   remainder: 'REMAINDER',
   incomplete: 'INCOMPLETE',
+  named: 'RECORD',
+  known: 'KNOWN',
 };
 
 /** Where counting in lists begins to be plausible: the oldest homes that stand in any. */
@@ -40,7 +42,7 @@ export function readSourceRows(
     if (numbers) next = numbers.last + 1;
 
     const printed = row.cells[definition.name] ?? '';
-    const isCommunity = kind === 'RECORD' || kind === 'PART_OF' || kind === 'INCOMPLETE';
+    const isCommunity = kind !== 'TOTAL' && kind !== 'REMAINDER';
     if (isCommunity && printed === '') cells.refuse(row, definition.name, noName);
 
     const needed = ({ measure, required }: ColumnDefinition) =>
@@ -51,7 +53,7 @@ export function readSourceRows(
       publicationId: definition.id,
       line: row.line,
       kind,
-      name: (special?.kind === 'part-of' ? special.name : undefined) ?? printed,
+      name: (special && 'name' in special ? special.name : undefined) ?? printed,
       groupName: groupOf(special),
       firstNumber: numbers?.first ?? null,
       lastNumber: numbers?.last ?? null,
