@@ -11,6 +11,7 @@ export default subgraphCodegen({
   Owner: '../owner/owner#Owner as OwnerState',
   OwnersCommittee: '../owners-committee/owners-committee#OwnersCommittee as OwnersCommitteeState',
   CommitteeMember: '../owners-committee/owners-committee#CommitteeMember as CommitteeMemberState',
+  SupersededCommittee: '../owners-committee/owners-committee#SupersededCommittee as SupersededCommitteeState',
   AssemblyMeeting: '../assembly-meeting/assembly-meeting#AssemblyMeeting as AssemblyMeetingState',
   ElectorateSnapshot: '../electorate-snapshot/electorate#ElectorateSnapshot as ElectorateSnapshotState',
   Question: '../question/question#Question as QuestionState',

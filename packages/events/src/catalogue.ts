@@ -8,6 +8,7 @@ import {
 } from './funding';
 import {
   buildingRecorded,
+  committeeCorrected,
   committeeEntered,
   communityRegistered,
   communityRevised,
@@ -27,6 +28,7 @@ const all = [
   communityRevised,
   buildingRecorded,
   committeeEntered,
+  committeeCorrected,
   meetingConvened,
   meetingWithdrawn,
   decisionAdopted,

@@ -62,6 +62,18 @@ export const committeeEntered = defineEvent('governance.committee-entered.v1', '
   synthetic: z.literal(true).optional(),
 });
 
+/** The county put its own entry of a committee right: this is the whole of it, in place of what was told before. */
+export const committeeCorrected = defineEvent('governance.committee-corrected.v1', 'committeeId', {
+  committeeId: id('oc'),
+  communityId: id('com'),
+  seats: amount,
+  termFrom: date,
+  termUntil: date,
+  filingNumber: z.string(),
+  /** There only where the committee is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
+});
+
 /**
  * Notice of a meeting or a written consultation was given. By this the residents' committee is told at the same
  * time (GOV-MEET-2).
@@ -185,6 +197,7 @@ export type CommunityRegistered = FactOf<typeof communityRegistered>;
 export type CommunityRevised = FactOf<typeof communityRevised>;
 export type BuildingRecorded = FactOf<typeof buildingRecorded>;
 export type CommitteeEntered = FactOf<typeof committeeEntered>;
+export type CommitteeCorrected = FactOf<typeof committeeCorrected>;
 export type MeetingConvened = FactOf<typeof meetingConvened>;
 export type Warrants = z.output<typeof warrants>;
 export type MeetingWithdrawn = FactOf<typeof meetingWithdrawn>;

@@ -1,5 +1,6 @@
 import type {
   BuildingRecorded,
+  CommitteeCorrected,
   CommitteeEntered,
   CommunityRegistered,
   DecisionAdopted,
@@ -67,6 +68,13 @@ export const committeeEntered = (differing: Partial<CommitteeEntered['data']> = 
     filingNumber: '城区业备〔2021〕7号',
     ...differing,
   },
+});
+
+export const committeeCorrected = (
+  differing: Partial<CommitteeCorrected['data']> = {},
+): CommitteeCorrected => ({
+  type: 'governance.committee-corrected.v1',
+  data: { ...committeeEntered().data, ...differing },
 });
 
 const asked = {

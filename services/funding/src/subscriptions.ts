@@ -1,6 +1,7 @@
 import { decisionAdopted } from '@anju/events/governance';
 import { type Consumer, on } from '@anju/runtime/consumer';
 import { onBuildingRecorded } from './known/building/building-recorded.consumer';
+import { onCommitteeCorrected } from './known/committee/committee-corrected.consumer';
 import { onCommitteeEntered } from './known/committee/committee-entered.consumer';
 import { onCommunityRegistered } from './known/community/community-registered.consumer';
 import { onCommunityRevised } from './known/community/community-revised.consumer';
@@ -21,6 +22,7 @@ export const funding: Consumer = {
     onCommunityRevised,
     onBuildingRecorded,
     onCommitteeEntered,
+    onCommitteeCorrected,
     onHouseholdGateReached,
     onHouseholdGateMissed,
     on(decisionAdopted, async (tx, event, now) => {

@@ -11,6 +11,7 @@ import {
 import { cast, designate, enterPaper, ratify, voidPaper } from './ballot/ballot.builder';
 import { insertStrike } from './exclusive-unit/unit-strike.table';
 import { answer, raise } from './objection/objection.builder';
+import { SupersededCommitteeTable } from './owners-committee/owners-committee.table';
 import { post } from './owners-decision/post-decision.builder';
 import { giveProxy, recall } from './proxy/proxy.builder';
 import { close } from './question/vote.builder';
@@ -53,6 +54,19 @@ async function decideAndObject() {
       paperNumber: '核 1',
       paperSha256: 'ab'.repeat(32),
       at: whileOpen,
+    }),
+  );
+  await transaction(db, (tx) =>
+    tx.insert(SupersededCommitteeTable, {
+      committeeId: 'oc_9',
+      number: 1,
+      seats: 5,
+      termFrom: '2021-07-01',
+      termUntil: '2026-07-01',
+      filingNumber: '2021-17',
+      members: [],
+      reason: '误录',
+      supersededAt: whileOpen,
     }),
   );
   await putOwner(db, 'X');

@@ -50,9 +50,14 @@ import { WithdrawMeetings0030001700000000030 } from './migrations/0030-withdraw-
 import { StrikeHomes0032001700000000032 } from './migrations/0032-strike-homes';
 import { MarkWhatRestsOnInvented0033001700000000033 } from './migrations/0033-mark-what-rests-on-invented';
 import { MarkInventedDecisions0034001700000000034 } from './migrations/0034-mark-invented-decisions';
+import { CorrectACommittee0035001700000000035 } from './migrations/0035-correct-a-committee';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
-import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee/owners-committee.table';
+import {
+  CommitteeMemberTable,
+  OwnersCommitteeTable,
+  SupersededCommitteeTable,
+} from './owners-committee/owners-committee.table';
 import { OwnersDecisionTable } from './owners-decision/owners-decision.table';
 import { SupersededPostingTable } from './owners-decision/superseded-posting.table';
 import { PublicationTable, SourceRowTable } from './publication/publication.table';
@@ -100,6 +105,7 @@ export const storage: Storage = {
     UnitStrikeTable,
     OwnersCommitteeTable,
     CommitteeMemberTable,
+    SupersededCommitteeTable,
     AssemblyMeetingTable,
     DeliveryTable,
     ElectorateSnapshotTable,
@@ -151,9 +157,11 @@ export const storage: Storage = {
     StrikeHomes0032001700000000032,
     MarkWhatRestsOnInvented0033001700000000033,
     MarkInventedDecisions0034001700000000034,
+    CorrectACommittee0035001700000000035,
   ],
   appendOnly: [
     'unit_strike',
+    'superseded_committee',
     'notice_delivery',
     'electorate_snapshot',
     'electorate_unit',

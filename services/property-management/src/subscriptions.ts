@@ -1,4 +1,5 @@
 import type { Consumer } from '@anju/runtime/consumer';
+import { onCommitteeCorrected } from './known/committee/committee-corrected.consumer';
 import { onCommitteeEntered } from './known/committee/committee-entered.consumer';
 import { onCommunityRegistered } from './known/community/community-registered.consumer';
 import { onCommunityRevised } from './known/community/community-revised.consumer';
@@ -17,6 +18,7 @@ export const propertyManagement: Consumer = {
     onCommunityRegistered,
     onCommunityRevised,
     onCommitteeEntered,
+    onCommitteeCorrected,
     onDecisionAdopted,
     onDecisionRejected,
     onDecisionEffective,

@@ -53,8 +53,8 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: `The text has 1 to ${most} characters. Change it.`,
   }),
   ALREADY_ANSWERED: () => ({
-    zh: '该异议已经答复。',
-    en: 'This objection was answered already.',
+    zh: '该异议已经答复，答复不能更改。请查看已有的答复；业主坚持的，由街道办事处答复。',
+    en: 'This objection was answered already, and an answer stands. Read it; where the owner insists, the subdistrict office answers.',
   }),
   STREET_ANSWERS: () => ({
     zh: '业主坚持该异议，须由街道办事处答复。请转交街道办事处。',

@@ -7,12 +7,13 @@ import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import { newId } from '@anju/values/id';
-import { addMonths, type CalendarDate, dateOf, endOfDay } from '@anju/values/time';
+import { addMonths, type CalendarDate, dateOf, endOfDay, type Instant } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
 import { lockCommunity, updateCommunity } from '../community/community.table';
 import { findOwnersById } from '../owner/owner.table';
 import { actsAs } from '../owners-roll/roll.access';
-import { type CommitteeEntry, enterCommittee as decide } from './enter-committee';
+import { type CommitteeEntry, enterCommittee as decide, type MemberEntry } from './enter-committee';
+import type { CommitteeId, CommitteeMember, OwnersCommittee } from './owners-committee';
 import { findCommitteesOf, insertCommittee } from './owners-committee.table';
 
 export function enterCommittee(context: Context, entry: CommitteeEntry) {
@@ -39,28 +40,15 @@ export function enterCommittee(context: Context, entry: CommitteeEntry) {
 
     const committee = result.state;
     const { id: subject, seats, termFrom, termUntil, filingNumber } = committee;
-    const { seal } = personalData;
     await updateCommunity(tx, community);
-    await insertCommittee(
-      tx,
-      committee,
-      entry.members.map(({ role, name, document, ownerId }, i) => ({
-        committeeId: subject,
-        number: i + 1,
-        role,
-        name: seal(name),
-        document: document === null ? null : seal(document),
-        ownerId,
-      })),
-    );
+    await insertCommittee(tx, committee, sealed(personalData, subject, entry.members));
     // Watched by people: who organises the re-election is for them to see to (GOV-COM-12).
-    const months = profile!.committee!.reElectionMonths;
     await setTimer(tx, {
       name: 'committee-re-election',
       subject,
       rule: 'GOV-COM-12',
       startedAt: now,
-      dueAt: endOfDay(addMonths(termUntil, -months)),
+      dueAt: reElectionDue(committee, profile!),
     });
     for (const { id } of committees) await endTimer(tx, { name: 'committee-re-election', subject: id });
     await appendToOutbox(tx, result.events, now);
@@ -70,8 +58,26 @@ export function enterCommittee(context: Context, entry: CommitteeEntry) {
   });
 }
 
+/** As they are stored. */
+export const sealed = (
+  { seal }: Context['personalData'],
+  committeeId: CommitteeId,
+  members: readonly MemberEntry[],
+): readonly CommitteeMember[] =>
+  members.map(({ role, name, document, ownerId }, i) => ({
+    committeeId,
+    number: i + 1,
+    role,
+    name: seal(name),
+    document: document === null ? null : seal(document),
+    ownerId,
+  }));
+
+export const reElectionDue = ({ termUntil }: OwnersCommittee, profile: RuleProfile): Instant =>
+  endOfDay(addMonths(termUntil, -profile.committee!.reElectionMonths));
+
 /** A day before all law known here has no profile; that is the caller's date and no fault. */
-function lawOf(division: DivisionCode, date: CalendarDate): RuleProfile | null {
+export function lawOf(division: DivisionCode, date: CalendarDate): RuleProfile | null {
   try {
     return profileAt(division, date);
   } catch (error) {
@@ -80,9 +86,9 @@ function lawOf(division: DivisionCode, date: CalendarDate): RuleProfile | null {
   }
 }
 
-async function ownersOnRoll(
+export async function ownersOnRoll(
   tx: EntityManager,
-  { communityId, members }: CommitteeEntry,
+  { communityId, members }: Pick<CommitteeEntry, 'communityId' | 'members'>,
 ): Promise<ReadonlySet<string>> {
   const ids = members.flatMap(({ ownerId }) => ownerId ?? []);
   const owners = await findOwnersById(tx, ids);

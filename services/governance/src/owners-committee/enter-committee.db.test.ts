@@ -4,6 +4,7 @@ import { aCaller } from '@anju/runtime/testing/execute';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { TimerTable } from '@anju/runtime/timer.table';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
+import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { bureauOf, monday } from '../community/community.builder';
 import {
@@ -17,7 +18,11 @@ import {
   streetOf,
 } from '../owners-roll/owners-roll.builder';
 import { storage } from '../storage';
-import { CommitteeMemberTable, OwnersCommitteeTable } from './owners-committee.table';
+import {
+  CommitteeMemberTable,
+  OwnersCommitteeTable,
+  SupersededCommitteeTable,
+} from './owners-committee.table';
 
 const database = testDatabase(storage);
 
@@ -307,7 +312,7 @@ test('a page of communities with their committees costs a constant number of sta
     const { errors } = await askAs(
       aCaller(),
       database(),
-      '{ communities(first: 50) { nodes { committee { community { name } members { maskedName } deadlines { dueAt } } } } }',
+      '{ communities(first: 50) { nodes { committee { community { name } members { maskedName } supersededEntries { members { role } } deadlines { dueAt } } } } }',
     );
     expect(errors).toBeUndefined();
     return database().statements() - before;
@@ -315,4 +320,158 @@ test('a page of communities with their committees costs a constant number of sta
   const one = await cost();
   await enter({ communityId: otherId });
   expect(await cost()).toBe(one);
+});
+
+const asFiled = {
+  members: [...five.slice(0, 3), { name: '赵敏', role: 'MEMBER', document: '140502198001010007' }, five[4]],
+  termFrom: '2021-06-01',
+  termUntil: '2024-06-01',
+  filingNumber: '城备〔2021〕71号',
+  reason: ' 备案号、任期与一名委员误录 ',
+};
+
+async function correct(
+  committeeId: string,
+  differing: Record<string, unknown> = {},
+  { caller = bureauOf('140502'), now = june9 }: { caller?: Caller; now?: Instant } = {},
+) {
+  const { data, errors } = await askAs(
+    caller,
+    database(),
+    `mutation ($input: CorrectCommitteeInput!) { correctCommittee(input: $input) { __typename
+       ... on Refusal { message rule } ... on OwnersCommitteeRefusal { code }
+       ... on OwnersCommittee { id seats termFrom termUntil filingNumber synthetic members { role maskedName }
+         deadlines { dueAt met }
+         supersededEntries { seats termFrom termUntil filingNumber reason supersededAt members { role maskedName } } } } }`,
+    { input: { idempotencyKey: uuidV7(), committeeId, ...asFiled, ...differing } },
+    now,
+  );
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.correctCommittee;
+}
+const june9: Instant = '2022-06-09T02:00:00.000Z';
+
+test('[GOV-COM-1, GOV-COM-12, OVR-2] the county puts its own entry right; the old one is kept, and others are told the whole', async () => {
+  const { id, members } = await enter();
+  const told = (await factsIn(database())).length;
+
+  const corrected = await correct(id);
+  expect(corrected).toMatchObject({
+    id,
+    seats: 5,
+    termFrom: '2021-06-01',
+    termUntil: '2024-06-01',
+    filingNumber: '城备〔2021〕71号',
+    synthetic: true,
+    // The end of 1 March in China, and no second deadline.
+    deadlines: [{ dueAt: '2024-03-01T16:00:00.000Z', met: false }],
+    supersededEntries: [
+      {
+        seats: 5,
+        termFrom: '2021-07-01',
+        termUntil: '2026-07-01',
+        filingNumber: '城备〔2021〕17号',
+        reason: '备案号、任期与一名委员误录',
+        supersededAt: june9,
+        members,
+      },
+    ],
+  });
+  expect(corrected.members.map(({ maskedName }: any) => maskedName)).toEqual([
+    '欧***',
+    '李**',
+    '王*',
+    '张*',
+    '赵*',
+  ]);
+  expect((await factsIn(database())).slice(told)).toEqual([
+    {
+      type: 'governance.committee-corrected.v1',
+      data: {
+        committeeId: id,
+        communityId,
+        seats: 5,
+        termFrom: '2021-06-01',
+        termUntil: '2024-06-01',
+        filingNumber: '城备〔2021〕71号',
+        synthetic: true,
+      },
+    },
+  ]);
+  expect(await database().read.findBy(AuditTable, { action: 'correctCommittee' })).toMatchObject([
+    { subject: id, actor: 'bureau-140502', detail: { reason: '备案号、任期与一名委员误录' } },
+  ]);
+  expect(JSON.stringify(await database().read.find(SupersededCommitteeTable))).not.toMatch(
+    /李卫东|1405021970/,
+  );
+
+  // The last moment of the term that is right, and the days that the wrong one had.
+  expect(await inOffice('2024-06-01T15:59:59.999Z')).toMatchObject({ id });
+  expect(await inOffice('2024-06-01T16:00:00.000Z')).toBeNull();
+  const next = { termFrom: '2024-06-02', termUntil: '2029-06-02', filingNumber: '2024-3' };
+  expect(await enter(next)).toMatchObject({ __typename: 'OwnersCommittee' });
+});
+
+test('[GOV-COM-1] an entry may be put right to a term that is over, so that the committee in office can be entered', async () => {
+  const { id } = await enter();
+  const over = { termFrom: '2017-06-05', termUntil: '2022-06-05' };
+  expect(await correct(id, over)).toMatchObject({ id, ...over });
+  expect(await enter({ termFrom: '2022-06-06', termUntil: '2027-06-06' })).toMatchObject({
+    canActToday: true,
+  });
+  // With the next one entered, its own term is not to be reached over, and its re-election is done.
+  expect(await correct(id, { ...over, termUntil: '2022-06-06', termFrom: '2017-06-06' })).toMatchObject({
+    code: 'TERM_TAKEN',
+    rule: 'GOV-COM-1',
+  });
+  expect(await correct(id, { termFrom: '2017-06-04', termUntil: '2022-06-04' })).toMatchObject({
+    deadlines: [{ met: true }],
+    supersededEntries: [{ termUntil: '2026-07-01' }, { termUntil: '2022-06-05' }],
+  });
+});
+
+test('[GOV-COM-1] the same correction again is one, and two at once are two in their order', async () => {
+  const { id } = await enter();
+  const idempotencyKey = uuidV7();
+  const first = await correct(id, { idempotencyKey });
+  expect(await correct(id, { idempotencyKey })).toEqual(first);
+  expect(await correct(id, { idempotencyKey, reason: '其他' })).toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+  });
+  asOnTwoNodes(database(), 'community');
+  await Promise.all([correct(id, { filingNumber: '1' }), correct(id, { filingNumber: '2' })]);
+  expect(await database().read.find(SupersededCommitteeTable, { order: { number: 'ASC' } })).toMatchObject([
+    { number: 1, filingNumber: '城备〔2021〕17号' },
+    { number: 2, filingNumber: '城备〔2021〕71号' },
+    { number: 3 },
+  ]);
+});
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['no reason', { reason: ' ' }, 'REASON_INVALID'],
+  ['a reason of 501 characters', { reason: '误'.repeat(501) }, 'REASON_INVALID'],
+  ['no such committee', { committeeId: 'oc_none' }, 'COMMITTEE_NOT_FOUND'],
+  ['an id of something else', { committeeId: '业委会' }, 'COMMITTEE_NOT_FOUND'],
+  ['six seats', { members: [...five, { name: '赵六', role: 'MEMBER' }] }, 'SEATS_NOT_ODD'],
+  ['a term of five years and a day', { termUntil: '2026-06-02' }, 'TERM_TOO_LONG'],
+  ['a member of no name', { members: [...five.slice(1), { name: ' ', role: 'MEMBER' }] }, 'MEMBER_INVALID'],
+  ['no filing number', { filingNumber: '' }, 'FILING_NUMBER_INVALID'],
+])(
+  '[GOV-COM-1] a correction is held to what an entry is held to, and leaves nothing: %s',
+  async (_, wrong, code) => {
+    const { id } = await enter();
+    const told = (await factsIn(database())).length;
+    expect(await correct(id, wrong)).toMatchObject({ code });
+    expect(await database().read.count(SupersededCommitteeTable)).toBe(0);
+    expect(await factsIn(database())).toHaveLength(told);
+    expect(await correct(id, { reason: '误'.repeat(500) })).toMatchObject({ id });
+  },
+);
+
+test('[REG-10] a committee is put right by its own county, and by nobody else', async () => {
+  const { id } = await enter();
+  expect(await correct(id, {}, { caller: bureauOf('140525') })).toMatchObject({ code: 'NOT_IN_SCOPE' });
+  for (const caller of [streetOf(), committeeOf(communityId), ownerOf(communityId)])
+    await expect(correct(id, {}, { caller })).rejects.toThrow('FORBIDDEN');
+  expect(await database().read.count(SupersededCommitteeTable)).toBe(0);
 });

@@ -1,4 +1,4 @@
-import type { CommitteeEntered } from '@anju/events/governance';
+import type { CommitteeCorrected, CommitteeEntered } from '@anju/events/governance';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { addYears, type CalendarDate } from '@anju/values/time';
@@ -17,16 +17,23 @@ export interface CommitteeEntry extends Pick<
   readonly members: readonly MemberEntry[];
 }
 
-/** What entering is judged by. */
-export interface Entering {
-  readonly id: CommitteeId;
+/** What an entry is judged by. */
+interface Judging {
   /** Of the first day of the term; null where no law is known for it. */
   readonly profile: RuleProfile | null;
-  /** All that the community has had. */
+  /** All others that the community has had. */
   readonly committees: readonly OwnersCommittee[];
   /** Those of the named owners that are on the community's roll. */
   readonly owners: ReadonlySet<string>;
+}
+
+export interface Entering extends Judging {
+  readonly id: CommitteeId;
   readonly today: CalendarDate;
+}
+
+interface Correcting extends Judging {
+  readonly reason: string;
 }
 
 type Code =
@@ -44,14 +51,55 @@ type Code =
   | 'TERM_TAKEN';
 
 const longestText = 100;
+const longestReason = 500;
 const fits = (text: string) => text !== '' && [...text].length <= longestText;
 
 /** Enters a committee that exists and is filed: it may act from now on, within its term (GOV-COM-1, GOV-COM-5). */
 export function enterCommittee(
   entry: CommitteeEntry,
-  { id, profile, committees, owners, today }: Entering,
+  { id, today, ...judging }: Entering,
 ): Decision<OwnersCommittee, CommitteeEntered, Code> {
+  const wrong = whyNotAsFiled(entry, judging);
+  if (wrong) return wrong;
+  if (entry.termUntil < today) return refuse('TERM_OVER', 'GOV-COM-12');
+
   const { communityId, members, termFrom, termUntil, filingNumber, synthetic } = entry;
+  const seats = members.length;
+  const committee = { id, version: 1, communityId, seats, termFrom, termUntil, filingNumber, synthetic };
+  return accept(committee, { type: 'governance.committee-entered.v1', data: told(committee) });
+}
+
+/**
+ * Puts right what the county entered otherwise than it is filed. Unlike a new entry it may show that the term is over.
+ * What was done by the entry before stays.
+ */
+export function correctCommittee(
+  committee: OwnersCommittee,
+  { members, termFrom, termUntil, filingNumber }: Omit<CommitteeEntry, 'communityId' | 'synthetic'>,
+  { reason, ...judging }: Correcting,
+): Decision<OwnersCommittee, CommitteeCorrected, Code | 'REASON_INVALID'> {
+  const { communityId, synthetic } = committee;
+  if (reason === '' || [...reason].length > longestReason)
+    return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
+  const entry = { communityId, members, termFrom, termUntil, filingNumber, synthetic };
+  const wrong = whyNotAsFiled(entry, judging);
+  if (wrong) return wrong;
+
+  const corrected = { ...committee, seats: members.length, termFrom, termUntil, filingNumber };
+  return accept(corrected, { type: 'governance.committee-corrected.v1', data: told(corrected) });
+}
+
+const told = ({ id, version: _, synthetic, ...committee }: OwnersCommittee) => ({
+  committeeId: id,
+  ...committee,
+  ...(synthetic ? { synthetic } : {}),
+});
+
+/** Why no committee can be filed like this; null if one can (GOV-COM-1 to 4). */
+function whyNotAsFiled(
+  { members, termFrom, termUntil, filingNumber }: CommitteeEntry,
+  { profile, committees, owners }: Judging,
+) {
   if (!fits(filingNumber)) return refuse('FILING_NUMBER_INVALID', 'GOV-COM-4');
 
   const invalid = members.findIndex(
@@ -76,25 +124,10 @@ export function enterCommittee(
   if (termUntil <= termFrom) return refuse('TERM_ENDS_BEFORE_IT_BEGINS', 'GOV-COM-1');
   if (termUntil > addYears(termFrom, years))
     return refuse('TERM_TOO_LONG', 'GOV-COM-1', { detail: { years } });
-  if (termUntil < today) return refuse('TERM_OVER', 'GOV-COM-12');
   const other = committees.find((each) => each.termFrom <= termUntil && termFrom <= each.termUntil);
-  if (other) return refuse('TERM_TAKEN', 'GOV-COM-1', { detail: { id: other.id, until: other.termUntil } });
-
-  return accept(
-    { id, version: 1, communityId, seats, termFrom, termUntil, filingNumber, synthetic },
-    {
-      type: 'governance.committee-entered.v1',
-      data: {
-        committeeId: id,
-        communityId,
-        seats,
-        termFrom,
-        termUntil,
-        filingNumber,
-        ...(synthetic ? { synthetic } : {}),
-      },
-    },
-  );
+  return other
+    ? refuse('TERM_TAKEN', 'GOV-COM-1', { detail: { id: other.id, until: other.termUntil } })
+    : null;
 }
 
 function repeats(values: readonly (string | null)[]): boolean {

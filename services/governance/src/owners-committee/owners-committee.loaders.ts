@@ -1,8 +1,8 @@
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { dateOf } from '@anju/values/time';
-import { mayAct, type OwnersCommittee } from './owners-committee';
-import { findCommittees, findCommitteesOf, findMembersOf } from './owners-committee.table';
+import { type CommitteeMember, mayAct, type OwnersCommittee } from './owners-committee';
+import { findCommittees, findCommitteesOf, findMembersOf, findSuperseded } from './owners-committee.table';
 
 const byId = async ({ db }: Context, ids: readonly string[]) =>
   new Map((await findCommittees(db.read, ids)).map((committee) => [committee.id as string, committee]));
@@ -15,6 +15,11 @@ const inOffice = async ({ db, clock }: Context, communityIds: readonly string[])
       .filter((committee) => mayAct(committee, today))
       .map((committee) => [committee.communityId as string, committee]),
   );
+};
+
+const superseded = async ({ db }: Context, ids: readonly string[]) => {
+  const all = await findSuperseded(db.read, ids);
+  return new Map(ids.map((id) => [id, all.filter(({ committeeId }) => committeeId === id)]));
 };
 
 const members = async ({ db }: Context, ids: readonly string[]) => {
@@ -31,5 +36,11 @@ export const loadCommitteeInOffice = (context: Context, communityId: string) =>
 const rank = { CHAIR: 0, VICE_CHAIR: 1, MEMBER: 2 };
 
 /** The chair first, then as filed. */
+export const inOrder = <Member extends Pick<CommitteeMember, 'role'>>(members: readonly Member[]): Member[] =>
+  members.toSorted((a, b) => rank[a.role] - rank[b.role]);
+
 export const loadMembers = async (context: Context, id: string) =>
-  ((await loadOne(context, members, id)) ?? []).toSorted((a, b) => rank[a.role] - rank[b.role]);
+  inOrder((await loadOne(context, members, id)) ?? []);
+
+export const loadSuperseded = async (context: Context, id: string) =>
+  (await loadOne(context, superseded, id)) ?? [];

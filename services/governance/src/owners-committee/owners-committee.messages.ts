@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { OwnersCommitteeRefusalCode } from '../generated/graphql';
 
@@ -8,6 +9,10 @@ export const committeeMessages: Record<OwnersCommitteeRefusalCode, (detail: Refu
   COMMUNITY_NOT_FOUND: () => ({
     zh: '没有这个小区，请核对编号。',
     en: 'There is no such community. Check the id.',
+  }),
+  COMMITTEE_NOT_FOUND: () => ({
+    zh: '没有这个业主委员会，请核对编号。',
+    en: 'There is no such committee. Check the id.',
   }),
   NOT_IN_SCOPE: () => ({
     zh: '您的令牌不包括这个小区：业主委员会由小区所在县（区）的住建部门录入。',
@@ -38,8 +43,8 @@ export const committeeMessages: Record<OwnersCommitteeRefusalCode, (detail: Refu
     en: 'No rules on committees are known for the first day of the term. Check the day.',
   }),
   TERM_TAKEN: ({ until }) => ({
-    zh: `小区已有业主委员会，任期至 ${until}。一个小区同时只有一个业主委员会，请核对起始日。`,
-    en: `The community has a committee with a term until ${until}, and one at a time. Check the first day.`,
+    zh: `小区已有业主委员会，任期至 ${until}。一个小区同时只有一个业主委员会，请核对起始日；已录入的有误时，请用 correctCommittee 更正。`,
+    en: `The community has a committee with a term until ${until}, and one at a time. Check the first day or, if the entry of that committee is wrong, put it right by correctCommittee.`,
   }),
   MEMBER_INVALID: ({ number }) => ({
     zh: `第 ${number} 名成员没有姓名，或姓名、证件号超过 100 个字符或含有换行或看不见的字符。请核对。`,
@@ -61,4 +66,11 @@ export const committeeMessages: Record<OwnersCommitteeRefusalCode, (detail: Refu
     zh: '请填写备案号，最多 100 个字符，不含换行和看不见的字符。',
     en: 'Give the number of the filing, at most 100 characters and none that nobody sees.',
   }),
+  REASON_INVALID: ({ most }) => ({
+    zh: `请写明更正的原因，一行，1 至 ${most} 个字符，不含看不见的字符，不要写个人姓名。`,
+    en: `Say what was wrong, in one line of 1 to ${most} characters and none that nobody sees. Name no person.`,
+  }),
+  IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: keyMessages.IDEMPOTENCY_KEY_REUSED,
 };

@@ -11,9 +11,16 @@ import { foldDocument } from '../owner/owner';
 import { loadReadableOwner } from '../owner/owner.loaders';
 import { readLine } from '../owner/typed-line';
 import type { CommitteeEntry, MemberEntry } from './enter-committee';
+import { correctCommittee } from './correct-committee.command';
 import { enterCommittee } from './enter-committee.command';
 import { mayAct } from './owners-committee';
-import { loadCommittee, loadCommitteeInOffice, loadMembers } from './owners-committee.loaders';
+import {
+  loadCommittee,
+  loadCommitteeInOffice,
+  loadMembers,
+  inOrder,
+  loadSuperseded,
+} from './owners-committee.loaders';
 import { committeeMessages } from './owners-committee.messages';
 
 const refused = (refusal: Refusal<OwnersCommitteeRefusalCode>, language: Language) =>
@@ -36,6 +43,27 @@ export const ownersCommitteeResolvers: Resolvers = {
         ? { __typename: 'OwnersCommittee', ...result.state }
         : refused(result.refusal, context.language);
     },
+    correctCommittee: async (_, { input }, context) => {
+      const { idempotencyKey, committeeId, termFrom, termUntil } = input;
+      const members = readMembers(input.members);
+      const filingNumber = readLine(input.filingNumber) ?? '';
+      const reason = readLine(input.reason) ?? '';
+      const result = !isId('oc', committeeId)
+        ? refuse('COMMITTEE_NOT_FOUND')
+        : members.accepted
+          ? await correctCommittee(context, idempotencyKey, {
+              committeeId,
+              members: members.state,
+              termFrom,
+              termUntil,
+              filingNumber,
+              reason,
+            })
+          : members;
+      return result.accepted
+        ? { __typename: 'OwnersCommittee', ...result.state }
+        : refused(result.refusal, context.language);
+    },
   },
 
   OwnersCommittee: {
@@ -44,8 +72,13 @@ export const ownersCommitteeResolvers: Resolvers = {
     community: async ({ communityId }, _, context) => (await loadOne(context, loadCommunities, communityId))!,
     members: ({ id }, _, context) => loadMembers(context, id),
     canActToday: (committee, _, { clock }) => mayAct(committee, dateOf(clock())),
+    supersededEntries: ({ id }, _, context) => loadSuperseded(context, id),
     deadlines: async ({ id, communityId }, _, context) =>
       loadDeadlines(context, id, (await loadOne(context, loadCommunities, communityId))!.divisionCode),
+  },
+
+  SupersededCommittee: {
+    members: ({ members }) => inOrder(members),
   },
 
   CommitteeMember: {
@@ -61,13 +94,27 @@ export const ownersCommitteeResolvers: Resolvers = {
 /** Text without what typing adds, and ids read: what can be none is of nobody on the roll. */
 function readEntry({
   communityId,
-  members,
+  members: typed,
   termFrom,
   termUntil,
   filingNumber,
   synthetic = false,
 }: EnterCommitteeInput) {
   if (!isId('com', communityId)) return refuse('COMMUNITY_NOT_FOUND');
+  const members = readMembers(typed);
+  if (!members.accepted) return members;
+  const entry: CommitteeEntry = {
+    communityId,
+    members: members.state,
+    termFrom,
+    termUntil,
+    filingNumber: readLine(filingNumber) ?? '',
+    synthetic,
+  };
+  return accept(entry);
+}
+
+function readMembers(members: EnterCommitteeInput['members']) {
   const read: MemberEntry[] = [];
   for (const [i, { role, ownerId = null, ...typed }] of members.entries()) {
     if (ownerId !== null && !isId('own', ownerId))
@@ -78,13 +125,5 @@ function readEntry({
       return refuse('MEMBER_INVALID', null, { detail: { number: i + 1 } });
     read.push({ name, document: foldDocument(document) || null, role, ownerId });
   }
-  const entry: CommitteeEntry = {
-    communityId,
-    members: read,
-    termFrom,
-    termUntil,
-    filingNumber: readLine(filingNumber) ?? '',
-    synthetic,
-  };
-  return accept(entry);
+  return accept(read);
 }

@@ -1,6 +1,7 @@
-import { dateColumn, idColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { dateColumn, idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { compareAndSet } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
-import type { CommitteeId, CommitteeMember, OwnersCommittee } from './owners-committee';
+import type { CommitteeId, CommitteeMember, OwnersCommittee, SupersededCommittee } from './owners-committee';
 
 export const OwnersCommitteeTable = new EntitySchema<OwnersCommittee>({
   name: 'owners_committee',
@@ -26,6 +27,22 @@ export const CommitteeMemberTable = new EntitySchema<CommitteeMember>({
     name: { type: 'text' },
     document: { type: 'text', nullable: true },
     ownerId: { ...idColumn, nullable: true },
+  },
+});
+
+/** Append-only. */
+export const SupersededCommitteeTable = new EntitySchema<SupersededCommittee>({
+  name: 'superseded_committee',
+  columns: {
+    committeeId: { ...idColumn, primary: true },
+    number: { ...integerColumn, primary: true },
+    seats: integerColumn,
+    termFrom: dateColumn,
+    termUntil: dateColumn,
+    filingNumber: { type: 'varchar', length: 100 },
+    members: { type: 'json' },
+    reason: { type: 'text' },
+    supersededAt: instantColumn,
   },
 });
 
@@ -62,3 +79,26 @@ export async function insertCommittee(
   await tx.insert(OwnersCommitteeTable, committee);
   await tx.insert(CommitteeMemberTable, [...members]);
 }
+
+/** The committee is another than was entered, and what was entered is kept. */
+export async function replaceCommittee(
+  tx: EntityManager,
+  committee: OwnersCommittee,
+  members: readonly CommitteeMember[],
+  superseded: SupersededCommittee,
+): Promise<void> {
+  await tx.insert(SupersededCommitteeTable, superseded as never);
+  await compareAndSet(tx, OwnersCommitteeTable, committee);
+  await tx.delete(CommitteeMemberTable, { committeeId: committee.id });
+  await tx.insert(CommitteeMemberTable, [...members]);
+}
+
+/** What was entered before of some committees, the first first. */
+export const findSuperseded = (
+  read: EntityManager,
+  committeeIds: readonly string[],
+): Promise<SupersededCommittee[]> =>
+  read.find(SupersededCommitteeTable, {
+    where: { committeeId: In([...committeeIds]) as never },
+    order: { number: 'ASC' },
+  });

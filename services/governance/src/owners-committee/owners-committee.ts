@@ -1,5 +1,5 @@
 import type { Id } from '@anju/values/id';
-import type { CalendarDate } from '@anju/values/time';
+import type { CalendarDate, Instant } from '@anju/values/time';
 
 export type CommitteeId = Id<'oc'>;
 
@@ -15,6 +15,20 @@ export interface OwnersCommittee {
   readonly filingNumber: string;
   /** Invented for a demonstration. */
   readonly synthetic: boolean;
+}
+
+/** A committee as the county had entered it before it put its entry right. Kept as it was. */
+export interface SupersededCommittee extends Pick<
+  OwnersCommittee,
+  'seats' | 'termFrom' | 'termUntil' | 'filingNumber'
+> {
+  readonly committeeId: CommitteeId;
+  /** 1, 2, 3 … of the committee. */
+  readonly number: number;
+  /** Names and documents sealed. */
+  readonly members: readonly CommitteeMember[];
+  readonly reason: string;
+  readonly supersededAt: Instant;
 }
 
 type CommitteeRole = 'CHAIR' | 'VICE_CHAIR' | 'MEMBER';

@@ -51,8 +51,8 @@ export const titleProofMessages: Record<TitleProofRefusalCode, (detail: RefusalD
     en: 'Only some units of this head were sold, so it votes as it was frozen and the buyer has no ballot. If all went to this buyer, name them all.',
   }),
   ALREADY_PROVEN: () => ({
-    zh: '该业主的专有部分已登记过产权证明，表决权归已登记的受让人。',
-    en: 'A proof for this head was entered already; the buyer named there votes.',
+    zh: '该业主的专有部分已登记过产权证明，本次会议的表决权归已登记的受让人，请由其表决。之后又转让的，请更新业主名册，自下次通知起生效。',
+    en: 'A proof for this head was entered already: let the buyer named there vote. Where it was sold again since, import the roll with that buyer, who votes from the next notice on.',
   }),
   IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
   IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,

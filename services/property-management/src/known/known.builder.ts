@@ -1,5 +1,6 @@
 import type { ProjectApproved, ProjectListed, ProjectProposed } from '@anju/events/funding';
 import type {
+  CommitteeCorrected,
   CommitteeEntered,
   CommunityRegistered,
   DecisionAdopted,
@@ -36,6 +37,13 @@ export const committeeEntered = (differing: Partial<CommitteeEntered['data']> = 
     filingNumber: '2021-17',
     ...differing,
   },
+});
+
+export const committeeCorrected = (
+  differing: Partial<CommitteeCorrected['data']> = {},
+): CommitteeCorrected => ({
+  type: 'governance.committee-corrected.v1',
+  data: { ...committeeEntered().data, ...differing },
 });
 
 const decided = {

@@ -1,11 +1,13 @@
 import type { Fact } from '@anju/events/define-event';
-import { deliver } from '@anju/runtime/testing/envelope';
+import { receive } from '@anju/runtime/inbox';
+import { anEnvelope, deliver } from '@anju/runtime/testing/envelope';
 import { aCaller, execute } from '@anju/runtime/testing/execute';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import {
+  committeeCorrected,
   committeeEntered,
   communityRegistered,
   decisionAdopted,
@@ -103,6 +105,21 @@ test('[GOV-COM-5] nobody but the committee of this community signs, and only in 
     rule: 'GOV-COM-5',
   });
   expect(await signed()).toEqual([]);
+});
+
+test('[GOV-COM-5] the committee signs within its term as the county put it right, also told twice', async () => {
+  const correctedTo = (termUntil: '2022-07-31' | '2022-08-01', sequence: number) =>
+    receive(
+      database(),
+      propertyManagement,
+      anEnvelope(committeeCorrected({ termUntil }), { sequence }),
+      () => firstOfAugust,
+    );
+  expect(await correctedTo('2022-07-31', 2)).toBe('HANDLED');
+  expect(await correctedTo('2022-07-31', 2)).toBe('DUPLICATE');
+  expect(await sign()).toMatchObject({ code: 'COMMITTEE_NOT_IN_OFFICE', rule: 'GOV-COM-5' });
+  expect(await correctedTo('2022-08-01', 3)).toBe('HANDLED');
+  expect(await sign()).toMatchObject({ __typename: 'PmContract' });
 });
 
 test('[PM-13, REG-8] of two managers signed at the same time for one zone one is taken, on two nodes of a cluster too', async () => {

@@ -1,4 +1,5 @@
-import { deliver } from '@anju/runtime/testing/envelope';
+import { receive } from '@anju/runtime/inbox';
+import { anEnvelope, deliver } from '@anju/runtime/testing/envelope';
 import type { aCaller } from '@anju/runtime/testing/execute';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
@@ -6,6 +7,7 @@ import type { Instant } from '@anju/values/time';
 import { anybody, committee, company, countyBureau, finance, otherCounty } from '../../callers.builder';
 import {
   buildingRecorded,
+  committeeCorrected,
   committeeEntered,
   communityRegistered,
   contractSigned,
@@ -230,6 +232,16 @@ describe('by whom', () => {
     });
     await tell(committeeEntered({ committeeId: 'oc_4', termUntil: '2022-09-20' }));
     expect(await propose(aJob(), as({ committee: 'oc_4' }))).toMatchObject({ state: 'PROPOSED' });
+  });
+
+  test('[MF-2, GOV-COM-5] a committee acts within the term as the county put it right, also told twice', async () => {
+    const correctedTo = (termUntil: '2022-09-19' | '2022-09-20', sequence: number) =>
+      receive(database(), funding, anEnvelope(committeeCorrected({ termUntil }), { sequence }), () => now);
+    expect(await correctedTo('2022-09-19', 2)).toBe('HANDLED');
+    expect(await correctedTo('2022-09-19', 2)).toBe('DUPLICATE');
+    expect(await propose(aJob())).toMatchObject({ code: 'COMMITTEE_NOT_IN_OFFICE', rule: 'GOV-COM-5' });
+    expect(await correctedTo('2022-09-20', 3)).toBe('HANDLED');
+    expect(await propose(aJob())).toMatchObject({ state: 'PROPOSED' });
   });
 
   test('[MF-2] the company that looks after the community proposes too; owners and the public do not', async () => {

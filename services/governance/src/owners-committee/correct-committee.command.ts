@@ -1,0 +1,85 @@
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { once } from '@anju/runtime/idempotency';
+import { appendToOutbox } from '@anju/runtime/outbox';
+import { setTimer } from '@anju/runtime/timers';
+import { refuse } from '@anju/values/decision';
+import { lockCommunity, updateCommunity } from '../community/community.table';
+import { actsAs } from '../owners-roll/roll.access';
+import { type CommitteeEntry, correctCommittee as decide } from './enter-committee';
+import { lawOf, ownersOnRoll, reElectionDue, sealed } from './enter-committee.command';
+import type { CommitteeId } from './owners-committee';
+import {
+  findCommittee,
+  findCommitteesOf,
+  findMembersOf,
+  findSuperseded,
+  replaceCommittee,
+} from './owners-committee.table';
+
+interface Correction extends Omit<CommitteeEntry, 'communityId' | 'synthetic'> {
+  readonly committeeId: CommitteeId;
+  readonly reason: string;
+}
+
+/** What was entered is kept as it was, with the reason why it is another now. */
+export function correctCommittee(context: Context, key: string, input: Correction) {
+  const { clock, personalData } = context;
+  // Names and documents would stand in the key's record only as a part of a hash.
+  const request = { caller: context, key, operation: 'correctCommittee', input };
+  return once(context, request, async (tx) => {
+    const { committeeId: id, reason, ...entry } = input;
+    const known = await findCommittee(tx, id);
+    if (!known) return refuse('COMMITTEE_NOT_FOUND');
+    const { communityId } = known;
+    // Its version is set below, as where one is entered: of two at once, the second sees the first.
+    const community = (await lockCommunity(tx, communityId))!;
+    const { divisionCode: division } = community;
+    if (!actsAs(context, ['COUNTY_BUREAU'], { division, communityId }))
+      return refuse('NOT_IN_SCOPE', 'REG-10');
+
+    const now = clock();
+    const committees = await findCommitteesOf(tx, [communityId]);
+    const before = committees.find((each) => each.id === id)!;
+    const others = committees.filter((each) => each.id !== id);
+    const profile = lawOf(division, entry.termFrom);
+    const owners = await ownersOnRoll(tx, { communityId, members: entry.members });
+    const result = decide(before, entry, { reason, profile, committees: others, owners });
+    if (!result.accepted) return result;
+
+    const committee = result.state;
+    const { seats, termFrom, termUntil, filingNumber } = before;
+    await updateCommunity(tx, community);
+    await replaceCommittee(tx, committee, sealed(personalData, id, entry.members), {
+      committeeId: id,
+      number: (await findSuperseded(tx, [id])).length + 1,
+      seats,
+      termFrom,
+      termUntil,
+      filingNumber,
+      members: await findMembersOf(tx, [id]),
+      reason,
+      supersededAt: now,
+    });
+    // Once the next one is entered, the re-election is done.
+    if (others.every((each) => each.termFrom < committee.termFrom))
+      await setTimer(tx, {
+        name: 'committee-re-election',
+        subject: id,
+        rule: 'GOV-COM-12',
+        startedAt: now,
+        dueAt: reElectionDue(committee, profile!),
+      });
+    await appendToOutbox(tx, result.events, now);
+    const detail = {
+      reason,
+      communityId,
+      seats: committee.seats,
+      termFrom: committee.termFrom,
+      termUntil: committee.termUntil,
+      filingNumber: committee.filingNumber,
+    };
+    await appendAudit(tx, context, { action: 'correctCommittee', subject: id, detail }, now);
+    return result;
+  });
+}
