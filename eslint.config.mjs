@@ -2,6 +2,9 @@ import { builtinModules } from 'node:module';
 import { dirname, relative, resolve, sep } from 'node:path';
 import tseslint from 'typescript-eslint';
 
+/** Each knows those before it; services, the gateway and the command line stand on all of them, and not on each other. */
+const layers = ['values', 'rulebook', 'events', 'runtime'];
+
 /** What is another's is imported by its name, or the order of packages holds nothing: values <- … <- services. */
 const ownPackage = {
   create: ({ cwd, filename, report }) => {
@@ -9,9 +12,16 @@ const ownPackage = {
       const [first, second] = relative(cwd, file).split(sep);
       return first === 'services' || first === 'packages' ? `${first}/${second}` : first;
     };
+    const own = packageOf(filename).split('/').at(-1);
+    // Those on top are none of the layers.
+    const above = layers.includes(own) ? layers.slice(layers.indexOf(own)) : [];
     const check = ({ source }) => {
+      if (typeof source?.value !== 'string') return;
+      const [, other] = /^@anju\/([^/]+)/.exec(source.value) ?? [];
+      if (other && other !== own && (!layers.includes(other) || above.includes(other)))
+        report({ node: source, message: `What is here knows nothing of @anju/${other}.` });
       // Data may be read from where it lies.
-      if (typeof source?.value !== 'string' || !/^\..+(?<!\.json)$/.test(source.value)) return;
+      if (!/^\..+(?<!\.json)$/.test(source.value)) return;
       if (packageOf(resolve(dirname(filename), source.value)) !== packageOf(filename))
         report({ node: source, message: 'Import what is of another package by its name, @anju/….' });
     };
@@ -78,6 +88,10 @@ const worldlyGlobals = [
   ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'console'],
 ].map((name) => ({ name, message: 'A pure file decides by its arguments alone.' }));
 
+/** `read` of a database, and SQL that does more. */
+const onRead = ":matches([callee.object.name='read'], [callee.object.property.name='read'])";
+const writes = '/^[\\s(]*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|ALTER|CREATE|DROP|SET|CALL)\\b/i';
+
 /** Funding's groups know each other's ids, which are text, and the facts that each gives out in `*.facts.ts`. */
 const fundingGroups = ['projects', 'money'];
 const fundingLine = (group) => ({
@@ -132,13 +146,28 @@ export default tseslint.config(
           paths: [
             { name: 'typeorm', importNames: ['DataSource'], message: 'Only runtime opens connections.' },
           ],
+          patterns: [
+            {
+              regex: '^(typeorm/|(mysql2|mariadb|libsql|better-sqlite3)(/|$))',
+              message: 'Only runtime opens connections.',
+            },
+          ],
         },
       ],
       'no-restricted-syntax': [
         'error',
+        ...[
+          'MemberExpression[property.name=/^(writer|inTurn)$/]',
+          'MemberExpression[property.value=/^(writer|inTurn)$/]',
+          'ObjectPattern > Property[key.name=/^(writer|inTurn)$/]',
+          'ObjectPattern > Property[key.value=/^(writer|inTurn)$/]',
+          `CallExpression[callee.property.name=/^(insert|update|upsert|delete|save|remove)$/]${onRead}`,
+          `CallExpression[callee.property.name='query']${onRead} > Literal[value=${writes}]`,
+          `CallExpression[callee.property.name='query']${onRead} > TemplateLiteral[quasis.0.value.raw=${writes}]`,
+        ].map((selector) => ({ selector, message: 'Write through `transaction`, read through `read`.' })),
         {
-          selector: 'MemberExpression[property.name=/^(writer|inTurn)$/]',
-          message: 'Write through `transaction`, read through `read`.',
+          selector: 'ImportExpression[source.value=/^(typeorm|mysql2|mariadb|libsql|better-sqlite3)/]',
+          message: 'Only runtime opens connections.',
         },
         {
           selector: "CallExpression[callee.property.name='transaction']",

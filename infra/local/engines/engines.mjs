@@ -29,14 +29,15 @@ export async function startEngines({ named = process.env, durable = false } = {}
   const started = [mariadb, kafka].flatMap(({ value }) => (value ? [value] : []));
   const stop = async () => {
     await Promise.all(started.map((engine) => engine.stop()));
-    docker?.stop();
+    docker?.stop?.();
   };
   const silent = [mariadb, kafka].find(({ reason }) => reason instanceof Silent);
   if (silent) {
     await stop();
     throw silent.reason;
   }
-  const failures = { mariadb: mariadb.reason?.message, kafka: kafka.reason?.message };
+  const why = ({ reason }) => [docker?.failure, reason?.message].filter(Boolean).join('\n') || undefined;
+  const failures = { mariadb: why(mariadb), kafka: why(kafka) };
   return { mariadb: mariadb.value ?? null, kafka: kafka.value ?? null, failures, stop };
 }
 
@@ -45,7 +46,7 @@ async function findMariadb(docker, { TEST_DATABASE_URL: url }, durable) {
     if (await answersSql(url)) return { url, stop: nothing };
     throw new Silent(`Nothing answers at TEST_DATABASE_URL=${url}`);
   }
-  if (docker) return { url: `mariadb://root@127.0.0.1:${docker.mariadb}`, stop: nothing };
+  if (docker?.mariadb) return { url: `mariadb://root@127.0.0.1:${docker.mariadb}`, stop: nothing };
   const folder = openFolder(join(tmpdir(), 'anju-mariadb-'));
   const ports = await choosePortsOfMariadb(1);
   const local = await started(folder, () => createMariadb(folder, ports, { durable }));
@@ -57,7 +58,7 @@ async function findKafka(docker, { TEST_KAFKA_BROKERS: brokers }) {
     if (await answersKafka(brokers)) return { brokers, stop: nothing };
     throw new Silent(`Nothing answers at TEST_KAFKA_BROKERS=${brokers}`);
   }
-  if (docker) return { brokers: `127.0.0.1:${docker.kafka}`, stop: nothing };
+  if (docker?.kafka) return { brokers: `127.0.0.1:${docker.kafka}`, stop: nothing };
   const folder = openFolder(join(tmpdir(), 'anju-kafka-'));
   const ports = await choosePortsOfKafka(1);
   const local = await started(folder, () => createKafka(folder, ports));
@@ -80,18 +81,26 @@ async function started(folder, create) {
 }
 
 /**
- * Null unless a Docker engine answers and Compose brings both up healthy: in a project and on ports of the tests' own,
- * so that a federation by hand is neither heard nor stopped. Nothing is kept.
+ * Null where no Docker engine answers. Compose brings up what the environment does not name, in a project and on ports
+ * of this run's own, so that neither a federation by hand nor another run is heard or stopped. Nothing is kept.
  */
 async function startDocker({ TEST_DATABASE_URL, TEST_KAFKA_BROKERS }) {
-  if (TEST_DATABASE_URL && TEST_KAFKA_BROKERS) return null;
+  const wanted = [...(TEST_DATABASE_URL ? [] : ['mariadb']), ...(TEST_KAFKA_BROKERS ? [] : ['kafka'])];
+  if (wanted.length === 0) return null;
   if (spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 10_000 }).status !== 0) return null;
   const [mariadb, kafka] = [await freePort(), await freePort()];
   const env = { ...process.env, MARIADB_PORT: String(mariadb), KAFKA_PORT: String(kafka) };
   const compose = (...words) =>
-    spawnSync('docker', ['compose', '-p', 'anju-test', ...words], { cwd: root, stdio: 'inherit', env });
+    spawnSync('docker', ['compose', '-p', `anju-test-${process.pid}`, ...words], {
+      cwd: root,
+      stdio: 'inherit',
+      env,
+    });
   const stop = () => compose('down', '--volumes');
-  if (compose('up', '--wait').status === 0) return { mariadb, kafka, stop };
+  const { status } = compose('up', '--wait', ...wanted);
+  if (status === 0) return { mariadb, kafka, stop };
   stop();
-  return null;
+  return {
+    failure: `docker compose up --wait ${wanted.join(' ')} ended with ${status}; see above what it said.`,
+  };
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../../..');
@@ -40,6 +41,8 @@ const imports = '@typescript-eslint/no-restricted-imports';
 const globals = 'no-restricted-globals';
 const syntax = 'no-restricted-syntax';
 const own = 'anju/own-package';
+const environment = 'no-restricted-properties';
+const opens = 'no-restricted-imports';
 
 const refused: readonly (readonly [file: string, line: string, by: string])[] = [
   ['services/funding/src/service.ts', "export * from '../../governance/src/schema';", own],
@@ -47,6 +50,34 @@ const refused: readonly (readonly [file: string, line: string, by: string])[] = 
   [table, "export const a = () => import('../../../../governance/src/schema');", own],
   [value, "export { a } from '../../runtime/src/clock';", own],
   ['gateway/src/compose.ts', "import '../../packages/runtime/src/server';", own],
+  [table, "import '@anju/governance/schema';", own],
+  [table, "export const a = () => import('@anju/governance/schema');", own],
+  [value, "export { a } from '@anju/rulebook/rules';", own],
+  ['packages/rulebook/src/rules.ts', "import '@anju/events/topic';", own],
+  ['packages/events/src/governance.ts', "import '@anju/runtime/clock';", own],
+  ['packages/runtime/src/clock.ts', "import '@anju/funding/schema';", own],
+  ['packages/cli/src/main.ts', "import '@anju/funding/schema';", own],
+  ['gateway/src/gateway.ts', "import '@anju/funding/schema';", own],
+  [table, 'export const a = process.env;', environment],
+  [table, "import { DataSource } from 'typeorm'; new DataSource();", opens],
+  [table, "import * as a from 'typeorm'; new a.DataSource();", opens],
+  [table, "import { createConnection } from 'mysql2/promise'; createConnection();", opens],
+  [table, "import Libsql from 'libsql'; new Libsql();", opens],
+  ['gateway/src/gateway.ts', "import 'mysql2';", opens],
+  ...[
+    "export const a = () => import('mysql2/promise');",
+    'export const a = (db) => db.writer.query("");',
+    "export const a = (db) => db['writer'];",
+    'export const a = (db) => { const { writer } = db; return writer; };',
+    'export const a = (db) => { const { writer: b } = db; return b; };',
+    'export const a = ({ inTurn }) => inTurn();',
+    'export const a = (db, work) => db.read.transaction(work);',
+    "export const a = (db) => db.read.query('UPDATE lease SET token = 1');",
+    'export const a = (read, name) => read.query(`\n  delete from lease WHERE name = ${name}`);',
+    'export const a = (db) => db.read.insert(A, {});',
+    'export const a = (db) => db.read.update(A, {}, {});',
+    'export const a = ({ read }) => read.delete(A, {});',
+  ].map((line) => [table, line, syntax] as const),
   [rule, "import '@anju/runtime/clock';", imports],
   [rule, "import { b } from './warrant.table'; b();", imports],
   ...[rule, beside, value].flatMap((file) =>
@@ -83,8 +114,34 @@ const taken: readonly (readonly [file: string, line: string])[] = [
   ],
   [table, "import { randomUUID } from 'node:crypto'; randomUUID(); performance.now();"],
   ['services/funding/src/service.ts', "import '@anju/runtime/service';"],
+  ['services/funding/src/service.ts', "import '@anju/funding/schema';"],
+  ['packages/runtime/src/clock.ts', "import '@anju/events/topic';"],
+  ['services/funding/src/main.ts', 'export const a = process.env;'],
+  [table, "export const a = ({ read }, tx) => [read.query('SELECT 1'), tx.query('DELETE FROM lease')];"],
+  [table, "import { EntitySchema } from 'typeorm'; new EntitySchema();"],
   ['packages/runtime/src/topics.ts', "import a from '../../../infra/kafka/topics.json'; a();"],
 ];
+
+test('a package depends on those that it may import from, and on none above or beside it', () => {
+  const layers = ['values', 'rulebook', 'events', 'runtime'];
+  const folders = ['packages', 'services'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+  );
+  const wrong = [...folders, 'gateway'].flatMap((folder) => {
+    const json = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const own = layers.indexOf(folder.split('/').at(-1)!);
+    const below = own < 0 ? layers : layers.slice(0, own);
+    const known = below.map((name) => `@anju/${name}`);
+    return ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']
+      .flatMap((kind) => Object.entries<string>(json[kind] ?? {}))
+      .filter(([name, from]) => (name.startsWith('@anju/') || !isRegistered(from)) && !known.includes(name))
+      .map(([name]) => `${folder} depends on ${name}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+/** Of a registry, not of the workspace or a folder under another name. */
+const isRegistered = (from: string) => !/^(workspace|link|file|portal):/.test(from);
 
 test('what a file may not do is found by lint, and what it may is not', () => {
   const lines = [...refused, ...taken].map(([file, line]) => ({ file, line: `${line}\n` }));

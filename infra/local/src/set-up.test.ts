@@ -98,6 +98,15 @@ describe('npm test', () => {
   });
 });
 
+test('CI runs npm test so that a missing engine fails it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'anju-ci-'));
+  writeFileSync(join(folder, 'npm'), '#!/bin/sh\necho "$* CI=$CI"\n', { mode: 0o755 });
+  const env = { PATH: `${folder}:/usr/bin:/bin` };
+  const { stdout } = spawnSync(join(root, '.ci/run'), { env, encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  expect(stdout).toBe('test CI=true\n');
+});
+
 describe('the engines of a test run', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'anju-engines-'))));
@@ -114,26 +123,27 @@ describe('the engines of a test run', () => {
       const { mariadb, kafka, stop } = await startEngines();
       await stop();
       console.log(JSON.stringify({ url: mariadb.url, brokers: kafka.brokers }));`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    const { stdout, stderr, pid } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       env: { PATH: `${folder}:/usr/bin:/bin`, ...env },
       encoding: 'utf8',
     });
     return {
       stdout,
       stderr,
+      pid,
       docker: existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : [],
     };
   }
 
   test('are those of docker-compose where Docker answers, in a project and on ports of their own', () => {
-    const { stdout, docker } = startedWith({});
+    const { stdout, pid, docker } = startedWith({});
     const [, mariadb] = /^mariadb:\/\/root@127\.0\.0\.1:(\d+)$/.exec(JSON.parse(stdout).url)!;
     const [, kafka] = /^127\.0\.0\.1:(\d+)$/.exec(JSON.parse(stdout).brokers)!;
     // A federation that somebody runs by hand is on the file's own.
     expect(['13306', '19092']).not.toContain(mariadb);
     expect(['13306', '19092']).not.toContain(kafka);
-    const own = `${mariadb} ${kafka} compose -p anju-test`;
-    expect(docker.slice(1)).toEqual([`${own} up --wait`, `${own} down --volumes`]);
+    const own = `${mariadb} ${kafka} compose -p anju-test-${pid}`;
+    expect(docker.slice(1)).toEqual([`${own} up --wait mariadb kafka`, `${own} down --volumes`]);
   });
 
   test('one whose set-up fails is missing, says why, and leaves nothing behind', () => {
@@ -157,6 +167,25 @@ describe('the engines of a test run', () => {
       failures: { kafka: expect.stringContaining('Maven did not bring Kafka:\noffline') },
     });
     expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
+  });
+
+  test('Docker brings up no more than the environment does not name', () => {
+    const { docker } = startedWith({ TEST_DATABASE_URL: 'mariadb://root@127.0.0.1:9' });
+    expect(docker[1]).toMatch(/ up --wait kafka$/);
+  });
+
+  test('a Compose that fails is told, where nothing else brings them either', () => {
+    for (const [name, does] of Object.entries({ docker: '[ "$1" = info ]', java: 'exit 1' }))
+      writeFileSync(join(folder, name), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+    const script = `
+      const { startEngines } = await import(${JSON.stringify(join(root, 'infra/local/engines/engines.mjs'))});
+      console.log('\\n' + JSON.stringify((await startEngines()).failures));`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: { PATH: folder, TMPDIR: folder },
+      encoding: 'utf8',
+    });
+    const failed = expect.stringContaining('docker compose up --wait mariadb kafka ended with 1');
+    expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toEqual({ mariadb: failed, kafka: failed });
   });
 
   test('are those that the environment names, before any other; one that is silent is an error', () => {

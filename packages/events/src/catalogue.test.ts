@@ -4,13 +4,18 @@ import Ajv from 'ajv/dist/2020';
 import formats from 'ajv-formats';
 import { catalogue } from './catalogue';
 import { decisionAdopted } from './governance';
-import { schemaFiles, schemasFolder } from './schema-files';
+import { hashesOf, notAsPublished, published, schemaFiles, schemasFolder } from './schema-files';
 
 const files = schemaFiles();
 
 test.each([...files])('%s is as it was published', (name, text) => {
   // Only a new optional field may change a schema; anything else is the next version beside it.
   expect(readFileSync(join(schemasFolder, name), 'utf8')).toBe(text);
+});
+
+test('no published schema changed, or is gone, and each is listed', () => {
+  expect(notAsPublished(schemasFolder, published())).toEqual([]);
+  expect(hashesOf(files)).toEqual(published());
 });
 
 test('no contract that was published has gone', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { breakingChanges } from './schema-change';
-import { writeSchemas } from './schema-files';
+import { hashOf, type Published, writeSchemas } from './schema-files';
 
 const turnout = z.object({ heads: z.int(), properties: z.string().optional() });
 const shape = {
@@ -67,7 +67,9 @@ describe('printing', () => {
   const one = 'funding.maintenance-paid.v1.json';
   const another = 'funding.project-listed.v1.json';
   const write = (differing: z.ZodRawShape, more: readonly [string, string][] = []) =>
-    writeSchemas(folder, new Map([...more, [one, JSON.stringify(printed(differing))]]));
+    writeSchemas(folder, new Map([...more, [one, JSON.stringify(printed(differing))]]), list);
+  let list: Published;
+  beforeEach(() => (list = {}));
   const read = () => JSON.parse(readFileSync(join(folder, one), 'utf8'));
 
   test('prints what is new and what only gained, and refuses all where one was broken', () => {
@@ -83,5 +85,26 @@ describe('printing', () => {
     expect(refused[0]).toContain('Publish it as funding.maintenance-paid.v2');
     expect(read().properties.matter).toHaveProperty('enum');
     expect(readFileSync(join(folder, another), 'utf8')).toBe('{}');
+  });
+
+  test('refuses all where one that is listed was edited by hand, or is gone with or without its contract', () => {
+    const text = JSON.stringify(printed());
+    list = { [one]: hashOf(text) };
+    // As one who breaks it and its file alike.
+    writeFileSync(join(folder, one), JSON.stringify(printed({ matter: z.string() })));
+    expect(write({ matter: z.string() })).toEqual([
+      expect.stringContaining(`${one} is published and was edited`),
+    ]);
+
+    rmSync(join(folder, one));
+    expect(write({ matter: z.string() })).toEqual([
+      expect.stringContaining(`${one} is published and is gone`),
+    ]);
+
+    writeFileSync(join(folder, one), text);
+    expect(writeSchemas(folder, new Map(), list)).toEqual([
+      expect.stringContaining(`${one} is published, and no contract is left`),
+    ]);
+    expect(write({ more: z.string().optional() })).toEqual([]);
   });
 });

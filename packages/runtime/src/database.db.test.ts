@@ -33,6 +33,22 @@ test('a lone parameter of a statement that writes does, too', async () => {
   expect(await names()).toEqual(['kept']);
 });
 
+test('nobody writes past `transaction`', async () => {
+  await transaction(database(), (tx) => put(tx, 'kept'));
+  const { read } = database();
+  for (const past of [
+    () => put(read, 'past'),
+    () => read.update(LeaseTable, { name: 'kept' }, { token: 2 }),
+    () => read.delete(LeaseTable, { name: 'kept' }),
+    () => read.query('DELETE FROM lease'),
+    () => read.createQueryBuilder().delete().from(LeaseTable).execute(),
+    () => read.transaction((tx) => put(tx, 'past')),
+  ])
+    await expect(past()).rejects.toThrow('readonly');
+
+  expect(await read.find(LeaseTable)).toMatchObject([{ name: 'kept', token: 1 }]);
+});
+
 if (engine === 'sqlite') {
   test('what is committed is on the disk, and readers hold up no writer', async () => {
     const { writer } = database();
@@ -40,11 +56,6 @@ if (engine === 'sqlite') {
     expect(await writer.query('PRAGMA journal_mode')).toMatchObject([{ journal_mode: 'wal' }]);
     expect(await writer.query('PRAGMA synchronous')).toMatchObject([{ synchronous: 2 }]);
     expect(await writer.query('PRAGMA recursive_triggers')).toMatchObject([{ recursive_triggers: 1 }]);
-  });
-
-  test('nobody writes past `transaction`', async () => {
-    await expect(put(database().read, 'past')).rejects.toThrow('readonly');
-    expect(await names()).toEqual([]);
   });
 
   describe('while another program writes to the file', () => {

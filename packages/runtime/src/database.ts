@@ -1,10 +1,4 @@
-import {
-  DataSource,
-  type EntityManager,
-  type EntitySchema,
-  type Logger,
-  type MigrationInterface,
-} from 'typeorm';
+import { DataSource, EntityManager, type EntitySchema, type Logger, type MigrationInterface } from 'typeorm';
 import { addressOf, eachServer, whyNotOpened } from './engine-addresses';
 import { driverFor } from './mariadb-driver';
 import type { Measuring } from './measure';
@@ -26,7 +20,7 @@ export interface Storage extends Unchanging {
 /** An open database. Write through `transaction`; read inside it with its `tx`, outside it with `read`. */
 export interface Database extends Measuring {
   readonly kind: 'sqlite' | 'mariadb';
-  /** Sees what is committed, and cannot write on SQLite. */
+  /** Sees what is committed, and cannot write. */
   readonly read: EntityManager;
   /** For `transaction` alone. */
   readonly writer: DataSource;
@@ -163,7 +157,7 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
   });
   return {
     kind: 'mariadb',
-    read: writer.manager,
+    read: readingOf(writer),
     writer,
     inTurn: (job) => job(),
     statements: counter.count,
@@ -173,6 +167,25 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
         if (!error.fatal) throw error as Error;
       }),
   };
+}
+
+/**
+ * On the writer's own connections, since others might be to a node that has not heard yet of what was just written; so
+ * what it may say is looked at here.
+ */
+function readingOf(writer: DataSource): EntityManager {
+  const reader: DataSource = Object.create(writer);
+  reader.createQueryRunner = (mode) => {
+    const runner = writer.createQueryRunner(mode);
+    const query = runner.query.bind(runner) as (sql: string, ...more: unknown[]) => Promise<any>;
+    runner.query = async (sql: string, ...more: unknown[]): Promise<any> => {
+      if (!/^[\s(]*(SELECT|WITH|SHOW)\b/i.test(sql))
+        throw new Error('`read` is readonly: write through `transaction`.');
+      return query(sql, ...more);
+    };
+    return runner;
+  };
+  return new EntityManager(reader);
 }
 
 function createCounter() {

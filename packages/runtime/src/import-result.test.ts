@@ -33,6 +33,12 @@ test.each([
   },
 );
 
+test('a file that comes after the end is told what to do instead', () => {
+  const said = (language: 'zh' | 'en') => presentImport(refuseImport('NOT_OPEN'), language);
+  expect(said('zh')).toMatchObject({ message: expect.stringMatching(/已经结束.*请另行发起/) });
+  expect(said('en')).toMatchObject({ message: expect.stringMatching(/is closed.*open another/) });
+});
+
 test('a file that could not be read has no problems to give back', () => {
   expect(presentImport(refuseImport('TOO_LARGE'), 'en')).toMatchObject({
     message: expect.stringContaining('larger than 5 MiB'),

@@ -77,7 +77,10 @@ const messages: Record<ImportRefusalCode, Said> = {
     zh: '您的权限不包括这个对象：令牌须写该小区，或包括其登记区划的区划代码。',
     en: 'Your token does not reach what the file belongs to: it must name the community, or a division that covers the one it is registered under.',
   },
-  NOT_OPEN: { zh: '当前状态不接受导入。', en: 'It takes no file in its present state.' },
+  NOT_OPEN: {
+    zh: '文件所属的事项已经结束，不再接受导入。如需继续，请另行发起，再导入到新的事项。',
+    en: 'What the file belongs to is closed and takes no file any more. To go on, open another and import into that.',
+  },
 };
 
 export function presentImport(outcome: ImportOutcome, language: Language) {

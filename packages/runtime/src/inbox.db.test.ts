@@ -158,7 +158,7 @@ test('what was stored and not handled when the process ended is handled after th
 if (engine === 'mariadb') {
   const cut = async (tx: EntityManager) => {
     const [{ id }] = await tx.query('SELECT CONNECTION_ID() AS id');
-    await database().read.query(`KILL ${id}`);
+    await database().writer.query(`KILL ${id}`);
   };
 
   test('an event whose handling lost its connection is handled again, once', async () => {

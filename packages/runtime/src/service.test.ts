@@ -260,6 +260,27 @@ test('it is ready while its database answers, and says what does not', async () 
   expect(logged.join()).toContain('db.city:3306');
 });
 
+test('what is silent, and timers that cannot be read, are told once in a line each, however often they are asked', async () => {
+  const ping = () => Promise.reject(new Error('No broker'));
+  const { url: address, db, stop } = await start(0, { ...createEmbeddedDelivery(), ping });
+  let looked = 0;
+  const find = jest.spyOn(db.read, 'find').mockImplementation(async () => {
+    looked++;
+    throw new Error('connect ECONNREFUSED db.city:3306');
+  });
+  for (let times = 0; times < 3; times++) await fetch(new URL('/readyz', address));
+  await eventually(async () => looked >= 3);
+  find.mockRestore();
+  await stop();
+
+  const lines = logged.map((line) => JSON.parse(line));
+  const silent = lines.filter(({ part }) => part === 'broker');
+  expect(silent).toMatchObject([{ msg: 'no answer', reason: 'Error: No broker' }]);
+  const unread = lines.filter(({ msg }) => msg === 'timers not read');
+  expect(unread).toMatchObject([{ reason: 'Error: connect ECONNREFUSED db.city:3306' }]);
+  expect(logged.join()).not.toContain('stack');
+});
+
 test('it says that its database is full while that keeps something from being written, and can be read', async () => {
   const { url: address, db } = await start();
   const ready = async () => {

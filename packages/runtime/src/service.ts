@@ -20,6 +20,7 @@ import { createRebuilder } from './rebuild-copy';
 import { type Room, watchRoom } from './room';
 import { type Readiness, startGraphqlServer } from './server';
 import { runDueTimers, type TimerHandlers } from './timers';
+import { type Trouble, watchTrouble } from './trouble';
 
 /** One service, before anything of it runs. */
 export interface Service {
@@ -99,17 +100,20 @@ export async function startService(
   const stop = () => (stopped ??= stopAll());
   const metrics = createMetrics(db, consumer, delivery, log);
   const room = watchRoom(db);
+  const silent = { database: watchSilence(log, 'database'), broker: watchSilence(log, 'broker') };
   try {
     await resume(db, consumer, clock);
     const exchange = await startExchange({ name, db, consumer, delivery, clock, log });
     goingOn.push(exchange);
+    const unread = watchTrouble(log, { begins: 'timers not read', ends: 'timers read again' });
     const ringing = createLoop(
       async () => {
         await runDueTimers(db, timers, clock, (err, timer) => log.error({ err, timer }, 'timer failed'));
+        unread.over();
       },
       {
         everyMs: sandbox ? timersEveryMs.sandbox : timersEveryMs.real,
-        onError: (err) => log.error({ err }, 'timers not read'),
+        onError: unread.failed,
       },
     );
     goingOn.push(ringing);
@@ -131,7 +135,7 @@ export async function startService(
       identity: around.identity,
       log,
       context: (caller) => ({ ...caller, db, clock, personalData, holidays, sandbox, rebuilder }),
-      ready: () => readiness(db, room, delivery, log),
+      ready: () => readiness(db, room, delivery, silent),
       metrics: metrics.read,
       plugins: [metrics.plugin],
     });
@@ -143,19 +147,33 @@ export async function startService(
   }
 }
 
+const watchSilence = (log: Logger, part: string): Trouble =>
+  watchTrouble(log.child({ part }), { begins: 'no answer', ends: 'answers again' });
+
 /**
  * Ready while its database answers. Without a broker it still reads and writes, and its outbox keeps what it has to
  * tell; were it taken out for that, one broker's fault would take out every service of the city at once.
  */
-async function readiness(db: Database, room: Room, delivery: Delivery, log: Logger): Promise<Readiness> {
+async function readiness(
+  db: Database,
+  room: Room,
+  delivery: Delivery,
+  silent: Record<'database' | 'broker', Trouble>,
+): Promise<Readiness> {
   // Why may name hosts: that is for the log.
-  const ask = (part: string, question: Promise<unknown>) =>
-    Promise.race([question.then(() => 'ok'), wait(answersWithinMs, 'no answer', { ref: false })]).catch(
-      (err: unknown) => {
-        log.warn({ err, part }, 'no answer');
-        return 'no answer';
-      },
-    );
+  const ask = async (part: keyof typeof silent, question: Promise<unknown>) => {
+    const late = wait(answersWithinMs, undefined, { ref: false }).then(() => {
+      throw new Error(`Nothing within ${answersWithinMs} ms`);
+    });
+    try {
+      await Promise.race([question, late]);
+      silent[part].over();
+      return 'ok';
+    } catch (error) {
+      silent[part].failed(error);
+      return 'no answer';
+    }
+  };
   const [database, broker] = await Promise.all([
     ask('database', askDatabase(db)),
     delivery.ping ? ask('broker', delivery.ping()) : 'none',

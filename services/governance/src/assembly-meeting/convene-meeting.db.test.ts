@@ -132,6 +132,8 @@ test('[REG-7, REG-2] what is sold or measured anew after the notice changes noth
 });
 
 /** Holds the first look at the homes of some buildings up until `other` is done, as a slow machine would. */
+// To stand between its statements, as a machine does.
+// eslint-disable-next-line no-restricted-syntax
 function holdUpNotice({ writer }: Database, other: Promise<unknown>): void {
   let held = false;
   const create = writer.createQueryRunner.bind(writer);
