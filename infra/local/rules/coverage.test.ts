@@ -1,3 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { rules } from '@anju/rulebook/rules';
 import { coverageOf } from './coverage';
 import foundation from './foundation.json';
@@ -21,4 +34,38 @@ test('a test of the function alone, or of another rule, does not cover it', () =
 test('every rule that the foundation stands on is in the book', () => {
   const known = rules.map(({ id }) => id as string);
   expect(foundation.filter((id) => !known.includes(id))).toEqual([]);
+});
+
+test('a test that failed, was renamed or is gone since it passed is noted no more', () => {
+  const root = join(__dirname, '../../..');
+  const folder = mkdtempSync(join(tmpdir(), 'anju-rules-'));
+  mkdirSync(join(folder, 'infra/local/rules'), { recursive: true });
+  cpSync(join(__dirname, 'environment.mjs'), join(folder, 'infra/local/rules/environment.mjs'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const config = JSON.stringify({
+    displayName: 'pure',
+    testEnvironment: '<rootDir>/infra/local/rules/environment.mjs',
+    testMatch: ['<rootDir>/*.test.ts'],
+    transform: {},
+  });
+  const notedAfter = (text: string) => {
+    writeFileSync(join(folder, 'a.test.ts'), text);
+    const words = ['node_modules/jest/bin/jest.js', '--rootDir', folder, '--config', config];
+    spawnSync(process.execPath, words, { cwd: folder });
+    const notes = join(folder, '.anju/rules');
+    return readdirSync(notes)
+      .flatMap((name) => readFileSync(join(notes, name), 'utf8').split('\n').filter(Boolean))
+      .map((line) => JSON.parse(line).title);
+  };
+
+  const passes = (...titles: string[]) => titles.map((title) => `test('${title}', () => {});`).join('\n');
+  expect(notedAfter(passes('[MF-1] a', '[MF-2] b', '[MF-7] c'))).toEqual([
+    '[MF-1] a',
+    '[MF-2] b',
+    '[MF-7] c',
+  ]);
+  const failing = "test('[MF-1] a', () => { throw new Error('fails'); });";
+  expect(notedAfter(`${failing}\n${passes('[MF-2] b, renamed')}`)).toEqual(['[MF-2] b, renamed']);
+  expect(notedAfter('is no program(')).toEqual([]);
+  rmSync(folder, { recursive: true });
 });

@@ -23,9 +23,10 @@ function main() {
     return;
   }
   if (positionals.length > 0) throw new Error(`${positionals[0]} is not expected here.`);
-  const folder = join(__dirname, '../../../.anju/rules');
+  const root = join(__dirname, '../../..');
+  const folder = join(root, '.anju/rules');
   if (!existsSync(folder)) {
-    console.error('No tests have run yet. Run npm test first; each run is noted in .anju/rules.');
+    console.error('No tests have run yet. Run npm test first; what passed is noted in .anju/rules.');
     process.exitCode = 1;
     return;
   }
@@ -33,7 +34,9 @@ function main() {
     readFileSync(join(folder, name), 'utf8')
       .split('\n')
       .filter(Boolean)
-      .map((line) => JSON.parse(line) as Noted),
+      .map((line) => JSON.parse(line) as Noted)
+      // One that is gone runs no more.
+      .filter(({ file }) => existsSync(join(root, file))),
   );
   const asked = values.foundation ? rules.filter(({ id }) => foundation.includes(id)) : rules;
   const rows = coverageOf(asked, noted);

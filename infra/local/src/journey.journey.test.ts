@@ -473,5 +473,15 @@ const decidesAlone: Readonly<Record<string, (actors: Actors, told: Told) => Prom
     const input = contractWith(told, told.rivalId, told.decisionIds.manager);
     const expected = { code: 'COMPANY_NOT_NAMED', rule: 'GOV-COM-5' };
     await refusedBy(committee, 'signContract', { input }, expected);
+
+    const company = {
+      name: '和顺物业服务有限公司（虚构）',
+      creditCode: '91140500MA0ANJ0U33',
+      synthetic: true,
+    };
+    const county = await actors.as(offices.countyBureau);
+    expect(await act(county, 'registerCompany', { input: company }, 'name')).toMatchObject({
+      name: company.name,
+    });
   },
 };

@@ -1,23 +1,40 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { committee as fundCommittee } from '@anju/funding/callers.builder';
+import {
+  aJob,
+  aMeasurement,
+  aReceipt,
+  fundFile,
+  importAccounts,
+  jobSteps,
+  september,
+} from '@anju/funding/money/maintenance-job/maintenance-job.builder';
 import {
   moves as projectMoves,
   aProposal,
 } from '@anju/funding/projects/renovation-project/renovation-project.builder';
-import { communityRegistered } from '@anju/funding/neighbours.builder';
+import {
+  buildingRecorded,
+  committeeEntered,
+  communityRegistered,
+  decisionAdopted,
+  decisionEffective,
+  payWarrant,
+  turnoutOf,
+} from '@anju/funding/neighbours.builder';
 import { funding } from '@anju/funding/subscriptions';
-import { meetingWith, other } from '@anju/governance/assembly-meeting/assembly-meeting.builder';
+import {
+  committee,
+  meetingWith,
+  other,
+  owner,
+} from '@anju/governance/assembly-meeting/assembly-meeting.builder';
 import { cast } from '@anju/governance/ballot/ballot.builder';
 import { close } from '@anju/governance/question/vote.builder';
-import {
-  AssemblyMeetingTable,
-  insertMeeting,
-} from '@anju/governance/assembly-meeting/assembly-meeting.table';
 import { putCommunity } from '@anju/governance/assembly-meeting/roll.builder';
 import { communityC } from '@anju/governance/electorate-snapshot/electorate.builder';
-import { insertDecision, OwnersDecisionTable } from '@anju/governance/owners-decision/owners-decision.table';
-import { insertQuestions, QuestionTable } from '@anju/governance/question/question.table';
 import { solicitationSteps } from '@anju/participation/solicitation/solicitation.builder';
 import { participation } from '@anju/participation/subscriptions';
 import { register as registerCompany } from '@anju/property-management/pm-company/pm-company.builder';
@@ -30,6 +47,7 @@ import { aCaller } from '@anju/runtime/testing/execute';
 import { deliver } from '@anju/runtime/testing/envelope';
 import { currentTraceparent } from '@anju/runtime/trace';
 import { transaction } from '@anju/runtime/transaction';
+import type { Id } from '@anju/values/id';
 import { type CityInOneProcess, startCity } from './city';
 
 jest.setTimeout(180_000);
@@ -51,15 +69,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Communities, each with a project, an asking, a decision and a contract. */
+/** Communities, each with a project, an asking, a counted vote, a contract, and a job that was paid. */
 async function seed() {
-  const governance = dbOf('governance');
-  await putCommunity(governance);
-  const { meetingId, questionIds } = await meetingWith(governance, [other()]);
-  await cast(governance, 'A', meetingId, { [questionIds[0]!]: 'YES' });
-  const { decision } = await close(governance, questionIds[0]!);
   const company = await registerCompany(dbOf('property-management'));
-
   const projects = projectMoves(() => dbOf('funding'));
   const { open } = solicitationSteps(() => dbOf('participation'));
   const street = aCaller({ roles: new Set(['SUBDISTRICT_OFFICE']), division: '140502' });
@@ -68,7 +80,7 @@ async function seed() {
   ];
   for (let number = 1; number <= most; number++) {
     const communityId = `com_${number}` as const;
-    if (number > 1) await decidedLikeTheFirst(governance, number);
+    const decisionId = await aCountedVote(number);
     const fact = communityRegistered({ communityId, name: communityId });
     for (const [name, consumer] of Object.entries({
       funding,
@@ -80,12 +92,13 @@ async function seed() {
       state: 'PROPOSED',
     });
     expect(await open(communityId, { caller: street, now })).toMatchObject({ state: 'OPEN' });
+    await aPaidJob(number);
     await transaction(dbOf('property-management'), (tx) =>
       insertContract(
         tx,
         aContract({
           id: `pct_${number}`,
-          decisionId: number === 1 ? decision.id : `dec_${number}`,
+          decisionId,
           communityId,
           companyId: company.id,
           from: '2022-01-01',
@@ -95,27 +108,72 @@ async function seed() {
   }
 }
 
-async function decidedLikeTheFirst(governance: Database, number: number) {
+/** Of two homes' owners one votes, which is counted. */
+async function aCountedVote(number: number): Promise<Id<'dec'>> {
+  const governance = dbOf('governance');
   const communityId = `com_${number}` as const;
-  await putCommunity(governance, { id: communityId, roll: communityC.slice(0, 2) });
-  await transaction(governance, async (tx) => {
-    const [meeting] = await tx.find(AssemblyMeetingTable, { take: 1 });
-    const [question] = await tx.find(QuestionTable, { take: 1 });
-    const [decision] = await tx.find(OwnersDecisionTable, { take: 1 });
-    const [meetingId, questionId] = [`mtg_${number}`, `que_${number}`] as const;
-    await insertMeeting(tx, { ...meeting!, id: meetingId, communityId });
-    await insertQuestions(tx, [{ ...question!, id: questionId, meetingId, communityId }]);
-    await insertDecision(tx, { ...decision!, id: `dec_${number}`, questionId, meetingId, communityId });
-  });
+  const by = committee(String(number));
+  await putCommunity(governance, { id: communityId, roll: communityC.slice(1, 3) });
+  const { meetingId, questionIds } = await meetingWith(
+    governance,
+    [other()],
+    { communityId },
+    { caller: by },
+  );
+  const answers = { [questionIds[0]!]: 'YES' };
+  const ballot = await cast(governance, 'A', meetingId, answers, { caller: owner('A', communityId) });
+  expect(ballot).toMatchObject({ __typename: 'Ballot' });
+  const { decision } = await close(governance, questionIds[0]!, { caller: by });
+  return decision.id;
+}
+
+/** The roof of a house of two homes, by a decision of their owners. */
+async function aPaidJob(number: number) {
+  const db = dbOf('funding');
+  const { propose, link, measure, apply, approve, instruct, receipt } = jobSteps(() => db);
+  const communityId = `com_${number}` as const;
+  const committeeId = `oc_${number}` as const;
+  const decisionId = `dec_roof_${number}` as const;
+  const building = buildingRecorded(`${number}`, 2, { communityId });
+  const decided = {
+    decisionId,
+    communityId,
+    questionId: `que_roof_${number}`,
+    meetingId: `mtg_roof_${number}`,
+    warrants: payWarrant({ buildingIds: [building.data.buildingId] }),
+    turnout: turnoutOf(2, 13_000),
+  } as const;
+  const facts = [
+    building,
+    committeeEntered({ committeeId, communityId }),
+    decisionAdopted(decided),
+    decisionEffective({ decisionId, communityId }),
+  ];
+  for (const fact of facts) await deliver(db, funding, [fact], { now: september });
+  const balances = building.data.units.map(({ label }) => [label, '4000.00'] as const);
+  await importAccounts(db, fundFile(Object.fromEntries(balances)), { communityId });
+
+  const by = { caller: { ...fundCommittee, communities: new Set([communityId]), committee: committeeId } };
+  const job = aJob({ communityId, buildingIds: [building.data.buildingId] });
+  const { id: jobId } = await propose(job, by);
+  await link({ jobId, decisionId }, by);
+  await measure(aMeasurement(jobId, { measuredFen: 500_000 }), by);
+  await apply({ jobId }, by);
+  await approve({ jobId, documentNumber: `城建维〔2022〕${number}号` });
+  const { instructedFen } = await instruct({ jobId });
+  expect(await receipt(aReceipt(jobId, instructedFen))).toMatchObject({ state: 'PAID' });
 }
 
 const page = `query ($first: Int!) { communities(divisionCode: "140502", first: $first) { nodes {
   name households division { name }
   projects { nodes { name state money { kind amountFen } gates { gate state missing } communities { name } } }
   solicitations { nodes { state contacted answers gate { shortOf } } }
-  decisions { nodes { outcome question { title meeting { id } } record { turnout { yes { heads areaDm2 } } } contract { id } } }
+  decisions { nodes { outcome
+    question { title status meeting { id } turnout { entitled { heads areaDm2 } tookPart { heads areaDm2 } yes { heads areaDm2 } }
+      pending { heads areaDm2 } invalid { heads areaDm2 } verdict { outcome } missing { heads areaDm2 state } }
+    record { ballots turnout { yes { heads areaDm2 } } } contract { id } } }
   contract { feeFenPerM2Month company { name } }
-  maintenanceFund { balanceFen } maintenanceJobs { nodes { state } }
+  maintenanceFund { balanceFen } maintenanceJobs { nodes { state costFen paidFen decision { id } measurement { measuredFen } receipt { paidOn } } }
 } } }`;
 
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
@@ -142,7 +200,7 @@ async function statementsFor(first: number) {
   return { statements, nodes: data.communities.nodes as readonly unknown[] };
 }
 
-test('a page of 50 communities with projects, decisions and contracts takes the statements of one of 5, and not one more', async () => {
+test('a page of 50 communities with projects, votes, contracts and paid jobs takes the statements of one of 5, and not one more', async () => {
   const few = await statementsFor(5);
   const many = await statementsFor(most);
 
@@ -151,7 +209,16 @@ test('a page of 50 communities with projects, decisions and contracts takes the 
     expect(node).toMatchObject({
       projects: { nodes: [{ gates: expect.any(Array) }] },
       solicitations: { nodes: [{ state: 'OPEN' }] },
-      decisions: { nodes: [{ contract: { id: expect.stringMatching(/^pct_/) } }] },
+      decisions: {
+        nodes: [
+          {
+            question: { verdict: { outcome: expect.any(String) }, turnout: { tookPart: { heads: 1 } } },
+            record: { ballots: 1 },
+            contract: { id: expect.stringMatching(/^pct_/) },
+          },
+        ],
+      },
+      maintenanceJobs: { nodes: [{ state: 'PAID', receipt: { paidOn: '2022-09-20' } }] },
       contract: { company: { name: expect.any(String) } },
     });
   }
