@@ -27,6 +27,7 @@ test('what bears on a vote takes a key; a file, a list of deliveries and a commi
     'castBallot',
     'closeVoting',
     'conveneMeeting',
+    'correctCommittee',
     'designateVoter',
     'enterPaperBallot',
     'enterPaperObjection',
