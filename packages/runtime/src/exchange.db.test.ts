@@ -75,3 +75,23 @@ test('one that has not the topics it should have is a fault', async () => {
   const missing = () => Promise.reject(new Mendable('There is no topic'));
   await expect(start({ publisherFor: missing })).rejects.toThrow('There is no topic');
 });
+
+test('where that is seen only later it is said until they are there', async () => {
+  let pings = 0;
+  let made = false;
+  const { publisherFor } = createEmbeddedDelivery();
+  const exchange = await start({
+    ping: async () => {
+      if (++pings < 2) throw new Error('connect ECONNREFUSED');
+    },
+    publisherFor: async (service) => {
+      if (!made) throw new Mendable('There is no topic');
+      return publisherFor(service);
+    },
+  });
+  expect(exchange.lacksTopics()).toBe(false);
+  await until(exchange.lacksTopics);
+  made = true;
+  await until(() => !exchange.lacksTopics());
+  await exchange.stop();
+});

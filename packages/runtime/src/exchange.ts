@@ -26,15 +26,21 @@ interface Exchange {
  */
 const patience = { answerMs: 3_000, everyMs: 1_000, startMs: 6_000 };
 
+export interface RunningExchange extends Stoppable {
+  /** The broker answers, and its topics were missing or not as declared when they were last looked at. */
+  readonly lacksTopics: () => boolean;
+}
+
 /**
  * Tells others what happened here and hears what happened there, for as long as the service runs. A broker that is away
  * when it starts, or takes long to say what it has, keeps nobody from reading and deciding: it is looked for until it
- * answers. One that answers and has not the topics it should have is a fault, and at the start thrown.
+ * answers. One that answers and has not the topics it should have is a fault: at the start thrown, and later, when
+ * people are at work already, said for as long as it lasts.
  */
 export async function startExchange(
   exchange: Exchange,
   { answerMs, everyMs, startMs } = patience,
-): Promise<Stoppable> {
+): Promise<RunningExchange> {
   const { delivery, log } = exchange;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -42,14 +48,21 @@ export async function startExchange(
     begins: 'events do not flow: what happens here is kept until the broker answers',
     ends: 'events flow',
   });
+  let lacksTopics = false;
   const attempt = async () => {
     const late = wait(answerMs, null, { ref: false }).then(() => {
       throw new Error(`no answer within ${answerMs} ms`);
     });
     await Promise.race([delivery.ping?.(), late]);
-    const begun = await begin(exchange);
-    trouble.over();
-    return begun;
+    try {
+      const begun = await begin(exchange);
+      trouble.over();
+      lacksTopics = false;
+      return begun;
+    } catch (error) {
+      lacksTopics = error instanceof Mendable;
+      throw error;
+    }
   };
   const first = attempt();
   const came = await Promise.race([first, wait(startMs, null, { ref: false })]).catch((error: unknown) => {
@@ -75,6 +88,7 @@ export async function startExchange(
   };
   void goOn(first);
   return {
+    lacksTopics: () => lacksTopics,
     stop: async () => {
       stopping.abort();
       await begun?.stop();

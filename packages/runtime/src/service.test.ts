@@ -260,6 +260,30 @@ test('it is ready while its database answers, and says what does not', async () 
   expect(logged.join()).toContain('db.city:3306');
 });
 
+test('a broker that answers and has not the topics it should have is not called well, once people are at work', async () => {
+  let pings = 0;
+  let made = false;
+  const embedded = createEmbeddedDelivery();
+  const { url: address } = await start(0, {
+    ...embedded,
+    ping: async () => {
+      if (++pings < 2) throw new Error('connect ECONNREFUSED');
+    },
+    publisherFor: async (name) => {
+      if (!made) throw new Mendable('There is no topic anju.bare.events');
+      return embedded.publisherFor(name);
+    },
+  });
+  const says = async (whole: object) => {
+    const response = await fetch(new URL('/readyz', address));
+    return response.status === 200 && (await response.text()) === JSON.stringify(whole);
+  };
+  await eventually(() => says({ status: 'in part', database: 'ok', broker: 'topics not as declared' }));
+
+  made = true;
+  await eventually(() => says({ status: 'ok', database: 'ok', broker: 'ok' }));
+});
+
 test('what is silent, and timers that cannot be read, are told once in a line each, however often they are asked', async () => {
   const ping = () => Promise.reject(new Error('No broker'));
   const { url: address, db, stop } = await start(0, { ...createEmbeddedDelivery(), ping });

@@ -8,7 +8,7 @@ import type { Context, Deps } from './context';
 import { openDatabase, type Database, type Storage } from './database';
 import { askDatabase } from './database-answers';
 import type { Delivery, Stoppable } from './delivery';
-import { startExchange } from './exchange';
+import { type RunningExchange, startExchange } from './exchange';
 import type { Holidays } from './holidays';
 import type { Identity } from './identity';
 import { forgetKeys } from './idempotency';
@@ -135,7 +135,7 @@ export async function startService(
       identity: around.identity,
       log,
       context: (caller) => ({ ...caller, db, clock, personalData, holidays, sandbox, rebuilder }),
-      ready: () => readiness(db, room, delivery, silent),
+      ready: () => readiness(db, room, delivery, exchange, silent),
       metrics: metrics.read,
       plugins: [metrics.plugin],
     });
@@ -158,6 +158,7 @@ async function readiness(
   db: Database,
   room: Room,
   delivery: Delivery,
+  exchange: RunningExchange,
   silent: Record<'database' | 'broker', Trouble>,
 ): Promise<Readiness> {
   // Why may name hosts: that is for the log.
@@ -179,6 +180,12 @@ async function readiness(
     delivery.ping ? ask('broker', delivery.ping()) : 'none',
   ]);
   const ready = database === 'ok';
-  // One that is full can be read, by any copy of the service alike.
-  return { ready, parts: { database: ready && room.isShort() ? 'no room' : database, broker } };
+  return {
+    ready,
+    parts: {
+      // One that is full can be read, by any copy of the service alike.
+      database: ready && room.isShort() ? 'no room' : database,
+      broker: broker === 'ok' && exchange.lacksTopics() ? 'topics not as declared' : broker,
+    },
+  };
 }
