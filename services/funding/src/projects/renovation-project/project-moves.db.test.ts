@@ -142,7 +142,7 @@ test('[PROJ-1] a step out of its order is refused with the present state', async
   });
   const caller = { ...countyBureau, language: 'zh' as const };
   expect(await list(id, { caller })).toMatchObject({
-    message: '项目目前是“已列入年度计划”，不能变为“已列入年度计划”。下一步：批准（approveProject）。',
+    message: '项目目前是“已列入年度计划”，不能变为“已列入年度计划”。请办理下一步：批准（approveProject）。',
   });
   await approve(document);
   expect(await approve(document)).toMatchObject({ code: 'WRONG_STATE' });
