@@ -128,4 +128,3 @@ test('[GOV-VOTE-4] a list that cannot be split from common use is accepted in ei
     await withdraw(database(), meetingId);
   }
 });
-});
