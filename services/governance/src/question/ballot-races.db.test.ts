@@ -113,4 +113,4 @@ test('[GOV-VOTE-13, GOV-MEET-3] 200 races on MariaDB of a ballot against the tim
   expect(count.counted + count.refused + timer.counted + timer.refused).toBe(2 * rounds * questionsEach);
   for (const either of [count.counted, count.refused, timer.counted, timer.refused])
     expect(either).toBeGreaterThan(0);
-}, 60_000);
+}, 180_000);

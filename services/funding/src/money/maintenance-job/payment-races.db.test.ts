@@ -75,7 +75,7 @@ test('[FUND-8] of two payments that race for one ceiling one is taken and one re
   const warrants = await database().read.find(WarrantTable);
   for (const { committedFen, decisionId } of warrants)
     expect([decisionId, committedFen]).toEqual([decisionId, decisionId === 'dec_1' ? 0 : 6_000_000]);
-}, 60_000);
+}, 180_000);
 
 test('[MF-7] payments that race for the same accounts never promise more than is there', async () => {
   await aCommunityWithAFund(database(), { units: 4, balances: () => '1000.00', ceilingFen: 100_000_000 });
