@@ -21,7 +21,7 @@ import {
   meetingWithdrawn,
 } from './governance';
 import { householdGateMissed, householdGateReached } from './participation';
-import { companyRegistered, contractSigned } from './property-management';
+import { companyCorrected, companyRegistered, contractSigned } from './property-management';
 
 const all = [
   communityRegistered,
@@ -44,6 +44,7 @@ const all = [
   householdGateReached,
   householdGateMissed,
   companyRegistered,
+  companyCorrected,
   contractSigned,
 ] as const;
 

@@ -14,6 +14,15 @@ export const companyRegistered = defineEvent('property-management.company-regist
   synthetic,
 });
 
+/** A bureau put its own entry of a company right: this is the whole of it, in place of what was told before. */
+export const companyCorrected = defineEvent('property-management.company-corrected.v1', 'companyId', {
+  companyId: id('pmc'),
+  name: z.string(),
+  /** 统一社会信用代码, 18 characters; it stays. */
+  creditCode: z.string().length(18),
+  synthetic,
+});
+
 /** The committee signed with the company the owners named (PM-13, GOV-COM-5). */
 export const contractSigned = defineEvent('property-management.contract-signed.v1', 'contractId', {
   contractId: id('pct'),
@@ -26,4 +35,5 @@ export const contractSigned = defineEvent('property-management.contract-signed.v
 });
 
 export type CompanyRegistered = FactOf<typeof companyRegistered>;
+export type CompanyCorrected = FactOf<typeof companyCorrected>;
 export type ContractSigned = FactOf<typeof contractSigned>;

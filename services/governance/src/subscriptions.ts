@@ -1,4 +1,5 @@
 import type { Consumer } from '@anju/runtime/consumer';
+import { onCompanyCorrected } from './known/company/company-corrected.consumer';
 import { onCompanyRegistered } from './known/company/company-registered.consumer';
 import { onProjectApproved } from './known/project/project-approved.consumer';
 import { onProjectListed } from './known/project/project-listed.consumer';
@@ -7,5 +8,11 @@ import { onProjectProposed } from './known/project/project-proposed.consumer';
 /** Everything this service listens to. */
 export const governance: Consumer = {
   name: 'governance',
-  subscriptions: [onCompanyRegistered, onProjectProposed, onProjectListed, onProjectApproved],
+  subscriptions: [
+    onCompanyRegistered,
+    onCompanyCorrected,
+    onProjectProposed,
+    onProjectListed,
+    onProjectApproved,
+  ],
 };

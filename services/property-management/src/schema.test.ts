@@ -14,11 +14,12 @@ test('every root field says who may call it', () => {
     'Mutation.tellPropertyManagementAgain': ['OPERATOR'],
     'Mutation.rebuildPropertyManagementCopy': ['OPERATOR'],
     'Mutation.registerCompany': ['COUNTY_BUREAU', 'CITY_BUREAU'],
+    'Mutation.correctCompany': ['COUNTY_BUREAU', 'CITY_BUREAU'],
     'Mutation.signContract': ['OWNERS_COMMITTEE'],
   });
 });
 
-test('what carries out a decision takes a key; a company, which its credit code names, and what operators do, do not', () => {
+test('what carries out a decision or puts an entry right takes a key; a new company, which its credit code names, and what operators do, do not', () => {
   const mutations = Object.values(schema.getMutationType()!.getFields());
   const keyed = mutations.filter(({ args }) =>
     args.some(({ type }) => {
@@ -27,7 +28,7 @@ test('what carries out a decision takes a key; a company, which its credit code 
     }),
   );
 
-  expect(keyed.map(({ name }) => name)).toEqual(['signContract']);
+  expect(keyed.map(({ name }) => name)).toEqual(['correctCompany', 'signContract']);
   const others = mutations.filter((mutation) => !keyed.includes(mutation));
   expect(others.map(({ name }) => name).sort()).toEqual([
     'advanceClock',

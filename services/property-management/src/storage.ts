@@ -10,7 +10,8 @@ import { CreatePmCompany0003001700000000003 } from './migrations/0003-create-pm-
 import { CreatePmContract0004001700000000004 } from './migrations/0004-create-pm-contract';
 import { CreateKnownProject0005001700000000005 } from './migrations/0005-create-known-project';
 import { KeepMarksOfTheInvented0006001700000000006 } from './migrations/0006-keep-marks-of-the-invented';
-import { PmCompanyTable } from './pm-company/pm-company.table';
+import { CorrectACompany0007001700000000007 } from './migrations/0007-correct-a-company';
+import { PmCompanyTable, SupersededNameTable } from './pm-company/pm-company.table';
 import { PmContractTable } from './pm-contract/pm-contract.table';
 
 /** What property-management stores. */
@@ -21,6 +22,7 @@ export const storage: Storage = {
     KnownDecisionTable,
     KnownProjectTable,
     PmCompanyTable,
+    SupersededNameTable,
     PmContractTable,
   ],
   migrations: [
@@ -31,8 +33,9 @@ export const storage: Storage = {
     CreatePmContract0004001700000000004,
     CreateKnownProject0005001700000000005,
     KeepMarksOfTheInvented0006001700000000006,
+    CorrectACompany0007001700000000007,
   ],
-  appendOnly: [],
+  appendOnly: ['superseded_company_name'],
   copies: {
     community: [KnownCommunityTable],
     committee: [KnownCommitteeTable],

@@ -52,6 +52,19 @@ const registered = {
   data: { companyId: 'pmc_1', name: '安居物业', creditCode: '91140502MA0K00000X' },
 } as const;
 
+const corrected = {
+  type: 'property-management.company-corrected.v1',
+  data: { ...registered.data, name: '安居物业服务有限公司' },
+} as const;
+
+test('a company is known by the name a bureau put right, also told twice', async () => {
+  await deliver(database(), governance, [registered], { now });
+  const told = () => receive(database(), governance, anEnvelope(corrected, { sequence: 2 }), () => now);
+  expect(await told()).toBe('HANDLED');
+  expect(await told()).toBe('DUPLICATE');
+  expect(await findKnownCompany(database().read, 'pmc_1')).toMatchObject({ name: '安居物业服务有限公司' });
+});
+
 test('a company is known from its registration on', async () => {
   await deliver(database(), governance, [registered], { now });
   expect(await findKnownCompany(database().read, 'pmc_1')).toEqual({
@@ -91,13 +104,16 @@ test('each event that comes early waits for those before it, and one that comes 
   expect(await state()).toBeNull();
   expect(await hear(proposed, 1)).toBe('HANDLED');
   expect(await state()).toBe('APPROVED');
+  expect(await hear(corrected, 2)).toBe('WAITING');
   expect(await hear(registered, 1)).toBe('HANDLED');
+  expect(await findKnownCompany(database().read, 'pmc_1')).toMatchObject({ name: corrected.data.name });
 
   const again = [proposed, listed, approved];
   for (const [i, fact] of again.entries()) expect(await hear(fact, i + 1)).toBe('DUPLICATE');
   expect(await hear(registered, 1)).toBe('DUPLICATE');
+  expect(await hear(corrected, 2)).toBe('DUPLICATE');
   expect(await state()).toBe('APPROVED');
   expect(governance.subscriptions.map(({ contract }) => contract.type).toSorted()).toEqual(
-    [registered, ...again].map(({ type }) => type).toSorted(),
+    [registered, corrected, ...again].map(({ type }) => type).toSorted(),
   );
 });

@@ -1,8 +1,9 @@
 import type { Language } from '@anju/runtime/caller';
+import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { PmCompanyRefusalCode } from '../generated/graphql';
 
-/** Why a company was not registered, and what to do. */
+/** Why a company was not registered or put right, and what to do. */
 export const companyMessages: Record<
   PmCompanyRefusalCode,
   (detail: RefusalDetail) => Record<Language, string>
@@ -32,7 +33,22 @@ export const companyMessages: Record<
     en: 'The check character of the unified social credit code does not fit, so some character is wrong. Compare it with the business licence.',
   }),
   CREDIT_CODE_TAKEN: ({ name, companyId }) => ({
-    zh: `该统一社会信用代码已登记为“${name}”（${companyId}），请直接使用，不必再次登记。`,
-    en: `This code is registered already as ${name} (${companyId}). Use that one; it need not be registered again.`,
+    zh: `该统一社会信用代码已登记为“${name}”（${companyId}），请直接使用，不必再次登记；名称有误时，请用 correctCompany 更正。`,
+    en: `This code is registered already as ${name} (${companyId}). Use that one; it need not be registered again. If its name is wrong, put it right by correctCompany.`,
   }),
+  COMPANY_NOT_FOUND: () => ({
+    zh: '没有登记这家物业服务企业，请核对编号。',
+    en: 'No such company is registered. Check the id.',
+  }),
+  NAME_UNCHANGED: ({ name }) => ({
+    zh: `登记的名称已是“${name}”，无需更正。`,
+    en: `It is registered as ${name} already. There is nothing to put right.`,
+  }),
+  REASON_INVALID: ({ most }) => ({
+    zh: `请写明更正的原因，一行，1 至 ${most} 个字符，不含看不见的字符，不要写个人姓名。`,
+    en: `Say what was wrong, in one line of 1 to ${most} characters and none that nobody sees. Name no person.`,
+  }),
+  IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: keyMessages.IDEMPOTENCY_KEY_REUSED,
 };

@@ -1,7 +1,7 @@
 import { idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
-import { Conflict } from '@anju/runtime/transaction';
+import { compareAndSet, Conflict } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema, In, MoreThan } from 'typeorm';
-import { longestName, type PmCompany } from './pm-company';
+import { longestName, type PmCompany, type SupersededName } from './pm-company';
 
 export const PmCompanyTable = new EntitySchema<PmCompany>({
   name: 'pm_company',
@@ -14,6 +14,18 @@ export const PmCompanyTable = new EntitySchema<PmCompany>({
     registeredAt: instantColumn,
   },
   indices: [{ name: 'pm_company_credit_code', columns: ['creditCode'], unique: true }],
+});
+
+/** Append-only. */
+export const SupersededNameTable = new EntitySchema<SupersededName>({
+  name: 'superseded_company_name',
+  columns: {
+    companyId: { ...idColumn, primary: true },
+    number: { ...integerColumn, primary: true },
+    name: { type: 'varchar', length: longestName },
+    reason: { type: 'text' },
+    supersededAt: instantColumn,
+  },
 });
 
 export const findCompany = (read: EntityManager, id: PmCompany['id']): Promise<PmCompany | null> =>
@@ -46,3 +58,23 @@ export async function insertCompany(tx: EntityManager, company: PmCompany): Prom
     throw error;
   }
 }
+
+/** The company has another name than was entered, and what was entered is kept. */
+export async function replaceName(
+  tx: EntityManager,
+  company: PmCompany,
+  superseded: SupersededName,
+): Promise<void> {
+  await compareAndSet(tx, PmCompanyTable, company);
+  await tx.insert(SupersededNameTable, superseded);
+}
+
+/** What some companies were called before, the first first. */
+export const findSupersededNames = (
+  read: EntityManager,
+  companyIds: readonly string[],
+): Promise<SupersededName[]> =>
+  read.find(SupersededNameTable, {
+    where: { companyId: In([...companyIds]) as never },
+    order: { number: 'ASC' },
+  });

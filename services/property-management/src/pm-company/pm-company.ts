@@ -1,4 +1,4 @@
-import type { CompanyRegistered } from '@anju/events/property-management';
+import type { CompanyCorrected, CompanyRegistered } from '@anju/events/property-management';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { hidesSomething } from '@anju/values/hidden';
 import type { Id } from '@anju/values/id';
@@ -20,8 +20,19 @@ export interface PmCompany {
   readonly registeredAt: Instant;
 }
 
+/** A name that a company was entered under before a bureau put it right. Kept as it was. */
+export interface SupersededName {
+  readonly companyId: PmCompanyId;
+  /** 1, 2, 3 … of the company. */
+  readonly number: number;
+  readonly name: string;
+  readonly reason: string;
+  readonly supersededAt: Instant;
+}
+
 /** The longest name that is stored, in characters. */
 export const longestName = 200;
+const longestReason = 500;
 
 /** What a bureau enters. */
 export type CompanyEntry = Pick<PmCompany, 'name' | 'creditCode' | 'synthetic'>;
@@ -33,10 +44,10 @@ interface Registering {
   readonly now: Instant;
 }
 
+type NameCode = 'NAME_MISSING' | 'NAME_TOO_LONG' | 'NAME_HIDES_CHARACTERS';
+
 type Code =
-  | 'NAME_MISSING'
-  | 'NAME_TOO_LONG'
-  | 'NAME_HIDES_CHARACTERS'
+  | NameCode
   | 'CREDIT_CODE_LENGTH'
   | 'CREDIT_CODE_CHARACTER'
   | 'CREDIT_CODE_CHECK_CHARACTER'
@@ -55,12 +66,8 @@ export function registerCompany(
   { id, holder, now }: Registering,
 ): Decision<PmCompany, CompanyRegistered, Code> {
   const { name, creditCode } = entry;
-  const length = [...name].length;
-  if (length === 0) return refuse('NAME_MISSING');
-  if (length > longestName) {
-    return refuse('NAME_TOO_LONG', null, { detail: { limit: longestName, found: length } });
-  }
-  if (hidesSomething(name)) return refuse('NAME_HIDES_CHARACTERS');
+  const noName = whyNoName(name);
+  if (noName) return noName;
   const fault = creditCodeFault(creditCode);
   if (fault) return refuse(`CREDIT_CODE_${fault}`, null, { detail: { found: [...creditCode].length } });
   if (holder) {
@@ -73,4 +80,37 @@ export function registerCompany(
       data: { companyId: id, name, creditCode, ...markOf(entry) },
     },
   );
+}
+
+/** What a bureau says of a company in place of what it entered. */
+export type NameCorrection = Pick<SupersededName, 'name' | 'reason'>;
+
+/**
+ * Puts right a name that was entered otherwise than on the business licence. The credit code says which company it is and
+ * stays: by a wrong one another company was entered.
+ */
+export function correctCompany(
+  company: PmCompany,
+  { name, reason }: NameCorrection,
+): Decision<PmCompany, CompanyCorrected, NameCode | 'NAME_UNCHANGED' | 'REASON_INVALID'> {
+  if (reason === '' || [...reason].length > longestReason || hidesSomething(reason))
+    return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
+  const noName = whyNoName(name);
+  if (noName) return noName;
+  if (name === company.name) return refuse('NAME_UNCHANGED', null, { detail: { name } });
+  const { id: companyId, creditCode } = company;
+  return accept(
+    { ...company, name },
+    {
+      type: 'property-management.company-corrected.v1',
+      data: { companyId, name, creditCode, ...markOf(company) },
+    },
+  );
+}
+
+function whyNoName(name: string) {
+  const found = [...name].length;
+  if (found === 0) return refuse('NAME_MISSING');
+  if (found > longestName) return refuse('NAME_TOO_LONG', null, { detail: { limit: longestName, found } });
+  return hidesSomething(name) ? refuse('NAME_HIDES_CHARACTERS') : null;
 }
