@@ -144,12 +144,11 @@ async function aPaidJob(number: number) {
     turnout: turnoutOf(2, 13_000),
   } as const;
   const facts = [
-    building,
-    committeeEntered({ committeeId, communityId }),
-    decisionAdopted(decided),
-    decisionEffective({ decisionId, communityId }),
+    [building],
+    [committeeEntered({ committeeId, communityId })],
+    [decisionAdopted(decided), decisionEffective({ decisionId, communityId })],
   ];
-  for (const fact of facts) await deliver(db, funding, [fact], { now: september });
+  for (const ofOne of facts) await deliver(db, funding, ofOne, { now: september });
   const balances = building.data.units.map(({ label }) => [label, '4000.00'] as const);
   await importAccounts(db, fundFile(Object.fromEntries(balances)), { communityId });
 
