@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anju } from '@anju/cli/anju';
 import { InboxTable } from '@anju/runtime/inbox.table';
+import { insertMany } from '@anju/runtime/insert-many';
 import { openSandbox } from '@anju/runtime/sandbox';
 import { transaction } from '@anju/runtime/transaction';
 import { publishedFile } from './act';
@@ -51,24 +52,23 @@ test.each([
 });
 
 /** As if an event of this community had come that funding could not handle. */
-async function park(subject: string) {
+async function park(...subjects: string[]) {
   const { db } = city.running.find(({ name }) => name === 'funding')!;
   const envelope = {
-    id: 'evt_bad',
     type: 'governance.community-registered.v1',
     source: '/anju/governance',
     data: {},
   };
-  const row = {
+  const rows = subjects.map((subject) => ({
     consumer: 'funding',
-    eventId: 'evt_bad',
+    eventId: `evt_${subject}`,
     subject,
     sequence: 1,
-    state: 'PARKED',
-    envelope,
+    state: 'PARKED' as const,
+    envelope: { ...envelope, id: `evt_${subject}` } as never,
     error: 'Error: no data',
-  };
-  await transaction(db, (tx) => tx.insert(InboxTable, row as never));
+  }));
+  await transaction(db, (tx) => insertMany(tx, InboxTable, rows));
 }
 
 test('it says how the events of each service stand', async () => {
@@ -76,6 +76,19 @@ test('it says how the events of each service stand', async () => {
   expect(code).toBe(0);
   expect(said).toMatch(/^governance: 未发出 \/ not told \d+.*parked 0.*waiting for others 0$/m);
   expect(said.split('\n')).toHaveLength(4);
+});
+
+test('no parked key is hidden behind others, however many there are', async () => {
+  const subjects = Array.from({ length: 101 }, (_, i) => `com_many_${i}`);
+  await park(...subjects);
+
+  expect((await run('events', 'status')).said).toMatch(/^funding: .*parked 101,/m);
+  const { said } = await run('events', 'parked');
+  for (const subject of subjects) expect(said).toContain(`funding ${subject}: `);
+  expect((await run('events', 'retry', 'funding', '--dry-run')).said).toContain('101 keys would be tried');
+
+  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  await transaction(db, (tx) => tx.delete(InboxTable, { consumer: 'funding', state: 'PARKED' }));
 });
 
 test('what is parked is told with its reason, and tried again by hand', async () => {

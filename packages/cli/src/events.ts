@@ -21,8 +21,14 @@ interface Flow {
   readonly refused: readonly { id: string; reason: string }[];
 }
 
-const fields = `service unpublished oldestUnpublishedAt
-  parked { subject type sequence reason } held { subject service missing waiting } refused { id reason }`;
+/** What a service lists page by page, by which id, and what is asked of each. */
+const lists = {
+  parked: { id: 'subject', fields: 'subject type sequence reason' },
+  held: { id: 'subject', fields: 'subject service missing waiting' },
+  refused: { id: 'id', fields: 'id reason' },
+} as const;
+type List = keyof typeof lists;
+
 const fieldOf = (pascal: string) => `${pascal[0]!.toLowerCase()}${pascal.slice(1)}Events`;
 
 const called = (service: string | undefined): string => {
@@ -36,8 +42,31 @@ const called = (service: string | undefined): string => {
   );
 };
 
-const flowOf = async (client: Client, pascal: string): Promise<Flow> =>
-  (await client.ask(`{ flow: ${fieldOf(pascal)} { ${fields} } }`)).flow;
+/** All pages of it: what stands on none cannot be mended. */
+async function allOf<L extends List>(client: Client, pascal: string, list: L): Promise<Flow[L]> {
+  const { id, fields } = lists[list];
+  const all: Record<string, string>[] = [];
+  for (;;) {
+    const { flow } = await client.ask(
+      `query ($after: ID) { flow: ${fieldOf(pascal)} { count: ${list}Count rows: ${list}(after: $after) { ${fields} } } }`,
+      { after: all.at(-1)?.[id] ?? null },
+    );
+    all.push(...flow.rows);
+    if (flow.rows.length === 0 || all.length >= flow.count) return all as never;
+  }
+}
+
+async function flowOf(client: Client, pascal: string): Promise<Flow> {
+  const { flow } = await client.ask(
+    `{ flow: ${fieldOf(pascal)} { service unpublished oldestUnpublishedAt } }`,
+  );
+  const parked = await allOf(client, pascal, 'parked');
+  const held = await allOf(client, pascal, 'held');
+  return { ...flow, parked, held, refused: await allOf(client, pascal, 'refused') };
+}
+
+const unpublishedOf = async (client: Client, pascal: string): Promise<number> =>
+  (await client.ask(`{ flow: ${fieldOf(pascal)} { unpublished } }`)).flow.unpublished;
 
 /** Each by itself, so that one that is away hides no other. At the end it is an error that not all answered. */
 async function eachFlow(client: Client, say: Say, show: (flow: Flow) => void): Promise<void> {
@@ -101,7 +130,7 @@ export async function retry(
   dryRun: boolean,
 ): Promise<void> {
   const pascal = called(service);
-  const all = (await flowOf(client, pascal)).parked;
+  const all = await allOf(client, pascal, 'parked');
   const chosen = key === undefined ? all : all.filter(({ subject }) => subject === key);
   if (dryRun) {
     for (const each of chosen) sayParked(say, service!, each);
@@ -168,7 +197,7 @@ export async function replay(
     );
   if (told.events === 0)
     throw new NotDone('没有符合条件的事件，未重发 / No event is meant by this, and none was told again.');
-  let left = (await flowOf(client, pascal)).unpublished;
+  let left = await unpublishedOf(client, pascal);
   let movedAt = performance.now();
   while (left > 0) {
     say(`  已发出 / told: ${Math.max(0, told.events - left)} / ${told.events}`);
@@ -180,7 +209,7 @@ export async function replay(
             `Nothing was told for ${standstillMs / 1000} seconds. It goes on by itself; see anju events status and /readyz.`,
         );
       await wait(500);
-      left = (await flowOf(client, pascal)).unpublished;
+      left = await unpublishedOf(client, pascal);
     }
     movedAt = performance.now();
   }

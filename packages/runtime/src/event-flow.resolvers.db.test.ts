@@ -6,6 +6,8 @@ import type { Role } from './caller';
 import { type Consumer, on } from './consumer';
 import { eventFlowResolvers } from './event-flow.resolvers';
 import { receive, refuseRecord } from './inbox';
+import { type InboxState, InboxTable } from './inbox.table';
+import { insertMany } from './insert-many';
 import { appendToOutbox, OutboxTable } from './outbox';
 import { publishPending } from './relay';
 import { buildSubgraph, sharedSdl } from './subgraph';
@@ -109,6 +111,37 @@ test('an operator sees what is not told yet, what is parked and why, and what is
     held: [{ subject: 'dec_2', service: 'governance', missing: 1, waiting: 1 }],
     refused: [{ id: 'anju.governance.events/0/7', reason: 'no ce_id' }],
   });
+});
+
+test('more than are shown at once are counted, and each stands on one page', async () => {
+  const row = (id: number, state: InboxState) => {
+    const subject = `dec_${state}_${id}`;
+    const { id: eventId, ...rest } = anEnvelope(effective('dec_1'), { subject, sequence: 2 });
+    const envelope = { id: eventId, ...rest };
+    return { consumer: 'bare-service', eventId, subject, sequence: 2, state, envelope, error: 'why' };
+  };
+  const states = ['PARKED', 'WAITING', 'REFUSED'] as const;
+  const rows = states.flatMap((state) => Array.from({ length: 201 }, (_, i) => row(i, state)));
+  await transaction(database(), (tx) => insertMany(tx, InboxTable, rows));
+
+  const { data } = await ask('{ bareServiceEvents { parkedCount heldCount refusedCount } }');
+  expect(data.bareServiceEvents).toEqual({ parkedCount: 201, heldCount: 201, refusedCount: 201 });
+  for (const [list, id] of [
+    ['parked', 'subject'],
+    ['held', 'subject'],
+    ['refused', 'id'],
+  ] as const) {
+    const pages: string[][] = [];
+    do {
+      const { data } = await ask(
+        `query ($after: ID) { bareServiceEvents { page: ${list}(after: $after) { ${id} } } }`,
+        { after: pages.at(-1)?.at(-1) },
+      );
+      pages.push(data.bareServiceEvents.page.map((each: Record<string, string>) => each[id]));
+    } while (pages.at(-1)!.length > 0);
+    expect(pages.map(({ length }) => length)).toEqual([100, 100, 1, 0]);
+    expect(new Set(pages.flat()).size).toBe(201);
+  }
 });
 
 test('a parked key is tried again by whoever repairs, who is on record', async () => {

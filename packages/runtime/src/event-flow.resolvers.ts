@@ -1,6 +1,6 @@
 import { refuse } from '@anju/values/decision';
 import type { Instant } from '@anju/values/time';
-import { IsNull } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
 import { appendAudit } from './audit';
 import type { Language } from './caller';
 import type { Consumer } from './consumer';
@@ -49,6 +49,10 @@ const messages: Record<Code, Record<Language, string>> = {
 };
 
 const shownAtOnce = 100;
+
+interface After {
+  readonly after?: string | null;
+}
 
 interface TellAgain {
   readonly subject?: string | null;
@@ -125,17 +129,21 @@ const record = (context: Context, action: string, subject: string, detail: unkno
 
 function flow(consumer: Consumer, { db }: Context) {
   const untold = { publishedAt: IsNull() };
+  const { name } = consumer;
+  const parked = { consumer: name, state: 'PARKED' } as const;
+  const refused = { consumer: name, state: 'REFUSED' } as const;
   return {
     __typename: 'EventFlow',
-    service: consumer.name,
+    service: name,
     unpublished: () => db.read.countBy(OutboxTable, untold),
     oldestUnpublishedAt: async () => {
       const oldest = await db.read.findOne(OutboxTable, { where: untold, order: { occurredAt: 'ASC' } });
       return oldest?.occurredAt ?? null;
     },
-    parked: async () => {
+    parkedCount: () => db.read.countBy(InboxTable, parked),
+    parked: async ({ after }: After) => {
       const rows = await db.read.find(InboxTable, {
-        where: { consumer: consumer.name, state: 'PARKED' },
+        where: { ...parked, subject: MoreThan(after ?? '') },
         order: { subject: 'ASC' },
         take: shownAtOnce,
       });
@@ -147,10 +155,13 @@ function flow(consumer: Consumer, { db }: Context) {
         reason: error ?? '',
       }));
     },
-    held: async () => (await findGaps(db, consumer)).slice(0, shownAtOnce),
-    refused: async () => {
+    heldCount: async () => (await findGaps(db, consumer)).length,
+    held: async ({ after }: After) =>
+      (await findGaps(db, consumer, after ?? undefined)).slice(0, shownAtOnce),
+    refusedCount: () => db.read.countBy(InboxTable, refused),
+    refused: async ({ after }: After) => {
       const rows = await db.read.find(InboxTable, {
-        where: { consumer: consumer.name, state: 'REFUSED' },
+        where: { ...refused, eventId: MoreThan(after ?? '') },
         order: { eventId: 'ASC' },
         take: shownAtOnce,
       });

@@ -19,9 +19,9 @@ export interface Gap {
 /** Well below what a statement may have of parameters. */
 const atOnce = 500;
 
-/** The keys that are held, in their order, but for those that are parked: there nothing is missing. */
-export const findGaps = async (db: Database, consumer: Pick<Consumer, 'name'>): Promise<Gap[]> =>
-  (await findHeld(db, consumer)).gaps;
+/** The keys that are held, in their order and behind `after`, but for those that are parked: there nothing is missing. */
+export const findGaps = async (db: Database, consumer: Pick<Consumer, 'name'>, after = ''): Promise<Gap[]> =>
+  (await findHeld(db, consumer, after)).gaps;
 
 interface Held {
   readonly gaps: Gap[];
@@ -30,9 +30,9 @@ interface Held {
 }
 
 /** All of them, page by page, so that those which nobody can help stand in no other's way. */
-async function findHeld(db: Database, consumer: Pick<Consumer, 'name'>): Promise<Held> {
+async function findHeld(db: Database, consumer: Pick<Consumer, 'name'>, behind = ''): Promise<Held> {
   const all: Held = { gaps: [], ready: [] };
-  let after: string | null = '';
+  let after: string | null = behind;
   while (after !== null) {
     const { gaps, ready, last }: Page = await findPage(db, consumer, after);
     all.gaps.push(...gaps);
