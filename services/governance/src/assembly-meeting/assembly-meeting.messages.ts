@@ -25,7 +25,7 @@ export const meetingNotFound: Words = {
 /** Also of a ballot, a proxy, a proof and a count in it. */
 export const meetingWithdrawn: Words = {
   zh: '召集人在表决开始之前撤回了这次会议，不再办理送达、委托、投票和计票；原因见会议的撤回记录。请以召集人另行发出的通知为准。',
-  en: 'Its convener withdrew the meeting before voting began, and nothing is delivered, cast or counted in it any more. Its withdrawal says why; go by another notice of the convener.',
+  en: 'Its convener withdrew the meeting before voting began, and nothing is delivered, cast or counted in it any more. Read in its withdrawal why, and wait for another notice of the convener.',
 };
 
 export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: RefusalDetail) => Words> = {
@@ -40,8 +40,8 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     en: "Your token names no owners' committee on record. Sign in as the committee.",
   }),
   NOT_THE_COMMITTEE: () => ({
-    zh: '业主大会会议由本小区的业主委员会召集和撤回，您的业主委员会属于其他小区。',
-    en: "A meeting is convened and withdrawn by the committee of this community. Yours is another community's.",
+    zh: '业主大会会议由本小区的业主委员会召集和撤回，您的业主委员会属于其他小区。请由本小区在任的业主委员会办理，或核对小区编号。',
+    en: "A meeting is convened and withdrawn by the committee of this community. Yours is another community's: let that committee do it, or check the id.",
   }),
   COMMITTEE_NOT_IN_OFFICE: () => ({
     zh: '业主委员会不在任期内，不能召集或撤回会议。请由在任的业主委员会办理，或先换届。',
@@ -74,8 +74,8 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     en: `The committee's term ends on ${termUntil}, and then it keeps safe custody only. Let voting begin within the term, or let the next committee convene; after the term only the next committee may be voted on.`,
   }),
   QUESTIONS_NOT_COUNTED: ({ most }) => ({
-    zh: `一次会议须有 1 至 ${most} 个表决事项。`,
-    en: `A meeting has 1 to ${most} questions.`,
+    zh: `一次会议须有 1 至 ${most} 个表决事项，请增减后再提交。`,
+    en: `A meeting has 1 to ${most} questions. Add or remove some.`,
   }),
   TITLE_INVALID: ({ number }) => ({
     zh: `第 ${number} 项的标题为空、超过 200 个字符或含有换行或看不见的字符，请修改。`,
@@ -86,20 +86,20 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     en: `Question ${number} concerns all owners and cannot be put to those of some buildings. Put it to the zone.`,
   }),
   BUILDINGS_INVALID: ({ number }) => ({
-    zh: `第 ${number} 项的楼栋与表决范围不符：部分楼栋须列出且不重复，全小区不列楼栋。`,
-    en: `The buildings of question ${number} do not fit its scope: BUILDINGS names each once, ZONE names none.`,
+    zh: `第 ${number} 项的楼栋与表决范围不符：部分楼栋须列出且不重复，全小区不列楼栋。请更正。`,
+    en: `The buildings of question ${number} do not fit its scope: BUILDINGS names each once, ZONE names none. Correct one of the two.`,
   }),
   BUILDING_NOT_FOUND: ({ number, buildingId }) => ({
     zh: `第 ${number} 项中的楼栋 ${buildingId} 不在本小区名册中，请核对。`,
     en: `Building ${buildingId} of question ${number} is not on the roll of this community. Check the id.`,
   }),
   WARRANT_DOES_NOT_FIT: ({ number }) => ({
-    zh: `第 ${number} 项的授权与事项类型不符：使用维修资金须写明用途和限额，选聘须写明企业，接受改造内容属于其他重大事项或改建重建，且只能有一项。`,
-    en: `What question ${number} warrants does not fit its matter: USE_MAINTENANCE_FUND needs pay, HIRE_MANAGER needs hire, acceptContents goes with OTHER_MAJOR or REBUILD_ALTER, and only one is given.`,
+    zh: `第 ${number} 项的授权与事项类型不符，请更正：使用维修资金须写明用途和限额，选聘须写明企业，接受改造内容属于其他重大事项或改建重建，且只能有一项。`,
+    en: `What question ${number} warrants does not fit its matter: USE_MAINTENANCE_FUND needs pay, HIRE_MANAGER needs hire, acceptContents goes with OTHER_MAJOR or REBUILD_ALTER, and only one is given. Correct it.`,
   }),
   CEILING_NOT_POSITIVE: ({ number }) => ({
-    zh: `第 ${number} 项的限额须大于零，以分为单位。`,
-    en: `The ceiling of question ${number} has to be more than zero, in fen.`,
+    zh: `第 ${number} 项的限额须大于零，以分为单位，请更正。`,
+    en: `The ceiling of question ${number} has to be more than zero, in fen. Correct it.`,
   }),
   CEILING_TOO_LARGE: ({ number }) => ({
     zh: `第 ${number} 项的限额超过 ${formatScaled(mostEnteredFen, 2)} 元，请核对是否多输了数字；限额以分为单位。`,
@@ -165,7 +165,7 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     en: "There is nobody on the roll who could be asked. Import the owners' roll first.",
   }),
   DELIVERIES_NOT_COUNTED: ({ most }) => ({
-    zh: `一次须登记 1 至 ${most} 条送达记录。`,
+    zh: `一次须登记 1 至 ${most} 条送达记录，请分次登记。`,
     en: `Record 1 to ${most} deliveries at a time.`,
   }),
   NOT_AN_ELECTOR: ({ ownerId }) => ({

@@ -44,8 +44,8 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: "All units of this owner were proven sold, and from then on the buyer votes for them. Let the buyer vote; where the proof is wrong, take the title to the owners' committee or the subdistrict office.",
   },
   CAST_BEFORE_SALE: {
-    zh: '登记产权证明之前，原业主或其代理人已经投票，该票有效，受让人不能再投。对决定有异议的，可在公告后的异议期内书面提出。',
-    en: 'The former owner, or an agent, had voted before the sale was proven. That ballot stands, and the buyer has none. Once the decision is posted, the buyer may object in writing while there is time.',
+    zh: '登记产权证明之前，原业主或其代理人已经投票，该票有效，受让人不能再投。对决定有异议的，请在公告后的异议期内书面提出。',
+    en: 'The former owner, or an agent, had voted before the sale was proven. That ballot stands, and the buyer has none. Let the buyer object in writing, where there is cause, once the decision is posted and while there is time.',
   },
   RECEIVED_BEFORE_PROOF: {
     zh: '这张票早于产权证明的登记，收到时仍由原业主表决，受让人还没有表决票。请受让人在表决期间内重新交一张票，按重新收到的时刻登记，或在线表决；收票时刻填错的，请更正。',
@@ -97,8 +97,8 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: 'No paper with this number was entered in this meeting. Check meeting and number; an online ballot is for its owner alone to change.',
   },
   ALREADY_VOIDED: {
-    zh: '这个编号的表决票登记已经作废，无须再次作废。需要重新登记的，可用同一编号登记。',
-    en: 'The entry of this form was voided before. It may be entered anew under the same number.',
+    zh: '这个编号的表决票登记已经作废，无须再次作废。需要重新登记的，请用同一编号登记。',
+    en: 'The entry of this form was voided before. Where it is wanted after all, enter it anew under the same number.',
   },
   TOO_LATE_TO_VOID: {
     zh: '表决已经结束，已登记的纸质票不能再作废。登记有误影响结果的，请保存原票；业主可在决定公告后的异议期内书面提出。',
@@ -114,19 +114,19 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
   },
   ALREADY_COUNTED: {
     zh: '该事项已经计票，计票前未追认的无权代理表决无效。认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
-    en: 'The question is counted, and a ballot without authority that was not ratified before stays void. An owner who is harmed may ask the court to annul the decision.',
+    en: 'The question is counted, and a ballot without authority that was not ratified before stays void. Where an owner is harmed, ask the court to annul the decision.',
   },
   ENDED_BY_DEATH: {
-    zh: '收票时委托已因当事人死亡而终止，不能追认。表决期间内可由现在的权利人本人表决。',
-    en: 'The proxy had ended by a death when the paper came, so it cannot be ratified. While voting is open, whoever has the right now may vote in person.',
+    zh: '收票时委托已因当事人死亡而终止，不能追认。表决期间内请由现在的权利人本人表决。',
+    en: 'The proxy had ended by a death when the paper came, so it cannot be ratified. While voting is open, let whoever has the right now vote in person.',
   },
   TOO_MANY_FOR_ONE_AGENT: {
     zh: '该代理人代表的业主已达当地规定的上限，不能追认。表决期间内请由业主本人表决。',
     en: "This agent speaks for as many heads as the place's rules allow, so the paper cannot be ratified. While voting is open, let the owner vote.",
   },
   PAPER_MISSING: {
-    zh: '代业主登记追认，须填写业主追认书的编号和扫描件哈希值。',
-    en: "To ratify for an owner give number and hash of the owner's paper.",
+    zh: '代业主登记追认，请填写业主追认书的编号和扫描件哈希值。',
+    en: "To ratify for an owner takes the owner's paper. Give its number and the hash of its scan.",
   },
   PAPER_NUMBER_INVALID: {
     zh: '请填写追认书的编号，不超过 100 个字符，不含换行和看不见的字符。',
@@ -141,12 +141,12 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: 'Those who signed have to be exactly the co-owners of a unit, with the one they name among them. Check them.',
   },
   NOT_A_CO_OWNER: {
-    zh: '您没有与他人共有的专有部分，无须对共有人的表决票提出异议。',
-    en: 'You own no unit together with others, so there is no co-owner to object to.',
+    zh: '您没有与他人共有的专有部分，无须对共有人的表决票提出异议。请核对事项；要表决的，请直接投票。',
+    en: 'You own no unit together with others, so there is no co-owner to object to. Check the question; to vote, cast a ballot of your own.',
   },
   NOTHING_TO_OBJECT_TO: {
-    zh: '没有可以提出异议的共有人表决票：尚无人投票，或由推选的共有人投票。',
-    en: 'There is no ballot to object to: no co-owner has voted, or the one you designated has.',
+    zh: '没有可以提出异议的共有人表决票：尚无人投票，或由推选的共有人投票。请核对事项；尚无人投票的，请直接投票。',
+    en: 'There is no ballot to object to: no co-owner has voted, or the one you designated has. Check the question; where nobody has voted, cast a ballot of your own.',
   },
   IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
   IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,

@@ -7,8 +7,8 @@ export const unitMessages: Record<ExclusiveUnitRefusalCode, Said> = {
     en: 'No roll that you keep has or had such a unit. Check the id, and that its community is yours.',
   },
   ALREADY_STRUCK: {
-    zh: '这一套已经从名册中注销，无须再次注销。',
-    en: 'The unit was struck from the roll before. There is nothing left to do.',
+    zh: '这一套已经从名册中注销，无须再次注销。请核对编号；确实存在的，请凭文件恢复。',
+    en: 'The unit was struck from the roll before. Check the id; where the unit is there after all, have it restored by a document.',
   },
   NOT_STRUCK: {
     zh: '这一套仍在名册中，无须恢复。请核对编号。',

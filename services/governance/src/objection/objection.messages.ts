@@ -26,7 +26,7 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
   }),
   WINDOW_OVER: () => ({
     zh: '异议期已经届满。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
-    en: 'The time for objections is over. An owner who is harmed may ask the court to annul the decision.',
+    en: 'The time for objections is over. Where an owner is harmed, ask the court to annul the decision.',
   }),
   OWNER_NOT_FOUND: () => ({
     zh: '本小区名册中没有这位业主的专有部分。请核对编号，或先导入更新后的名册。',
@@ -74,11 +74,11 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
   }),
   STREET_HAS_ANSWERED: () => ({
     zh: '该异议已由街道办事处答复，为最终答复。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
-    en: 'The subdistrict office answered this objection itself, which settles it. An owner who is harmed may ask the court to annul the decision.',
+    en: 'The subdistrict office answered this objection itself, which settles it. Where an owner is harmed, ask the court to annul the decision.',
   }),
   NOT_HELD_UP: () => ({
     zh: '异议期已经届满且没有未答复的异议，不能再坚持。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
-    en: 'The time for objections is over and none was open, so this one cannot be insisted on any more. An owner who is harmed may ask the court to annul the decision.',
+    en: 'The time for objections is over and none was open, so this one cannot be insisted on any more. Where an owner is harmed, ask the court to annul the decision.',
   }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({
     zh: `缺少 ${year} 年的节假日安排，无法确定答复期限。${addYear(year).zh}`,

@@ -15,8 +15,8 @@ export const committeeMessages: Record<OwnersCommitteeRefusalCode, (detail: Refu
     en: 'There is no such committee. Check the id.',
   }),
   NOT_IN_SCOPE: () => ({
-    zh: '您的令牌不包括这个小区：业主委员会由小区所在县（区）的住建部门录入。',
-    en: 'Your token does not reach this community. The bureau of its own county enters the committee.',
+    zh: '您的令牌不包括这个小区：业主委员会由小区所在县（区）的住建部门录入，请以该部门身份登录，或核对小区编号。',
+    en: 'Your token does not reach this community. The bureau of its own county enters the committee: sign in as that bureau, or check the id.',
   }),
   SEATS_OUT_OF_RANGE: ({ seats, least, most }) => ({
     zh: `业主委员会由 ${least} 至 ${most} 人组成，现有 ${seats} 人。请按备案名单核对。`,

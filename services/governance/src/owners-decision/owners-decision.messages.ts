@@ -33,8 +33,8 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: 'The corrected figures are not those of the count, which is final. Post the six figures of its record.',
   }),
   FIGURES_UNCHANGED: () => ({
-    zh: '原公告的数字与计票结果一致，没有可以更正的内容，异议期不重新起算。',
-    en: 'What hung were the figures of the count, so there is nothing to correct and no new time for objections.',
+    zh: '原公告的数字与计票结果一致，没有可以更正的内容，异议期不重新起算。请核对所填的原公告数字；无误的，无须更正。',
+    en: 'What hung were the figures of the count, so there is nothing to correct and no new time for objections. Check the figures against the paper that hung; where they are right, leave the posting as it is.',
   }),
   FIGURES_IMPLAUSIBLE: () => ({
     zh: '原公告的数字不合常理：各数不得为负，赞成的不得多于参与的，参与的不得多于全体的（人数和面积均如此）。请照原公告核对后重新填写。',
@@ -66,7 +66,7 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
   }),
   MINUTES_INVALID: ({ most }) => ({
     zh: `会议记录须填写编号（不超过 ${most} 个字符，不含换行和看不见的字符）和扫描件的 SHA-256（64 位十六进制字符）。没有纸质会议记录的，请不填。`,
-    en: `The minutes take a number, in up to ${most} characters and none that nobody sees, and the SHA-256 of their scan in 64 hexadecimal digits. Where there are none on paper leave them out.`,
+    en: `Give the minutes a number, in up to ${most} characters and none that nobody sees, and the SHA-256 of their scan in 64 hexadecimal digits. Where there are none on paper leave them out.`,
   }),
   MINUTES_NAMED: ({ number }) => ({
     zh: `该决定的会议记录已经登记为“${number}”，不能更换。请不填会议记录，或填写同一份。`,

@@ -62,8 +62,8 @@ export const rollWords = {
     en: 'Give the developer’s name and its credit code, with a semicolon between them.',
   } satisfies Words,
   noneOf: (cell: string, all: readonly (readonly [string, readonly string[]])[]): Words => ({
-    zh: `“${cell}”不在允许的取值内：${all.map(([, zh]) => zh[0]).join('、')}。`,
-    en: `"${cell}" is none of: ${all.map(([english]) => english).join(', ')}.`,
+    zh: `“${cell}”不在允许的取值内，请从中选填：${all.map(([, zh]) => zh[0]).join('、')}。`,
+    en: `"${cell}" is none of these. Choose one: ${all.map(([english]) => english).join(', ')}.`,
   }),
   otherName: (line: number): Words => ({
     zh: `第 ${line} 行中同一证件号的姓名或类型不同。请核对，统一为证件上的写法。`,
@@ -78,15 +78,15 @@ export const rollWords = {
     en: `${label} was struck from the roll on ${on} by a document. Remove the line; if the home is there after all, restore it first (restoreExclusiveUnit).`,
   }),
   noArea: (label: string): Words => ({
-    zh: `${label} 没有任何面积依据。名册已收录，但补齐之前其业主不能参加表决。`,
-    en: `${label} has no evidence of its area. It is on the roll, but until it has one its owners cannot be asked.`,
+    zh: `${label} 没有任何面积依据。名册已收录，但补齐之前其业主不能参加表决，请在召集会议之前补齐。`,
+    en: `${label} has no evidence of its area. It is on the roll, but until it has one its owners cannot be asked: complete it before a meeting is convened.`,
   }),
   areaImplausible: (label: string, leastM2: string, mostM2: string): Words => ({
     zh: `${label} 的面积少于 ${leastM2} 或超过 ${mostM2} 平方米，不像一套住房，但已按所填收录，并按此计入表决。此为防止误填的核对，并非法定限额；请对照权属证明核对单位和小数点，填错的请更正后重新导入。`,
     en: `${label} has an area under ${leastM2} or over ${mostM2} m², which is unlike a home. It was taken as it is and weighs so in every vote. This guards against slips and is no limit of the law: check unit and decimal point against the title, and import a corrected file where it is wrong.`,
   }),
   buyersLeftOut: (label: string): Words => ({
-    zh: `${label} 已售未交付，买受人还不是业主，未收录；由建设单位行使权利。`,
-    en: `${label} is sold and not handed over: its buyer is no owner yet and was left out, and the developer votes.`,
+    zh: `${label} 已售未交付，买受人还不是业主，未收录；由建设单位行使权利。交付之后请更新名册。`,
+    en: `${label} is sold and not handed over: its buyer is no owner yet and was left out, and the developer votes. Import the roll again once it is handed over.`,
   }),
 };

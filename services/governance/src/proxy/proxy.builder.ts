@@ -52,7 +52,7 @@ export const recall = (
   mutate(
     db,
     'recallProxy',
-    '... on Proxy { id recalledAt endedBecause } ... on ProxyRefusal { code }',
+    '... on Proxy { id powers recalledAt endedBecause } ... on ProxyRefusal { code }',
     withKey({ proxyId, ...differing }),
     { caller, now },
   );

@@ -1,8 +1,10 @@
 import { AuditTable } from '@anju/runtime/audit';
+import { IdempotencyTable } from '@anju/runtime/idempotency.table';
 import { propertyLaw } from '@anju/rulebook/profiles/property-law';
 import { passTime } from '@anju/runtime/testing/pass-time';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
+import { transaction } from '@anju/runtime/transaction';
 import {
   closesAt,
   committee,
@@ -29,7 +31,7 @@ import {
   hireAndFund,
   recall,
 } from './proxy.builder';
-import { ProxyTable } from './proxy.table';
+import { insertProxy, ProxyTable } from './proxy.table';
 
 const database = testDatabase(storage);
 
@@ -43,23 +45,37 @@ beforeEach(async () => {
 const agentsPaper = (proxyId: string, answers: Answers, differing: Differing = {}) =>
   enterAgentsPaper(database(), meetingId, proxyId, answers, differing);
 
-test('[GOV-MEET-4, PRIV-1, OVR-2] a proxy is entered with its agent sealed, and shown masked', async () => {
-  const proxy = await giveProxy(database(), 'C', meetingId, [hire], { agentOwnerId: 'own_D' });
+test('[GOV-MEET-4, PRIV-1, OVR-2] a proxy is entered with its agent and its powers sealed, and its agent shown masked', async () => {
+  const powers = '王小明代业主丙表决';
+  const proxy = await giveProxy(database(), 'C', meetingId, [hire], { agentOwnerId: 'own_D', powers });
 
   expect(proxy).toMatchObject({
     __typename: 'Proxy',
     agentName: '王**',
-    powers: '代为表决',
+    powers,
     from: '2022-07-01',
     until: '2022-07-15',
     recalledAt: null,
     questions: [{ id: hire }],
   });
   const stored = await database().read.findOneByOrFail(ProxyTable, { id: proxy.id });
-  expect(JSON.stringify(stored)).not.toContain('王');
+  expect(JSON.stringify(stored)).not.toMatch(/[王丙]/);
+  // Nor does what comes back when it is sent again.
+  const kept = await database().read.find(IdempotencyTable);
+  expect(kept.length).toBeGreaterThan(0);
+  expect(JSON.stringify(kept)).not.toMatch(/[王丙]/);
   const trail = await database().read.findBy(AuditTable, { action: 'registerProxy' });
   expect(trail).toMatchObject([{ subject: proxy.id, detail: { ownerId: 'own_C', questionIds: [hire] } }]);
-  expect(JSON.stringify(trail)).not.toContain('王');
+  expect(JSON.stringify(trail)).not.toMatch(/[王丙]/);
+});
+
+test('[PRIV-1] the powers of a proxy entered before they were sealed are read as they stand', async () => {
+  const { id } = await giveProxy(database(), 'C', meetingId, [hire]);
+  const before = await database().read.findOneByOrFail(ProxyTable, { id });
+  await transaction(database(), (tx) => insertProxy(tx, { ...before, id: 'prx_before', powers: '代为表决' }));
+
+  for (const proxyId of [id, 'prx_before'])
+    expect(await recall(database(), proxyId)).toMatchObject({ __typename: 'Proxy', powers: '代为表决' });
 });
 
 test("[GOV-MEET-4] example: a proxy to hire a manager does not cast C's vote on the maintenance fund", async () => {

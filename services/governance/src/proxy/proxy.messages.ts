@@ -34,8 +34,8 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     en: "Give the agent's name, up to 100 characters and none that nobody sees; an owner is nobody's agent in own matters.",
   }),
   MATTERS_INVALID: () => ({
-    zh: '委托书须列明本次会议的表决事项，至少一项且不重复。',
-    en: 'The proxy names questions of this meeting, at least one and each once.',
+    zh: '委托书须列明本次会议的表决事项，至少一项且不重复，请更正。',
+    en: 'The proxy names questions of this meeting, at least one and each once. Correct them.',
   }),
   POWERS_INVALID: () => ({
     zh: '请写明代理权限，不超过 500 个字符。',
@@ -62,12 +62,12 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     en: 'Voting is over, and no proxy is taken any more. For the next meeting give another one, and have it entered before its end.',
   }),
   ALREADY_RECALLED: () => ({
-    zh: '这份委托已经撤回或终止，无须再次登记。',
-    en: 'This proxy was recalled or has ended already. Nothing is left to enter.',
+    zh: '这份委托已经撤回或终止，无须再次登记。终止的是另一份委托的，请核对编号。',
+    en: 'This proxy was recalled or has ended already. Nothing is left to enter; where another one was meant, check the id.',
   }),
   FOR_AN_OFFICE: () => ({
     zh: '业主本人只能自现在起撤回委托。其他终止事由或终止时刻，请凭书面材料由业主委员会或街道办事处登记。',
-    en: 'By your own token you recall from now on. Any other end, or another moment, is entered by the committee or the subdistrict office, which see the paper.',
+    en: 'By your own token you recall from now on. Of any other end, or another moment, the committee or the subdistrict office sees the paper and enters it: hand it in there.',
   }),
   END_INVALID: ({ earliest }) => ({
     zh: `委托终止的时刻不得晚于现在，也不得早于 ${earliest}。请核对。`,

@@ -5,6 +5,7 @@ import { type Id, isId } from '@anju/values/id';
 import type { ProxyRefusalCode, Resolvers } from '../generated/graphql';
 import { readLine } from '../owner/typed-line';
 import { loadQuestion } from '../question/question.loaders';
+import { openPowers } from './proxy';
 import { proxyMessages } from './proxy.messages';
 import { recallProxy } from './recall-proxy.command';
 import { registerProxy } from './register-proxy.command';
@@ -69,5 +70,6 @@ export const proxyResolvers: Resolvers = {
       return questions.map((question) => question!);
     },
     agentName: ({ agentName }, _, { personalData }) => maskName(personalData.open(agentName)),
+    powers: ({ powers }, _, { personalData }) => openPowers(powers, personalData.open),
   },
 };

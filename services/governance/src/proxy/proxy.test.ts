@@ -20,6 +20,7 @@ type Registering = Parameters<typeof registerProxy>[1];
 const registering = (differing: Partial<Registering> = {}): Registering => ({
   proxyId: 'prx_1',
   sealedName: 'sealed',
+  sealedPowers: ' sealed:powers',
   agentKey: 'key',
   questionIds: new Set(['que_hire', 'que_fund']),
   entitledTo: new Set(['que_hire']),

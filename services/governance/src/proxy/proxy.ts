@@ -18,6 +18,7 @@ export interface Proxy {
   /** The same for one agent's papers, and says nothing else of the agent. */
   readonly agentKey: string;
   readonly questionIds: readonly Id<'que'>[];
+  /** Sealed behind a mark (PRIV-1, `sealPowers`), and as the paper says in a row of before. */
   readonly powers: string;
   /** How the agent is to vote, on some of the questions; null on a proxy that was entered before it could be said. */
   readonly instructions: readonly Instruction[] | null;
@@ -51,6 +52,7 @@ export interface ProxyDraft extends Pick<
 interface Registering {
   readonly proxyId: ProxyId;
   readonly sealedName: string;
+  readonly sealedPowers: string;
   readonly agentKey: string;
   /** All of the meeting, and those among them that the owner may vote on (REG-7). */
   readonly questionIds: ReadonlySet<string>;
@@ -91,12 +93,13 @@ export function registerProxy(draft: ProxyDraft, registering: Registering) {
   if (most !== null && registering.heads > most)
     return refuse('TOO_MANY_FOR_ONE_AGENT', 'GOV-MEET-4', { detail: { most } });
 
-  const { proxyId: id, sealedName, agentKey, now: registeredAt } = registering;
+  const { proxyId: id, sealedName, sealedPowers, agentKey, now: registeredAt } = registering;
   const proxy: Proxy = {
     ...paper,
     id,
     version: 1,
     agentName: sealedName,
+    powers: sealedPowers,
     agentKey,
     registeredAt,
     recalledAt: null,
@@ -104,6 +107,17 @@ export function registerProxy(draft: ProxyDraft, registering: Registering) {
   };
   return accept(proxy);
 }
+
+/** No plain text began so: blanks at its ends were never kept. */
+const sealedMark = ' sealed:';
+
+/** What a paper says of the powers names owner and agent. */
+export const sealPowers = (powers: string, seal: (text: string) => string): string =>
+  sealedMark + seal(powers);
+
+/** The table keeps its rows as they were entered, so those of before this was sealed stay plain. */
+export const openPowers = (powers: string, open: (sealed: string) => string): string =>
+  powers.startsWith(sealedMark) ? open(powers.slice(sealedMark.length)) : powers;
 
 /** An agent is named, is not the owner, and where said to be an owner is one of the meeting. */
 export function checkAgent(

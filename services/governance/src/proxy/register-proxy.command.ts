@@ -7,7 +7,7 @@ import { lockForEntry } from '../assembly-meeting/lock-for-entry.command';
 import { rulesOf } from '../question/closing-rules';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { findHeadsOf } from '../title-proof/title-proof.table';
-import { type ProxyDraft, registerProxy as decide } from './proxy';
+import { type ProxyDraft, registerProxy as decide, sealPowers } from './proxy';
 import { insertProxy } from './proxy.table';
 import { findHeadsSpokenFor } from './spoken-for.queries';
 
@@ -30,6 +30,7 @@ export function registerProxy(context: Context, key: string, draft: ProxyDraft) 
     const result = decide(draft, {
       proxyId: newId('prx'),
       sealedName: personalData.seal(agentName),
+      sealedPowers: sealPowers(draft.powers, personalData.seal),
       agentKey,
       questionIds: new Set(questions.map(({ id }) => id)),
       entitledTo: new Set(

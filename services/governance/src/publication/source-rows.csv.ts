@@ -133,8 +133,8 @@ function readNumbers(
 
 const noName = { zh: '缺少小区名称，请填写。', en: 'The name of the community is missing. Fill it in.' };
 const figureMissing = {
-  zh: '缺少这一数字。未公布的小区须在公布定义中列为不完整行。',
-  en: 'This figure is missing. A row that was published without it must be defined as incomplete.',
+  zh: '缺少这一数字，请补上；确未公布的，请在公布定义中将该行列为不完整。',
+  en: "This figure is missing. Fill it in or, where it was not published, define the row as incomplete in the publication's definition.",
 };
 const notZero = { zh: '不能为 0；未知请留空。', en: 'May not be 0. Leave it empty if it is unknown.' };
 const tooLarge = { zh: '数字太大，请核对。', en: 'The number is too large. Check it.' };

@@ -23,8 +23,8 @@ export const questionMessages: Record<QuestionRefusalCode, (detail: RefusalDetai
     en: 'Voting is not over, and owners may still cast and change ballots. Count after the end.',
   }),
   ALREADY_COUNTED: () => ({
-    zh: '该表决事项已经计票，结果在被撤销之前有效。',
-    en: 'This question has been counted already; the count stands until it is annulled.',
+    zh: '该表决事项已经计票，结果在被撤销之前有效，请查看该决定。',
+    en: 'This question has been counted already; the count stands until it is annulled. See its decision.',
   }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({
     zh: `缺少 ${year} 年的节假日安排，无法确定公告期限。${addYear(year).zh}`,

@@ -31,8 +31,8 @@ export const titleProofMessages: Record<TitleProofRefusalCode, (detail: RefusalD
     en: "The buyer is not known on the community's roll. Import the roll with the buyer first, then enter the proof.",
   }),
   BUYER_IS_OF_THE_HEAD: () => ({
-    zh: '受让人原本就是该专有部分的共有人，按名册以共有人身份表决，无须登记。',
-    en: 'The buyer is an owner of these units in the electorate already and votes as such. No proof is needed.',
+    zh: '受让人原本就是该专有部分的共有人，按名册以共有人身份表决，无须登记。请直接投票。',
+    en: 'The buyer is an owner of these units in the electorate already and votes as such. No proof is needed: let the buyer vote as a co-owner.',
   }),
   TRANSFER_DATE_INVALID: ({ earliest, today }) => ({
     zh: `转让日期须在通知之日 ${earliest} 与今天 ${today} 之间，请核对。`,

@@ -1,0 +1,113 @@
+import { type Said } from '@anju/runtime/idempotency';
+import type { RefusalDetail } from '@anju/values/decision';
+import { meetingMessages } from './assembly-meeting/assembly-meeting.messages';
+import { ballotMessages } from './ballot/ballot.messages';
+import { unitMessages } from './exclusive-unit/exclusive-unit.messages';
+import { objectionMessages } from './objection/objection.messages';
+import { committeeMessages } from './owners-committee/owners-committee.messages';
+import { decisionMessages } from './owners-decision/owners-decision.messages';
+import { rollWords } from './owners-roll/owners-roll.words';
+import { proxyMessages } from './proxy/proxy.messages';
+import type { PublicationDefinition } from './publication/definition';
+import type { Finding } from './publication/finding';
+import { tell } from './publication/finding.words';
+import { questionMessages } from './question/question.messages';
+import { titleProofMessages } from './title-proof/title-proof.messages';
+
+/** 请, or a way of doing it: who is told no is told what to do next. */
+const asks = {
+  zh: /请/,
+  en: /(?:^|[.;:,] (?:then )?|\b(?:and|or) )(?:Add|Answer|Ask|Change|Check|Choose|Complete|Compute|Convene|Correct|Count|Enter|Fill|Find|Give|Hand|Have|Import|Insist|Keep|Leave|Let|List|Look|Make|Name|Object|Post|Propose|Put|Read|Record|Remove|Say|See|Send|Sign|Try|Type|Use|Wait|Write)\b/i,
+};
+
+/** Each with all that any of them is told; the plausible opening has words of its own. */
+const details: readonly RefusalDetail[] = [
+  { number: 1, contentCode: 'ELDERLY_CARE', closesFrom: '2022-07-04T16:00:00.000Z' },
+  { opensUntil: '2022-08-19', number: 1, contentCode: 'ROOF_REPAIR' },
+  {
+    number: 1,
+    contentCode: 'ROOF_REPAIR',
+    madeAt: '2022-07-04T16:00:00.000Z',
+    closesFrom: '2022-07-04T16:00:00.000Z',
+  },
+];
+
+type Words = Readonly<Record<'zh' | 'en', string>>;
+type Told = Said | ((detail: RefusalDetail) => Words);
+const all: Record<string, Readonly<Record<string, Told>>> = {
+  meetings: meetingMessages,
+  ballots: ballotMessages,
+  units: unitMessages,
+  objections: objectionMessages,
+  committees: committeeMessages,
+  decisions: decisionMessages,
+  proxies: proxyMessages,
+  questions: questionMessages,
+  titleProofs: titleProofMessages,
+};
+
+const refusals = Object.entries(all).flatMap(([of, messages]) =>
+  Object.entries(messages).flatMap(([code, told]) => {
+    const said = typeof told === 'function' ? details.map((detail) => told(detail)) : [told];
+    return [...new Map(said.map((words) => [words.zh, words])).values()].map(
+      (words) => [`${of}: ${code}`, words] as const,
+    );
+  }),
+);
+
+test('there are words to look at', () => {
+  expect(new Set(refusals.map(([of]) => of)).size).toBeGreaterThan(150);
+});
+
+test.each(refusals)('the refusal of %s says what to do next in both languages', (_, words) => {
+  expect(words.zh).toMatch(asks.zh);
+  expect(words.en).toMatch(asks.en);
+});
+
+const ofRows: Record<keyof typeof rollWords, readonly Words[]> = {
+  noNumber: [rollWords.noNumber(''), rollWords.noNumber('x')],
+  homeTwice: [rollWords.homeTwice('1-1-101', 2)],
+  areaZero: [rollWords.areaZero],
+  areaTooLarge: [rollWords.areaTooLarge],
+  empty: [rollWords.empty],
+  emptyEntry: [rollWords.emptyEntry],
+  controlCharacter: [rollWords.controlCharacter],
+  tooLong: [rollWords.tooLong(100)],
+  tooManyOwners: [rollWords.tooManyOwners(20)],
+  notAsManyDocuments: [rollWords.notAsManyDocuments(2, 1)],
+  coOwnerTwice: [rollWords.coOwnerTwice],
+  possessionWithoutDeveloper: [rollWords.possessionWithoutDeveloper],
+  unsoldWithOwners: [rollWords.unsoldWithOwners],
+  noDeveloper: [rollWords.noDeveloper],
+  noneOf: [rollWords.noneOf('x', [['PERSON', ['个人']]])],
+  otherName: [rollWords.otherName(2)],
+  vanished: [rollWords.vanished('1-1-101')],
+  struck: [rollWords.struck('1-1-101', '2022-06-06')],
+  noArea: [rollWords.noArea('1-1-101')],
+  areaImplausible: [rollWords.areaImplausible('1-1-101', '10', '1000')],
+  buyersLeftOut: [rollWords.buyersLeftOut('1-1-101')],
+};
+
+test.each(Object.entries(ofRows))('so does what is said of a row of the roll: %s', (_, said) => {
+  for (const { zh, en } of said) {
+    expect(zh).toMatch(asks.zh);
+    expect(en).toMatch(asks.en);
+  }
+});
+
+const at = { line: 2, column: null };
+/** What refuses a list; the other findings are notes on one that was taken. */
+const ofLists: readonly Finding[] = [
+  { ...at, code: 'NAME_TWICE', name: '甲', firstLine: 2 },
+  { ...at, code: 'TOTAL_DIFFERS', added: 3n },
+  { ...at, code: 'NOTHING_LEFT', name: '甲', parts: 3n },
+  { ...at, code: 'NO_LONGER_LISTED', name: '甲' },
+  { ...at, code: 'KNOWN_NOWHERE', name: '甲' },
+  { ...at, code: 'IN_ANOTHER_LIST', name: '甲', publicationId: 'another' },
+];
+
+test.each(ofLists)('and what refuses a published list: $code', (finding) => {
+  const { reason } = tell(finding, { columns: {}, number: null } as unknown as PublicationDefinition, []);
+  expect(reason.zh).toMatch(asks.zh);
+  expect(reason.en).toMatch(asks.en);
+});
