@@ -207,7 +207,11 @@ async function unpublished(
 export function startRelay(db: Database, publisher: Publisher, log: Logger): Loop {
   const trouble = watchTrouble(log, { begins: 'not published', ends: 'published again' });
   const waiting = async () => ({ events: await db.read.countBy(OutboxTable, { publishedAt: IsNull() }) });
-  const onError = (error: unknown) => trouble.failed(error, waiting);
+  const onError = (error: unknown) => {
+    // Rare, and of another kind than a broker that is away: said each time.
+    if (error instanceof LeaseLost) log.warn({ reason: error.message }, 'a stale mark was refused');
+    trouble.failed(error, waiting);
+  };
   const stopping = new AbortController();
   const underWay = new Map<number, Promise<void>>();
   /** There was more to send while a round went on. */
