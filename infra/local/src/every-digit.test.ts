@@ -35,7 +35,7 @@ const homes = ofTable(story('fund-accounts'), columns).rows.map((row) => row.cel
 const units = homes.map((label, i) => ({ id: `unt_${i}` as const, label, buildingId: 'bld_1' as const }));
 
 function readAccounts(file: string): string | null {
-  const known = { units: units as never, accounts: [], today: '2022-09-20' as const };
+  const known = { communityName: '', units: units as never, accounts: [], today: '2022-09-20' as const };
   const { created, problems } = readFundAccounts(ofTable(file, columns), known);
   return problems.length > 0 ? null : JSON.stringify(created);
 }

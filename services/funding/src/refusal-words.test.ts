@@ -43,7 +43,12 @@ test('so does every problem of a row that is found in a file of the fund', () =>
     (door) => ({ id: `unt_${door}`, label: `1-1-${door}` }) as unknown as KnownUnit,
   );
   const [account] = [{ unitId: 'unt_103', firstDepositFen: 100, openingFen: 2, asOf: '2022-05-31' }];
-  const { problems } = readFundAccounts(table, { units, accounts: [account as never], today: '2022-09-20' });
+  const { problems } = readFundAccounts(table, {
+    communityName: '',
+    units,
+    accounts: [account as never],
+    today: '2022-09-20',
+  });
   const reasons = problems.map(({ reason }) => reason);
   // Too large, twice, too much, opened otherwise, in the future, unknown.
   expect(new Set(reasons.map(({ zh }) => zh)).size).toBe(6);

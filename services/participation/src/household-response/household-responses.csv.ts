@@ -2,10 +2,10 @@ import { contentCodes, contents } from '@anju/rulebook/content';
 import { date, optional, yesNo } from '@anju/runtime/csv-cells';
 import type { CellReader, ReadCell, Row, RowProblem, Words } from '@anju/runtime/csv-table';
 import type { Refusal } from '@anju/values/decision';
+import { readHouseholdLabel } from '@anju/values/household-label';
 import type { AftercareMode, AnswerDraft } from './answer';
 import type { ContactWay } from './contact';
 import type { Entry, EntryCode } from './enter-rows';
-import { readHouseholdLabel } from './household-label';
 import { responseMessages } from './household-response.messages';
 
 /** The columns of the file; others may stand beside them. */

@@ -1,10 +1,10 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
+import { readHouseholdLabel } from '@anju/values/household-label';
 import { isId } from '@anju/values/id';
 import type { EntityManager } from 'typeorm';
 import { findBuildingsOf } from '../known/building/building.table';
 import { findCommunityName } from '../known/community/community.table';
 import { findSolicitation, lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
-import { readHouseholdLabel } from './household-label';
 import type { HouseholdResponse, Place } from './household-response';
 import {
   countHouseholds,

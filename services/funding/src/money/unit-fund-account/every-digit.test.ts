@@ -21,7 +21,12 @@ function read(file: string): string | null {
   const table = readTable(Buffer.from(file).toString('base64'), columns);
   if (!table.readable) throw new Error(table.code);
   const units = homes.map((label, i) => ({ id: `unt_${i}`, label }) as unknown as KnownUnit);
-  const { created, problems } = readFundAccounts(table, { units, accounts: [], today: '2022-09-20' });
+  const { created, problems } = readFundAccounts(table, {
+    communityName: '',
+    units,
+    accounts: [],
+    today: '2022-09-20',
+  });
   return problems.length > 0 ? null : JSON.stringify(created);
 }
 

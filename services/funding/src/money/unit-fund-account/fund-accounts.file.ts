@@ -1,15 +1,18 @@
 import { date, decimal, text, yesNo } from '@anju/runtime/csv-cells';
 import { createCellReader, type ReadableTable, type Row, type RowProblem } from '@anju/runtime/csv-table';
 import { formatScaled } from '@anju/values/decimal';
+import { readHouseholdLabel } from '@anju/values/household-label';
 import { type Fen, mostEnteredFen } from '@anju/values/money';
 import type { CalendarDate } from '@anju/values/time';
 import type { KnownUnit } from '../../known/building/building';
 import { type NewAccount, sameAccount, type UnitFundAccount } from './unit-fund-account';
 
-/** Homes by building, entrance and door, as on the roll: `2-1-301`. Money in yuan with up to two decimals. */
+/** Homes by building, entrance and door, on the roll or as typed: `2-1-301`, 2号楼1单元301室. Money in yuan with up to two decimals. */
 export const columns = ['unit_label', 'first_deposit_yuan', 'balance_yuan', 'as_of', 'synthetic'] as const;
 
 interface Known {
+  /** May stand before a home. */
+  readonly communityName: string;
   readonly units: readonly KnownUnit[];
   readonly accounts: readonly UnitFundAccount[];
   readonly today: CalendarDate;
@@ -24,8 +27,14 @@ interface Reading {
 }
 
 /** What a file of the fund office says of the homes of one community. */
-export function readFundAccounts(table: ReadableTable, { units, accounts, today }: Known): Reading {
+export function readFundAccounts(
+  table: ReadableTable,
+  { communityName, units, accounts, today }: Known,
+): Reading {
   const unitOf = new Map(units.map((unit) => [unit.label, unit]));
+  // What stands on the roll is a home, however a reader would take it.
+  const labelOf = (cell: string) =>
+    unitOf.has(cell) ? cell : (readHouseholdLabel(cell, communityName) ?? cell);
   const accountOf = new Map(accounts.map((account) => [account.unitId, account]));
   const { read, refuse, problems } = createCellReader(table);
   const readYuan = (row: Row, column: 'first_deposit_yuan' | 'balance_yuan'): Fen | null => {
@@ -41,7 +50,8 @@ export function readFundAccounts(table: ReadableTable, { units, accounts, today 
   let total = accounts.reduce((sofar, { openingFen }) => sofar + openingFen, 0);
 
   for (const row of table.rows) {
-    const label = read(row, 'unit_label', text);
+    const cell = read(row, 'unit_label', text);
+    const label = cell === null ? null : labelOf(cell);
     const firstDepositFen = readYuan(row, 'first_deposit_yuan');
     const openingFen = readYuan(row, 'balance_yuan');
     const asOf = read(row, 'as_of', date);

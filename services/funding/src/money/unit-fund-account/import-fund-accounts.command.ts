@@ -52,6 +52,7 @@ export async function importFundAccounts(
       openingFen: account.openingFen + (corrections.get(account.unitId) ?? 0),
     }));
     const { created, unchanged, problems, unknownHomes } = readFundAccounts(table, {
+      communityName: community.name,
       units,
       accounts,
       today: dateOf(now),

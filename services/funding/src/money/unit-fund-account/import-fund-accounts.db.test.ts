@@ -187,6 +187,37 @@ test('[MF-7] one wrong row, and nothing of the file is taken', async () => {
   await nothingStored();
 });
 
+test.each([
+  '2号楼1单元102室',
+  '２－１－１０２',
+  '02-01-0102',
+  '二号楼一单元102',
+  '2/1/102',
+  '凤源食品厂小区2栋 1单元 102户',
+])('[MF-7] a home may be written as in the household file: %s', async (home) => {
+  const said = `${home},2000.00,123.45,2022-05-31,yes`;
+  expect(await load(`${fundFile({ '2-1-101': '1110.00' })}\n${said}`)).toMatchObject({ created: 2 });
+  expect(await accountOf(countyBureau, 'unt_2_2')).toMatchObject([{ fundAccount: { openingFen: 12_345 } }]);
+  // It is one home by whichever spelling, in a later file and in the same.
+  expect(await load(three)).toMatchObject({ created: 1, unchanged: 2 });
+  expect(await load(`${three}\n${said}`)).toMatchObject({
+    code: 'BAD_ROWS',
+    problems: [{ line: 5, column: 'unit_label', reason: expect.stringContaining('Line 3') }],
+  });
+});
+
+test.each(['2楼102', '1单元102', '凤城小区2-1-102', '2-1-102-1', '2号楼9单元102'])(
+  '[MF-7] what may be another home, or none, is refused where it stands: %s',
+  async (home) => {
+    const said = `${home},2000.00,123.45,2022-05-31,yes`;
+    expect(await load(`${fundFile({ '2-1-101': '1110.00' })}\n${said}`)).toMatchObject({
+      code: 'BAD_ROWS',
+      problems: [{ line: 3, column: 'unit_label', reason: expect.stringContaining('2-1-301') }],
+    });
+    await nothingStored();
+  },
+);
+
 test('a home that is in the file twice is told with the line that has it first', async () => {
   const again = '2-1-102,2000.00,1.00,2022-05-31,yes';
   const file = [fundFile({ '2-1-101': '1110.00', '2-1-102': '1.00' }), again, again].join('\n');
