@@ -9,6 +9,7 @@ export default subgraphCodegen({
   Building: '../building/building#Building as BuildingState',
   ExclusiveUnit: '../exclusive-unit/exclusive-unit#ExclusiveUnit as ExclusiveUnitState',
   Owner: '../owner/owner#Owner as OwnerState',
+  LegalBasis: '@anju/rulebook/legal-basis#LegalBasis as LegalBasisState',
   OwnersCommittee: '../owners-committee/owners-committee#OwnersCommittee as OwnersCommitteeState',
   CommitteeMember: '../owners-committee/owners-committee#CommitteeMember as CommitteeMemberState',
   SupersededCommittee: '../owners-committee/owners-committee#SupersededCommittee as SupersededCommitteeState',

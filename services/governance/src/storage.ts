@@ -51,6 +51,7 @@ import { StrikeHomes0032001700000000032 } from './migrations/0032-strike-homes';
 import { MarkWhatRestsOnInvented0033001700000000033 } from './migrations/0033-mark-what-rests-on-invented';
 import { MarkInventedDecisions0034001700000000034 } from './migrations/0034-mark-invented-decisions';
 import { CorrectACommittee0035001700000000035 } from './migrations/0035-correct-a-committee';
+import { StoreTheLegalBasis0036001700000000036 } from './migrations/0036-store-the-legal-basis';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -158,6 +159,7 @@ export const storage: Storage = {
     MarkWhatRestsOnInvented0033001700000000033,
     MarkInventedDecisions0034001700000000034,
     CorrectACommittee0035001700000000035,
+    StoreTheLegalBasis0036001700000000036,
   ],
   appendOnly: [
     'unit_strike',

@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import type { Database } from '@anju/runtime/database';
 import { testPersonalData } from '@anju/runtime/testing/execute';
 import { transaction } from '@anju/runtime/transaction';
@@ -103,6 +104,7 @@ export async function putOwner(
         name: testPersonalData.seal(`业主${letter}`),
         document: testPersonalData.seal(letter),
         documentKey,
+        legalBasis: legalBasisOf('OWNERS_ROLL'),
       },
     ]),
   );

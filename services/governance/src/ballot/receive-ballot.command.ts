@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { accept } from '@anju/values/decision';
@@ -101,7 +102,9 @@ export async function receiveBallot(
   // Written, so that of an agent's paper and the recall one comes first.
   if (proxy) await updateProxy(tx, proxy);
   // Not what was answered: the trail says that somebody voted, never how (PRIV-1).
-  const detail = { meetingId: meeting.id, channel: ballot.channel, formNumber, proxyId, ownerId };
+  const { channel } = ballot;
+  const legalBasis = legalBasisOf('OWNERS_VOTE');
+  const detail = { meetingId: meeting.id, channel, formNumber, proxyId, ownerId, legalBasis };
   await appendAudit(tx, context, { action, subject: ballotId, detail }, now);
   return accept(ballot);
 }

@@ -102,7 +102,10 @@ test('[GOV-MEET-4, PRIV-1, OVR-2] what waits for its owner is listed with whose 
   expect(looks.at(-1)).toMatchObject({
     actor: 'committee-1',
     subject: meetingId,
-    detail: { ballotIds: [beyond.id, voided.id] },
+    detail: {
+      ballotIds: [beyond.id, voided.id],
+      legalBasis: { purpose: 'OWNERS_VOTE', ground: 'STATUTORY_DUTY' },
+    },
   });
 });
 

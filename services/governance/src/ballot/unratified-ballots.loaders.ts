@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudits } from '@anju/runtime/audit';
 import type { Page } from '@anju/runtime/connection';
 import type { Context } from '@anju/runtime/context';
@@ -31,6 +32,7 @@ async function readable(context: Context, keys: readonly string[]) {
           .get(subject)!
           .slice(0, page.limit)
           .map(({ id }) => id),
+        legalBasis: legalBasisOf('OWNERS_VOTE'),
       },
     }));
     await transaction(db, (tx) => appendAudits(tx, context, looks, now));

@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
@@ -48,7 +49,7 @@ export function answerObjection(
     const owed = objection.insistedAt ? 'objection-street-answer' : 'objection-answer';
     await endTimer(tx, { name: owed, subject: objectionId });
     await appendToOutbox(tx, settled.events, now);
-    const detail = { decisionId: decision.id, answeredBy };
+    const detail = { decisionId: decision.id, answeredBy, legalBasis: legalBasisOf('OBJECTION') };
     await appendAudit(tx, context, { action: 'answerObjection', subject: objectionId, detail }, now);
     return result;
   });

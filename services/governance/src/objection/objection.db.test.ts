@@ -80,7 +80,10 @@ test('[GOV-VOTE-12, CONV-3, OVR-2, OVR-3] example: an objection of 09-29 answere
   expect(await effectiveFacts()).toMatchObject([{ data: { decisionId, effectiveAt: makeUpDay.now } }]);
   for (const action of ['raiseObjection', 'answerObjection'])
     expect(await database().read.findBy(AuditTable, { action })).toMatchObject([
-      { subject: objection.id, detail: { decisionId } },
+      {
+        subject: objection.id,
+        detail: { decisionId, legalBasis: { purpose: 'OBJECTION', ground: 'CONSENT' } },
+      },
     ]);
   await passTime(database(), timers, '2022-10-20T02:00:00.000Z');
   expect(await effectiveFacts()).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
@@ -59,7 +60,8 @@ export async function takeObjection(
     dueAt: endOfDay(answerBy),
   });
   await appendToOutbox(tx, result.events, now);
-  const detail = { decisionId, ...(paper && { paperNumber, receivedAt: raisedAt }) };
+  const received = paper && { paperNumber, receivedAt: raisedAt };
+  const detail = { decisionId, ...received, legalBasis: legalBasisOf('OBJECTION') };
   await appendAudit(tx, context, { action, subject, detail }, now);
   return accept(objection);
 }

@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudits } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
@@ -17,7 +18,11 @@ const fullNames = async (context: Context, keys: readonly string[]) => {
   const asked = keys.map((key) => JSON.parse(key) as { id: string; purpose: string });
   const owners = await findOwnersById(db.read, [...new Set(asked.map(({ id }) => id))]);
   const entries = asked.map(({ id: subject, purpose }) => {
-    return { action: 'read Owner.fullName', subject, detail: { purpose } };
+    return {
+      action: 'read Owner.fullName',
+      subject,
+      detail: { purpose, legalBasis: legalBasisOf('OWNERS_ROLL') },
+    };
   });
   await transaction(db, (tx) => appendAudits(tx, context, entries, clock()));
   const nameOf = (id: string) => personalData.open(owners.find((owner) => owner.id === id)!.name);

@@ -14,6 +14,7 @@ export const OwnerTable = new EntitySchema<Owner>({
     name: { type: 'text' },
     document: { type: 'text' },
     documentKey: { type: 'varchar', length: 64 },
+    legalBasis: { type: 'json' },
   },
   indices: [{ name: 'owner_document', columns: ['communityId', 'documentKey'], unique: true }],
 });

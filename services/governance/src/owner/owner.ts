@@ -1,3 +1,4 @@
+import type { LegalBasis } from '@anju/rulebook/legal-basis';
 import type { Id } from '@anju/values/id';
 
 export type OwnerId = Id<'own'>;
@@ -16,6 +17,8 @@ export interface Owner {
   readonly document: string;
   /** The document's fingerprint. */
   readonly documentKey: string;
+  /** On what ground name and document are kept (PRIV-1). */
+  readonly legalBasis: LegalBasis;
 }
 
 /** What a document is compared by: its letters and digits, however they were typed. */

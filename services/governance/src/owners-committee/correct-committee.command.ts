@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
@@ -78,6 +79,7 @@ export function correctCommittee(context: Context, key: string, input: Correctio
       termFrom: committee.termFrom,
       termUntil: committee.termUntil,
       filingNumber: committee.filingNumber,
+      legalBasis: legalBasisOf('COMMITTEE_FILING'),
     };
     await appendAudit(tx, context, { action: 'correctCommittee', subject: id, detail }, now);
     return result;

@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { type RuleProfile, profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
@@ -52,7 +53,8 @@ export function enterCommittee(context: Context, entry: CommitteeEntry) {
     });
     for (const { id } of committees) await endTimer(tx, { name: 'committee-re-election', subject: id });
     await appendToOutbox(tx, result.events, now);
-    const detail = { communityId, seats, termFrom, termUntil, filingNumber };
+    const legalBasis = legalBasisOf('COMMITTEE_FILING');
+    const detail = { communityId, seats, termFrom, termUntil, filingNumber, legalBasis };
     await appendAudit(tx, context, { action: 'enterCommittee', subject, detail }, now);
     return result;
   });
@@ -71,6 +73,7 @@ export const sealed = (
     name: seal(name),
     document: document === null ? null : seal(document),
     ownerId,
+    legalBasis: legalBasisOf('COMMITTEE_FILING'),
   }));
 
 export const reElectionDue = ({ termUntil }: OwnersCommittee, profile: RuleProfile): Instant =>

@@ -32,6 +32,8 @@ beforeEach(async () => {
   ({ communityId, otherId } = await registered(database()));
 });
 
+const ofTheFiling = { purpose: 'COMMITTEE_FILING', ground: 'STATUTORY_DUTY', rules: ['GOV-COM-4'] };
+
 const five = ['李卫东', '王芳', '张伟', '刘洋', '欧阳修远'].map((name, i) => ({
   name,
   role: i === 4 ? 'CHAIR' : 'MEMBER',
@@ -122,7 +124,12 @@ test('[GOV-COM-1, GOV-COM-5, GOV-COM-12, OVR-2, OVR-3] a committee is entered, t
     },
   });
   expect(await database().read.findBy(AuditTable, { action: 'enterCommittee' })).toMatchObject([
-    { subject: committeeId, actor: 'bureau-140502', at: monday, detail: { seats: 5 } },
+    {
+      subject: committeeId,
+      actor: 'bureau-140502',
+      at: monday,
+      detail: { seats: 5, legalBasis: ofTheFiling },
+    },
   ]);
 });
 
@@ -305,6 +312,21 @@ test('[PRIV-1] names and documents of members are sealed, and who of the roll th
   expect(await ownersFor(aCaller())).toBe('FORBIDDEN');
 });
 
+test('[PRIV-1] on what ground members are on file is stored with each, and with what they replace', async () => {
+  const { id } = await enter();
+  await correct(id);
+  const { data } = await askAs(
+    aCaller(),
+    database(),
+    `{ ownersCommittee(id: "${id}") { members { legalBasis { purpose ground rules } }
+       supersededEntries { members { legalBasis { purpose ground rules } } } } }`,
+  );
+  const { members, supersededEntries } = data.ownersCommittee;
+  for (const each of [...members, ...supersededEntries[0].members])
+    expect(each).toEqual({ legalBasis: ofTheFiling });
+  expect([members.length, supersededEntries[0].members.length]).toEqual([5, 5]);
+});
+
 test('a page of communities with their committees costs a constant number of statements', async () => {
   await enter();
   const cost = async () => {
@@ -399,7 +421,11 @@ test('[GOV-COM-1, GOV-COM-12, OVR-2] the county puts its own entry right; the ol
     },
   ]);
   expect(await database().read.findBy(AuditTable, { action: 'correctCommittee' })).toMatchObject([
-    { subject: id, actor: 'bureau-140502', detail: { reason: '备案号、任期与一名委员误录' } },
+    {
+      subject: id,
+      actor: 'bureau-140502',
+      detail: { reason: '备案号、任期与一名委员误录', legalBasis: ofTheFiling },
+    },
   ]);
   expect(JSON.stringify(await database().read.find(SupersededCommitteeTable))).not.toMatch(
     /李卫东|1405021970/,

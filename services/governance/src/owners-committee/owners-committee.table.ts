@@ -27,6 +27,7 @@ export const CommitteeMemberTable = new EntitySchema<CommitteeMember>({
     name: { type: 'text' },
     document: { type: 'text', nullable: true },
     ownerId: { ...idColumn, nullable: true },
+    legalBasis: { type: 'json' },
   },
 });
 

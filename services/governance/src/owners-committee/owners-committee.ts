@@ -1,3 +1,4 @@
+import type { LegalBasis } from '@anju/rulebook/legal-basis';
 import type { Id } from '@anju/values/id';
 import type { CalendarDate, Instant } from '@anju/values/time';
 
@@ -43,6 +44,8 @@ export interface CommitteeMember {
   /** Sealed. */
   readonly document: string | null;
   readonly ownerId: Id<'own'> | null;
+  /** On what ground name and document are kept (PRIV-1). */
+  readonly legalBasis: LegalBasis;
 }
 
 /** Both the first and the last day of the term are in it (GOV-COM-5, GOV-COM-12). */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { createCellReader, type Row, readTable, type RowProblem, type Words } from '@anju/runtime/csv-table';
@@ -65,7 +66,7 @@ export async function importOwnersRoll(
     await updateUnits(tx, revision.units.updated);
     await appendToOutbox(tx, revision.events, now);
     const sha256 = createHash('sha256').update(Buffer.from(contentBase64, 'base64')).digest('hex');
-    const detail = { sha256, created, changed, unchanged };
+    const detail = { sha256, created, changed, unchanged, legalBasis: legalBasisOf('OWNERS_ROLL') };
     await appendAudit(tx, context, { action: 'importOwnersRoll', subject: communityId, detail }, now);
     return outcome;
   });

@@ -1,4 +1,5 @@
 import type { BuildingRecorded } from '@anju/events/governance';
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import type { AreaDm2 } from '@anju/values/area';
 import type { Id } from '@anju/values/id';
 import { type CalendarDate, dateOf } from '@anju/values/time';
@@ -188,7 +189,10 @@ function reviseOwners(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools) 
       named.set(document, { line, owner, id });
       if (!before) {
         const sealed = { name: tools.seal(name), document: tools.seal(document) };
-        created.push({ id, version: 1, communityId: roll.communityId, kind, ...sealed, documentKey });
+        created.push({
+          ...{ id, version: 1, communityId: roll.communityId, kind, ...sealed, documentKey },
+          legalBasis: legalBasisOf('OWNERS_ROLL'),
+        });
       } else if (before.kind !== kind || tools.open(before.name) !== name) {
         changed.set(id, { ...before, kind, name: tools.seal(name) });
       }

@@ -3,6 +3,7 @@ import type { Caller } from '@anju/runtime/caller';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { aCaller } from '@anju/runtime/testing/execute';
 import { bureauOf, monday } from '../community/community.builder';
+import { OwnerTable } from '../owner/owner.table';
 import { storage } from '../storage';
 import {
   aRoll,
@@ -133,7 +134,29 @@ test('[PRIV-1] a full name is read by street, county and its owner, and each rea
     { actor: 'bureau-140502', subject: ownerId, detail: { purpose: '备案审查' } },
     { actor: 'owner', subject: ownerId, detail: { purpose: '本人查询' } },
   ]);
+  for (const { detail } of await readings()) expect(detail).toMatchObject({ legalBasis: ofTheRoll });
   expect(JSON.stringify(await readings())).not.toContain('常三');
+});
+
+const ofTheRoll = {
+  purpose: 'OWNERS_ROLL',
+  ground: 'STATUTORY_DUTY',
+  rules: ['GOV-START-4', 'GOV-VOTE-1'],
+};
+
+test('[PRIV-1] on what ground an owner is on the roll is stored with it, and for it to read', async () => {
+  const { data, errors } = await ask(
+    ownerOf(communityId, ownerId),
+    'query ($id: ID!) { owner(id: $id) { legalBasis { purpose ground rules } } }',
+    { id: ownerId },
+  );
+  expect(errors).toBeUndefined();
+  expect(data.owner.legalBasis).toEqual(ofTheRoll);
+  const owners = await database().read.find(OwnerTable);
+  expect(owners.map(({ legalBasis }) => legalBasis)).toEqual(owners.map(() => ofTheRoll));
+  expect(await database().read.findBy(AuditTable, { action: 'importOwnersRoll' })).toMatchObject([
+    { subject: communityId, detail: { legalBasis: ofTheRoll } },
+  ]);
 });
 
 test('[PRIV-1] nobody else reads a full name, and nobody without a purpose', async () => {

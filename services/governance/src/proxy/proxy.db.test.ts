@@ -65,7 +65,12 @@ test('[GOV-MEET-4, PRIV-1, OVR-2] a proxy is entered with its agent and its powe
   expect(kept.length).toBeGreaterThan(0);
   expect(JSON.stringify(kept)).not.toMatch(/[王丙]/);
   const trail = await database().read.findBy(AuditTable, { action: 'registerProxy' });
-  expect(trail).toMatchObject([{ subject: proxy.id, detail: { ownerId: 'own_C', questionIds: [hire] } }]);
+  const detail = {
+    ownerId: 'own_C',
+    questionIds: [hire],
+    legalBasis: { purpose: 'OWNERS_VOTE', ground: 'STATUTORY_DUTY' },
+  };
+  expect(trail).toMatchObject([{ subject: proxy.id, detail }]);
   expect(JSON.stringify(trail)).not.toMatch(/[王丙]/);
 });
 

@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
@@ -49,7 +50,8 @@ export function registerProxy(context: Context, key: string, draft: ProxyDraft) 
     const { id: subject, questionIds, from, until } = result.state;
     await updateMeeting(tx, meeting);
     await insertProxy(tx, result.state);
-    const detail = { ownerId, agentOwnerId, questionIds, from, until };
+    const legalBasis = legalBasisOf('OWNERS_VOTE');
+    const detail = { ownerId, agentOwnerId, questionIds, from, until, legalBasis };
     await appendAudit(tx, context, { action: 'registerProxy', subject, detail }, now);
     return result;
   });

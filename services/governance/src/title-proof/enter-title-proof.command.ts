@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
@@ -64,7 +65,9 @@ export function enterTitleProof(context: Context, key: string, draft: TitleProof
     );
     await storeStandings(tx, moved);
     const uncast = moved.filter(({ moved: { before } }) => before.live.length === 0);
-    const detail = { meetingId: meeting.id, buyerId, unitIds, paperNumber: proof.paperNumber };
+    const { paperNumber } = proof;
+    const legalBasis = legalBasisOf('OWNERS_VOTE');
+    const detail = { meetingId: meeting.id, buyerId, unitIds, paperNumber, legalBasis };
     await appendAudit(tx, context, { action: 'enterTitleProof', subject: proof.id, detail }, now);
     return accept({
       proof,

@@ -48,7 +48,12 @@ test('[REG-7, OVR-2] example: U4 is sold after the notice: totals stay 70000 / 7
     questions: [{ id: zone }],
   });
   const audit = await database().read.findBy(AuditTable, { action: 'enterTitleProof' });
-  expect(audit).toMatchObject([{ subject: proof.id, detail: { buyerId: 'own_X', unitIds: ['unt_4'] } }]);
+  const detail = {
+    buyerId: 'own_X',
+    unitIds: ['unt_4'],
+    legalBasis: { purpose: 'OWNERS_VOTE', ground: 'STATUTORY_DUTY' },
+  };
+  expect(audit).toMatchObject([{ subject: proof.id, detail }]);
 
   expect(await say('C')).toMatchObject({ code: 'UNITS_SOLD', rule: 'REG-7' });
   expect(await say('X')).toMatchObject({ answers: [{ standing: 'COUNTED' }] });
