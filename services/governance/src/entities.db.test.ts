@@ -142,7 +142,7 @@ test('[PRIV-1, PRIV-2] _entities sent straight here shows each what the rules le
   });
   expect(await reach(finance, 'Owner', owner.owner!)).toBeNull();
 
-  const textFor = (caller: Caller) => reach(caller, 'Objection', objection.id, 'text');
+  const textFor = (caller: Caller) => reach(caller, 'Objection', objection.id, 'text(purpose: "答复异议")');
   for (const caller of [owner, ownCommittee, streetOf()])
     expect(await textFor(caller)).toEqual({ text: '常三不同意。' });
   for (const caller of [
@@ -175,7 +175,7 @@ test('a division with its communities, their rolls, committees, meetings, decisi
                meetings { nodes { deliveries { owners }
                  questions { status synthetic turnout { yes { heads } } missing { state } electorate { hash } decision { id } } } }
                decisions { nodes { state synthetic record { ballots } question { title meeting { id } }
-                 objections { nodes { text deadlines { dueAt } } } deadlines { dueAt } } } } } } } }`,
+                 objections { nodes { text(purpose: "核对") deadlines { dueAt } } } deadlines { dueAt } } } } } } } }`,
       {},
       postingDay,
     );

@@ -32,7 +32,7 @@ export const enterObjection = (
   mutate(
     db,
     'enterPaperObjection',
-    `... on Objection { id raisedAt enteredAt text isOpen deadlines { name dueAt state }
+    `... on Objection { id raisedAt enteredAt text(purpose: "核对录入") isOpen deadlines { name dueAt state }
        decision { state openObjections } } ... on ObjectionRefusal { code }`,
     withKey({
       decisionId,
@@ -54,7 +54,8 @@ export const answer = (
   mutate(
     db,
     'answerObjection',
-    `... on Objection { id isOpen answeredAt answeredBy answer streetAnswer streetAnsweredAt deadlines { name met }
+    `... on Objection { id isOpen answeredAt answeredBy answer(purpose: "核对答复")
+       streetAnswer(purpose: "核对答复") streetAnsweredAt deadlines { name met }
        decision { id state openObjections effectiveAt } } ... on ObjectionRefusal { code }`,
     withKey({ objectionId, answer: '已复核，计票无误。', ...differing }),
     { caller, now },

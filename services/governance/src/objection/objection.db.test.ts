@@ -365,32 +365,48 @@ test('[GOV-VOTE-12] a decision of one building is open to objections of every ow
   expect(await raise(database(), 'A', decision.id)).toMatchObject({ __typename: 'Objection' });
 });
 
-test('[PRIV-1] what was written is sealed, and read by its owner and, leaving a trace, by those who answer', async () => {
+test('[PRIV-1] what was written is sealed, and read by its owner and, for a purpose on record, by those who answer', async () => {
   const decisionId = await posted();
   const { id, text } = await raise(database(), 'A', decisionId, onTime);
   expect(text).toBe('计票有误，请复核。');
-  expect(JSON.stringify(await database().read.find(ObjectionTable))).not.toContain('计票');
-  const traces = () => database().read.countBy(AuditTable, { action: 'read Objection.text' });
-  const read = async (caller: ReturnType<typeof owner>) => {
+  await answer(database(), id, onTime);
+  expect(JSON.stringify(await database().read.find(ObjectionTable))).not.toMatch(/计票/);
+  const before = await traces();
+  const read = async (caller: ReturnType<typeof owner>, purpose?: string) => {
     const { data, errors } = await ask(
       database(),
-      `{ ownersDecision(id: "${decisionId}") { openObjections objections { nodes { id text answer } } } }`,
-      {},
+      `query ($purpose: String) { ownersDecision(id: "${decisionId}") { openObjections objections { nodes {
+         id text(purpose: $purpose) answer(purpose: $purpose) streetAnswer(purpose: $purpose) } } } }`,
+      purpose === undefined ? {} : { purpose },
       { caller, ...makeUpDay },
     );
-    return errors ? errors[0].extensions.code : data.ownersDecision.objections.nodes[0].text;
+    return errors ? errors[0].extensions.code : data.ownersDecision.objections.nodes[0];
   };
+  const all = { id, text: '计票有误，请复核。', answer: '已复核，计票无误。', streetAnswer: null };
+  const withheld = { id, text: null, answer: null, streetAnswer: null };
 
-  expect(await read(owner('A'))).toBe('计票有误，请复核。');
-  expect(await read(owner('C'))).toBeNull();
-  expect(await read(elsewhere.street)).toBeNull();
-  expect(await read(residents)).toBe('FORBIDDEN');
-  expect(await traces()).toBe(0);
-  expect(await read(committee())).toBe('计票有误，请复核。');
-  expect(await read(street)).toBe('计票有误，请复核。');
-  expect(await traces()).toBe(2);
-  expect(await database().read.countBy(ObjectionTable, { id })).toBe(1);
+  expect(await read(owner('A'))).toEqual(all);
+  for (const caller of [committee(), street]) expect(await read(caller)).toEqual(withheld);
+  for (const caller of [owner('C'), elsewhere.street, elsewhere.committee])
+    expect(await read(caller, '答复异议')).toEqual(withheld);
+  expect(await read(residents, '答复异议')).toBe('FORBIDDEN');
+  for (const purpose of ['', '  ', '查'.repeat(201)])
+    expect(await read(street, purpose)).toBe('BAD_USER_INPUT');
+  expect(await traces()).toEqual(before);
+
+  expect(await read(committee(), ' 答复异议 ')).toEqual(all);
+  expect(await read(street, '查'.repeat(200))).toEqual(all);
+  // All of it read at once is one reading.
+  const legalBasis = { purpose: 'OBJECTION', ground: 'CONSENT', rules: ['GOV-VOTE-12'] };
+  expect((await traces()).slice(before.length)).toMatchObject([
+    { actor: 'committee-1', subject: id, detail: { purpose: '答复异议', legalBasis } },
+    { actor: street.subject, subject: id, detail: { purpose: '查'.repeat(200), legalBasis } },
+  ]);
+  expect(JSON.stringify(await traces())).not.toContain('计票');
 });
+
+const traces = () =>
+  database().read.find(AuditTable, { where: { action: 'read Objection.text' }, order: { id: 'ASC' } });
 
 test('the same request twice at once is one objection', async () => {
   const decisionId = await posted();

@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudits } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
@@ -16,13 +17,20 @@ const byDecision = async ({ db }: Context, ids: readonly string[]) => {
   return new Map(ids.map((id) => [id, objections.filter(({ decisionId }) => decisionId === id)]));
 };
 
+/** What is read, and what for; null where the reader does not say. */
+interface Reading {
+  readonly id: string;
+  readonly purpose: string | null;
+}
+
 /**
- * What was written, by objection, as far as the caller may read it: one's own, or as the committee or street
- * that may answer, which leaves a trace (PRIV-1).
+ * What was written, by reading, as far as the caller may read it: one's own, or for a purpose as the committee or
+ * street that may answer, which is recorded before it is given out (PRIV-1).
  */
-const readable = async (context: Context, ids: readonly string[]) => {
+const readable = async (context: Context, keys: readonly string[]) => {
   const { db, clock, owner, personalData } = context;
-  const objections = await findObjections(db.read, ids);
+  const readings = keys.map((key) => ({ key, ...(JSON.parse(key) as Reading) }));
+  const objections = await findObjections(db.read, [...new Set(readings.map(({ id }) => id))]);
   const decisions = await findDecisions(db.read, [...new Set(objections.map((each) => each.decisionId))]);
   const now = clock();
   const roles = ['OWNERS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
@@ -34,26 +42,30 @@ const readable = async (context: Context, ids: readonly string[]) => {
   );
   const communityOf = ({ decisionId }: Objection) =>
     decisions.find(({ id }) => id === decisionId)!.communityId;
-  const own = objections.filter(({ ownerId }) => ownerId === owner);
-  const asOffice = objections.filter((each) => !own.includes(each) && reached.has(communityOf(each)));
-  if (asOffice.length > 0)
-    await transaction(db, (tx) =>
-      appendAudits(
-        tx,
-        context,
-        asOffice.map(({ id: subject }) => ({ action: 'read Objection.text', subject })),
-        now,
-      ),
-    );
+  const objectionOf = new Map(objections.map((each) => [each.id as string, each]));
+  const isOwn = ({ id }: Reading) => objectionOf.get(id)?.ownerId === owner;
+  const asOffice = readings.filter(
+    (reading) =>
+      !isOwn(reading) &&
+      reading.purpose !== null &&
+      objectionOf.has(reading.id) &&
+      reached.has(communityOf(objectionOf.get(reading.id)!)),
+  );
+  const entries = asOffice.map(({ id: subject, purpose }) => {
+    const detail = { purpose, legalBasis: legalBasisOf('OBJECTION') };
+    return { action: 'read Objection.text', subject, detail };
+  });
+  if (entries.length > 0) await transaction(db, (tx) => appendAudits(tx, context, entries, now));
   return new Map(
-    [...own, ...asOffice].map(({ id, text, answer, streetAnswer }) => [
-      id as string,
-      {
+    [...readings.filter(isOwn), ...asOffice].map(({ key, id }) => {
+      const { text, answer, streetAnswer } = objectionOf.get(id)!;
+      const opened = {
         text: personalData.open(text),
         answer: answer === null ? null : personalData.open(answer),
         streetAnswer: streetAnswer === null ? null : personalData.open(streetAnswer),
-      },
-    ]),
+      };
+      return [key, opened];
+    }),
   );
 };
 
@@ -63,4 +75,5 @@ export const loadObjection = (context: Context, id: string) => loadOne(context, 
 export const loadObjectionsTo = async (context: Context, decisionId: string): Promise<readonly Objection[]> =>
   (await loadOne(context, byDecision, decisionId)) ?? [];
 
-export const loadReadable = (context: Context, id: string) => loadOne(context, readable, id);
+export const loadReadable = (context: Context, reading: Reading) =>
+  loadOne(context, readable, JSON.stringify({ id: reading.id, purpose: reading.purpose }));

@@ -1,9 +1,11 @@
 import { loadDeadlines } from '@anju/runtime/deadline.loader';
 import type { Language } from '@anju/runtime/caller';
+import type { Context } from '@anju/runtime/context';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import { readPaper } from '../entered-paper';
 import type { ObjectionRefusalCode, Resolvers } from '../generated/graphql';
+import { readPurpose } from '../owner/reading-purpose.access';
 import { loadDecision } from '../owners-decision/owners-decision.loaders';
 import { answerObjection } from './answer-objection.command';
 import { enterPaperObjection } from './enter-paper-objection.command';
@@ -19,6 +21,9 @@ const refused = (refusal: Refusal<ObjectionRefusalCode>, language: Language) =>
     ...refusal,
     message: objectionMessages[refusal.code](refusal.detail ?? {})[language],
   }) as const;
+
+const readFor = (context: Context, id: string, { purpose }: { readonly purpose?: string | null }) =>
+  loadReadable(context, { id, purpose: purpose == null ? null : readPurpose(purpose) });
 
 export const objectionResolvers: Resolvers = {
   Mutation: {
@@ -69,9 +74,9 @@ export const objectionResolvers: Resolvers = {
     // That there is one is public; what it says is checked in its own fields.
     __resolveReference: ({ id }, context) => loadObjection(context, id),
     decision: async ({ decisionId }, _, context) => (await loadDecision(context, decisionId))!,
-    text: async ({ id }, _, context) => (await loadReadable(context, id))?.text ?? null,
-    answer: async ({ id }, _, context) => (await loadReadable(context, id))?.answer ?? null,
-    streetAnswer: async ({ id }, _, context) => (await loadReadable(context, id))?.streetAnswer ?? null,
+    text: async ({ id }, args, context) => (await readFor(context, id, args))?.text ?? null,
+    answer: async ({ id }, args, context) => (await readFor(context, id, args))?.answer ?? null,
+    streetAnswer: async ({ id }, args, context) => (await readFor(context, id, args))?.streetAnswer ?? null,
     isOpen,
     deadlines: async ({ id, decisionId }, _, context) =>
       loadDeadlines(context, id, (await loadDecision(context, decisionId))!.divisionCode),

@@ -1,10 +1,10 @@
 import { loadOne } from '@anju/runtime/loader';
 import { maskDocument, maskName } from '@anju/runtime/personal-data';
-import { GraphQLError } from 'graphql';
 import { loadCommunities } from '../community/community.resolvers';
 import { pageOfOwned } from '../exclusive-unit/exclusive-unit.loaders';
 import type { Resolvers } from '../generated/graphql';
 import { loadReadableOwner, readFullName, seesAllOf } from './owner.loaders';
+import { readPurpose } from './reading-purpose.access';
 
 export const ownerResolvers: Resolvers = {
   Query: {
@@ -18,16 +18,9 @@ export const ownerResolvers: Resolvers = {
     maskedDocument: async (owner, _, context) =>
       (await seesAllOf(context, owner)) ? maskDocument(context.personalData.open(owner.document)) : null,
     fullName: async (owner, args, context) => {
-      const purpose = args.purpose.trim();
-      if (purpose === '' || [...purpose].length > 200) throw noPurpose();
+      const purpose = readPurpose(args.purpose);
       return (await seesAllOf(context, owner)) ? readFullName(context, owner, purpose) : null;
     },
     units: ({ id }, args, context) => pageOfOwned(context, id, args),
   },
 };
-
-const noPurpose = () =>
-  new GraphQLError(
-    'purpose 须写明查询目的，1 至 200 个字符。/ purpose must say what the name is for, in 1 to 200 characters.',
-    { extensions: { code: 'BAD_USER_INPUT' } },
-  );
