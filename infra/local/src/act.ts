@@ -33,6 +33,7 @@ const answers = {
   recordBankReceipt: ['MaintenanceJob', 'MaintenanceJobRefusal'],
   collectReceivable: ['MaintenanceJob', 'MaintenanceJobRefusal'],
   signContract: ['PmContract', 'PmContractRefusal'],
+  voidContract: ['PmContract', 'PmContractRefusal'],
   advanceClock: ['Clock', 'ClockRefusal'],
 } as const;
 

@@ -97,6 +97,6 @@ const boardAndTrail = (projectId: string) => `{
     maintenanceJobs { nodes { state costFen paidFen retainedFen receivableFen collectedFen
       measurement { paperNumber signedOn } receipt { paperNumber paidOn }
       decision { outcome question { title matter } } } }
-    pmContracts { nodes { company { name } from until decision { outcome question { title matter } } } }
+    pmContracts { nodes { state company { name } from until decision { outcome question { title matter } } } }
   }
 }`;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSandbox } from '@anju/runtime/sandbox';
 import { uuidV7 } from '@anju/values/id';
-import { attempt, type Mutation } from './act';
+import { act, attempt, type Mutation } from './act';
 import { type CityInOneProcess, startCity } from './city';
-import { type Client, Refused } from './client';
+import { type Client, Refused, until } from './client';
 import { type Actors, createActors, offices } from './officers';
 import { type Told, tellStory } from './story';
 import { contractWith } from './story/decide';
@@ -224,6 +224,22 @@ const wrongs: readonly Wrong[] = [
     en: [/ends before it begins|before/],
   },
   {
+    what: 'a contract that is voided and that there is not',
+    who: committee,
+    mutation: 'voidContract',
+    args: () => ({ input: { idempotencyKey: uuidV7(), contractId: 'pct_none', reason: '抄错' } }),
+    zh: [/没有登记这份物业服务合同，请核对编号/],
+    en: [/No such contract was entered\. Check the id/],
+  },
+  {
+    what: 'a contract that is voided without a reason',
+    who: committee,
+    mutation: 'voidContract',
+    args: () => ({ input: { idempotencyKey: uuidV7(), contractId: told.contractId, reason: '' } }),
+    zh: [/请写明登记有误之处/],
+    en: [/Say what was wrong/],
+  },
+  {
     what: 'an asking of a community that there is not',
     who: street,
     mutation: 'openSolicitation',
@@ -273,6 +289,31 @@ test.each(wrongs)('$what: says so in Chinese and in English, and stores nothing'
   for (const pattern of zh) expect(said[0]).toMatch(pattern);
   for (const pattern of en) expect(said[1]).toMatch(pattern);
   expect(await look()).toEqual(before);
+});
+
+test('[OVR-2, MF-2] a contract entered wrongly is voided: the company acts no more, the trail shows it, and entered anew all is right', async () => {
+  const [signers, company] = await Promise.all([
+    actors.as(told.people['committee']!),
+    actors.as(told.people['pmCompany']!),
+  ]);
+  const apply = () =>
+    refusalOf(company, 'applyForFundPayment', { input: { idempotencyKey: uuidV7(), jobId: told.jobId } });
+  const heard = (what: string, words: RegExp) => until(what, async () => words.test(await apply()));
+  const trail = async () => {
+    const { project, division } = await actors.anybody.ask(told.firstQuery);
+    return [project.pmContracts.nodes.map(({ state }: { state: string }) => state), division.contracts];
+  };
+  const done = await apply();
+
+  const input = { idempotencyKey: uuidV7(), contractId: told.contractId, reason: '服务期限抄错' };
+  await act(signers, 'voidContract', { input });
+  await heard('funding to know the contract no more', /本小区业主的物业服务合同|No contract of your company/);
+  expect(await trail()).toEqual([['VOIDED'], { running: 0, total: 0 }]);
+
+  const asOnPaper = contractWith(told, told.companyId, told.decisionIds.manager);
+  await act(signers, 'signContract', { input: { ...asOnPaper, until: '2026-07-31' } });
+  await until('funding to know it anew', async () => (await apply()) === done);
+  expect(await trail()).toEqual([['VOIDED', 'RUNNING'], { running: 1, total: 1 }]);
 });
 
 /** The words of the refusal, or of the error where the request could not even be read, with the rows it blames. */

@@ -21,7 +21,7 @@ import {
   meetingWithdrawn,
 } from './governance';
 import { householdGateMissed, householdGateReached } from './participation';
-import { companyCorrected, companyRegistered, contractSigned } from './property-management';
+import { companyCorrected, companyRegistered, contractSigned, contractVoided } from './property-management';
 
 const all = [
   communityRegistered,
@@ -46,6 +46,7 @@ const all = [
   companyRegistered,
   companyCorrected,
   contractSigned,
+  contractVoided,
 ] as const;
 
 /** Every contract by its type: the outbox checks against it on the way out, consumers on the way in. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type FactOf } from './define-event';
-import { date, id } from './fields';
+import { date, id, instant } from './fields';
 
 /** There only where it is invented for a demonstration. */
 const synthetic = z.literal(true).optional();
@@ -34,6 +34,22 @@ export const contractSigned = defineEvent('property-management.contract-signed.v
   synthetic,
 });
 
+/**
+ * What was entered of a contract was wrong: it counts as never entered, and its decision may be signed again. Why, the graph
+ * says.
+ */
+export const contractVoided = defineEvent('property-management.contract-voided.v1', 'contractId', {
+  contractId: id('pct'),
+  communityId: id('com'),
+  companyId: id('pmc'),
+  decisionId: id('dec'),
+  /** The committee that voided it: who entered it, or its successor. */
+  committeeId: id('oc'),
+  voidedAt: instant,
+  synthetic,
+});
+
 export type CompanyRegistered = FactOf<typeof companyRegistered>;
 export type CompanyCorrected = FactOf<typeof companyCorrected>;
 export type ContractSigned = FactOf<typeof contractSigned>;
+export type ContractVoided = FactOf<typeof contractVoided>;

@@ -10,7 +10,7 @@ import type {
   Warrants,
 } from '@anju/events/governance';
 import type { HouseholdGateMissed, HouseholdGateReached } from '@anju/events/participation';
-import type { ContractSigned } from '@anju/events/property-management';
+import type { ContractSigned, ContractVoided } from '@anju/events/property-management';
 import type { Id } from '@anju/values/id';
 
 /** What other services say in these tests; say only what a test is about. */
@@ -171,5 +171,17 @@ export const contractSigned = (differing: Partial<ContractSigned['data']> = {}):
     from: '2022-08-01',
     until: '2025-07-31',
     ...differing,
+  },
+});
+
+export const contractVoided = (): ContractVoided => ({
+  type: 'property-management.contract-voided.v1',
+  data: {
+    contractId: 'pct_1',
+    communityId: 'com_1',
+    companyId: 'pmc_1',
+    decisionId: 'dec_hire',
+    committeeId: 'oc_1',
+    voidedAt: '2022-08-02T02:00:00.000Z',
   },
 });

@@ -6,6 +6,7 @@ import { onCommitteeEntered } from './known/committee/committee-entered.consumer
 import { onCommunityRegistered } from './known/community/community-registered.consumer';
 import { onCommunityRevised } from './known/community/community-revised.consumer';
 import { onContractSigned } from './known/contract/contract-signed.consumer';
+import { onContractVoided } from './known/contract/contract-voided.consumer';
 import { keepDecision } from './known/decision/decision-adopted.consumer';
 import { onDecisionEffective } from './known/decision/decision-effective.consumer';
 import { onDecisionSuspended } from './known/decision/decision-suspended.consumer';
@@ -33,5 +34,6 @@ export const funding: Consumer = {
     onDecisionEffective,
     onDecisionSuspended,
     onContractSigned,
+    onContractVoided,
   ],
 };

@@ -16,6 +16,7 @@ test('every root field says who may call it', () => {
     'Mutation.registerCompany': ['COUNTY_BUREAU', 'CITY_BUREAU'],
     'Mutation.correctCompany': ['COUNTY_BUREAU', 'CITY_BUREAU'],
     'Mutation.signContract': ['OWNERS_COMMITTEE'],
+    'Mutation.voidContract': ['OWNERS_COMMITTEE'],
   });
 });
 
@@ -28,7 +29,7 @@ test('what carries out a decision or puts an entry right takes a key; a new comp
     }),
   );
 
-  expect(keyed.map(({ name }) => name)).toEqual(['correctCompany', 'signContract']);
+  expect(keyed.map(({ name }) => name)).toEqual(['correctCompany', 'signContract', 'voidContract']);
   const others = mutations.filter((mutation) => !keyed.includes(mutation));
   expect(others.map(({ name }) => name).sort()).toEqual([
     'advanceClock',

@@ -11,6 +11,7 @@ import { CreatePmContract0004001700000000004 } from './migrations/0004-create-pm
 import { CreateKnownProject0005001700000000005 } from './migrations/0005-create-known-project';
 import { KeepMarksOfTheInvented0006001700000000006 } from './migrations/0006-keep-marks-of-the-invented';
 import { CorrectACompany0007001700000000007 } from './migrations/0007-correct-a-company';
+import { VoidContractsEnteredByMistake0008001700000000008 } from './migrations/0008-void-contracts-entered-by-mistake';
 import { PmCompanyTable, SupersededNameTable } from './pm-company/pm-company.table';
 import { PmContractTable } from './pm-contract/pm-contract.table';
 
@@ -34,6 +35,7 @@ export const storage: Storage = {
     CreateKnownProject0005001700000000005,
     KeepMarksOfTheInvented0006001700000000006,
     CorrectACompany0007001700000000007,
+    VoidContractsEnteredByMistake0008001700000000008,
   ],
   appendOnly: ['superseded_company_name'],
   copies: {

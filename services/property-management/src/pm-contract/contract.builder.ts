@@ -48,8 +48,11 @@ export const aContract = (differing: Partial<PmContract> = {}): PmContract => {
     id: 'pct_0',
     version: 1,
     decisionId: 'dec_0',
+    entry: 1,
     committeeId: 'oc_1',
     recordedAt: '2022-07-28T02:00:00.000Z',
+    voidedAt: null,
+    voidedBecause: null,
     ...differing,
   };
 };

@@ -22,7 +22,7 @@ const partWords: Readonly<Record<ContractPart, Words>> = {
 export const nameParts = (parts: readonly ContractPart[], language: Language): string =>
   parts.map((part) => partWords[part][language]).join(language === 'zh' ? '、' : ', ');
 
-/** Why a contract was not entered, and what to do. `parts` is what `nameParts` says of the missing ones. */
+/** Why a contract was not entered or voided, and what to do. `parts` is what `nameParts` says of the missing ones. */
 export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDetail) => Words> = {
   COMMUNITY_NOT_FOUND: () => ({
     zh: '这里没有这个小区，请核对编号；如果刚刚登记，请稍后再试。',
@@ -37,12 +37,12 @@ export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDet
     en: "Your token names no owners' committee known here. Sign in as the committee; if it was just entered, try again in a moment.",
   }),
   NOT_THE_COMMITTEE: () => ({
-    zh: '物业服务合同由本小区的业主委员会代表业主签订，您的业主委员会属于其他小区。',
-    en: "A contract is signed by the committee of this community's owners. Yours is another community's.",
+    zh: '物业服务合同由本小区的业主委员会代表业主签订和登记，您的业主委员会属于其他小区。请由本小区的业主委员会办理，或核对编号。',
+    en: "A contract is signed and entered by the committee of this community's owners. Yours is another community's: let that committee do it, or check the ids.",
   }),
-  COMMITTEE_NOT_IN_OFFICE: ({ termFrom, termUntil }) => ({
-    zh: `业主委员会任期为 ${termFrom} 至 ${termUntil}，须覆盖签订之日和今天。请由在任的业主委员会签订。`,
-    en: `The committee's term is ${termFrom} to ${termUntil}; it has to cover the day of signing and today. Let the committee in office sign.`,
+  COMMITTEE_NOT_IN_OFFICE: ({ termFrom, termUntil, day }) => ({
+    zh: `业主委员会任期为 ${termFrom} 至 ${termUntil}，不包括 ${day}。请由在任的业主委员会签订和办理。`,
+    en: `The committee's term is ${termFrom} to ${termUntil}, and ${day} is not in it. Let the committee in office sign and act.`,
   }),
   DECISION_NOT_FOUND: () => ({
     zh: '没有选聘该企业的业主共同决定，不能签订合同。请先由业主表决，并核对决定编号；如果刚刚计票，请稍后再试。',
@@ -117,12 +117,24 @@ export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDet
     en: 'The hash of the scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.',
   }),
   ZONE_HAS_MANAGER: ({ contractId, from, until }) => ({
-    zh: `一个物业管理区域由一家企业管理，合同 ${contractId} 的期限为 ${from} 至 ${until}。请从它结束之后开始。`,
-    en: `A zone has one manager, and contract ${contractId} runs from ${from} to ${until}. Begin after its end.`,
+    zh: `一个物业管理区域由一家企业管理，合同 ${contractId} 的期限为 ${from} 至 ${until}。请从它结束之后开始；该合同登记有误的，请先用 voidContract 作废其登记。`,
+    en: `A zone has one manager, and contract ${contractId} runs from ${from} to ${until}. Begin after its end; if it was entered wrongly, void its entry by voidContract first.`,
   }),
   DECISION_USED: ({ contractId }) => ({
-    zh: `该决定已用于合同 ${contractId}。再次选聘需要业主重新表决。`,
-    en: `Contract ${contractId} rests on this decision already. To hire again, let the owners decide anew.`,
+    zh: `该决定已用于合同 ${contractId}。再次选聘请由业主重新表决；该合同登记有误的，请先用 voidContract 作废其登记。`,
+    en: `Contract ${contractId} rests on this decision already. To hire again, let the owners decide anew; if it was entered wrongly, void its entry by voidContract first.`,
+  }),
+  CONTRACT_NOT_FOUND: () => ({
+    zh: '没有登记这份物业服务合同，请核对编号。',
+    en: 'No such contract was entered. Check the id.',
+  }),
+  ALREADY_VOIDED: ({ contractId }) => ({
+    zh: `合同 ${contractId} 的登记已经作废，无须再次作废。需要重新登记的，请用 signContract 按合同原件登记。`,
+    en: `The entry of contract ${contractId} was voided before. If it is wanted after all, enter it anew from the paper by signContract.`,
+  }),
+  REASON_INVALID: ({ most }) => ({
+    zh: `请写明登记有误之处，一行，1 至 ${most} 个字符，不含看不见的字符，不要写个人姓名。`,
+    en: `Say what was wrong, in one line of 1 to ${most} characters and none that nobody sees. Name no person.`,
   }),
   IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
   IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,

@@ -3,7 +3,7 @@ import type { DivisionCode } from '@anju/values/division';
 import type { CalendarDate } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
 
-/** How many contracts there are and run on a day, and of each how many are invented. */
+/** How many contracts stand and run on a day, and of each how many are invented. */
 export interface ContractCounts {
   readonly running: number;
   readonly runningSynthetic: number;
@@ -30,6 +30,7 @@ export async function countByDivision(read: EntityManager, day: CalendarDate) {
             SUM(CASE WHEN ${runs} AND contract.synthetic THEN 1 ELSE 0 END) AS runningSynthetic
        FROM pm_contract contract
        JOIN known_community community ON community.id = contract.communityId
+      WHERE contract.voidedAt IS NULL
       GROUP BY community.divisionCode`,
     [day, day, day, day],
   );

@@ -1,9 +1,11 @@
 import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
-import { accept, refuse } from '@anju/values/decision';
+import type { Context } from '@anju/runtime/context';
+import { accept, type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
-import type { Resolvers, SignContractInput } from '../generated/graphql';
+import type { PmContractRefusalCode, Resolvers, SignContractInput } from '../generated/graphql';
 import { loadCompany } from '../pm-company/pm-company.resolvers';
+import type { ContractPart } from './contract-content';
 import { contractState, type PmContract } from './pm-contract';
 import {
   loadContract,
@@ -16,12 +18,29 @@ import {
 import { contractMessages, nameParts } from './pm-contract.messages';
 import type { ContractDraft } from './sign-contract';
 import { signContract } from './sign-contract.command';
+import { voidContract } from './void-contract.command';
 
 /** A page of contracts that are all there already, by id, which is the order they were entered in. */
 async function pageOf(args: PageArgs, all: () => Promise<readonly PmContract[]>) {
   const { limit, afterKey } = readPage(args);
   const behind = (await all()).filter(({ id }) => afterKey === null || id > afterKey);
   return connectionOf(behind, limit, ({ id }) => id);
+}
+
+async function refused(
+  refusal: Refusal<PmContractRefusalCode> & { readonly missing?: readonly ContractPart[] },
+  context: Context,
+) {
+  const { language } = context;
+  const { missing = [] } = refusal;
+  const detail = { ...refusal.detail, parts: nameParts(missing, language) };
+  return {
+    __typename: 'PmContractRefusal',
+    ...refusal,
+    message: contractMessages[refusal.code](detail)[language],
+    missing: [...missing],
+    existing: 'contractId' in detail ? await loadContract(context, String(detail.contractId)) : null,
+  } as const;
 }
 
 export const pmContractResolvers: Resolvers = {
@@ -33,19 +52,18 @@ export const pmContractResolvers: Resolvers = {
     signContract: async (_, { input }, context) => {
       const read = readDraft(input);
       const result = read.accepted ? await signContract(context, input.idempotencyKey, read.state) : read;
-      if (result.accepted) return { __typename: 'PmContract', ...result.state };
-
-      const { refusal } = result;
-      const missing = 'missing' in refusal ? refusal.missing : [];
-      const { language } = context;
-      const detail = { ...refusal.detail, parts: nameParts(missing, language) };
-      return {
-        __typename: 'PmContractRefusal',
-        ...refusal,
-        message: contractMessages[refusal.code](detail)[language],
-        missing: [...missing],
-        existing: 'contractId' in detail ? await loadContract(context, String(detail.contractId)) : null,
-      };
+      return result.accepted
+        ? { __typename: 'PmContract', ...result.state }
+        : refused(result.refusal, context);
+    },
+    voidContract: async (_, { input }, context) => {
+      const { idempotencyKey, contractId } = input;
+      const result = isId('pct', contractId)
+        ? await voidContract(context, idempotencyKey, { contractId, reason: input.reason.trim() })
+        : refuse('CONTRACT_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'PmContract', ...result.state }
+        : refused(result.refusal, context);
     },
   },
 
@@ -61,6 +79,8 @@ export const pmContractResolvers: Resolvers = {
     decision: ({ decisionId }) => ({ id: decisionId }),
     committee: ({ committeeId }) => ({ id: committeeId }),
     state: (contract, _, { clock }) => contractState(contract, dateOf(clock())),
+    voiding: ({ voidedAt, voidedBecause: reason }) =>
+      voidedAt === null || reason === null ? null : { voidedAt, reason },
     deadlines: (contract, _, context) => loadDeadlinesOf(context, contract),
   },
 

@@ -1,5 +1,6 @@
 import { dateColumn, idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
-import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { compareAndSet } from '@anju/runtime/transaction';
+import { type EntityManager, EntitySchema, In, IsNull } from 'typeorm';
 import { longest } from './contract-content';
 import type { PmContract } from './pm-contract';
 
@@ -11,6 +12,7 @@ export const PmContractTable = new EntitySchema<PmContract>({
     communityId: idColumn,
     companyId: idColumn,
     decisionId: idColumn,
+    entry: integerColumn,
     committeeId: idColumn,
     signedOn: dateColumn,
     from: dateColumn,
@@ -26,9 +28,11 @@ export const PmContractTable = new EntitySchema<PmContract>({
     paperHash: { type: 'varchar', length: 64 },
     synthetic: { type: 'boolean' },
     recordedAt: instantColumn,
+    voidedAt: { ...instantColumn, nullable: true },
+    voidedBecause: { type: 'text', nullable: true },
   },
   indices: [
-    { name: 'pm_contract_decision', columns: ['decisionId'], unique: true },
+    { name: 'pm_contract_decision', columns: ['decisionId', 'entry'], unique: true },
     { name: 'pm_contract_community', columns: ['communityId', 'id'] },
   ],
 });
@@ -37,13 +41,20 @@ export async function insertContract(tx: EntityManager, contract: PmContract): P
   await tx.insert(PmContractTable, contract as never);
 }
 
+export const updateContract = (tx: EntityManager, contract: PmContract): Promise<void> =>
+  compareAndSet(tx, PmContractTable, contract);
+
+export const findContract = (read: EntityManager, id: PmContract['id']): Promise<PmContract | null> =>
+  read.findOneBy(PmContractTable, { id });
+
 export const findContracts = (read: EntityManager, ids: readonly string[]): Promise<PmContract[]> =>
   read.findBy(PmContractTable, { id: In([...ids]) });
 
+/** Of each decision the one that stands. */
 export const findContractsOn = (read: EntityManager, decisionIds: readonly string[]): Promise<PmContract[]> =>
-  read.findBy(PmContractTable, { decisionId: In([...decisionIds]) });
+  read.findBy(PmContractTable, { decisionId: In([...decisionIds]), voidedAt: IsNull() });
 
-/** In the order they were entered. */
+/** In the order they were entered, those too that were voided. */
 export const findContractsOf = (
   read: EntityManager,
   communityIds: readonly string[],

@@ -1,4 +1,4 @@
-import { setTimer, type TimerHandlers } from '@anju/runtime/timers';
+import { endTimer, setTimer, type TimerHandlers } from '@anju/runtime/timers';
 import { endOfDay, startOfDay } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
 import type { PmContract } from './pm-contract';
@@ -12,6 +12,10 @@ export const setContractEnd = (tx: EntityManager, { id, from, until }: PmContrac
     startedAt: startOfDay(from),
     dueAt: endOfDay(until),
   });
+
+/** What was entered of the term was wrong, so nothing ends by it. One that rang already changed nothing. */
+export const cancelContractEnd = (tx: EntityManager, { id }: PmContract): Promise<void> =>
+  endTimer(tx, { name: 'contract-end', subject: id }, 'CANCELLED');
 
 /** A term ends by its date alone, so once it rings there is nothing more to do than to mark it over. */
 export const contractEnd: TimerHandlers = { 'contract-end': async () => undefined };

@@ -12,6 +12,8 @@ export interface PmContract extends ContractContent {
   readonly companyId: Id<'pmc'>;
   /** What the owners decided, which it rests on (GOV-COM-5). */
   readonly decisionId: Id<'dec'>;
+  /** 1, and 2, 3 … where its decision was signed again after what was entered before was voided. */
+  readonly entry: number;
   /** Who signed for the owners. */
   readonly committeeId: Id<'oc'>;
   readonly signedOn: CalendarDate;
@@ -21,15 +23,27 @@ export interface PmContract extends ContractContent {
   /** Invented for a demonstration. */
   readonly synthetic: boolean;
   readonly recordedAt: Instant;
+  /** That it was entered wrongly and counts for nothing, and why; both null while it stands. */
+  readonly voidedAt: Instant | null;
+  readonly voidedBecause: string | null;
 }
+
+/** One that was voided is kept and shown, and counts nowhere. */
+export const stands = ({ voidedAt }: Pick<PmContract, 'voidedAt'>): boolean => voidedAt === null;
 
 /** Its first and its last day are days of the contract. */
 type Term = Pick<PmContract, 'from' | 'until'>;
 
-type PmContractState = 'UPCOMING' | 'RUNNING' | 'ENDED';
+type PmContractState = 'UPCOMING' | 'RUNNING' | 'ENDED' | 'VOIDED';
 
-export const contractState = ({ from, until }: Term, today: CalendarDate): PmContractState =>
-  today < from ? 'UPCOMING' : today <= until ? 'RUNNING' : 'ENDED';
+export function contractState(
+  contract: Term & Pick<PmContract, 'voidedAt'>,
+  today: CalendarDate,
+): PmContractState {
+  if (!stands(contract)) return 'VOIDED';
+  const { from, until } = contract;
+  return today < from ? 'UPCOMING' : today <= until ? 'RUNNING' : 'ENDED';
+}
 
 /** True where two terms share a day. */
 export const overlap = (one: Term, other: Term): boolean =>

@@ -1,62 +1,33 @@
 import type { Fact } from '@anju/events/define-event';
 import { receive } from '@anju/runtime/inbox';
 import { anEnvelope, deliver } from '@anju/runtime/testing/envelope';
-import { aCaller, execute } from '@anju/runtime/testing/execute';
+import { aCaller } from '@anju/runtime/testing/execute';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
-import {
-  committeeCorrected,
-  committeeEntered,
-  communityRegistered,
-  decisionAdopted,
-  decisionEffective,
-  decisionSuspended,
-} from '../known/known.builder';
-import { aCompany } from '../pm-company/pm-company.builder';
-import { schema } from '../schema';
+import { committeeCorrected, decisionEffective, decisionSuspended } from '../known/known.builder';
 import { storage } from '../storage';
 import { propertyManagement } from '../subscriptions';
-import { aDraft } from './contract.builder';
+import {
+  committee,
+  firstOfAugust,
+  hires,
+  hiringPlace,
+  sign as enter,
+  tell as tellTo,
+} from './signing.builder';
 
 const database = testDatabase(storage);
-const firstOfAugust: Instant = '2022-08-01T02:00:00.000Z';
-const committee = aCaller({
-  roles: new Set(['OWNERS_COMMITTEE']),
-  communities: new Set(['com_1']),
-  committee: 'oc_1',
-});
-
-const document = `mutation ($input: SignContractInput!) {
-  signContract(input: $input) {
-    __typename
-    ... on PmContract { id state company { name } }
-    ... on PmContractRefusal { code rule message existing { id } }
-  }
-}`;
-
 let companyId: string;
 let otherId: string;
-
-const tell = (...facts: Fact[]) => deliver(database(), propertyManagement, facts, { now: firstOfAugust });
-
 beforeEach(async () => {
-  companyId = await aCompany(database(), '91140500MA0ANJ0U1W');
-  otherId = await aCompany(database(), '91140500MA0ANJ0U20');
-  await tell(communityRegistered());
-  await tell(committeeEntered());
-  await tell(hires(companyId, 'dec_1'), decisionEffective());
+  ({ companyId, otherId } = await hiringPlace(database()));
 });
 
-const hires = (hired: string, decisionId: 'dec_1' | 'dec_2') =>
-  decisionAdopted({ decisionId, warrants: { kind: 'HIRE', companyId: hired as 'pmc_1' } });
-
-async function sign(differing: Record<string, unknown> = {}, caller = committee, now = firstOfAugust) {
-  const input = { ...aDraft(), companyId, idempotencyKey: uuidV7(), ...differing };
-  const answer = await execute(schema, document, { db: database(), now, caller, variables: { input } });
-  return answer.errors ? answer : answer.data.signContract;
-}
+const tell = (...facts: Fact[]) => tellTo(database(), ...facts);
+const sign = (differing: Record<string, unknown> = {}, caller = committee, now: Instant = firstOfAugust) =>
+  enter(database(), companyId, { ...differing, caller, now });
 
 const signed = async () =>
   (await factsIn(database())).filter(({ type }) => type === 'property-management.contract-signed.v1');

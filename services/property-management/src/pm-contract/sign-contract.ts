@@ -17,7 +17,7 @@ import {
   readContent,
   tooLong,
 } from './contract-content';
-import { overlap, type PmContract, type PmContractId } from './pm-contract';
+import { overlap, type PmContract, type PmContractId, stands } from './pm-contract';
 
 /** What a committee enters of the paper it signed. */
 export interface ContractDraft
@@ -39,7 +39,7 @@ export interface Signing {
   readonly committee: KnownCommittee | null;
   readonly decision: KnownDecision | null;
   readonly company: PmCompany | null;
-  /** All contracts of the community, whenever they run. */
+  /** All contracts of the community, whenever they run, those too that were voided. */
   readonly contracts: readonly PmContract[];
   readonly now: Instant;
 }
@@ -50,12 +50,12 @@ export interface Signing {
  * zone (PM-13).
  */
 export function signContract(draft: ContractDraft, signing: Signing) {
-  const { contractId: id, committee, decision, company, community, now } = signing;
+  const { contractId: id, committee, decision, company, community, contracts, now } = signing;
   const { companyId, signedOn } = draft;
 
   if (signedOn > dateOf(now)) return refuse('SIGNED_IN_THE_FUTURE');
   if (!committee) return refuse('COMMITTEE_NOT_KNOWN', 'GOV-COM-5', { retryable: true });
-  const unsigned = checkCommittee(committee, signedOn, signing);
+  const unsigned = checkCommittee(committee, community.id, [signedOn, dateOf(now)]);
   if (unsigned) return unsigned;
 
   if (!decision) return refuse('DECISION_NOT_FOUND', 'GOV-COM-5', { retryable: true });
@@ -83,6 +83,7 @@ export function signContract(draft: ContractDraft, signing: Signing) {
     ...about,
     id,
     version: 1,
+    entry: contracts.filter((each) => each.decisionId === decisionId).length + 1,
     committeeId: committee.id,
     signedOn,
     paperNumber,
@@ -90,6 +91,8 @@ export function signContract(draft: ContractDraft, signing: Signing) {
     // What rests on what is invented is invented too.
     synthetic: [{ synthetic }, community, decision, company].some((each) => each.synthetic),
     recordedAt: now,
+    voidedAt: null,
+    voidedBecause: null,
   };
   const { from, until } = content;
   const signed: ContractSigned = {
@@ -99,18 +102,18 @@ export function signContract(draft: ContractDraft, signing: Signing) {
   return accept(contract, signed);
 }
 
-/** In office when it signed and now that it says so (GOV-COM-5). */
-function checkCommittee(
+/** Whether the committee is the community's own and in office on each of some days, as when it signed and now (GOV-COM-5). */
+export function checkCommittee(
   committee: KnownCommittee,
-  signedOn: CalendarDate,
-  { community, now }: Pick<Signing, 'community' | 'now'>,
+  communityId: PmContract['communityId'],
+  days: readonly CalendarDate[],
 ) {
-  if (committee.communityId !== community.id) return refuse('NOT_THE_COMMITTEE', 'GOV-COM-5');
+  if (committee.communityId !== communityId) return refuse('NOT_THE_COMMITTEE', 'GOV-COM-5');
   const { termFrom, termUntil } = committee;
-  const inOffice = isInOffice(committee, signedOn) && isInOffice(committee, dateOf(now));
-  return inOffice
-    ? null
-    : refuse('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5', { detail: { termFrom, termUntil } });
+  const day = days.find((each) => !isInOffice(committee, each));
+  return day
+    ? refuse('COMMITTEE_NOT_IN_OFFICE', 'GOV-COM-5', { detail: { termFrom, termUntil, day } })
+    : null;
 }
 
 /** A committee contracts nobody but whom its owners named (GOV-COM-5). */
@@ -160,13 +163,14 @@ function checkPaper({ paperNumber, paperHash }: ContractDraft) {
 /** One zone has one manager, and one decision hires once (PM-13, GOV-COM-5). */
 function checkZone(term: ContractContent, { id }: KnownDecision, { community, contracts }: Signing) {
   const { managersPerZone } = profileAt(community.divisionCode, term.from).propertyManagement;
-  const managing = contracts.filter((contract) => overlap(contract, term));
+  const standing = contracts.filter(stands);
+  const managing = standing.filter((contract) => overlap(contract, term));
   const [manager] = managing;
   if (manager && managing.length >= managersPerZone) {
     const { id: contractId, from, until } = manager;
     return refuse('ZONE_HAS_MANAGER', 'PM-13', { detail: { contractId, from, until } });
   }
-  const used = contracts.find(({ decisionId }) => decisionId === id);
+  const used = standing.find(({ decisionId }) => decisionId === id);
   return used ? refuse('DECISION_USED', 'GOV-COM-5', { detail: { contractId: used.id } }) : null;
 }
 

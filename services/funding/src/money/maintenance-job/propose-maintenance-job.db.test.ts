@@ -11,6 +11,7 @@ import {
   committeeEntered,
   communityRegistered,
   contractSigned,
+  contractVoided,
 } from '../../neighbours.builder';
 import { aProposal, moves } from '../../projects/renovation-project/renovation-project.builder';
 import { storage } from '../../storage';
@@ -270,6 +271,18 @@ describe('by whom', () => {
       message: expect.stringContaining('请由业主委员会办理'),
     });
     expect(await database().read.count(MaintenanceJobTable)).toBe(0);
+  });
+
+  test('[MF-2] a company whose contract was voided acts no more until it is entered anew; what it proposed stays', async () => {
+    await tell(contractSigned());
+    expect(await propose(aJob(), { caller: company })).toMatchObject({ state: 'PROPOSED' });
+    await deliver(database(), funding, [contractVoided()], { now, sequence: 2 });
+    const refusal = { code: 'COMPANY_NOT_CONTRACTED', rule: 'MF-2', retryable: true };
+    expect(await propose(aJob(), { caller: company })).toMatchObject(refusal);
+    expect(await database().read.count(MaintenanceJobTable)).toBe(1);
+
+    await tell(contractSigned({ contractId: 'pct_2' }));
+    expect(await propose(aJob(), { caller: company })).toMatchObject({ state: 'PROPOSED' });
   });
 
   test('[MF-2] a company proposes and applies on the days of its contract, the first and the last included', async () => {
