@@ -44,6 +44,11 @@ export const buildingRecorded = defineEvent('governance.building-recorded.v1', '
       /** Exclusive area in dm²; null while no evidence of it is there (REG-2). */
       areaDm2: amount.nullable(),
       housingKind: z.enum(['COMMERCIAL_HOUSING', 'REFORM_HOUSING', 'COLLECTIVE_FUNDED_HOUSING']),
+      /**
+       * There only where it is no home, such as a shop (非住宅). Its `housingKind` is COMMERCIAL_HOUSING then and says
+       * nothing: the three kinds are of homes.
+       */
+      nonResidential: z.literal(true).optional(),
       ownerIds: z.array(id('own')),
     }),
   ),

@@ -47,7 +47,8 @@ export async function putCommunity(
     areaRegisteredDm2: unit.areaDm2,
     areaSurveyedDm2: null,
     areaContractDm2: null,
-    housingKind: 'COMMERCIAL_HOUSING' as const,
+    // G's shop votes as every home does.
+    housingKind: unit.unitId === 'unt_9' ? ('NON_RESIDENTIAL' as const) : ('COMMERCIAL_HOUSING' as const),
     title: 'REGISTERED' as const,
     synthetic: unit.unitId === invented,
     struckAt: null,

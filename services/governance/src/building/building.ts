@@ -31,7 +31,10 @@ export const recorded = (
         unitId,
         label,
         areaDm2,
-        housingKind,
+        // The published kinds are of homes; who knows those alone takes a shop as it was entered before there was a fourth.
+        ...(housingKind === 'NON_RESIDENTIAL'
+          ? { housingKind: 'COMMERCIAL_HOUSING' as const, nonResidential: true as const }
+          : { housingKind }),
         ownerIds: [...ownerIds],
       })),
     synthetic: units.some(({ synthetic }) => synthetic),

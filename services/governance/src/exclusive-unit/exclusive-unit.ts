@@ -15,7 +15,8 @@ export type UnitTitle =
   | 'UNSOLD'
   | 'SOLD_NOT_DELIVERED';
 
-export type HousingKind = BuildingRecorded['data']['units'][number]['housingKind'];
+/** A home's, or that it is none, such as a shop: its owner votes by area and head as any other (GOV-VOTE-1). */
+export type HousingKind = BuildingRecorded['data']['units'][number]['housingKind'] | 'NON_RESIDENTIAL';
 
 /** What is known of a unit's area (REG-2). */
 export interface AreaEvidence {

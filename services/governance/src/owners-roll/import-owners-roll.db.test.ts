@@ -257,6 +257,23 @@ test('[REG-2, REG-4, PRIV-1] each building is told whole, with ids and numbers a
   expect(JSON.stringify(told)).not.toMatch(/安一|白一|A-1|B-1/);
 });
 
+test('[REG-2, REG-3] a shop is a unit with a voice and no home, and told as that beside a kind that all readers know', async () => {
+  await load(rollOfC());
+  expect((await unitsByLabel())['3-0-1']).toMatchObject({ housingKind: 'NON_RESIDENTIAL', areaDm2: 15000 });
+  expect(await zoneOf(database(), communityId)).toMatchObject({ units: 9, heads: 7, areaDm2: 70000 });
+  const shop = async () => {
+    const told: any[] = (await buildingsTold()).filter(({ data }: any) => data.number === '3');
+    return told.at(-1).data.units[0];
+  };
+  expect(await shop()).toMatchObject({ housingKind: 'COMMERCIAL_HOUSING', nonResidential: true });
+
+  const home = rowsOfC.U9.replace('非住宅', '房改房');
+  expect(await load(rollOfC({ U9: home }))).toMatchObject({ changed: 1, unchanged: 8 });
+  expect(await shop()).toMatchObject({ housingKind: 'REFORM_HOUSING' });
+  expect(await shop()).not.toHaveProperty('nonResidential');
+  expect(await load(rollOfC({ U9: rowsOfC.U9.replace('非住宅', '商铺') }))).toMatchObject({ changed: 1 });
+});
+
 test('[OVR-2, PRIV-1] names and documents are sealed, and the import leaves an entry without them', async () => {
   await load(rollOfC());
 
@@ -433,7 +450,7 @@ test.each<[string, string, { column: string | null; line?: number; rule?: string
   ],
   [
     'an unknown kind',
-    aRoll(aRow('101', { housing_kind: '商铺' })),
+    aRoll(aRow('101', { housing_kind: '车库' })),
     { column: 'housing_kind' },
     'COMMERCIAL_HOUSING',
     '商品房',

@@ -62,6 +62,7 @@ export const rowsOfC = {
   U9: aRow('1', {
     building: '3',
     entrance: '0',
+    housing_kind: '非住宅',
     area_registered_m2: '150.00',
     owner_kind: '单位',
     owners: '国兴商贸',

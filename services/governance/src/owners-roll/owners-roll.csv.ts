@@ -171,6 +171,7 @@ const kindOfHousing = oneOfBoth<HousingKind>({
   COMMERCIAL_HOUSING: ['商品房', '商品住房'],
   REFORM_HOUSING: ['房改房', '已购公有住房'],
   COLLECTIVE_FUNDED_HOUSING: ['集资房', '集资建房'],
+  NON_RESIDENTIAL: ['非住宅', '商铺'],
 });
 
 const unitTitle = oneOfBoth<UnitTitle>({
