@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { createTopics } from '../kafka/create-topics';
 import { choosePortsOfKafka, createKafka } from '../local/engines/kafka.mjs';
 import { choosePortsOfMariadb, createMariadb } from '../local/engines/mariadb.mjs';
-import type { Engine } from '../local/engines/server.mjs';
+import { createServer, type Engine } from '../local/engines/server.mjs';
+import type { Round } from './fault';
 
 /** A broker and a database server of a round's own, which may be killed. */
 export interface Engines {
@@ -33,17 +34,18 @@ export interface Killable {
 
 /** Null where a program is missing. MariaDB flushes so that what it acknowledged outlives the death of its process. */
 export async function openEngines(
-  parent: string,
+  { folder: parent, ending }: Pick<Round, 'folder' | 'ending'>,
   { brokers: count = 1, nodes = 1 }: Partial<Size> = {},
 ): Promise<Engines | null> {
   const folder = join(parent, 'engines');
   mkdirSync(folder, { recursive: true });
   // MariaDB's own user walks through.
   for (const each of [parent, folder]) chmodSync(each, 0o755);
-  const kafka = createKafka(join(folder, 'kafka'), await choosePortsOfKafka(count));
-  const mariadb = createMariadb(join(folder, 'mariadb'), await choosePortsOfMariadb(nodes), {
-    durable: true,
-  });
+  const kafka = untilEnding(createKafka(join(folder, 'kafka'), await choosePortsOfKafka(count)), ending);
+  const mariadb = untilEnding(
+    createMariadb(join(folder, 'mariadb'), await choosePortsOfMariadb(nodes), { durable: true }),
+    ending,
+  );
   if (!kafka || !mariadb) {
     rmSync(folder, { recursive: true });
     return null;
@@ -51,9 +53,6 @@ export async function openEngines(
   const stop = async () => {
     await Promise.all([kafka.stop(), mariadb.stop()]);
   };
-  // Whoever is interrupted leaves no server behind.
-  const killAll = () => [...kafka.servers, ...mariadb.servers].forEach((server) => void server.kill());
-  process.once('exit', killAll);
   try {
     await Promise.all([kafka.start(), mariadb.start()]);
     await createTopics(kafka.addresses, count);
@@ -68,27 +67,43 @@ export async function openEngines(
     database: { kill: () => mariadb.servers[0]!.kill(), start: mariadb.start },
     kafka,
     mariadb,
-    stop: async () => {
-      process.off('exit', killAll);
-      await stop();
+    stop,
+  };
+}
+
+/**
+ * Servers that are killed when their round is given up, or the process ends, and not started after it. Killed at once:
+ * an ending process waits for nothing.
+ */
+function untilEnding(engine: Engine | null, ending: AbortSignal): Engine | null {
+  if (!engine) return null;
+  const { servers, start } = engine;
+  ending.addEventListener('abort', () => servers.forEach((server) => void server.kill()), { once: true });
+  return {
+    ...engine,
+    start: async () => {
+      ending.throwIfAborted();
+      await start();
     },
   };
 }
 
+/** Kills the servers that a run which was killed left behind in a folder. */
+export async function endLeft(folder: string): Promise<void> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((each) => basename(each) === 'pid'))
+    await createServer(file, join(folder, dirname(file))).kill();
+}
+
 /** A database server alone, in a folder; null where its program is missing. */
-export async function openMariadb(folder: string) {
-  const mariadb = createMariadb(folder, await choosePortsOfMariadb(1), { durable: true });
+export async function openMariadb(folder: string, ending: AbortSignal) {
+  const created = createMariadb(folder, await choosePortsOfMariadb(1), { durable: true });
+  const mariadb = untilEnding(created, ending);
   if (!mariadb) return null;
-  const killAll = () => mariadb.servers.forEach((server) => void server.kill());
-  process.once('exit', killAll);
-  const stop = async () => {
-    process.off('exit', killAll);
-    await mariadb.stop();
-  };
   try {
     await mariadb.start();
   } catch (error) {
-    await stop();
+    await mariadb.stop();
     throw error;
   }
   /** Starts it where it does not run; whether it had to. */
@@ -97,7 +112,7 @@ export async function openMariadb(folder: string) {
     await mariadb.start();
     return ended;
   };
-  return { schema: schemasOn(mariadb), revive, stop };
+  return { schema: schemasOn(mariadb), revive, stop: mariadb.stop };
 }
 
 function schemasOn({ addresses }: Engine): Engines['schema'] {

@@ -1,4 +1,3 @@
-import { type Engines, openEngines, type Size } from './engines';
 import type { Random } from './random';
 
 export type Form = 'short' | 'long';
@@ -7,6 +6,10 @@ export type Form = 'short' | 'long';
 export interface Round {
   readonly form: Form;
   readonly folder: string;
+  /** Where the code of the processes that are struck lies. */
+  readonly code: string;
+  /** Aborted where the round is given up, or the process ends: whatever it started is killed then, and nothing is started. */
+  readonly ending: AbortSignal;
   /** By what is drawn: each has a stream of its own. */
   readonly random: (part: string) => Random;
   readonly say: (text: string) => void;
@@ -39,21 +42,3 @@ export interface Fault {
 
 /** What it takes cannot be had on this machine: the message says what. */
 export class NotTested extends Error {}
-
-/** A broker and a database server of its own need their programs; those of containers are not for killing. */
-export const enginesMissing = () => new NotTested('it needs Java 17 with Maven, and mariadbd');
-
-/** Runs on brokers and database servers of its own, one of each unless more are asked for, which end with it. */
-export async function onEngines(
-  { folder }: Round,
-  run: (engines: Engines) => Promise<Outcome>,
-  size?: Partial<Size>,
-): Promise<Outcome> {
-  const engines = await openEngines(folder, size);
-  if (!engines) throw enginesMissing();
-  try {
-    return await run(engines);
-  } finally {
-    await engines.stop();
-  }
-}

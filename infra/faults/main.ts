@@ -1,87 +1,70 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Mendable } from '@anju/runtime/mendable';
 import { onStopSignal } from '@anju/runtime/stop-signal';
-import { type Fault, type Form, NotTested } from './fault';
+import { readArguments } from './arguments';
+import { bundleHost } from './bundle';
+import { endLeft } from './engines';
+import { type Fault, NotTested } from './fault';
 import { faults } from './faults';
-import { openProgress, type Result, runRound, sumOf, wordsOf } from './run';
-
-const usage = `用法 / Usage: pnpm faults [--form short|long] [--seed N] [--only name] [--data folder] [--rounds N] [--minutes N]
-${faults.map(({ name, what }) => `  ${name.padEnd(16)} ${what}`).join('\n')}`;
-
-function readArguments(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: argv.filter((each) => each !== '--'),
-      options: {
-        form: { type: 'string', default: 'short' },
-        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-        only: { type: 'string', multiple: true, default: [] },
-        data: { type: 'string' },
-        rounds: { type: 'string', default: '1000000' },
-        minutes: { type: 'string', default: '60' },
-      },
-    });
-    const numberIn = (name: 'seed' | 'rounds') => {
-      if (/^\d{1,9}$/.test(values[name])) return Number(values[name]);
-      throw new Error(`--${name} ${values[name]} 不是整数 / is no whole number`);
-    };
-    if (!/^\d{1,6}(\.\d)?$/.test(values.minutes))
-      throw new Error(`--minutes ${values.minutes}: 如 60 或 2.5 / as 60 or 2.5`);
-    if (values.form !== 'short' && values.form !== 'long')
-      throw new Error(`--form ${values.form}: short 或 / or long`);
-    const unknown = values.only.find((name) => !faults.some((each) => each.name === name));
-    if (unknown) throw new Error(`--only ${unknown}: 没有这一项 / there is none of this name`);
-    const form: Form = values.form;
-    const hasForm = ({ seconds }: Fault) => seconds[form] !== null;
-    const named = faults.filter(({ name }) => values.only.includes(name));
-    const longOnly = named.find((fault) => !hasForm(fault));
-    if (longOnly) throw new Error(`--only ${longOnly.name}: 须加 / say --form long`);
-    return {
-      form,
-      seed: numberIn('seed'),
-      rounds: numberIn('rounds'),
-      minutes: Number(values.minutes),
-      data: values.data,
-      chosen: named.length > 0 ? named : faults.filter(hasForm),
-    };
-  } catch (error) {
-    throw new Mendable(`${(error as Error).message}\n${usage}`);
-  }
-}
+import { openProgress } from './progress';
+import { unmountLeft } from './room';
+import { type Result, type Run, runRound } from './run';
+import { sumOf, wordsOf, wordsOfRound } from './words';
 
 /** Breaks things on purpose and looks at what is left: `pnpm faults`. */
 async function main() {
-  const options = readArguments(process.argv.slice(2));
-  const { form, chosen } = options;
+  const options = readArguments(process.argv.slice(2), faults);
+  const { form, chosen, minutes } = options;
   const folder = options.data ?? mkdtempSync(join(tmpdir(), 'anju-faults-'));
   const say = (text: string) => console.log(`[${process.uptime().toFixed(0).padStart(4)} s] ${text}`);
   // MariaDB's own user walks through.
   if (!options.data) chmodSync(folder, 0o755);
   const progress = openProgress(folder, options.seed);
-  const results: Result[] = [];
-  // Whatever way it ends: on a signal the processes that are struck end with it, since they hear that it is gone.
-  onStopSignal(() => {
-    if (!options.data) rmSync(folder, { recursive: true, force: true });
+  const { seed } = progress;
+  // Of a run that was killed.
+  await endLeft(folder);
+  unmountLeft(folder);
+  // Whatever way it ends, servers outlive it unless they are killed, and are known by what stands in their folders.
+  const ending = new AbortController();
+  process.once('exit', () => ending.abort());
+  onStopSignal((signal) => {
+    // Last of all, and what they wrote last may still come.
+    const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    if (!options.data) process.once('exit', remove);
+    say(`stopped by ${signal}${options.data ? `; it goes on with: --form ${form} --data ${folder}` : ''}`);
     process.exit(130);
   });
 
-  const seed = progress.seed();
   say(`seed ${seed}; again with: pnpm faults --form ${form} --seed ${seed}`);
-  const until = Date.now() + options.minutes * 60_000;
-  const notRun: string[] = [];
+  // As of when it was begun, whatever it took to load.
+  const overAt = Date.now() + (minutes * 60 - process.uptime()) * 1000;
+  const run: Run = {
+    form,
+    seed,
+    folder,
+    code: await bundleHost(folder),
+    cutAt: form === 'short' ? overAt : null,
+    ending: ending.signal,
+  };
+  const results: Result[] = [];
+  const notBegun: string[] = [];
+  const roundsOf = (fault: Fault): readonly number[] => {
+    if (options.round !== null) return [options.round];
+    if (form === 'short') return [1];
+    const done = progress.roundsOf(fault);
+    return Array.from({ length: Math.max(0, fault.rounds - done) }, (_, i) => done + i + 1);
+  };
   const runAll = async (fault: Fault) => {
-    const wanted = form === 'long' ? fault.rounds : 1;
-    for (let round = form === 'long' ? progress.roundsOf(fault) : 0; round < wanted; round++) {
+    for (const round of roundsOf(fault)) {
       if (results.length >= options.rounds) break;
-      if (Date.now() > until) {
-        notRun.push(fault.name);
+      if (Date.now() > overAt) {
+        notBegun.push(fault.name);
         break;
       }
-      const result = await runRound(fault, { form, seed, round, folder }, (text) =>
-        form === 'long' ? say(`${fault.name} ${round + 1}/${wanted}: ${text}`) : undefined,
+      const result = await runRound(fault, round, run, (text) =>
+        form === 'long' ? say(`${fault.name} ${round}/${fault.rounds}: ${text}`) : undefined,
       );
       if (result instanceof NotTested) {
         say(`NOT TESTED ${fault.name}: ${result.message}`);
@@ -89,7 +72,7 @@ async function main() {
       }
       results.push(result);
       if (form === 'long') progress.add(result);
-      say(wordsOf(result));
+      say(wordsOfRound(result, form));
     }
   };
   // In the short form two at a time, each with engines of its own: they mostly wait for something to come back.
@@ -99,19 +82,19 @@ async function main() {
   };
   await Promise.all(form === 'short' ? [lane(), lane()] : [lane()]);
   if (form === 'short')
-    for (const name of notRun) say(`NOT RUN ${name}: its ${options.minutes} minutes are over`);
+    for (const name of notBegun) say(`NOT BEGUN ${name}: the ${minutes} minutes of the run were over`);
   if (form === 'long') {
     say('so far:');
     for (const fault of chosen) {
       const done = progress.results().filter((each) => each.fault === fault.name);
-      if (done.length > 0) say(`${wordsOf(sumOf(done))}; ${fault.rounds - done.length} rounds to go`);
+      if (done.length > 0) say(`${wordsOf(sumOf(done, form))}; ${fault.rounds - done.length} rounds to go`);
     }
   }
   const failed = results.filter(({ found }) => found.length > 0).length;
   if (!options.data && failed === 0) rmSync(folder, { recursive: true, force: true });
   else if (failed > 0) say(`what is left of it: ${folder}`);
-  // What was asked for and not run is not held.
-  process.exit(failed > 0 || (form === 'short' && notRun.length > 0) ? 1 : 0);
+  // What was asked for and not begun is not held.
+  process.exit(failed > 0 || (form === 'short' && notBegun.length > 0) ? 1 : 0);
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleHost } from './bundle';
+import type { Round } from './fault';
 import type { Stage, Task } from './host';
 
 /** A process that is what it was told to be. */
@@ -22,12 +22,16 @@ export interface Standbys {
 }
 
 /** Keeps processes ready, so many at a time, and writes down what they say. */
-export async function createStandbys(folder: string, stage: Stage, count: number): Promise<Standbys> {
-  const code = await bundleHost(folder);
+export function createStandbys(
+  { folder, code, ending }: Pick<Round, 'folder' | 'code' | 'ending'>,
+  stage: Stage,
+  count: number,
+): Standbys {
   const all = new Set<ChildProcess>();
   const waiting: ChildProcess[] = [];
   const log = openSync(join(folder, 'services.log'), 'a');
   const prepare = () => {
+    ending.throwIfAborted();
     const child = fork(code, [stage], {
       execArgv: [],
       stdio: ['ignore', log, log, 'ipc'],
@@ -37,6 +41,7 @@ export async function createStandbys(folder: string, stage: Stage, count: number
     waiting.push(child);
   };
   for (let i = 0; i < count; i++) prepare();
+  ending.addEventListener('abort', () => all.forEach((child) => child.kill('SIGKILL')), { once: true });
   const stop = async () => {
     await Promise.all([...all].map(gone));
     closeSync(log);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { NotTested } from './fault';
+import { NotTested, type Round } from './fault';
 
 /** A disk of its own, of a size, which can be filled and emptied. */
 export interface SmallDisk {
@@ -11,13 +11,21 @@ export interface SmallDisk {
   readonly makeRoom: () => void;
 }
 
+const diskIn = (parent: string) => join(parent, 'disk');
+
+/** Unmounts what a run that was killed left behind, whichever of its rounds had one. */
+export function unmountLeft(folder: string): void {
+  for (const disk of readdirSync(folder).map((round) => diskIn(join(folder, round))))
+    if (existsSync(disk)) spawnSync('umount', ['--lazy', disk], { stdio: 'ignore' });
+}
+
 /** Mounts one in memory for as long as `run` takes. */
 export async function onSmallDisk<T>(
-  parent: string,
+  { folder: parent }: Round,
   mib: number,
   run: (disk: SmallDisk) => Promise<T>,
 ): Promise<T> {
-  const folder = join(parent, 'disk');
+  const folder = diskIn(parent);
   mkdirSync(folder);
   // MariaDB's own user walks through.
   for (const each of [parent, folder]) chmodSync(each, 0o755);
@@ -32,6 +40,7 @@ export async function onSmallDisk<T>(
     throw new NotTested(`no small disk can be mounted here (${(stderr ?? error?.message ?? '').trim()})`);
   // What is still open there goes with its process.
   const unmount = () => void spawnSync('umount', ['--lazy', folder]);
+  // After its servers were killed: they are known by what stands on it.
   process.once('exit', unmount);
   const ballast = join(folder, 'ballast');
   try {

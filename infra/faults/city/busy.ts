@@ -22,15 +22,15 @@ export interface Broken {
  * heard, all processes are killed, and the databases and topics are judged.
  */
 export async function inBusyCity(
-  { folder, random }: Round,
+  round: Round,
   stores: Stores | null,
   breakIt: (city: City, load: Load) => Promise<Broken>,
 ): Promise<Outcome> {
-  const city = await openCity(folder, stores);
+  const city = await openCity(round, stores);
   let load: Load | null = null;
   try {
     const scene = await prepare(city);
-    load = startLoad(city, scene, random);
+    load = startLoad(city, scene, round.random);
     const broken = await breakIt(city, load);
     await load.stop();
     await settled(city, scene);

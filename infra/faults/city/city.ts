@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { storage as fundingStorage } from '@anju/funding/storage';
 import { storage as governanceStorage } from '@anju/governance/storage';
 import { type Database, openDatabase, sqliteUrl, type Storage } from '@anju/runtime/database';
+import type { Round } from '../fault';
 import { createStandbys, type Struck } from '../processes';
 
 /** The services that hold what must not be lost: votes and money. */
@@ -38,13 +39,14 @@ export interface Stores {
 }
 
 /** Both services in one process, as `npm start` runs them, unless there is a broker: then a process for each. */
-export async function openCity(folder: string, stores: Stores | null): Promise<City> {
+export async function openCity(round: Round, stores: Stores | null): Promise<City> {
+  const { folder } = round;
   mkdirSync(folder, { recursive: true });
   const urlOf = async (name: Name) =>
     stores ? stores.schema(`city_${name}`) : sqliteUrl(join(folder, `${name}.db`));
   const brokers = stores?.brokers ?? null;
   const databaseUrls = { governance: await urlOf('governance'), funding: await urlOf('funding') };
-  const standbys = await createStandbys(folder, 'city', 2);
+  const standbys = createStandbys(round, 'city', 2);
   const ports = { governance: await freePort(), funding: await freePort() };
   const parts: readonly (readonly Name[])[] = brokers ? [['governance'], ['funding']] : [names];
   const running = new Map<readonly Name[], Struck>();

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { topicOf } from '@anju/events/topic';
 import { transaction } from '@anju/runtime/transaction';
-import { type Fault, onEngines } from '../fault';
+import type { Fault } from '../fault';
+import { onEngines } from '../on-engines';
 import { openLeaders } from '../leaders';
 import { checkEffects, checkTopic, laterOf } from '../line/checker';
 import { tell } from '../line/line';
@@ -27,7 +28,7 @@ export const brokerFaults: Fault = {
       round,
       async (engines) => {
         const { kafka } = engines;
-        const line = await openLine(round.folder, engines);
+        const line = await openLine(round, engines);
         const leaders = await openLeaders(engines.brokers);
         try {
           const random = round.random('keys');

@@ -1,4 +1,5 @@
-import { type Fault, onEngines } from '../fault';
+import type { Fault } from '../fault';
+import { onEngines } from '../on-engines';
 import { answerLost, broughtTwice, idBehindLast, readThenWrite } from '../line/controls';
 import { openDatabases } from '../line/stage';
 import { readTopic } from '../topic';

@@ -6,7 +6,8 @@ import type { City } from '../city/city';
 import type { Load } from '../city/load';
 import { countOf, keepsSaying, type Ready, saying, unclearOf, working } from '../city/watch';
 import { openMariadb } from '../engines';
-import { enginesMissing, type Fault, type Form, type Round } from '../fault';
+import type { Fault, Form, Round } from '../fault';
+import { enginesMissing } from '../on-engines';
 import { onSmallDisk } from '../room';
 
 /** How long there is no room. */
@@ -36,7 +37,7 @@ export const diskFullSqlite: Fault = {
   what: 'the disk of the SQLite files is full while clients are busy',
   needs: 'nothing',
   run: (round) =>
-    onSmallDisk(round.folder, 64, ({ folder, fill, makeRoom }) => {
+    onSmallDisk(round, 64, ({ folder, fill, makeRoom }) => {
       const stores = { brokers: null, schema: async (name: string) => sqliteUrl(join(folder, `${name}.db`)) };
       return inBusyCity(round, stores, (city, load) =>
         withoutRoom(round, city, load, { take: async () => fill(), give: async () => makeRoom() }),
@@ -50,8 +51,8 @@ export const diskFullMariadb: Fault = {
   what: "the disk of MariaDB's data is full while clients are busy",
   needs: 'engines',
   run: (round) =>
-    onSmallDisk(round.folder, 256, async ({ folder, fill, makeRoom }) => {
-      const mariadb = await openMariadb(join(folder, 'mariadb'));
+    onSmallDisk(round, 256, async ({ folder, fill, makeRoom }) => {
+      const mariadb = await openMariadb(join(folder, 'mariadb'), round.ending);
       if (!mariadb) throw enginesMissing();
       try {
         return await inBusyCity(round, { brokers: null, schema: mariadb.schema }, async (city, load) => {

@@ -3,7 +3,8 @@ import { until } from '@anju/local/client';
 import { createConnection } from 'mysql2/promise';
 import { inBusyCity } from '../city/busy';
 import { countOf, working } from '../city/watch';
-import { type Fault, onEngines } from '../fault';
+import type { Fault } from '../fault';
+import { onEngines } from '../on-engines';
 import { watchBalances } from '../city/balances';
 
 /** Every third one hangs, the others are killed. */

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inBusyCity } from '../city/busy';
-import { type Fault, onEngines } from '../fault';
+import type { Fault } from '../fault';
+import { onEngines } from '../on-engines';
 
 const kills = { short: 4, long: 20 };
 /** Which kills of a round take an engine along; the short form leaves that to `outages`. */

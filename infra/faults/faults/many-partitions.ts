@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { until } from '@anju/local/client';
 import { readFromOutside } from '@anju/local/outside-reader';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
-import { type Fault, onEngines } from '../fault';
+import type { Fault } from '../fault';
+import { onEngines } from '../on-engines';
 import { openLeaders } from '../leaders';
 
 const topic = 'anju.faults.many-partitions';

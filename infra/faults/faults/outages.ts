@@ -1,7 +1,8 @@
 import { inBusyCity } from '../city/busy';
 import { countOf, keepsSaying, type Ready, saying, unclearOf, working } from '../city/watch';
 import type { Killable } from '../engines';
-import { type Fault, onEngines } from '../fault';
+import type { Fault } from '../fault';
+import { onEngines } from '../on-engines';
 
 const seconds = { short: { database: 2, broker: 3 }, long: { database: 60, broker: 600 } };
 

@@ -4,7 +4,8 @@ import { LeaseTable } from '@anju/runtime/lease';
 import { OutboxTable } from '@anju/runtime/outbox';
 import { transaction } from '@anju/runtime/transaction';
 import { IsNull, Not } from 'typeorm';
-import { type Fault, onEngines } from '../fault';
+import type { Fault } from '../fault';
+import { onEngines } from '../on-engines';
 import { checkEffects, checkTopic, laterOf } from '../line/checker';
 import { tell } from '../line/line';
 import { openLine } from '../line/stage';
@@ -21,7 +22,7 @@ export const pauseRelay: Fault = {
   seconds: { short: 180, long: 300 },
   run: (round) =>
     onEngines(round, async (engines) => {
-      const line = await openLine(round.folder, engines);
+      const line = await openLine(round, engines);
       try {
         const random = round.random('keys');
         const say = async (times: number) => {

@@ -4,7 +4,8 @@ import { InboxTable } from '@anju/runtime/inbox.table';
 import { transaction } from '@anju/runtime/transaction';
 import { systemClock } from '@anju/values/time';
 import { In } from 'typeorm';
-import { type Fault, onEngines } from '../fault';
+import type { Fault } from '../fault';
+import { onEngines } from '../on-engines';
 import { checkEffects, checkTopic } from '../line/checker';
 import { CureTable, line as what, poison, tell } from '../line/line';
 import { openLine } from '../line/stage';
@@ -20,7 +21,7 @@ export const poisonEvent: Fault = {
   seconds: { short: 180, long: 900 },
   run: (round) =>
     onEngines(round, async (engines) => {
-      const line = await openLine(round.folder, engines);
+      const line = await openLine(round, engines);
       try {
         const random = round.random('poison');
         const total = events[round.form];

@@ -6,6 +6,7 @@ import { InboxTable } from '@anju/runtime/inbox.table';
 import { OutboxTable } from '@anju/runtime/outbox';
 import { IsNull } from 'typeorm';
 import type { Engines } from '../engines';
+import type { Round } from '../fault';
 import { createStandbys, type Struck } from '../processes';
 import { readTopic } from '../topic';
 import type { Told } from './checker';
@@ -27,9 +28,10 @@ export interface Line {
   readonly stop: () => Promise<void>;
 }
 
-export async function openLine(folder: string, engines: Engines): Promise<Line> {
+export async function openLine(round: Round, engines: Engines): Promise<Line> {
+  const { folder } = round;
   const { urls, speaker, listener, close } = await openDatabases(engines);
-  const standbys = await createStandbys(folder, 'line', 2);
+  const standbys = createStandbys(round, 'line', 2);
   const start = (name: keyof typeof urls) =>
     standbys.become({
       services: [

@@ -70,6 +70,9 @@ export function createKafka(folder, ports) {
     const tool = ['kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', 'anju-local-cluster'];
     const made = spawnSync('java', [...jvm, ...classpath, ...tool, '-c', properties(first)], {
       encoding: 'utf8',
+      // However slow the machine is: nothing else goes on in this process meanwhile.
+      timeout: 60_000,
+      killSignal: 'SIGKILL',
     });
     if (made.status !== 0) throw new Error(`Kafka could not be set up:\n${made.stdout}${made.stderr}`);
     others.forEach((other, i) => {

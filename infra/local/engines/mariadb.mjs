@@ -8,6 +8,9 @@ import { createServer } from './server.mjs';
 
 const galera = ['/usr/lib/galera/libgalera_smm.so', '/usr/lib64/galera-4/libgalera_smm.so'].find(existsSync);
 
+/** However slow the machine is: nothing else goes on in this process meanwhile. */
+const setUpMs = 60_000;
+
 /** For each node its own and, a hundred further on each, those that nodes of a cluster use among themselves. */
 export async function choosePortsOfMariadb(count, first = 0) {
   const ports = [];
@@ -84,7 +87,7 @@ export function createMariadb(folder, ports, { durable }) {
         '--innodb-flush-method=nosync',
         '--wsrep-on=OFF',
       ],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', timeout: setUpMs, killSignal: 'SIGKILL' },
     );
     if (made.status !== 0) throw new Error(`MariaDB could not be set up:\n${made.stdout}${made.stderr}`);
   }

@@ -6,6 +6,8 @@ export interface EngineServer {
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
+export function createServer(name: string, folder: string): EngineServer;
+
 export interface Engine {
   /** Where each server answers. */
   readonly addresses: readonly string[];

@@ -42,7 +42,8 @@ export function createServer(name, folder) {
     awaitAnswer: async (answers, seconds = 60) => {
       const until = Date.now() + seconds * 1000;
       while (pid() !== null && Date.now() < until) {
-        if (await answers()) return;
+        // Whoever takes a connection and says nothing has not answered.
+        if (await Promise.race([answers(), wait(until - Date.now(), false, { ref: false })])) return;
         await wait(100);
       }
       throw new Error(`${name} did not start:\n${lastLines(log)}`);

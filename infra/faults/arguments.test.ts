@@ -1,0 +1,45 @@
+import { readArguments } from './arguments';
+import type { Fault } from './fault';
+
+const fault = (name: string, short: number | null): Fault => ({
+  name,
+  what: `what ${name} breaks`,
+  rounds: 3,
+  needs: 'nothing',
+  seconds: { short, long: 60 },
+  run: async () => ({ faults: 0, found: [], figures: {} }),
+});
+const faults = [fault('kill', 60), fault('move', null)];
+const read = (...argv: string[]) => readArguments(argv, faults);
+const namesOf = ({ chosen }: ReturnType<typeof read>) => chosen.map(({ name }) => name);
+
+test('asked for nothing, it is the short form of all that have one, with a seed that is drawn', () => {
+  expect(read()).toMatchObject({ form: 'short', seed: null, round: null, data: null, minutes: 60 });
+  expect(namesOf(read())).toEqual(['kill']);
+  expect(namesOf(read('--form', 'long'))).toEqual(['kill', 'move']);
+});
+
+test('one round of a seed is asked for by its number, and by no less', () => {
+  const asked = ['--form', 'long', '--seed', '7', '--only', 'move', '--round'];
+  expect(read(...asked, '1')).toMatchObject({ seed: 7, round: 1 });
+  expect(() => read(...asked, '0')).toThrow('--round 0: 须为不小于 1 的整数 / say a whole number, 1 or more');
+  expect(read('--seed', '0')).toMatchObject({ seed: 0 });
+});
+
+test('a round by itself is none of a run, and of one fault and seed', () => {
+  for (const lacking of [
+    ['--only', 'kill'],
+    ['--seed', '7'],
+    ['--seed', '7', '--only', 'kill', '--data', 'folder'],
+  ])
+    expect(() => read(...lacking, '--round', '2')).toThrow(
+      'say --seed and one --only with it, and no --data',
+    );
+});
+
+test('a word that is not understood is refused, and it is said what there is', () => {
+  expect(() => read('--only', 'nobody')).toThrow('there is none of this name');
+  expect(() => read('--only', 'move')).toThrow('--only move: 须加 / say --form long');
+  expect(() => read('--form', 'middle')).toThrow('what move breaks');
+  expect(() => read('--seed', '-1')).toThrow();
+});
