@@ -27,6 +27,9 @@ export interface Run {
   readonly ending: AbortSignal;
 }
 
+/** A round took longer than it may. */
+class Late extends Error {}
+
 /**
  * One round of a fault. Whatever goes wrong in it is found, and so is that it takes too long: then all that it started
  * is killed.
@@ -47,7 +50,7 @@ export async function runRound(
   let last = 'nothing yet';
   const late = wait(limitMs, null, { ref: false }).then(() => {
     givenUp.abort();
-    throw new Error(`not at its end after ${Math.round(limitMs / 1000)} s; the last that was said: ${last}`);
+    throw new Late(`not at its end after ${Math.round(limitMs / 1000)} s; the last that was said: ${last}`);
   });
   const outcome = await Promise.race([
     fault.run({
@@ -68,7 +71,7 @@ export async function runRound(
       : {
           faults: 0,
           // With what it comes of.
-          found: [inspect(error)],
+          found: [error instanceof Late ? error.message : inspect(error)],
           figures: {},
         },
   );
