@@ -49,17 +49,8 @@ try {
   await tests;
   // After the tests, because it reads which of them ran.
   await check('rules covered', 'tsx', ['infra/local/rules/print.ts', '--foundation']);
-  // Last, with all cores to themselves: what they kill has to be started again. Not by way of tsx's command: that
-  // kills without warning who is slow to say that it heard a signal, and servers would stay.
-  await check('faults', process.execPath, [
-    '--import',
-    'tsx',
-    'infra/faults/main.ts',
-    '--form',
-    'short',
-    '--minutes',
-    '3',
-  ]);
+  // Last, with all cores to themselves: what they kill has to be started again.
+  await check('faults', process.execPath, ['infra/faults/main.mjs', '--form', 'short', '--minutes', '3']);
 } catch (error) {
   console.error(error instanceof NotPrepared ? `\n${error.message}` : error);
   counts.failed++;

@@ -28,6 +28,7 @@ describe('npm test', () => {
       'bin',
       'node_modules/.bin',
       'infra/local/engines',
+      'infra/faults',
     ])
       mkdirSync(join(folder, empty), { recursive: true });
     symlinkSync(process.execPath, join(folder, 'bin/node'));
@@ -50,7 +51,8 @@ describe('npm test', () => {
   /** All is well but that no engine is to be had. */
   function withoutEngines(failures: Record<string, string> = {}) {
     put('bin/npx', 'true');
-    writeFileSync(join(folder, 'packages/runtime/codegen.ts'), '');
+    for (const empty of ['packages/runtime/codegen.ts', 'infra/faults/main.mjs'])
+      writeFileSync(join(folder, empty), '');
     for (const check of ['tsc', 'eslint', 'prettier', 'tsx']) put(`node_modules/.bin/${check}`, 'true');
     const results = JSON.stringify({
       numPassedTests: 40,
