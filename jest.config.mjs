@@ -25,7 +25,7 @@ const project = (displayName, testMatch, globals = {}, more = {}) => ({
 });
 
 /** Where there are many files, each loading a whole service or city. */
-const many = (name, ending, globals, filesEach = 8) =>
+const many = (name, ending, globals, filesEach = 16) =>
   project(name, TEST_TOGETHER ? together(name, ending, filesEach) : `**/*${ending}`, globals);
 
 /** Where the database tests find MariaDB; null if a developer has none. */
@@ -54,6 +54,7 @@ export default async () => {
   return {
     // A busy machine is slow, not wrong: no test passes or fails on seconds.
     testTimeout: 120_000,
+    testSequencer: '<rootDir>/infra/local/sequencer.mjs',
     projects: [
       project(
         'pure',

@@ -114,8 +114,8 @@ async function runTests({ mariadb, kafka, failures }) {
     ...(mariadb ? { TEST_DATABASE_URL: mariadb.url } : {}),
     ...(kafka ? { TEST_KAFKA_BROKERS: kafka.brokers } : {}),
   };
-  // One more than CI has cores, since tests wait for engines and for each other's commits.
-  const code = await run('jest', ['--ci', '--maxWorkers=3', '--json', `--outputFile=${results}`], env);
+  // Twice the cores that CI has, since tests wait for engines and for each other's commits.
+  const code = await run('jest', ['--ci', '--maxWorkers=4', '--json', `--outputFile=${results}`], env);
   if (!existsSync(results)) throw new Error(`jest ended with ${code} and without results.`);
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =
     JSON.parse(readFileSync(results, 'utf8'));

@@ -11,7 +11,7 @@ const lint = `
   for await (const part of process.stdin) lines += part;
   const eslint = new ESLint({
     overrideConfig: {
-      languageOptions: { parserOptions: { projectService: false } },
+      languageOptions: { parserOptions: { project: null } },
       rules: { '@typescript-eslint/no-floating-promises': 'off' },
     },
   });

@@ -1,6 +1,6 @@
 import { DataSource, EntityManager, type EntitySchema, type Logger, type MigrationInterface } from 'typeorm';
 import { addressOf, eachServer, whyNotOpened } from './engine-addresses';
-import { driverFor } from './mariadb-driver';
+import { driverFor, type Waits } from './mariadb-driver';
 import type { Measuring } from './measure';
 import { messagingTables } from './messaging.tables';
 import { Mendable, UnusableData } from './mendable';
@@ -34,6 +34,12 @@ export interface Database extends Measuring {
   readonly close: () => Promise<void>;
 }
 
+interface Options {
+  readonly keyDays?: number;
+  /** How long a server is waited for, where it is not as long as usual. */
+  readonly waits?: Waits;
+}
+
 /** The URL of a SQLite file; in a path `#`, `?` and `%` are letters like any other. */
 export const sqliteUrl = (file: string): string =>
   `sqlite:${file.split('/').map(encodeURIComponent).join('/')}`;
@@ -53,10 +59,14 @@ function fileOf(url: URL): string {
  * `sqlite:data/governance.db`, or `mariadb://user:password@host:3306/governance`; for a cluster the hosts of several
  * nodes with commas between, of which the first that is there is used.
  */
-export async function openDatabase(url: string, storage: Storage, keyDays = usualKeyDays): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  storage: Storage,
+  { keyDays = usualKeyDays, waits }: Options = {},
+): Promise<Database> {
   const opened = url.startsWith('sqlite:')
     ? await openSqlite(fileOf(new URL(url)), storage)
-    : await openMariadb(url, storage);
+    : await openMariadb(url, storage, waits);
   return { ...opened, committed: new Set(), measured: new Set(), keyDays };
 }
 
@@ -129,7 +139,7 @@ async function openSqlite(file: string, storage: Storage): Promise<Opened> {
 /** Of one process: requests, events taken in and events told each need theirs. */
 const mostConnections = 20;
 
-async function openMariadb(url: string, storage: Storage): Promise<Opened> {
+async function openMariadb(url: string, storage: Storage, waits?: Waits): Promise<Opened> {
   const counter = createCounter();
   const servers = eachServer(url);
   const writer = await new DataSource({
@@ -143,7 +153,7 @@ async function openMariadb(url: string, storage: Storage): Promise<Opened> {
     migrations: [...storage.migrations],
     migrationsTransactionMode: 'each',
     poolSize: mostConnections,
-    driver: driverFor(servers.map(addressOf)),
+    driver: driverFor(servers.map(addressOf), waits),
     logging: ['query'],
     logger: counter.logger,
   })

@@ -7,7 +7,7 @@ import { type Database, openDatabase, sqliteUrl } from './database';
 import { addressOf } from './engine-addresses';
 import { LeaseTable } from './lease';
 import { bareStorage } from './testing/bare-service';
-import { engine, testDatabase } from './testing/test-database';
+import { engine, shortWaits, testDatabase } from './testing/test-database';
 import { transaction } from './transaction';
 
 const database = testDatabase(bareStorage);
@@ -74,7 +74,7 @@ if (engine === 'mariadb')
       const url = new URL((database().writer.options as { readonly url?: string }).url!);
       nodes = await Promise.all([1, 2].map(() => openNode(addressOf(url.href))));
       const [a, b] = nodes.map(({ port }) => `127.0.0.1:${port}`);
-      db = await openDatabase(url.href.replace(url.host, `${a},${b}`), bareStorage);
+      db = await openDatabase(url.href.replace(url.host, `${a},${b}`), bareStorage, { waits: shortWaits });
     });
     afterEach(async () => {
       await db.close();
@@ -119,7 +119,7 @@ if (engine === 'mariadb')
     });
 
     test('leaves a node that hangs, and waits for one that is slow', async () => {
-      const slow = db.read.query('SELECT SLEEP(9) AS woken');
+      const slow = db.read.query('SELECT SLEEP(2) AS woken');
       await expect(slow).resolves.toEqual([{ woken: 0 }]);
 
       await busy();

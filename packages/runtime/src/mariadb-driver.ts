@@ -10,11 +10,34 @@ export interface Address {
 /** As long as a lease lasts, which is how long a process may stand still before others do its work. */
 const idleSeconds = 10;
 
-/**
- * How long a statement waits for rows that another transaction has, and for a table that is being changed or a backup
- * that stops commits. The server's own fifty seconds, taken again and again, would outlast whoever asked.
- */
-const lockSeconds = { row: 5, table: 30 };
+/** How long is waited: for rows, for a table, for a node. */
+export interface Waits {
+  /** A statement, for rows that another transaction has. */
+  readonly rowSeconds: number;
+  /** A statement, for a table that is being changed, or a backup that stops commits. */
+  readonly tableSeconds: number;
+  /**
+   * A statement goes unanswered for so long before its node is asked whether it is there. One that changes a big table
+   * may take as long as it needs: its node takes connections.
+   */
+  readonly unansweredMs: number;
+  /** A node, asked so, to answer. */
+  readonly answerMs: number;
+  /** A node, to take a connection. */
+  readonly connectMs: number;
+  /** Whoever needs a connection, where all are in use. */
+  readonly freeMs: number;
+}
+
+/** The server's own fifty seconds for a row, taken again and again, would outlast whoever asked. */
+const usualWaits: Waits = {
+  rowSeconds: 5,
+  tableSeconds: 30,
+  unansweredMs: 5_000,
+  answerMs: 3_000,
+  connectMs: 5_000,
+  freeMs: 15_000,
+};
 
 /**
  * READ COMMITTED: what is read after a lock was taken is the newest, and no gap is locked. And a process that stands
@@ -22,17 +45,10 @@ const lockSeconds = { row: 5, table: 30 };
  * gives such a transaction up. Nothing of it was acknowledged, and a process that wakes finds its connection gone.
  * All are said once to each connection, not before each transaction.
  */
-const sessionSettings = [
+const sessionSettings = ({ rowSeconds, tableSeconds }: Waits) => [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-  `SET SESSION idle_transaction_timeout = ${idleSeconds}, innodb_lock_wait_timeout = ${lockSeconds.row}, lock_wait_timeout = ${lockSeconds.table}`,
+  `SET SESSION idle_transaction_timeout = ${idleSeconds}, innodb_lock_wait_timeout = ${rowSeconds}, lock_wait_timeout = ${tableSeconds}`,
 ];
-
-/**
- * How long a statement goes unanswered before its node is asked whether it is there, and how long it may take to say
- * so. One that changes a big table may take as long as it needs: its node takes connections. How long a node may take
- * to take one, and how long whoever needs one waits for it where all are in use.
- */
-const patience = { unansweredMs: 5_000, answerMs: 3_000, connectMs: 5_000, freeMs: 15_000 };
 
 /** Of mysql2, which has it and does not declare it. */
 type Connection = mysql2.PoolConnection & { readonly stream: Socket };
@@ -43,7 +59,7 @@ type Connection = mysql2.PoolConnection & { readonly stream: Socket };
  * left it behind, the process goes on to the next and stays there; after the last comes the first. What it has of other
  * nodes is given up as it comes out of the pool.
  */
-export const driverFor = (nodes: readonly Address[]) => ({
+export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
   ...mysql2,
   createPool: (options: mysql2.PoolOptions) => {
     // Which node is in use, and how often that changed.
@@ -58,19 +74,19 @@ export const driverFor = (nodes: readonly Address[]) => ({
       turnOf.set(socket, turn);
       return socket;
     };
-    const pool = mysql2.createPool({ ...options, stream, connectTimeout: patience.connectMs });
+    const pool = mysql2.createPool({ ...options, stream, connectTimeout: waits.connectMs });
 
     /** Gives a connection up, with all that waits for it, where its node does not answer at all. */
     const askAfter = async (socket: Socket) => {
       const since = turnOf.get(socket)!;
       const node = nodeOf(since);
-      if (await isThere(node, options)) return;
+      if (await isThere(node, options, waits)) return;
       leave(since);
       socket.destroy(lost(`${node.host}:${node.port} does not answer`));
     };
 
     pool.on('connection', (connection: Connection) => {
-      for (const sql of sessionSettings)
+      for (const sql of sessionSettings(waits))
         // On one that does not know it nothing may run.
         connection.query(sql, (error) => error && connection.destroy());
       const { stream: socket } = connection;
@@ -92,7 +108,7 @@ export const driverFor = (nodes: readonly Address[]) => ({
           }
           done(error, ...answer);
         };
-        const watch = setInterval(() => void askAfter(socket), patience.unansweredMs);
+        const watch = setInterval(() => void askAfter(socket), waits.unansweredMs);
         underWay.add(end);
         return query(...args.slice(0, -1), end);
       };
@@ -105,9 +121,9 @@ export const driverFor = (nodes: readonly Address[]) => ({
       const timer = setTimeout(() => {
         late = true;
         // Which says nothing of the node.
-        const error = lost(`No connection within ${patience.freeMs} ms`);
+        const error = lost(`No connection within ${waits.freeMs} ms`);
         wanted(Object.assign(error, { sqlState: 'HY000' }) as never, undefined as never);
-      }, patience.freeMs);
+      }, waits.freeMs);
       const done: typeof wanted = (error, connection) => {
         if (late) return connection?.release();
         clearTimeout(timer);
@@ -134,13 +150,17 @@ export const driverFor = (nodes: readonly Address[]) => ({
 });
 
 /** Whether a server takes connections; that it refuses this one is an answer too. */
-function isThere(node: Address, { user = '', password = '' }: mysql2.PoolOptions): Promise<boolean> {
+function isThere(
+  node: Address,
+  { user = '', password = '' }: mysql2.PoolOptions,
+  { answerMs }: Waits,
+): Promise<boolean> {
   return new Promise((resolve) => {
     const connection = mysql2.createConnection({
       ...node,
       user,
       password,
-      connectTimeout: patience.answerMs,
+      connectTimeout: answerMs,
     });
     connection.on('error', () => undefined);
     connection.connect((error) => {

@@ -78,7 +78,7 @@ export async function startService(
   const { name, schema, storage, consumer, timers } = service;
   const { delivery, clock, sandbox, personalData, holidays } = around;
   const log = around.log.child({ service: name });
-  const db = await openDatabase(around.databaseUrl, storage, around.keyDays);
+  const db = await openDatabase(around.databaseUrl, storage, around);
   let stopAnswering = async () => {};
   const goingOn: Stoppable[] = [];
   const stopAll = async () => {
