@@ -1,10 +1,12 @@
 import type { EventContract, EventType } from './define-event';
 import {
   maintenancePaid,
+  maintenancePaymentReversed,
   projectApproved,
   projectListed,
   projectProposed,
   retentionReleased,
+  retentionReleaseReversed,
 } from './funding';
 import {
   buildingRecorded,
@@ -41,6 +43,8 @@ const all = [
   projectApproved,
   maintenancePaid,
   retentionReleased,
+  maintenancePaymentReversed,
+  retentionReleaseReversed,
   householdGateReached,
   householdGateMissed,
   companyRegistered,

@@ -65,8 +65,33 @@ export const retentionReleased = defineEvent('funding.retention-released.v1', 'j
   synthetic,
 });
 
+const reversed = {
+  jobId: id('mjb'),
+  projectId: id('prj').nullable(),
+  communityId: id('com'),
+  decisionId: id('dec'),
+  /** The day of the receipt that was entered wrong. */
+  paidOn: date,
+  reversedOn: date,
+  synthetic,
+};
+
+/** A bank's receipt was entered wrong: the job's payment is taken back, and what was told of it does not count (MF-2). */
+export const maintenancePaymentReversed = defineEvent('funding.maintenance-payment-reversed.v1', 'jobId', {
+  ...reversed,
+  paidFen: amount,
+});
+
+/** The same of a release: what was retained is kept as before (FUND-10). */
+export const retentionReleaseReversed = defineEvent('funding.retention-release-reversed.v1', 'jobId', {
+  ...reversed,
+  releasedFen: amount,
+});
+
 export type ProjectProposed = FactOf<typeof projectProposed>;
 export type ProjectListed = FactOf<typeof projectListed>;
 export type ProjectApproved = FactOf<typeof projectApproved>;
 export type MaintenancePaid = FactOf<typeof maintenancePaid>;
 export type RetentionReleased = FactOf<typeof retentionReleased>;
+export type MaintenancePaymentReversed = FactOf<typeof maintenancePaymentReversed>;
+export type RetentionReleaseReversed = FactOf<typeof retentionReleaseReversed>;

@@ -10,7 +10,7 @@ import { messages as projects } from './projects/renovation-project/refusals.wor
 /** 请, or a way of doing it: who is told no is told what to do next. */
 const asks = {
   zh: /请/,
-  en: /(?:^|[.;:,] |\b(?:and|or) )(?:Apply|Ask|Check|Choose|Complete|Compute|Count|Correct|Describe|Enter|Find|Finish|Give|Import|Instruct|Keep|Let|Look|Lower|Make|Name|Propose|Put|Raise|Release|Remove|Say|See|Set|Split)\b|Next: /i,
+  en: /(?:^|[.;:,] |\b(?:and|or) )(?:Apply|Ask|Check|Choose|Complete|Compute|Count|Correct|Describe|Enter|Find|Finish|Give|Import|Instruct|Keep|Let|Look|Lower|Make|Name|Propose|Put|Raise|Release|Remove|Reverse|Say|See|Set|Split)\b|Next: /i,
 };
 
 const refusals = Object.entries({ jobs, fundAccounts, projects }).flatMap(([of, messages]) =>

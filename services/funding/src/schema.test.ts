@@ -50,6 +50,7 @@ test('what moves money or leads to it takes a key; a project that goes on, and w
     'recordMeasurement',
     'releaseRetention',
     'returnFundApplication',
+    'reverseReceipt',
   ]);
   const others = mutations.filter((mutation) => !keyed.includes(mutation));
   expect(others.map(({ name }) => name).sort()).toEqual([

@@ -30,6 +30,7 @@ import { BookAScanOnce0021001700000000021 } from './migrations/0021-book-a-scan-
 import { EnterPapersOneAfterAnother0022001700000000022 } from './migrations/0022-enter-papers-one-after-another';
 import { KeepMixedMatters0023001700000000023 } from './migrations/0023-keep-mixed-matters';
 import { MarkInventedBuildings0024001700000000024 } from './migrations/0024-mark-invented-buildings';
+import { ReverseAReceipt0025001700000000025 } from './migrations/0025-reverse-a-receipt';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -99,6 +100,7 @@ export const storage: Storage = {
     EnterPapersOneAfterAnother0022001700000000022,
     KeepMixedMatters0023001700000000023,
     MarkInventedBuildings0024001700000000024,
+    ReverseAReceipt0025001700000000025,
   ],
   appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt', 'booked_scan'],
   copies: {

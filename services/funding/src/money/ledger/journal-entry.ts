@@ -20,12 +20,15 @@ export type AccountKind =
   /** What is kept of it until the warranty ends (FUND-10). */
   | 'RETENTION_PAYABLE';
 
+export type JournalEntryId = Id<'jre'>;
+
 type EntryKind =
   | 'OPENING_BALANCES'
   | 'OPENING_CORRECTED'
   | 'MAINTENANCE_PAYMENT'
   | 'RECEIVABLE_COLLECTED'
-  | 'RETENTION_RELEASED';
+  | 'RETENTION_RELEASED'
+  | 'RECEIPT_REVERSED';
 
 /** One line of an entry. */
 export interface NewPosting {
@@ -43,15 +46,37 @@ export interface NewEntry {
   readonly jobId: Id<'mjb'> | null;
   readonly paperNumber: string | null;
   readonly bookedOn: CalendarDate;
+  /** The entry that this one takes back; null for all others. */
+  readonly reversesId: JournalEntryId | null;
   readonly postings: readonly NewPosting[];
 }
 
+/** An entry as it was booked. */
+export interface BookedEntry extends NewEntry {
+  readonly id: JournalEntryId;
+}
+
 /** An entry whose postings add up to zero; lines of nothing are left out. Throws a RangeError where they do not. */
-export function journalEntry(entry: NewEntry): NewEntry {
+export function journalEntry(entry: Omit<NewEntry, 'reversesId'>): NewEntry {
   const sum = entry.postings.reduce((sofar, { amountFen }) => sofar + BigInt(amountFen), 0n);
   if (sum !== 0n) throw new RangeError(`The postings of ${entry.kind} are ${sum} fen apart`);
-  return { ...entry, postings: entry.postings.filter(({ amountFen }) => amountFen !== 0) };
+  const postings = entry.postings.filter(({ amountFen }) => amountFen !== 0);
+  return { ...entry, reversesId: null, postings };
 }
+
+/** What was booked by mistake is taken back to the fen, by a paper, on the day that shows it. */
+export const reversalOf = (
+  { id, communityId, jobId, postings }: BookedEntry,
+  { paperNumber, bookedOn }: Pick<NewEntry, 'paperNumber' | 'bookedOn'>,
+): NewEntry => ({
+  kind: 'RECEIPT_REVERSED',
+  communityId,
+  jobId,
+  paperNumber,
+  bookedOn,
+  reversesId: id,
+  postings: postings.map((posting) => ({ ...posting, amountFen: -posting.amountFen })),
+});
 
 /** An account with its running balance, which is the sum of its postings. */
 export interface LedgerAccount {

@@ -1,4 +1,11 @@
-import { dateColumn, idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import {
+  dateColumn,
+  idColumn,
+  instantColumn,
+  integerColumn,
+  toSafeInteger,
+  wordColumn,
+} from '@anju/runtime/columns';
 import { Conflict, forUpdate } from '@anju/runtime/transaction';
 import { type Id, newId } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
@@ -7,6 +14,7 @@ import { groupBy } from '../../group-by';
 import { insertMany } from '@anju/runtime/insert-many';
 import {
   type AccountKind,
+  type BookedEntry,
   bookOn,
   type LedgerAccount,
   type NewEntry,
@@ -30,8 +38,7 @@ export const LedgerAccountTable = new EntitySchema<LedgerAccount>({
   ],
 });
 
-interface JournalEntry extends Omit<NewEntry, 'postings'> {
-  readonly id: Id<'jre'>;
+interface JournalEntry extends Omit<BookedEntry, 'postings'> {
   readonly bookedAt: Instant;
 }
 
@@ -46,10 +53,12 @@ export const JournalEntryTable = new EntitySchema<JournalEntry>({
     paperNumber: { type: 'varchar', length: 100, nullable: true },
     bookedOn: dateColumn,
     bookedAt: instantColumn,
+    reversesId: { ...idColumn, nullable: true },
   },
   indices: [
     { name: 'journal_entry_community', columns: ['communityId', 'id'] },
     { name: 'journal_entry_job', columns: ['jobId'] },
+    { name: 'journal_entry_reverses', columns: ['reversesId'], unique: true },
   ],
 });
 
@@ -78,6 +87,29 @@ export const findAccountsHeldBy = (
   read: EntityManager,
   holders: readonly string[],
 ): Promise<LedgerAccount[]> => read.findBy(LedgerAccountTable, { holder: In([...holders]) });
+
+/** What was booked for a job, in that order. */
+export async function findEntriesOf(read: EntityManager, jobId: Id<'mjb'>): Promise<readonly BookedEntry[]> {
+  const entries = await read.find(JournalEntryTable, { where: { jobId }, order: { id: 'ASC' } });
+  const rows: (Pick<Posting, 'entryId'> & NewPosting)[] = await read.query(
+    `SELECT posting.entryId AS entryId, account.kind AS account, account.holder AS holder,
+            posting.amountFen AS amountFen
+       FROM journal_entry AS entry
+       JOIN posting ON posting.entryId = entry.id
+       JOIN ledger_account AS account ON account.id = posting.accountId
+      WHERE entry.jobId = ?
+      ORDER BY posting.entryId, posting.number`,
+    [jobId],
+  );
+  const postingsOf = groupBy(rows, ({ entryId }) => entryId);
+  return entries.map(({ bookedAt: _, ...entry }) => ({
+    ...entry,
+    postings: (postingsOf.get(entry.id) ?? []).map(({ account, holder, amountFen }) => ({
+      ...{ account, holder },
+      amountFen: toSafeInteger(amountFen),
+    })),
+  }));
+}
 
 type Holder = Pick<NewPosting, 'account' | 'holder'>;
 

@@ -5,6 +5,7 @@ import { committee, finance } from '../../callers.builder';
 import { RefoldPaperNumbers0018001700000000018 } from '../../migrations/0018-refold-paper-numbers';
 import { TellReceiptsByFoldedNumbers0015001700000000015 } from '../../migrations/0015-tell-receipts-by-folded-numbers';
 import { BookAScanOnce0021001700000000021 } from '../../migrations/0021-book-a-scan-once';
+import { ReverseAReceipt0025001700000000025 } from '../../migrations/0025-reverse-a-receipt';
 import { storage } from '../../storage';
 import { JournalEntryTable } from '../ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable, insertBookedReceipt } from './booked-receipt.table';
@@ -242,8 +243,10 @@ test('[MF-2] a receipt that was booked with another dash before is still booked 
   await aCommunityWithAFund(database(), { units: 2 });
   const migration = new TellReceiptsByFoldedNumbers0015001700000000015();
   const ofScans = new BookAScanOnce0021001700000000021();
+  const ofReversals = new ReverseAReceipt0025001700000000025();
   await transaction(database(), async (tx) => {
     const runner = { query: (sql: string, values?: unknown[]) => tx.query(sql, values) } as never;
+    await ofReversals.down(runner);
     await ofScans.down(runner);
     await migration.down(runner);
     const sha256 = 'd'.repeat(64);
@@ -253,6 +256,7 @@ test('[MF-2] a receipt that was booked with another dash before is still booked 
     await migration.up(runner);
     await new RefoldPaperNumbers0018001700000000018().up(runner);
     await ofScans.up(runner);
+    await ofReversals.up(runner);
   });
   // As it was entered, and what tells it beside.
   expect(await database().read.find(BookedReceiptTable)).toMatchObject([
@@ -260,7 +264,7 @@ test('[MF-2] a receipt that was booked with another dash before is still booked 
     { number: '回单—02', foldedNumber: '回单02' },
   ]);
   expect(await database().read.find(BookedScanTable)).toEqual([
-    { paperSha256: 'd'.repeat(64), jobId: 'mjb_9' },
+    { paperSha256: 'd'.repeat(64), jobId: 'mjb_9', turn: 1, reversed: false },
   ]);
 
   const jobId = await jobAt('INSTRUCTED', { measuredFen: 100_000 });

@@ -23,6 +23,13 @@ export interface BookedReceipt {
   readonly bookedAt: Instant;
 }
 
+/** What became of a receipt: 1 when it was booked first, 2 when that was reversed, 3 when it was booked again. */
+export interface ReceiptTurn {
+  readonly turn: number;
+  /** True where it is free again. */
+  readonly reversed: boolean;
+}
+
 export type ReceiptPaperRefusalCode = PaperRefusalCode | 'RECEIPT_BOOKED' | 'SCAN_OF_ANOTHER_PAPER';
 
 /**

@@ -83,14 +83,28 @@ export const oweUnkept = (shares: readonly FundShare[]): readonly FundShare[] =>
 
 const unkeptOf = ({ retainedFen, keptFen }: FundShare): Fen => retainedFen - (keptFen ?? 0);
 
+/** The release is taken back, and what could not be kept is not due yet. */
+export const oweUnkeptNoMore = (shares: readonly FundShare[]): readonly FundShare[] =>
+  shares.map((share) => ({ ...share, receivableFen: (share.receivableFen ?? 0) - unkeptOf(share) }));
+
+type Promised = 'drawnFen' | 'keptFen';
+
 /** An account of a home without what of it was promised, which is given now. */
-export function takenFromHold(
+export const takenFromHold = (shares: readonly FundShare[], promised: Promised) =>
+  holding(shares, promised, -1);
+
+/** An account of a home that has back what it gave, which is promised as it was before. */
+export const promisedAgain = (shares: readonly FundShare[], promised: Promised) =>
+  holding(shares, promised, 1);
+
+function holding(
   shares: readonly FundShare[],
-  promised: 'drawnFen' | 'keptFen',
+  promised: Promised,
+  sign: 1 | -1,
 ): (account: LedgerAccount) => LedgerAccount {
   const promisedBy = new Map<string, Fen>(shares.map((share) => [share.unitId, share[promised] ?? 0]));
   return (account) =>
-    account.kind === 'UNIT_FUND' ? hold(account, -(promisedBy.get(account.holder) ?? 0)) : account;
+    account.kind === 'UNIT_FUND' ? hold(account, sign * (promisedBy.get(account.holder) ?? 0)) : account;
 }
 
 /** What a home owed of a job on a day; what could not be kept, only since the retention is released (MF-7). */

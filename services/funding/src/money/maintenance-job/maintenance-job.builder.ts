@@ -18,6 +18,7 @@ import type {
   RecordMeasurementInput,
   ReleaseRetentionInput,
   ReturnFundApplicationInput,
+  ReverseReceiptInput,
 } from '../../generated/graphql';
 import {
   buildingRecorded,
@@ -123,6 +124,19 @@ export const aCollection = (
   ...differing,
 });
 
+export const aReversal = (
+  jobId: string,
+  receiptNumber: string,
+  differing: Partial<ReverseReceiptInput> = {},
+): Keyless<ReverseReceiptInput> => ({
+  jobId,
+  receiptNumber,
+  reason: '回单录错',
+  paperNumber: '更正〔2022〕1号',
+  paperSha256: scanOf('更正〔2022〕1号'),
+  ...differing,
+});
+
 interface Asking {
   readonly caller?: Caller;
   readonly now?: Instant;
@@ -159,6 +173,7 @@ export const jobSteps = (db: () => Database) => {
     receipt: send<RecordBankReceiptInput>('recordBankReceipt', finance),
     collect: send<CollectReceivableInput>('collectReceivable', finance),
     release: send<ReleaseRetentionInput>('releaseRetention', finance),
+    reverse: send<ReverseReceiptInput>('reverseReceipt', finance),
   };
   const accepted = async <T>(step: Promise<T & { state?: string }>) => {
     const result = await step;

@@ -23,6 +23,7 @@ import { recordMeasurement } from './record-measurement.command';
 import { releaseRetention } from './release-retention.command';
 import { refused } from './refusals.words';
 import { returnFundApplication } from './return-fund-application.command';
+import { reverseReceipt } from './reverse-receipt.command';
 
 type Result =
   | { readonly accepted: true; readonly state: MaintenanceJob }
@@ -110,6 +111,11 @@ export const maintenanceJobResolvers: Resolvers = {
       if (!isId('unt', unitId)) return present(refuse('HOME_NOT_CHARGED', 'MF-7'), context);
       return present(await collectReceivable(context, { jobId, unitId }, receipt, idempotencyKey), context);
     },
+    reverseReceipt: async (_, { input: { jobId, idempotencyKey, ...reversal } }, context) =>
+      present(
+        isId('mjb', jobId) ? await reverseReceipt(context, jobId, reversal, idempotencyKey) : noJob,
+        context,
+      ),
     recordAcceptance: async (_, { input: { jobId, designLifeYears, idempotencyKey, ...input } }, context) => {
       if (!isId('mjb', jobId)) return present(noJob, context);
       const acceptance = { ...input, designLifeYears: designLifeYears ?? null };

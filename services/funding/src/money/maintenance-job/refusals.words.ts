@@ -261,8 +261,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: "Give the approving document's number, at most 100 characters and none that nobody sees.",
   },
   REASON_INVALID: {
-    zh: '请填写退回的原因，不超过 200 个字符，不含换行和看不见的字符。',
-    en: 'Say why it is given back, in at most 200 characters and none that nobody sees.',
+    zh: '请填写原因，不超过 200 个字符，不含换行和看不见的字符。',
+    en: 'Say why, in at most 200 characters and none that nobody sees.',
   },
   NOT_APPROVED: {
     zh: '主管部门尚未批准，不能通知银行付款。请先由主管部门批准（approveFundPayment）。',
@@ -303,6 +303,22 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   MORE_THAN_OWED: {
     zh: '该房屋只欠 {owed} 元，{amount} 元过多，请核对。',
     en: 'The home owes {owed} yuan, and {amount} is more. Check the amount.',
+  },
+  RECEIPT_NOT_BOOKED: {
+    zh: '没有编号为 {receipt} 的回单为这个项目入账，请核对编号和项目。',
+    en: 'No receipt {receipt} was booked for this job. Check the number and the job.',
+  },
+  RECEIPT_REVERSED: {
+    zh: '回单 {receipt} 已于 {reversedOn} 冲正，不能再次冲正，请录入正确的回单。',
+    en: 'The receipt {receipt} was reversed on {reversedOn} and is not reversed again. Enter the right one.',
+  },
+  COLLECTED_SINCE: {
+    zh: '此后业主已据此补缴欠款，回单 {receipts}（共 {count} 张）。请先逐张冲正这些回单（reverseReceipt），再冲正这一张。',
+    en: 'Homes have paid since what they owe by it: receipts {receipts} ({count} together). Reverse each of these first (reverseReceipt), then this one.',
+  },
+  RELEASED_SINCE: {
+    zh: '质保金已于 {paidOn} 凭回单 {receipt} 退还，以这次付款为据。请先冲正那张回单（reverseReceipt），再冲正这一张。',
+    en: 'The retention of this payment was released on {paidOn} by receipt {receipt}. Reverse that first (reverseReceipt), then this one.',
   },
 };
 

@@ -1,0 +1,161 @@
+import type { MaintenancePaymentReversed, RetentionReleaseReversed } from '@anju/events/funding';
+import { accept, type Decision, refuse } from '@anju/values/decision';
+import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+import { isText } from '../../entered-text';
+import { foldTyped } from '../../fold-typed';
+import { markOf } from '../../invented';
+import { type BookedEntry, type NewEntry, reversalOf } from '../ledger/journal-entry';
+import { type FundShare, oweUnkeptNoMore } from './fund-share';
+import type { MaintenanceJob, Paper } from './maintenance-job';
+import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
+
+export interface EnteredReversal extends Paper {
+  /** Of the receipt that was entered wrong. */
+  readonly receiptNumber: string;
+  readonly reason: string;
+}
+
+interface Standing {
+  readonly shares: readonly FundShare[];
+  /** All that was ever booked for the job. */
+  readonly entries: readonly BookedEntry[];
+}
+
+interface Reversed {
+  readonly job: MaintenanceJob;
+  /** Of these homes what is owed or collected is as before the receipt. */
+  readonly shares: readonly FundShare[];
+  /** What the accounts have back is promised as it was; null where none gave anything. */
+  readonly promised: 'drawnFen' | 'keptFen' | null;
+  /** As it was entered. */
+  readonly receiptNumber: string;
+  readonly entry: NewEntry;
+}
+
+type ReversalRefusalCode =
+  | PaperRefusalCode
+  | 'REASON_INVALID'
+  | 'RECEIPT_NOT_BOOKED'
+  | 'RECEIPT_REVERSED'
+  | 'COLLECTED_SINCE'
+  | 'RELEASED_SINCE';
+
+type ReversalFact = MaintenancePaymentReversed | RetentionReleaseReversed;
+
+const mostCharacters = 200;
+
+/**
+ * The way back from a bank's receipt that was entered wrong, by its number, day, home or job: its entry is booked the
+ * other way round, and everything stands as before it, so that the right one can be entered. What money was booked on
+ * the ground of it goes first: a release and collections rest on the payment (FUND-10, MF-7), and what a home paid of
+ * what could not be kept, on the release.
+ */
+export function reverseReceipt(
+  job: MaintenanceJob,
+  { receiptNumber, reason, ...paper }: EnteredReversal,
+  { shares, entries }: Standing,
+  now: Instant,
+): Decision<Reversed, ReversalFact, ReversalRefusalCode> {
+  const refusal = whyNotAPaper(paper);
+  if (refusal) return { accepted: false, refusal };
+  if (!isText(reason, mostCharacters)) return refuse('REASON_INVALID');
+  const reversals = new Map(entries.map((entry) => [entry.reversesId, entry]));
+  const ofNumber = entries.filter(
+    ({ kind, paperNumber }) => kind !== 'RECEIPT_REVERSED' && isSameNumber(paperNumber, receiptNumber),
+  );
+  const standing = entries.filter(({ id, reversesId }) => reversesId === null && !reversals.has(id));
+  const booked = ofNumber.find((entry) => standing.includes(entry));
+  if (!booked) {
+    const last = ofNumber.at(-1);
+    if (!last) return refuse('RECEIPT_NOT_BOOKED', 'MF-2', { detail: { receipt: receiptNumber.trim() } });
+    const reversedOn = reversals.get(last.id)!.bookedOn;
+    return refuse('RECEIPT_REVERSED', 'MF-2', { detail: { receipt: last.paperNumber!, reversedOn } });
+  }
+
+  const today = dateOf(now);
+  const common = {
+    receiptNumber: booked.paperNumber!,
+    entry: reversalOf(booked, { paperNumber: asEntered(paper).paperNumber, bookedOn: today }),
+  };
+  const collections = standing.filter(({ kind }) => kind === 'RECEIVABLE_COLLECTED');
+  switch (booked.kind) {
+    case 'MAINTENANCE_PAYMENT': {
+      const release = standing.find(({ kind }) => kind === 'RETENTION_RELEASED');
+      if (release) {
+        const detail = { receipt: release.paperNumber!, paidOn: release.bookedOn };
+        return refuse('RELEASED_SINCE', 'FUND-10', { detail });
+      }
+      if (collections.length > 0) return collectedSince(collections);
+      return accept(
+        {
+          ...common,
+          job: { ...job, state: 'INSTRUCTED', paidFen: 0, receipt: null },
+          shares: [],
+          promised: 'drawnFen',
+        },
+        {
+          type: 'funding.maintenance-payment-reversed.v1',
+          data: { ...told(job, booked, today), paidFen: job.paidFen },
+        },
+      );
+    }
+    case 'RETENTION_RELEASED': {
+      const before = oweUnkeptNoMore(shares);
+      const beyond = before.filter((share) => share.collectedFen > share.receivableFen!);
+      // What was paid before the release was never more than was owed without it.
+      const resting = collections.filter(
+        (each) => each.bookedOn >= booked.bookedOn && beyond.some(({ unitId }) => unitId === homeOf(each)),
+      );
+      if (resting.length > 0) return collectedSince(resting);
+      const [retainedFen, releasedFen] = [job.retainedFen!, job.releasedFen!];
+      return accept(
+        {
+          ...common,
+          job: {
+            ...job,
+            releasedFen: null,
+            receivableFen: job.receivableFen! - (retainedFen - releasedFen),
+            releaseReceipt: null,
+          },
+          shares: before,
+          promised: 'keptFen',
+        },
+        {
+          type: 'funding.retention-release-reversed.v1',
+          data: { ...told(job, booked, today), releasedFen },
+        },
+      );
+    }
+    default: {
+      const unitId = homeOf(booked);
+      const amountFen = -booked.postings.find(({ account }) => account === 'UNIT_RECEIVABLE')!.amountFen;
+      const share = shares.find((each) => each.unitId === unitId)!;
+      return accept({
+        ...common,
+        job: { ...job, collectedFen: job.collectedFen - amountFen },
+        shares: [{ ...share, collectedFen: share.collectedFen - amountFen }],
+        promised: null,
+      });
+    }
+  }
+}
+
+const isSameNumber = (booked: string | null, typed: string): boolean =>
+  booked !== null && foldTyped(booked) === foldTyped(typed);
+
+const homeOf = ({ postings }: BookedEntry) =>
+  postings.find(({ account }) => account === 'UNIT_RECEIVABLE')?.holder;
+
+const mostNamed = 5;
+
+const collectedSince = (collections: readonly BookedEntry[]) => {
+  const receipts = collections.slice(0, mostNamed).map(({ paperNumber }) => paperNumber!);
+  return refuse('COLLECTED_SINCE', 'MF-7', {
+    detail: { receipts: receipts.join('、'), count: collections.length },
+  });
+};
+
+const told = (job: MaintenanceJob, { bookedOn: paidOn }: BookedEntry, reversedOn: CalendarDate) => {
+  const { id: jobId, projectId, communityId, decisionId } = job;
+  return { jobId, projectId, communityId, decisionId: decisionId!, paidOn, reversedOn, ...markOf(job) };
+};

@@ -1,0 +1,67 @@
+import { appendAudit } from '@anju/runtime/audit';
+import type { Context } from '@anju/runtime/context';
+import { once } from '@anju/runtime/idempotency';
+import { appendToOutbox } from '@anju/runtime/outbox';
+import { accept } from '@anju/values/decision';
+import { foldTyped } from '../../fold-typed';
+import { bookEntry, findEntriesOf, lockAccounts, updateAccounts } from '../ledger/ledger.table';
+import { freeReceipt } from './booked-receipt.table';
+import { promisedAgain } from './fund-share';
+import { findSharesOf, saveCollected, saveDraws } from './fund-share.table';
+import { takeTurnAtPapers } from './job-paper.table';
+import type { MaintenanceJob } from './maintenance-job';
+import { updateJob } from './maintenance-job.table';
+import { lockJobUnless, whyOfficeMayNot } from './may-act.queries';
+import { type EnteredReversal, reverseReceipt as decide } from './reversal';
+import { watchWarrantyEnd } from './warranty-end.timer';
+
+export function reverseReceipt(
+  { db, clock, personalData, ...caller }: Context,
+  jobId: MaintenanceJob['id'],
+  reversal: EnteredReversal,
+  key: string,
+) {
+  const request = { caller, key, operation: 'reverseReceipt', input: { jobId, ...reversal } };
+  return once({ db, personalData }, request, async (tx) => {
+    const locked = await lockJobUnless(tx, jobId, (job) =>
+      whyOfficeMayNot(caller, job, ['FINANCE', 'COUNTY_BUREAU']),
+    );
+    if (!locked.accepted) return locked;
+
+    const job = locked.state;
+    const now = clock();
+    const shares = await findSharesOf(tx, jobId);
+    const result = decide(job, reversal, { shares, entries: await findEntriesOf(tx, jobId) }, now);
+    if (!result.accepted) return result;
+
+    const { job: before, shares: changed, promised, receiptNumber, entry } = result.state;
+    const { communityId } = job;
+    await takeTurnAtPapers(tx, communityId);
+    await freeReceipt(tx, { communityId, foldedNumber: foldTyped(receiptNumber) }, now);
+    await bookEntry(tx, entry, now);
+    if (promised) {
+      // Only now is there again what is promised.
+      const giving = shares.filter((share) => share[promised]! > 0);
+      const holders = giving.map(({ unitId }) => ({ account: 'UNIT_FUND' as const, holder: unitId }));
+      const funds = await lockAccounts(tx, communityId, holders);
+      await updateAccounts(tx, funds.map(promisedAgain(giving, promised)));
+      await saveDraws(tx, changed);
+    } else for (const share of changed) await saveCollected(tx, share);
+    await updateJob(tx, before);
+    if (promised === 'keptFen') await watchWarrantyEnd(tx, before);
+    await appendToOutbox(tx, result.events, now);
+    const { paperNumber, paperSha256, reason } = reversal;
+    // The job does not show it any more.
+    const { receipt, releaseReceipt } = job;
+    const detail = {
+      receiptNumber,
+      paperNumber,
+      paperSha256,
+      reason: reason.trim(),
+      receipt,
+      releaseReceipt,
+    };
+    await appendAudit(tx, caller, { action: 'reverseReceipt', subject: jobId, detail }, now);
+    return accept(before);
+  });
+}
