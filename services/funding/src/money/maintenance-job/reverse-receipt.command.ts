@@ -36,6 +36,8 @@ export function reverseReceipt(
 
     const { job: before, shares: changed, promised, receiptNumber, entry } = result.state;
     const { communityId } = job;
+    // First, so that the slower of two does not free a receipt that was booked again meanwhile.
+    await updateJob(tx, before);
     await takeTurnAtPapers(tx, communityId);
     await freeReceipt(tx, { communityId, foldedNumber: foldTyped(receiptNumber) }, now);
     await bookEntry(tx, entry, now);
@@ -47,7 +49,6 @@ export function reverseReceipt(
       await updateAccounts(tx, funds.map(promisedAgain(giving, promised)));
       await saveDraws(tx, changed);
     } else for (const share of changed) await saveCollected(tx, share);
-    await updateJob(tx, before);
     if (promised === 'keptFen') await watchWarrantyEnd(tx, before);
     await appendToOutbox(tx, result.events, now);
     const { paperNumber, paperSha256, reason } = reversal;
