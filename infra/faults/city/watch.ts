@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { until } from '@anju/local/client';
-import { type City, names } from './city';
+import { type City, type Name, names } from './city';
 import { type Load, refusedClearly } from './load';
 
 /** What a service says of itself at `/readyz`. */
@@ -12,39 +12,77 @@ export interface Ready {
 
 const pauseMs = 100;
 
-async function ask(city: City): Promise<readonly string[]> {
-  return Promise.all(
-    names.map(async (name) => {
-      const response = await fetch(new URL('/readyz', city.urls[name]));
-      const { database, broker } = (await response.json()) as Ready;
-      return `${name} ${JSON.stringify({ status: response.status, database, broker })}`;
-    }),
-  );
+/** As long as a part that is there may seem away to who waits half a second for it, on a machine that is busy. */
+const lateMs = 10_000;
+
+/** kafkajs may let half a minute go by before it tries once more, and the machine may be slow. */
+const patienceMs = 120_000;
+
+async function ask(city: City): Promise<ReadonlyMap<Name, Ready>> {
+  const said = names.map(async (name) => {
+    const response = await fetch(new URL('/readyz', city.urls[name]));
+    const { database, broker } = (await response.json()) as Ready;
+    return [name, { status: response.status, database, broker }] as const;
+  });
+  return new Map(await Promise.all(said));
+}
+
+/**
+ * What is to be thought of a word. LATE: a part that is there did not answer in time, which may be so for a moment and
+ * is asked again. UNTRUE: what is away, or full, is said to be otherwise.
+ */
+export function judge(said: Ready, expected: readonly Ready[]): 'TRUE' | 'LATE' | 'UNTRUE' {
+  const late = (word: string, due: string) => word === due || (word === 'no answer' && due !== 'none');
+  const isStatusOf = ({ status, database }: Ready) => status === (database === 'no answer' ? 503 : 200);
+  if (expected.some((each) => JSON.stringify(each) === JSON.stringify(said))) return 'TRUE';
+  return isStatusOf(said) &&
+    expected.some((each) => late(said.database, each.database) && late(said.broker, each.broker))
+    ? 'LATE'
+    : 'UNTRUE';
 }
 
 /** Resolves once each service says so. */
 export async function saying(city: City, expected: Ready): Promise<void> {
-  const words = JSON.stringify(expected);
-  let last: readonly string[] = [];
-  await until(`all to say ${words}`, async () => {
-    last = await ask(city);
-    return last.every((each) => each.endsWith(words));
-  }).catch((error: Error) => {
-    throw new Error(`${error.message}: ${last.join('; ')}`);
+  let last: ReadonlyMap<Name, Ready> = new Map();
+  await until(
+    `all to say ${JSON.stringify(expected)}`,
+    async () => {
+      last = await ask(city);
+      return [...last.values()].every((said) => judge(said, [expected]) === 'TRUE');
+    },
+    patienceMs,
+  ).catch((error: Error) => {
+    throw new Error(`${error.message}: ${JSON.stringify([...last])}`);
   });
 }
 
-/** For so many seconds each service is asked again and again; what it says otherwise is found, be it once. */
+/**
+ * For so many seconds each service is asked again and again. An untruth is found, be it said once; who is late is asked
+ * until it is in time, and found where it is late for long.
+ */
 export async function keepsSaying(
   city: City,
   expected: readonly Ready[],
   seconds: number,
 ): Promise<readonly string[]> {
-  const words = expected.map((each) => JSON.stringify(each));
   const otherwise = new Set<string>();
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await wait(pauseMs))
-    for (const each of await ask(city)) if (!words.some((word) => each.endsWith(word))) otherwise.add(each);
-  return [...otherwise].map((each) => `${each}, and not ${words.join(' or ')}`);
+  const lateSince = new Map<Name, number>();
+  const end = Date.now() + seconds * 1000;
+  for (; Date.now() < end || lateSince.size > 0; await wait(pauseMs))
+    for (const [name, said] of await ask(city)) {
+      const judged = judge(said, expected);
+      const since = lateSince.get(name) ?? Date.now();
+      if (judged === 'LATE') lateSince.set(name, since);
+      else lateSince.delete(name);
+      const tooLong = judged === 'LATE' && Date.now() - since > lateMs;
+      if (judged === 'UNTRUE' || tooLong) otherwise.add(`${name} ${JSON.stringify(said)}`);
+      if (tooLong && Date.now() > end) return found();
+    }
+  return found();
+
+  function found() {
+    return [...otherwise].map((each) => `${each}, and not ${JSON.stringify(expected)}`);
+  }
 }
 
 /** Resolves once money was moved and a ballot cast after now. */
