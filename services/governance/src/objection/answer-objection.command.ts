@@ -7,7 +7,7 @@ import { endTimer } from '@anju/runtime/timers';
 import { refuse } from '@anju/values/decision';
 import { dateOf } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
-import { settleObjection } from '../owners-decision/owners-decision';
+import { settleObjection } from '../owners-decision/objection-window';
 import { lockDecision, updateDecision } from '../owners-decision/owners-decision.table';
 import { answerObjection as decide, checkText, type ObjectionId } from './objection';
 import { findObjection, lockObjection, updateObjection } from './objection.table';

@@ -1,7 +1,8 @@
 import { shippedHolidays } from '@anju/rulebook/holidays';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { dateOf, type Instant } from '@anju/values/time';
-import { endWindow, type OwnersDecision, settleObjection } from '../owners-decision/owners-decision';
+import { endWindow, settleObjection } from '../owners-decision/objection-window';
+import type { OwnersDecision } from '../owners-decision/owners-decision';
 import { aPosted } from '../owners-decision/owners-decision.builder';
 import {
   answerObjection,

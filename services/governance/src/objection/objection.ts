@@ -5,12 +5,8 @@ import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
 import { type EnteredPaper, whyNoPaper } from '../entered-paper';
-import {
-  objectTo,
-  type OwnersDecision,
-  type OwnersDecisionId,
-  reopenObjection,
-} from '../owners-decision/owners-decision';
+import { objectTo, reopenObjection } from '../owners-decision/objection-window';
+import type { OwnersDecision, OwnersDecisionId } from '../owners-decision/owners-decision';
 
 export type ObjectionId = Id<'obj'>;
 

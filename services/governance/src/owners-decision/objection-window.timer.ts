@@ -1,6 +1,7 @@
 import { appendToOutbox } from '@anju/runtime/outbox';
 import type { TimerHandlers } from '@anju/runtime/timers';
-import { endWindow, type OwnersDecisionId } from './owners-decision';
+import { endWindow } from './objection-window';
+import type { OwnersDecisionId } from './owners-decision';
 import { lockDecision, updateDecision } from './owners-decision.table';
 
 /** With no objection open, what was adopted takes effect; with one open, the last answer does it (GOV-VOTE-12). */

@@ -3,7 +3,9 @@ import { shippedHolidays } from '@anju/rulebook/holidays';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { dateOf, type Instant, lastDateBefore } from '@anju/values/time';
 import { aQuestion } from '../question/question.builder';
-import { decide, type OwnersDecision, postDecision } from './owners-decision';
+import { decide } from './count-decision';
+import type { OwnersDecision } from './owners-decision';
+import { postDecision } from './posting';
 
 export type Votes = Parameters<typeof count>[0];
 /** Three of the five who take part say yes. */

@@ -1,8 +1,9 @@
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { covers, type DivisionCode } from '@anju/values/division';
-import type { OwnersDecision, SupersededPosting } from './owners-decision';
+import type { OwnersDecision } from './owners-decision';
 import { countByDivision, findDecisions, findDecisionsBy, findDecisionsOn } from './owners-decision.table';
+import type { SupersededPosting } from './posting';
 import { findSupersededPostings } from './superseded-posting.table';
 
 const byId = async ({ db }: Context, ids: readonly string[]) =>

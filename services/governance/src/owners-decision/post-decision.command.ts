@@ -8,13 +8,10 @@ import { accept, refuse } from '@anju/values/decision';
 import { type CalendarDate, dateOf, startOfDay } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
 import type { EnteredPaper } from '../entered-paper';
-import {
-  type OwnersDecisionId,
-  postDecision as decide,
-  type PostingCorrection,
-  windowEnd,
-} from './owners-decision';
+import { windowEnd } from './objection-window';
+import type { OwnersDecisionId } from './owners-decision';
 import { lockDecision, updateDecision } from './owners-decision.table';
+import { postDecision as decide, type PostingCorrection } from './posting';
 import { findSupersededPostings, insertSupersededPosting } from './superseded-posting.table';
 
 interface Posting {

@@ -1,6 +1,6 @@
 import { dateColumn, idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
-import type { SupersededPosting } from './owners-decision';
+import type { SupersededPosting } from './posting';
 
 /** Append-only. */
 export const SupersededPostingTable = new EntitySchema<SupersededPosting>({

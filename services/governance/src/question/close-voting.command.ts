@@ -16,7 +16,7 @@ import { findAnswersOn } from '../ballot/ballot.table';
 import { countHeads } from '../ballot/head-standing.table';
 import { findSnapshots } from '../electorate-snapshot/electorate-snapshot.table';
 import { findCommittee } from '../owners-committee/owners-committee.table';
-import { decide } from '../owners-decision/owners-decision';
+import { decide } from '../owners-decision/count-decision';
 import { insertDecision } from '../owners-decision/owners-decision.table';
 import { findProxiesOf } from '../proxy/proxy.table';
 import { rulesOf } from './closing-rules';
