@@ -99,7 +99,7 @@ const forms: readonly Form[] = [
   ...(TEST_BROKERS && TEST_MARIADB ? [onMariadb] : []),
 ];
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
   const stopped = new Set<string>();

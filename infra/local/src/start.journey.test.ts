@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sharedRoles } from '@anju/runtime/roles';
 import { SqliteDriver } from '@anju/runtime/sqlite-driver';
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'anju-start-'));
 // In a URL each of these means something.

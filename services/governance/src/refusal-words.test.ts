@@ -11,6 +11,7 @@ import { proxyMessages } from './proxy/proxy.messages';
 import type { PublicationDefinition } from './publication/definition';
 import type { Finding } from './publication/finding';
 import { tell } from './publication/finding.words';
+import { rowWords } from './publication/source-rows.words';
 import { questionMessages } from './question/question.messages';
 import { titleProofMessages } from './title-proof/title-proof.messages';
 
@@ -110,4 +111,20 @@ test.each(ofLists)('and what refuses a published list: $code', (finding) => {
   const { reason } = tell(finding, { columns: {}, number: null } as unknown as PublicationDefinition, []);
   expect(reason.zh).toMatch(asks.zh);
   expect(reason.en).toMatch(asks.en);
+});
+
+const ofListRows: Record<keyof typeof rowWords, Words> = {
+  noName: rowWords.noName,
+  figureMissing: rowWords.figureMissing,
+  notZero: rowWords.notZero,
+  tooLarge: rowWords.tooLarge,
+  notThatYear: rowWords.notThatYear(2020),
+  notInOrder: rowWords.notInOrder(3),
+  rowTwice: rowWords.rowTwice(2),
+  rowMissing: rowWords.rowMissing('合计'),
+};
+
+test.each(Object.entries(ofListRows))('and what is said of a row of one: %s', (_, { zh, en }) => {
+  expect(zh).toMatch(asks.zh);
+  expect(en).toMatch(asks.en);
 });

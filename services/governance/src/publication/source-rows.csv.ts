@@ -2,6 +2,7 @@ import { count, decimal } from '@anju/runtime/csv-cells';
 import type { CellReader, ReadCell, Row } from '@anju/runtime/csv-table';
 import { type ColumnDefinition, type PublicationDefinition, type RowDefinition, units } from './definition';
 import type { Quantity, RowKind, SourceRow } from './source-row';
+import { earliestYear, rowWords } from './source-rows.words';
 
 const kinds: Record<RowDefinition['kind'], RowKind> = {
   total: 'TOTAL',
@@ -11,9 +12,6 @@ const kinds: Record<RowDefinition['kind'], RowKind> = {
   named: 'RECORD',
   known: 'KNOWN',
 };
-
-/** Where counting in lists begins to be plausible: the oldest homes that stand in any. */
-const earliestYear = 1900;
 
 /** GraphQL's Int, in which counts are given out. */
 const largestCount = 2 ** 31 - 1;
@@ -34,7 +32,7 @@ export function readSourceRows(
     );
     if (special) {
       const earlier = seen.get(special);
-      if (earlier) cells.refuse(row, null, rowTwice(earlier.line));
+      if (earlier) cells.refuse(row, null, rowWords.rowTwice(earlier.line));
       seen.set(special, row);
     }
     const kind = special ? kinds[special.kind] : 'RECORD';
@@ -43,7 +41,7 @@ export function readSourceRows(
 
     const printed = row.cells[definition.name] ?? '';
     const isCommunity = kind !== 'TOTAL' && kind !== 'REMAINDER';
-    if (isCommunity && printed === '') cells.refuse(row, definition.name, noName);
+    if (isCommunity && printed === '') cells.refuse(row, definition.name, rowWords.noName);
 
     const needed = ({ measure, required }: ColumnDefinition) =>
       kind === 'RECORD' || kind === 'PART_OF'
@@ -67,7 +65,7 @@ export function readSourceRows(
 
   for (const { where } of definition.rows.filter((row) => !seen.has(row))) {
     const [[column, text]] = Object.entries(where) as [[string, string]];
-    cells.refuse({ line: 1, cells: {} }, column, rowMissing(text));
+    cells.refuse({ line: 1, cells: {} }, column, rowWords.rowMissing(text));
   }
   return sourceRows;
 }
@@ -85,7 +83,7 @@ function readQuantity(
 ): Quantity | null {
   const text = row.cells[heading] ?? '';
   if (text === '') {
-    if (needed) cells.refuse(row, heading, figureMissing);
+    if (needed) cells.refuse(row, heading, rowWords.figureMissing);
     return null;
   }
   const read = cells.read(row, heading, figure(column, year));
@@ -107,9 +105,9 @@ const figure =
 
     const { value } = read;
     if (kept === 'YEAR' && (value < earliestYear || value > latestYear))
-      return { wrong: notThatYear(latestYear) };
-    if (value === 0 && !zero) return { wrong: notZero };
-    if (places === 0 && value > largestCount) return { wrong: tooLarge };
+      return { wrong: rowWords.notThatYear(latestYear) };
+    if (value === 0 && !zero) return { wrong: rowWords.notZero };
+    if (places === 0 && value > largestCount) return { wrong: rowWords.tooLarge };
     return { value: { value, atLeast: ending !== undefined } };
   };
 
@@ -127,30 +125,6 @@ function readNumbers(
     [];
   const numbers = { first: Number(first), last: Number(last) };
   if (first !== undefined && numbers.first === next && numbers.last >= next) return numbers;
-  cells.refuse(row, heading, notInOrder(next));
+  cells.refuse(row, heading, rowWords.notInOrder(next));
   return null;
 }
-
-const noName = { zh: '缺少小区名称，请填写。', en: 'The name of the community is missing. Fill it in.' };
-const figureMissing = {
-  zh: '缺少这一数字，请补上；确未公布的，请在公布定义中将该行列为不完整。',
-  en: "This figure is missing. Fill it in or, where it was not published, define the row as incomplete in the publication's definition.",
-};
-const notZero = { zh: '不能为 0；未知请留空。', en: 'May not be 0. Leave it empty if it is unknown.' };
-const tooLarge = { zh: '数字太大，请核对。', en: 'The number is too large. Check it.' };
-const notThatYear = (latest: number) => ({
-  zh: `建成年份应在 ${earliestYear} 至 ${latest} 年之间，请核对。`,
-  en: `The year of completion must be from ${earliestYear} to ${latest}. Check it.`,
-});
-const notInOrder = (next: number) => ({
-  zh: `序号应为 ${next}，请核对是否漏行或错号。`,
-  en: `The number should be ${next}. Check for a missing row or a wrong number.`,
-});
-const rowTwice = (line: number) => ({
-  zh: `与第 ${line} 行重复，请删去一行。`,
-  en: `Is on line ${line} already. Remove one.`,
-});
-const rowMissing = (text: string) => ({
-  zh: `文件中没有“${text}”这一行，请使用公布的完整文件。`,
-  en: `The file has no row "${text}". Use the whole file as published.`,
-});

@@ -133,8 +133,8 @@ const word = <T extends string>(chinese: Readonly<Record<T, string>>): ReadCell<
     if (found) return { value: found[0] };
     return {
       wrong: {
-        zh: `“${cell}”不在允许的取值内：${words.map(([, zh]) => zh).join('、')}。`,
-        en: `"${cell}" is none of: ${words.map(([english]) => english.toLowerCase()).join(', ')}.`,
+        zh: `“${cell}”不在允许的取值内，请从中选填：${words.map(([, zh]) => zh).join('、')}。`,
+        en: `"${cell}" is none of these. Write one of them: ${words.map(([english]) => english.toLowerCase()).join(', ')}.`,
       },
     };
   };

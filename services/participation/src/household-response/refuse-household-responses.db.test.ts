@@ -69,8 +69,15 @@ const wrong: readonly [string, string, number, string, RegExp, RegExp][] = [
   ],
   ['tomorrow', '1-1-102,2022-06-17,visit,,,,,', 3, 'contacted_on', /yet to come/, /晚于今天/],
   ['before the opening', '1-1-102,2022-06-06,visit,,,,,', 3, 'contacted_on', /lies before/, /早于征求意见/],
-  ['no way', '1-1-102,2022-06-08,,,,,,', 3, 'way', /none of: paper, visit/, /书面、入户、线上/],
-  ['an unknown way', '1-1-102,2022-06-08,电话,,,,,', 3, 'way', /"电话" is none of/, /“电话”不在/],
+  ['no way', '1-1-102,2022-06-08,,,,,,', 3, 'way', /one of them: paper, visit/, /书面、入户、线上/],
+  [
+    'an unknown way',
+    '1-1-102,2022-06-08,电话,,,,,',
+    3,
+    'way',
+    /"电话" is none of these\. Write one/,
+    /“电话”不在.*请从中选填/,
+  ],
   ['no consent stated', '1-1-102,2022-06-08,visit,answered,,yes,,', 3, 'consent', /State both/, /请分别填写/],
   [
     'no mode stated',
