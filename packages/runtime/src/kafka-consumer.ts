@@ -41,6 +41,11 @@ export async function consume(
     ends: 'heard again',
   });
 
+  const lagTrouble = watchTrouble(log.child({ group }), {
+    begins: 'lag not known: whether it stands still is not seen',
+    ends: 'lag known again',
+  });
+
   const start = async () => {
     const consumer = kafka.consumer({
       groupId: group,
@@ -87,6 +92,8 @@ export async function consume(
         await start();
       } catch (error) {
         trouble.failed(error);
+        // One that connected and went no further would stay, try by try.
+        void joining?.disconnect().catch(() => undefined);
       }
       joining = null;
       if (!stopped && current === null) await new Promise((done) => setTimeout(done, 500));
@@ -101,13 +108,17 @@ export async function consume(
   };
   const watch = createLoop(
     async () => {
-      if (current === null || Date.now() - movedAt < standstillMs) return;
+      const looked = current;
+      if (looked === null || Date.now() - movedAt < standstillMs) return;
       const lag = await lagOf();
+      lagTrouble.over();
+      // It crashed meanwhile, and another takes its place already.
+      if (current !== looked) return;
       if ([...lag.values()].every((each) => each === 0)) return void (movedAt = Date.now());
       log.warn({ lag: Object.fromEntries(lag), group }, 'kafka consumer stands still, starting a new one');
       await replace();
     },
-    { everyMs, onError: trouble.failed },
+    { everyMs, onError: lagTrouble.failed },
   );
 
   // Not waited for: where one of the group was killed, the broker lets nobody in until it is sure of that.

@@ -164,7 +164,10 @@ function createPublisher(kafka: Kafka, topic: string, partitions: number) {
       const before = failed[partition];
       return inTurn[partition]!(async () => {
         if (failed[partition] !== before) throw new Error(`Partition ${partition} failed just now`);
-        const { batches, tooLarge } = cut(events.map((event) => [event, toMessage(partition)(event)]));
+        const { batches, tooLarge } = cut(
+          events.map((event) => [event, toMessage(partition)(event)]),
+          topics[topic]!.maxMessageBytes,
+        );
         const sent: string[] = [];
         try {
           for (const batch of batches) {
@@ -216,7 +219,7 @@ type Sending = readonly [Envelope, ReturnType<ReturnType<typeof toMessage>>];
  * What is sent at once, in order; and which events are larger than a topic takes by themselves. Behind one of these the
  * events of its key wait, and no other's.
  */
-export function cut(all: readonly Sending[], most = topics[replayTopic]!.maxMessageBytes) {
+export function cut(all: readonly Sending[], most: number) {
   const batches: Sending[][] = [];
   const tooLarge: string[] = [];
   const behind = new Set<string>();

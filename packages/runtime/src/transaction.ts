@@ -5,7 +5,7 @@ import type { Database } from './database';
 import { measure } from './measure';
 
 const open = new AsyncLocalStorage<true>();
-/** How often it is tried, and for how long: whoever asked waits for it. */
+/** How often it is tried, and for how long: whoever asked waits for it. What took long by itself has a second try. */
 const patience = { attempts: 8, ms: 15_000 };
 
 interface Options {
@@ -60,7 +60,8 @@ async function attempt<T>(
     if (isBusy(error) || isStillBegun(db)) await reopen(db).catch(() => undefined);
     // A connection that was gone before anything was asked of it has done nothing.
     const again = isConflict(error) || ((options.repeatable || !begun) && isOutcomeUnknown(error));
-    if (nth === patience.attempts || performance.now() > until || !again) throw error;
+    const late = nth > 1 && performance.now() > until;
+    if (nth === patience.attempts || late || !again) throw error;
     measure(db, { what: 'TRIED_AGAIN' });
     await wait(Math.random() * 20 * nth);
     return attempt(db, work, options, nth + 1, until);
