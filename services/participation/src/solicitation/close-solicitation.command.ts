@@ -5,7 +5,7 @@ import { appendToOutbox } from '@anju/runtime/outbox';
 import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import { dateOf } from '@anju/values/time';
-import { followRoll } from '../household-response/follow-roll.queries';
+import { followRoll } from '../household-response/follow-roll.command';
 import { tallySolicitation } from '../household-response/household-response.queries';
 import { sealHouseholds } from '../household-response/household-response.table';
 import { mayAsk } from './may-ask.access';

@@ -1,6 +1,6 @@
 import { buildingRecorded } from '@anju/events/governance';
 import { on } from '@anju/runtime/consumer';
-import { followRoll } from '../../household-response/follow-roll.queries';
+import { followRoll } from '../../household-response/follow-roll.command';
 import {
   findLatestSolicitation,
   lockSolicitation,
