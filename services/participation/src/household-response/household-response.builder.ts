@@ -109,12 +109,14 @@ export function householdSteps(database: () => Database) {
     /** The ids of all that was entered of a household and was not struck. */
     entriesOf: async (id: string, label: string): Promise<string[]> => {
       const answer: any = await run(
-        `query ($id: ID!) { solicitation(id: $id) { responses(first: 100) { nodes {
-           household contacts { id } answers { id } strikes { entryId } } } } }`,
+        `query ($id: ID!) { solicitation(id: $id) {
+           responses(first: 100) { nodes { ...entries } } notCounted(first: 100) { nodes { ...entries } } } }
+         fragment entries on HouseholdResponse { household contacts { id } answers { id } strikes { entryId } }`,
         { id },
         {},
       );
-      const found = answer.responses.nodes.find((each: any) => each.household === label);
+      const nodes = [...answer.responses.nodes, ...answer.notCounted.nodes];
+      const found = nodes.find((each) => each.household === label);
       const struck = found.strikes.map((each: any) => each.entryId);
       return [...found.contacts, ...found.answers]
         .map((each: any) => each.id)

@@ -1,5 +1,6 @@
 import { toSafeInteger } from '@anju/runtime/columns';
 import { type EntityManager, In } from 'typeorm';
+import { byNumber } from '../known/building/building';
 import type { SolicitationId } from '../solicitation/solicitation';
 import { addTallies, type BuildingTally, type Tally } from '../solicitation/tally';
 import type { Household, HouseholdResponse } from './household-response';
@@ -27,7 +28,9 @@ export async function tallyBuildings(
     [...solicitationIds],
   );
   const tallies = new Map<string, BuildingTally[]>(solicitationIds.map((id) => [id, []]));
-  for (const { solicitationId, building, ...counts } of rows.toSorted(byBuilding)) {
+  for (const { solicitationId, building, ...counts } of rows.toSorted((a, b) =>
+    byNumber(a.building, b.building),
+  )) {
     tallies.get(solicitationId)!.push({
       building,
       contacted: toSafeInteger(counts.contacted),
@@ -39,10 +42,6 @@ export async function tallyBuildings(
   }
   return tallies;
 }
-
-/** Building 10 after building 9. */
-const { compare } = new Intl.Collator('en', { numeric: true });
-const byBuilding = (a: { building: string }, b: { building: string }) => compare(a.building, b.building);
 
 export async function tallySolicitation(read: EntityManager, id: SolicitationId): Promise<Tally> {
   const buildings = await tallyBuildings(read, [id]);

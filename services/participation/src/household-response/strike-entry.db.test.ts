@@ -1,6 +1,6 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { deliver } from '@anju/runtime/testing/envelope';
-import { testDatabase } from '@anju/runtime/testing/test-database';
+import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
 import { countyBureau, otherResidentsCommittee, residentsCommittee } from '../callers.builder';
 import { buildingRecorded } from '../neighbours.builder';
@@ -19,9 +19,9 @@ beforeEach(async () => {
   ({ id } = await open());
 });
 
-/** The roll of all 144 homes of Fengyuan, building by building as it comes. */
-async function rollComes() {
-  for (const number of ['1', '2', '3', '4', '5', '6']) {
+/** The roll of Fengyuan, 24 homes a building, building by building as it comes. */
+async function rollComes(...numbers: readonly string[]) {
+  for (const number of numbers.length > 0 ? numbers : ['1', '2', '3', '4', '5', '6']) {
     const homes = doors.filter((door) => door.startsWith(`${number}-`));
     await deliver(database(), participation, [buildingRecorded(number, homes)], { now: june16 });
   }
@@ -41,19 +41,53 @@ describe('homes that the owners’ roll does not have', () => {
     });
     expect(await notCounted(id)).toEqual([{ household: '9-1-999', notCounted: 'NOT_ON_ROLL', strikes: [] }]);
     expect((await lookByBuilding(id)).map((each: any) => each.building)).not.toContain('9');
+    for (const entry of await entriesOf(id, '9-1-999')) await strike(entry);
     expect(await close(id)).toMatchObject({ state: 'GATE_MISSED', contacted: 129 });
-    expect(await database().read.findBy(AuditTable, { action: 'closeSolicitation' })).toMatchObject([
-      { detail: { contacted: 129, notOnRoll: 1 } },
-    ]);
   });
 
-  test('[PART-2] 130 real ones reach it, whoever stands beside them', async () => {
+  test('[PART-2] 130 real ones reach it, whoever stands beside them in a building of the roll', async () => {
     await importCsv(id, csvOfNumbers({ contacted: 130, answers: 100, consents: 70, modes: 70 }));
-    await importCsv(id, phantom);
+    await importCsv(id, csvOf('6-1-999,2022-06-08,visit,answered,yes,yes,,'));
     await rollComes();
 
     expect(await close(id)).toMatchObject({ state: 'GATE_REACHED', contacted: 130, answers: 100 });
-    expect(await notCounted(id)).toMatchObject([{ household: '9-1-999' }]);
+    expect(await notCounted(id)).toMatchObject([{ household: '6-1-999', notCounted: 'NOT_ON_ROLL' }]);
+    expect(await database().read.findBy(AuditTable, { action: 'closeSolicitation' })).toMatchObject([
+      { detail: { contacted: 130, notOnRoll: 1 } },
+    ]);
+  });
+
+  test('[PART-2] it is not closed on half a roll: the other buildings may be on their way', async () => {
+    await importCsv(id, csvOfNumbers({ contacted: 130, answers: 100, consents: 70, modes: 70 }));
+    await rollComes('1');
+    expect(await look(id)).toMatchObject({ contacted: 24 });
+
+    expect(await close(id)).toMatchObject({
+      ...{ code: 'ROLL_INCOMPLETE', rule: 'PART-2', retryable: true },
+      message: expect.stringMatching(/no building 2, 3, 4, 5, 6 and 106 households/),
+    });
+    await rollComes('2', '3', '4', '5');
+    expect(await close(id, { caller: { ...residentsCommittee, language: 'zh' } })).toMatchObject({
+      code: 'ROLL_INCOMPLETE',
+      message: expect.stringMatching(/没有 6 号楼.*10 户.*请.*strikeHouseholdEntry/),
+    });
+    expect(await look(id)).toMatchObject({ state: 'OPEN' });
+    expect(await factsIn(database())).toEqual([]);
+    expect(await database().read.findBy(AuditTable, { action: 'closeSolicitation' })).toEqual([]);
+
+    await rollComes('6');
+    expect(await close(id)).toMatchObject({ state: 'GATE_REACHED', contacted: 130, answers: 100 });
+  });
+
+  test('[PART-2] one that was typed wrong is struck, and it is closed without', async () => {
+    await importCsv(id, csvOfNumbers({ contacted: 130, answers: 100, consents: 70, modes: 70 }));
+    await importCsv(id, phantom);
+    await rollComes();
+    expect(await close(id)).toMatchObject({ code: 'ROLL_INCOMPLETE' });
+
+    for (const entry of await entriesOf(id, '9-1-999')) await strike(entry);
+    expect(await close(id)).toMatchObject({ state: 'GATE_REACHED', contacted: 130 });
+    expect(await notCounted(id)).toMatchObject([{ household: '9-1-999', notCounted: 'STRUCK' }]);
   });
 
   test('[PART-2] they count again once the roll has them, and while there is no roll all count', async () => {

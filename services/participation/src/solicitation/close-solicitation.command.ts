@@ -22,15 +22,19 @@ export function closeSolicitation(context: Context, id: SolicitationId) {
 
     const now = clock();
     if (solicitation.state !== 'OPEN') return refuse('ALREADY_CLOSED', 'PART-2');
-    const { notOnRoll } = await followRoll(tx, solicitation);
+    const { notOnRoll, unknownBuildings, changed } = await followRoll(tx, solicitation);
     const tally = await tallySolicitation(tx, id);
     // The law of the day it is closed (CONV-5).
     const result = decide(solicitation, {
       tally,
+      unknownBuildings,
       profile: profileAt(solicitation.divisionCode, dateOf(now)),
       now,
     });
-    if (!result.accepted) return result;
+    if (!result.accepted) {
+      if (changed) await updateSolicitation(tx, solicitation);
+      return result;
+    }
 
     await updateSolicitation(tx, result.state);
     await sealHouseholds(tx, id);

@@ -31,6 +31,10 @@ export const solicitationMessages: Record<
     zh: '这次征求意见已经结束，结果不再改变。如需重新征求，请另行发起。',
     en: 'This solicitation is closed and its outcome stands. Open another one to ask again.',
   }),
+  ROLL_INCOMPLETE: ({ buildings, found }) => ({
+    zh: `本小区的业主名册中没有 ${buildings} 号楼，而其中已登记 ${found} 户（见 notCounted），现在结束就不会计入。如果名册刚刚导入，请稍后再试；如确有这些楼，请先导入其名册；门牌登记错的户，请先注销（strikeHouseholdEntry）。`,
+    en: `The owners' roll of this community has no building ${buildings} and ${found} households were entered there (see notCounted), which would not be counted. If the roll was imported just now, try again in a moment; if these buildings are right, have their roll imported first; strike what was entered by mistake (strikeHouseholdEntry).`,
+  }),
   MORE_HOUSEHOLDS_THAN_REGISTERED: ({ found, households }) => ({
     zh: `已联系 ${found} 户，而小区登记只有 ${households} 户。请先更正小区登记的户数，或注销登记错的户（strikeHouseholdEntry），再结束。`,
     en: `${found} households were contacted and the register has only ${households}. Have the register corrected first, or strike what was entered by mistake (strikeHouseholdEntry), then close.`,

@@ -14,7 +14,7 @@ const community: KnownCommunity = {
 };
 const opening = { id: 'sol_2', latest: null, synthetic: false, now: june7 } as const;
 const tally: Tally = { contacted: 130, answers: 100, refusals: 5, consents: 70, managementModeConsents: 70 };
-const closing = { tally, profile: profileAt('140502', '2022-06-16'), now: june16 };
+const closing = { tally, unknownBuildings: [], profile: profileAt('140502', '2022-06-16'), now: june16 };
 
 test('[PART-2] the first asking of a community is round 1, with the households of the register', () => {
   expect(openSolicitation(community, opening)).toEqual({
@@ -107,6 +107,20 @@ test.each(['GATE_REACHED', 'GATE_MISSED'] as const)('[PART-2] the outcome %s sta
     refusal: { code: 'ALREADY_CLOSED', rule: 'PART-2' },
   });
 });
+
+test.each([
+  [['9'], '9', 1],
+  [['10', '9', '10'], '9, 10', 3],
+  [['12', ...'123456789'], '1, 2, 3, 4, 5, 6, 7, 8, 9, 12', 10],
+  [['12', ...'123456789', '11'], '1, 2, 3, 4, 5, 6, 7, 8, 9, 11, …', 11],
+])(
+  '[PART-2] with households of %j, buildings the known roll has not, it is not closed',
+  (unknown, buildings, found) => {
+    expect(closeSolicitation(aSolicitation(), { ...closing, unknownBuildings: unknown })).toMatchObject({
+      refusal: { code: 'ROLL_INCOMPLETE', rule: 'PART-2', retryable: true, detail: { buildings, found } },
+    });
+  },
+);
 
 test('[PART-2] as many contacted as registered can be closed, one more cannot', () => {
   const close = (households: number) => closeSolicitation(aSolicitation({ households }), closing);

@@ -4,6 +4,7 @@ import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
+import { byNumber } from '../known/building/building';
 import type { KnownCommunity } from '../known/community/community';
 import { type HouseholdGate, judgeHouseholds, shortOf } from './household-gate';
 import type { Tally } from './tally';
@@ -73,21 +74,38 @@ export const followRegister = (
 
 interface Closing {
   readonly tally: Tally;
+  /** The building of each household that is not counted because the known roll does not have that building. */
+  readonly unknownBuildings: readonly string[];
   readonly profile: RuleProfile;
   readonly now: Instant;
 }
 
-/** Ends the asking and judges what came of it (PART-2, PART-3). */
+/** How many buildings a refusal names. */
+const mostNamed = 10;
+
+/**
+ * Ends the asking and judges what came of it (PART-2, PART-3). Not while a roll that came building by building may be here
+ * in part only: whoever lives in the others would be lost to the outcome, which stands. One of a building that is none is
+ * struck by who entered it.
+ */
 export function closeSolicitation(
   solicitation: Solicitation,
-  { tally, profile, now }: Closing,
+  { tally, unknownBuildings, profile, now }: Closing,
 ): Decision<
   Solicitation,
   HouseholdGateReached | HouseholdGateMissed,
-  'ALREADY_CLOSED' | 'MORE_HOUSEHOLDS_THAN_REGISTERED'
+  'ALREADY_CLOSED' | 'ROLL_INCOMPLETE' | 'MORE_HOUSEHOLDS_THAN_REGISTERED'
 > {
   const { id: solicitationId, communityId, divisionCode, households, state, synthetic } = solicitation;
   if (state !== 'OPEN') return refuse('ALREADY_CLOSED', 'PART-2');
+  if (unknownBuildings.length > 0) {
+    const numbers = [...new Set(unknownBuildings)].toSorted(byNumber);
+    const buildings = [...numbers.slice(0, mostNamed), ...(numbers.length > mostNamed ? ['…'] : [])].join(
+      ', ',
+    );
+    const detail = { buildings, found: unknownBuildings.length };
+    return refuse('ROLL_INCOMPLETE', 'PART-2', { retryable: true, detail });
+  }
   // Only where the register was revised to fewer than were contacted already.
   if (tally.contacted > households) {
     const detail = { found: tally.contacted, households };

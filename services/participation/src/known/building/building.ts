@@ -14,6 +14,9 @@ export interface KnownBuilding {
 
 export type HomeCode = 'BUILDING_NOT_RECORDED' | 'HOME_NOT_RECORDED';
 
+/** Building 10 after building 9. */
+export const { compare: byNumber } = new Intl.Collator('en', { numeric: true });
+
 /**
  * Why no household can live there, by the roll of its community: every household is one of the homes that are
  * (PART-2). Null for a home of the roll, and for every home while there is no roll.
