@@ -73,6 +73,27 @@ test('[PART-2] a file read again does not bring back an answer that was replaced
   expect(enter(rows, [replaced])).toMatchObject({ changed: [], answers: [], outdated: rows });
 });
 
+test.each([
+  ['was struck', [{ entryId: 'ans_old', responseId: 'hhr_1', reason: '门牌登记错误', struckAt: june16 }]],
+  ['was replaced', []],
+] as const)(
+  '[PART-2] an answer of 8 June that %s is named when its line is read again, though one of 10 June counts',
+  (_, strikes) => {
+    const rows = [aRow('1-1-101')];
+    const [household] = after(rows);
+    const old = anAnswer({ ...household!.answers[0]!, id: 'ans_old' });
+    const later = anAnswer({ id: 'ans_2', number: 2, answeredOn: '2022-06-10', consents: false });
+    const known: Household = {
+      ...household!,
+      response: { ...household!.response, countedAnswerId: 'ans_2' },
+      answers: [old, later],
+      strikes,
+    };
+
+    expect(enter(rows, [known])).toMatchObject({ changed: [], answers: [], outdated: rows });
+  },
+);
+
 test('[PART-2] another answer of a known household changes it', () => {
   const known = after([aRow('1-1-101')]);
   const later = aRow('1-1-101', {

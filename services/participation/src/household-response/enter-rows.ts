@@ -143,13 +143,12 @@ function wasStruck({ contacts, strikes }: Household, contact: ContactDraft): boo
   return contacts.some(same) && !standing(contacts, strikes).some(same);
 }
 
-/** Where the same was said on the same day before: whether that counts, or could not count any more, or was taken back. */
+/** Where the same was said on the same day before: whether that counts, or was replaced or struck. */
 function whyLeft(
   { answers, strikes }: Household,
   said: Parameters<typeof isSameAnswer>[1],
 ): 'UNCHANGED' | 'OUTDATED' | null {
   if (!answers.some((each) => isSameAnswer(each, said))) return null;
   const counted = countedOf(standing(answers, strikes));
-  if (!counted || counted.answeredOn < said.answeredOn) return 'OUTDATED';
-  return counted.answeredOn > said.answeredOn || isSameAnswer(counted, said) ? 'UNCHANGED' : 'OUTDATED';
+  return counted && isSameAnswer(counted, said) ? 'UNCHANGED' : 'OUTDATED';
 }
