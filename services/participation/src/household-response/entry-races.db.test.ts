@@ -1,15 +1,18 @@
+import { deliver } from '@anju/runtime/testing/envelope';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { residentsCommittee } from '../callers.builder';
 import { KnownCommunityTable } from '../known/community/community.table';
-import { solicitationSteps } from '../solicitation/solicitation.builder';
+import { buildingRecorded } from '../neighbours.builder';
+import { june16, solicitationSteps } from '../solicitation/solicitation.builder';
 import { SolicitationTable } from '../solicitation/solicitation.table';
 import { storage } from '../storage';
+import { participation } from '../subscriptions';
 import { csvOfNumbers, doors, householdSteps } from './household-response.builder';
 import { HouseholdResponseTable } from './household-response.table';
 
 const database = testDatabase(storage);
 const { register, open, close, look } = solicitationSteps(database);
-const { answer, contact, importCsv } = householdSteps(database);
+const { answer, contact, entriesOf, importCsv, strike } = householdSteps(database);
 
 const rounds = 10;
 const entriesEach = 10;
@@ -83,6 +86,27 @@ test('[PART-2] one household entered several times at once is one', async () => 
     contacts: [{ way: 'VISIT' }],
     answers: [{ consents: true }],
   });
+});
+
+test('[PART-2] entries of struck households meet the close, strikes and the roll at the solicitation, and none has to be tried again', async () => {
+  await register();
+  const { id: solicitationId } = await open();
+  const homes = doors.slice(0, 12);
+  await importCsv(solicitationId, csvOfNumbers({ contacted: homes.length }));
+  for (const household of homes)
+    for (const entry of await entriesOf(solicitationId, household)) await strike(entry);
+
+  const triedAgain = jest.fn();
+  database().measured.add(({ what }) => what === 'TRIED_AGAIN' && triedAgain());
+  const entering = homes.map((household) => contact({ solicitationId, household }));
+  const roll = deliver(database(), participation, [buildingRecorded('1', homes)], { now: june16 });
+  const closing = close(solicitationId);
+  const entered = await Promise.all(entering);
+  await roll;
+
+  const taken = entered.filter(({ __typename }) => __typename === 'HouseholdResponse').length;
+  expect(await closing).toMatchObject({ __typename: 'Solicitation', contacted: taken });
+  expect(triedAgain).not.toHaveBeenCalled();
 });
 
 /**

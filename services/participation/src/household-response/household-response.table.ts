@@ -70,6 +70,12 @@ export const StrikeTable = new EntitySchema<EntryStrike>({
   indices: [{ name: 'household_strike_response', columns: ['responseId'] }],
 });
 
+export const findResponse = (
+  read: EntityManager,
+  solicitationId: SolicitationId,
+  household: string,
+): Promise<HouseholdResponse | null> => read.findOneBy(HouseholdResponseTable, { solicitationId, household });
+
 /** Loads a household in order to change it: nobody else can until this transaction ends. */
 export async function lockHousehold(
   tx: EntityManager,

@@ -1,3 +1,4 @@
+import { Conflict } from '@anju/runtime/transaction';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { readHouseholdLabel } from '@anju/values/household-label';
 import { isId } from '@anju/values/id';
@@ -8,6 +9,7 @@ import { findSolicitation, lockSolicitation, updateSolicitation } from '../solic
 import type { HouseholdResponse, Place } from './household-response';
 import {
   countHouseholds,
+  findResponse,
   insertHouseholds,
   lockHousehold,
   updateHousehold,
@@ -26,6 +28,8 @@ export interface Whom {
  * of a household that does not count yet holds and writes the solicitation's own row, because it changes how many do. Every
  * later one, as most answers are, holds and writes the household's row alone and waits for no other
  * household. The close holds and writes all of these rows.
+ *
+ * Where both are held, the solicitation's is first, as with the close, a strike and the roll.
  */
 export async function holdPlace(
   tx: EntityManager,
@@ -36,13 +40,16 @@ export async function holdPlace(
   const label = readHouseholdLabel(typed, await findCommunityName(tx, asked.communityId));
   if (label === null) return refuse('HOUSEHOLD_INVALID');
 
-  const known = await lockHousehold(tx, asked.id, label);
+  const known = await findResponse(tx, asked.id, label);
+  const seenCounting = known?.notCounted === null;
+  const locked = seenCounting ? null : await lockSolicitation(tx, asked.id);
+  const household = await lockHousehold(tx, asked.id, label);
+  const counts = household?.response.notCounted === null;
+  // The solicitation's row would be the second now: done again, it is the first.
+  if (seenCounting && !counts) throw new Conflict(`${known.id} counts no more`);
   // Read after the household is held: a close that was faster is seen.
-  const counts = known?.response.notCounted === null;
-  const solicitation = (await (counts ? findSolicitation : lockSolicitation)(tx, asked.id))!;
-  // The same household may have come in while this waited for the solicitation.
-  const household = counts ? known : await lockHousehold(tx, asked.id, label);
-  const contacted = household?.response.notCounted === null ? null : await countHouseholds(tx, asked.id);
+  const solicitation = locked ?? (await findSolicitation(tx, asked.id))!;
+  const contacted = counts ? null : await countHouseholds(tx, asked.id);
   const buildings = await findBuildingsOf(tx, solicitation.communityId);
   return accept({ solicitation, household, label, buildings, contacted });
 }
