@@ -90,6 +90,24 @@ describe('homes that the owners’ roll does not have', () => {
     expect(await notCounted(id)).toMatchObject([{ household: '9-1-999', notCounted: 'STRUCK' }]);
   });
 
+  test('[PART-2] a shop is no household: 129 homes and shop 3-0-1 are 129', async () => {
+    await importCsv(id, csvOfNumbers({ contacted: 129, answers: 100, consents: 70, modes: 70 }));
+    await contact({ solicitationId: id, household: '3-0-1' });
+    await rollComes();
+    const third = buildingRecorded('3', [...doors.filter((door) => door.startsWith('3-')), '3-0-1']);
+    const units = third.data.units.map((unit) =>
+      unit.label === '3-0-1' ? { ...unit, nonResidential: true as const } : unit,
+    );
+    const withShop = { ...third, data: { ...third.data, units } };
+    await deliver(database(), participation, [withShop], { now: june16, sequence: 2 });
+
+    expect(await look(id)).toMatchObject({ contacted: 129 });
+    expect(await contact({ solicitationId: id, household: '3-0-1' })).toMatchObject({
+      code: 'HOME_NOT_RECORDED',
+    });
+    expect(await close(id)).toMatchObject({ state: 'GATE_MISSED', gate: { shortOf: ['COVERAGE'] } });
+  });
+
   test('[PART-2] they count again once the roll has them, and while there is no roll all count', async () => {
     await importCsv(id, phantom);
     expect(await notCounted(id)).toEqual([]);

@@ -9,12 +9,13 @@ import {
 import { replaceBuilding } from './building.table';
 
 /**
- * The owners' roll of a building, as it is now: which homes there are. Of the owners nothing is kept here. A solicitation
- * that is still open counts by it.
+ * The owners' roll of a building, as it is now: which homes there are. A shop is a unit and no home, so no household lives
+ * in it (PART-2). Of the owners nothing is kept here. A solicitation that is still open counts by it.
  */
 export const onBuildingRecorded = on(buildingRecorded, async (tx, { data }) => {
   const { buildingId: id, communityId, number, units, synthetic } = data;
-  await replaceBuilding(tx, { id, communityId, number, homes: units.map(({ label }) => label), synthetic });
+  const homes = units.filter(({ nonResidential }) => !nonResidential).map(({ label }) => label);
+  await replaceBuilding(tx, { id, communityId, number, homes, synthetic });
 
   const latest = await findLatestSolicitation(tx, communityId);
   if (latest?.state !== 'OPEN') return;

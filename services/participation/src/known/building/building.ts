@@ -6,7 +6,7 @@ export interface KnownBuilding {
   readonly communityId: Id<'com'>;
   /** As on the wall: `2`. */
   readonly number: string;
-  /** The labels of its homes: `2-1-301`. */
+  /** The labels of its homes, shops left out: `2-1-301`. */
   readonly homes: readonly string[];
   /** Its homes are invented for a demonstration. */
   readonly synthetic: boolean;
