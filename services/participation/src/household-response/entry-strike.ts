@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
-import { hidesSomething } from '@anju/values/hidden';
+import { isReason } from '@anju/values/reason';
 import type { Instant } from '@anju/values/time';
 import type { Solicitation } from '../solicitation/solicitation';
 import { type Answer, countedOf } from './answer';
@@ -13,9 +13,6 @@ export interface EntryStrike {
   readonly reason: string;
   readonly struckAt: Instant;
 }
-
-/** The longest reason that is kept, in characters. */
-export const longestReason = 500;
 
 interface Striking {
   readonly entryId: EntryStrike['entryId'];
@@ -35,8 +32,7 @@ export function strikeEntry(
 > {
   if (solicitation.state !== 'OPEN') return refuse('NOT_OPEN', 'PART-2');
   if (strikes.some((each) => each.entryId === entryId)) return refuse('ALREADY_STRUCK');
-  const { length } = [...reason];
-  if (length < 1 || length > longestReason || hidesSomething(reason)) return refuse('REASON_INVALID');
+  if (!isReason(reason)) return refuse('REASON_INVALID');
 
   const strike: EntryStrike = { entryId, responseId: response.id, reason, struckAt: now };
   const all = [...strikes, strike];

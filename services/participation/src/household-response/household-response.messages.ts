@@ -1,9 +1,9 @@
 import type { Language } from '@anju/runtime/caller';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
+import { longestReason } from '@anju/values/reason';
 import type { HouseholdResponseRefusalCode } from '../generated/graphql';
 import { longestName } from './contact';
-import { longestReason } from './entry-strike';
 import { mostDigits } from './household-label';
 
 /** Why nothing was entered of a household, and what to do. */

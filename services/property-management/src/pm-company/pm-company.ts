@@ -2,6 +2,7 @@ import type { CompanyCorrected, CompanyRegistered } from '@anju/events/property-
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { hidesSomething } from '@anju/values/hidden';
 import type { Id } from '@anju/values/id';
+import { isReason, longestReason } from '@anju/values/reason';
 import type { Instant } from '@anju/values/time';
 import { markOf } from '../invented';
 import { creditCodeFault, foldCreditCode } from './credit-code';
@@ -32,7 +33,6 @@ export interface SupersededName {
 
 /** The longest name that is stored, in characters. */
 export const longestName = 200;
-const longestReason = 500;
 
 /** What a bureau enters. */
 export type CompanyEntry = Pick<PmCompany, 'name' | 'creditCode' | 'synthetic'>;
@@ -93,8 +93,7 @@ export function correctCompany(
   company: PmCompany,
   { name, reason }: NameCorrection,
 ): Decision<PmCompany, CompanyCorrected, NameCode | 'NAME_UNCHANGED' | 'REASON_INVALID'> {
-  if (reason === '' || [...reason].length > longestReason || hidesSomething(reason))
-    return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
+  if (!isReason(reason)) return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
   const noName = whyNoName(name);
   if (noName) return noName;
   if (name === company.name) return refuse('NAME_UNCHANGED', null, { detail: { name } });

@@ -1,13 +1,11 @@
 import type { ContractVoided } from '@anju/events/property-management';
 import { accept, refuse } from '@anju/values/decision';
-import { hidesSomething } from '@anju/values/hidden';
+import { isReason, longestReason } from '@anju/values/reason';
 import { dateOf, type Instant } from '@anju/values/time';
 import { markOf } from '../invented';
 import type { KnownCommittee } from '../known/committee/committee';
 import { type PmContract, stands } from './pm-contract';
 import { checkCommittee } from './sign-contract';
-
-const longestReason = 500;
 
 interface Voiding {
   readonly reason: string;
@@ -28,8 +26,7 @@ export function voidContract(contract: PmContract, { reason, committee, now }: V
   if (notTheirs) return notTheirs;
   const { id: contractId, communityId, companyId, decisionId } = contract;
   if (!stands(contract)) return refuse('ALREADY_VOIDED', 'OVR-2', { detail: { contractId } });
-  if (reason === '' || [...reason].length > longestReason || hidesSomething(reason))
-    return refuse('REASON_INVALID', 'OVR-2', { detail: { most: longestReason } });
+  if (!isReason(reason)) return refuse('REASON_INVALID', 'OVR-2', { detail: { most: longestReason } });
 
   const voided: ContractVoided = {
     type: 'property-management.contract-voided.v1',
