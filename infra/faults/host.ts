@@ -13,10 +13,7 @@ export interface Task {
 export type Stage = 'city' | 'line';
 
 const load: Readonly<Record<Stage, () => Promise<readonly Service[]>>> = {
-  city: async () => [
-    (await import('@anju/governance/service')).governanceService,
-    (await import('@anju/funding/service')).fundingService,
-  ],
+  city: async () => Object.values((await import('./city/services')).services),
   line: async () => (await import('./line/line')).lineServices,
 };
 

@@ -2,12 +2,13 @@ import type { Outcome, Round } from '../fault';
 import { checkTopic } from '../line/checker';
 import { readTopic } from '../topic';
 import { checkCity } from './checker';
-import { type City, names, openCity, type Stores } from './city';
+import { type City, openCity, type Stores } from './city';
 import { type Load, startLoad } from './load';
 import { outcomeOf } from './outcome';
 import { prepare } from './prelude';
 import { checkRebuilt } from './rebuilt';
 import { type CityRows, readCity } from './rows';
+import { names } from './services';
 import { settled } from './settled';
 
 /** What was broken in a city, and what is found against it already. */

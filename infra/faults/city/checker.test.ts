@@ -34,12 +34,12 @@ const steps = [
   'recordBankReceipt',
 ];
 
-/** One job paid from one home's fund, one ballot changed once, one project and one building told. */
+/** One job paid from one home's fund, one ballot changed once, one project and one building told, two answers, one company. */
 const whole: CityRows = {
   governance: {
     keys: [key('castBallot', 'bal_1'), key('castBallot', 'bal_2')],
     outbox: [recorded(1, 8000), recorded(2, 8100)],
-    inbox: [heard('prj_1', 1), heard('mjb_1', 1)],
+    inbox: [heard('prj_1', 1), heard('mjb_1', 1), heard('pmc_1', 1), heard('pmc_1', 2)],
     ballots: [
       { id: 'bal_1', ownerId: 'own_1' },
       { id: 'bal_2', ownerId: 'own_1' },
@@ -54,6 +54,7 @@ const whole: CityRows = {
       { questionId: 'que_1', received: 2 },
     ],
     projects: [{ id: 'prj_1', name: 'p' }],
+    companies: [{ id: 'pmc_1', name: 'right' }],
     homes: [{ communityId: 'com_1', label: '1-1-101', areaDm2: 8100 }],
     audits: [audit('castBallot', 'bal_1'), audit('castBallot', 'bal_2')],
   },
@@ -69,7 +70,7 @@ const whole: CityRows = {
       event('funding.project-proposed.v1', 'prj_1', 1, { projectId: 'prj_1', name: 'p' }),
       event('funding.maintenance-paid.v1', 'mjb_1', 1),
     ],
-    inbox: [heard('bld_1', 1), heard('bld_1', 2)],
+    inbox: [heard('bld_1', 1), heard('bld_1', 2), heard('pmc_1', 1), heard('pmc_1', 2)],
     jobs: [{ id: 'mjb_1', state: 'PAID', costFen: 100, retainedFen: 3, receivableFen: 0, paidFen: 97 }],
     shares: [{ jobId: 'mjb_1', unitId: 'unt_1', drawnFen: 97, keptFen: 3 }],
     accounts: [
@@ -90,6 +91,28 @@ const whole: CityRows = {
     sheets: [{ jobId: 'mjb_1' }],
     units: [{ id: 'unt_1', buildingId: 'bld_1', areaDm2: 8100 }],
   },
+  participation: {
+    keys: [key('recordAnswer', 'hhr_1', 'k1'), key('recordAnswer', 'hhr_1', 'k2')],
+    audits: [audit('recordAnswer', 'hhr_1'), audit('recordAnswer', 'hhr_1')],
+    outbox: [],
+    inbox: [heard('bld_1', 1), heard('bld_1', 2), heard('prj_1', 1), heard('mjb_1', 1)],
+    households: [{ id: 'hhr_1', countedAnswerId: 'ans_2' }],
+    answers: [
+      { id: 'ans_1', responseId: 'hhr_1', number: 1 },
+      { id: 'ans_2', responseId: 'hhr_1', number: 2 },
+    ],
+  },
+  'property-management': {
+    keys: [key('correctCompany', 'pmc_1')],
+    audits: [audit('correctCompany', 'pmc_1')],
+    outbox: [
+      event('property-management.company-registered.v1', 'pmc_1', 1, { name: 'wrong' }),
+      event('property-management.company-corrected.v1', 'pmc_1', 2, { name: 'right' }),
+    ],
+    inbox: [heard('bld_1', 1), heard('bld_1', 2), heard('prj_1', 1), heard('mjb_1', 1)],
+    companies: [{ id: 'pmc_1', name: 'right', version: 2 }],
+    superseded: [{ companyId: 'pmc_1', number: 1 }],
+  },
 };
 const remembered: Remembered = {
   mutation: 'castBallot',
@@ -102,10 +125,12 @@ const remembered: Remembered = {
 };
 
 type Broken = { readonly [S in keyof CityRows]?: Partial<CityRows[S]> };
-const foundIn = ({ governance, funding }: Broken, asked: readonly Remembered[] = [remembered]) =>
+const foundIn = (broken: Broken, asked: readonly Remembered[] = [remembered]) =>
   checkCity(asked, {
-    governance: { ...whole.governance, ...governance },
-    funding: { ...whole.funding, ...funding },
+    governance: { ...whole.governance, ...broken.governance },
+    funding: { ...whole.funding, ...broken.funding },
+    participation: { ...whole.participation, ...broken.participation },
+    'property-management': { ...whole['property-management'], ...broken['property-management'] },
   }).join('\n');
 
 test('nothing is found where all is whole, whether it was answered or never was', () => {
@@ -151,7 +176,7 @@ test.each<[string, readonly Remembered[], string]>([
   else expect(foundIn({}, asked)).toContain(words);
 });
 
-const { governance, funding } = whole;
+const { governance, funding, participation, 'property-management': companies } = whole;
 const without = <T>(rows: readonly T[], place: number) => rows.filter((_, i) => i !== place);
 const changed = <T>(rows: readonly T[], place: number, differing: Partial<T>) =>
   rows.map((row, i) => (i === place ? { ...row, ...differing } : row));
@@ -272,7 +297,7 @@ test.each<[string, Broken, string]>([
   [
     'an event that nobody told',
     { governance: { inbox: [...governance.inbox, heard('prj_2', 1)] } },
-    'which funding did not tell',
+    'which nobody told it',
   ],
   [
     'a copy that is behind',
@@ -280,6 +305,64 @@ test.each<[string, Broken, string]>([
     "funding's copy of homes",
   ],
   ['a copy that lacks something', { governance: { projects: [] } }, "governance's copy of projects"],
+  [
+    'a company under the name it had before',
+    { governance: { companies: [{ id: 'pmc_1', name: 'wrong' }] } },
+    "governance's copy of companies",
+  ],
+  [
+    'an event that only one of several did not hear',
+    { participation: { inbox: without(participation.inbox, 2) } },
+    'participation has funding.project-proposed.v1 1 of prj_1 not at all',
+  ],
+  [
+    'an answer without its key',
+    { participation: { keys: without(participation.keys, 0) } },
+    'hhr_1 has 2 numbers and 1 keys',
+  ],
+  [
+    'a key without its answer',
+    { participation: { answers: without(participation.answers, 1) } },
+    'hhr_1 has 1 numbers and 2 keys',
+  ],
+  [
+    'an answer that is not in the trail',
+    { participation: { audits: without(participation.audits, 0) } },
+    'hhr_1 has 2 numbers and 1 audit entries',
+  ],
+  [
+    'an answer that was passed over',
+    { participation: { answers: changed(participation.answers, 1, { number: 3 }) } },
+    'hhr_1 has the numbers 1,3',
+  ],
+  [
+    'an older answer that counts',
+    { participation: { households: [{ id: 'hhr_1', countedAnswerId: 'ans_1' }] } },
+    'counts ans_1',
+  ],
+  ['a household without its answers', { participation: { answers: [] } }, 'answers lack hhr_1'],
+  ['a key without its household', { participation: { households: [] } }, 'households lack hhr_1'],
+  ['a correction without its key', { 'property-management': { keys: [] } }, 'pmc_1 has 1 numbers and 0 keys'],
+  [
+    'a correction that is not in the trail',
+    { 'property-management': { audits: [] } },
+    'pmc_1 has 1 numbers and 0 audit entries',
+  ],
+  [
+    'a correction without the name that was wrong',
+    { 'property-management': { superseded: [] } },
+    'pmc_1 has 0 numbers and 1 changes',
+  ],
+  [
+    'a correction that was not told',
+    { 'property-management': { outbox: without(companies.outbox, 1) } },
+    'pmc_1 has 1 numbers and 0 events',
+  ],
+  [
+    'a name that nobody told',
+    { 'property-management': { companies: [{ id: 'pmc_1', name: 'other', version: 2 }] } },
+    'is called other',
+  ],
 ])('%s is found', (_, broken, words) => {
   expect(foundIn(broken)).toContain(words);
 });

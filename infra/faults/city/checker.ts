@@ -1,5 +1,14 @@
 import type { Asked } from './load';
-import type { CityRows, FundingRows, GovernanceRows, InboxRow, OutboxRow } from './rows';
+import type {
+  CityRows,
+  FundingRows,
+  GovernanceRows,
+  InboxRow,
+  OutboxRow,
+  ParticipationRows,
+  PropertyManagementRows,
+} from './rows';
+import { heardBy, names } from './services';
 
 /** The part of what a client remembers that the databases answer for. */
 export type Remembered = Pick<
@@ -16,17 +25,20 @@ export function checkCity(asked: readonly Remembered[], rows: CityRows): readonl
     ...checkProjects(rows.funding),
     ...checkJobs(rows.funding),
     ...checkMoney(rows.funding),
-    ...checkSequences('governance', rows.governance.outbox),
-    ...checkSequences('funding', rows.funding.outbox),
-    ...checkHeard('governance', 'funding', rows.governance.outbox, rows.funding.inbox),
-    ...checkHeard('funding', 'governance', rows.funding.outbox, rows.governance.inbox),
+    ...checkHouseholds(rows.participation),
+    ...checkCompanies(rows['property-management']),
+    ...names.flatMap((name) => checkSequences(name, rows[name].outbox)),
+    ...names.flatMap((name) => {
+      const told = heardBy(name).flatMap((speaker) => rows[speaker].outbox);
+      return checkHeard(name, told, rows[name].inbox);
+    }),
     ...checkCopies(rows),
   ];
 }
 
 /** What was acknowledged is there under its key, and said the same when it was asked once more. */
-export function checkAnswers(asked: readonly Remembered[], { governance, funding }: CityRows): string[] {
-  const done = new Map([...governance.keys, ...funding.keys].map((row) => [row.key, row]));
+export function checkAnswers(asked: readonly Remembered[], rows: CityRows): string[] {
+  const done = new Map(names.flatMap((name) => rows[name].keys).map((row) => [row.key, row]));
   return asked.flatMap(({ mutation, key, outcome, answer, refusal, contradiction }) => {
     const what = `${mutation} ${key}`;
     if (outcome === 'REFUSED') return [`${what} was refused: ${refusal}`];
@@ -185,6 +197,65 @@ export function checkMoney({ entries, postings, accounts, shares, jobs }: Fundin
   return found;
 }
 
+/** Each answer of a household whole and once: its key, its entry in the trail, its number, and the last one counts. */
+export function checkHouseholds({ keys, households, answers, audits }: ParticipationRows): string[] {
+  const under = keys.filter(({ operation }) => operation === 'recordAnswer');
+  const inTrail = audits.filter(({ action }) => action === 'recordAnswer');
+  const there = new Set(ids(households));
+  const given = groupBy(answers, ({ responseId }) => responseId);
+  return [
+    ...sameSet('households', 'answers', there, new Set(given.keys())),
+    ...sameSet('households', 'keys', there, new Set(under.map(({ resultId }) => resultId))),
+    ...households.flatMap(({ id, countedAnswerId }) => {
+      const line = (given.get(id) ?? []).toSorted((a, b) => a.number - b.number);
+      const last = line.at(-1)?.id ?? null;
+      return [
+        ...countedAlike(id, line, {
+          keys: under.filter(({ resultId }) => resultId === id).length,
+          'audit entries': inTrail.filter(({ subject }) => subject === id).length,
+        }),
+        ...(countedAnswerId === last ? [] : [`${id} counts ${countedAnswerId} and last said ${last}`]),
+      ];
+    }),
+  ];
+}
+
+/** Each correction of a company whole and once: its key, its entry in the trail, its event, and the name that was wrong. */
+export function checkCompanies(rows: PropertyManagementRows): string[] {
+  const under = rows.keys.filter(({ operation }) => operation === 'correctCompany');
+  const inTrail = rows.audits.filter(({ action }) => action === 'correctCompany');
+  const told = rows.outbox.filter(({ type }) => type === 'property-management.company-corrected.v1');
+  const wrong = groupBy(rows.superseded, ({ companyId }) => companyId);
+  return rows.companies.flatMap(({ id, name, version }) => {
+    const events = told.filter(({ subject }) => subject === id);
+    const last = events.toSorted((a, b) => a.sequence - b.sequence).at(-1)?.data.name ?? name;
+    return [
+      ...countedAlike(id, wrong.get(id) ?? [], {
+        keys: under.filter(({ resultId }) => resultId === id).length,
+        'audit entries': inTrail.filter(({ subject }) => subject === id).length,
+        events: events.length,
+        changes: version - 1,
+      }),
+      ...(name === last ? [] : [`${id} is called ${name} and was told to be ${last}`]),
+    ];
+  });
+}
+
+/** What came one after the other is numbered without a gap, and there is as much of all that comes with it. */
+function countedAlike(
+  id: string,
+  line: readonly { number: number }[],
+  beside: Readonly<Record<string, number>>,
+): string[] {
+  const numbers = line.map(({ number }) => number).toSorted((a, b) => a - b);
+  return [
+    ...(numbers.some((number, i) => number !== i + 1) ? [`${id} has the numbers ${numbers}`] : []),
+    ...Object.entries(beside)
+      .filter(([, count]) => count !== line.length)
+      .map(([what, count]) => `${id} has ${line.length} numbers and ${count} ${what}`),
+  ];
+}
+
 /** 1, 2, 3 … for each aggregate, and nothing left unpublished. */
 export function checkSequences(service: string, outbox: readonly OutboxRow[]): string[] {
   const found: string[] = [];
@@ -198,46 +269,58 @@ export function checkSequences(service: string, outbox: readonly OutboxRow[]): s
   return found;
 }
 
-/** All that one told the other has handled, and nothing else of it. */
+/** A service has handled all that those told whom it hears, and nothing else. */
 export function checkHeard(
-  speaker: string,
   listener: string,
-  outbox: readonly OutboxRow[],
+  told: readonly OutboxRow[],
   inbox: readonly InboxRow[],
 ): string[] {
   const here = new Map(inbox.map((row) => [row.eventId, row]));
-  const told = new Set(ids(outbox));
+  const known = new Set(ids(told));
   return [
-    ...outbox.flatMap(({ id, type, subject, sequence }) => {
+    ...told.flatMap(({ id, type, subject, sequence }) => {
       const row = here.get(id);
       if (row?.state === 'HANDLED' && row.subject === subject && row.sequence === sequence) return [];
       return [`${listener} has ${type} ${sequence} of ${subject} ${row?.state ?? 'not at all'}`];
     }),
     ...inbox
-      .filter(({ eventId }) => !told.has(eventId))
-      .map(({ eventId }) => `${listener} heard ${eventId}, which ${speaker} did not tell`),
+      .filter(({ eventId }) => !known.has(eventId))
+      .map(({ eventId }) => `${listener} heard ${eventId}, which nobody told it`),
   ];
 }
 
 /** What each keeps of the other is what comes of all that the other told. */
-export function checkCopies({ governance, funding }: CityRows): string[] {
+export function checkCopies({ governance, funding, 'property-management': companies }: CityRows): string[] {
   const projects = governance.projects.map(({ id, name }) => `${id} ${name}`);
   const proposed = funding.outbox
     .filter(({ type }) => type === 'funding.project-proposed.v1')
     .map(({ data }) => `${data.projectId} ${data.name}`);
 
-  const last = new Map(
-    governance.outbox
-      .filter(({ type }) => type === 'governance.building-recorded.v1')
-      .toSorted((a, b) => a.sequence - b.sequence)
-      .map(({ subject, data }) => [subject, data]),
+  const lastOf = (outbox: readonly OutboxRow[], ...types: readonly string[]) =>
+    new Map(
+      outbox
+        .filter(({ type }) => types.includes(type))
+        .toSorted((a, b) => a.sequence - b.sequence)
+        .map(({ subject, data }) => [subject, data]),
+    );
+  const known = governance.companies.map(({ id, name }) => `${id} ${name}`);
+  const called = lastOf(
+    companies.outbox,
+    'property-management.company-registered.v1',
+    'property-management.company-corrected.v1',
   );
-  const recorded = [...last].flatMap(([buildingId, { units }]) =>
-    units.map((unit: any) => `${unit.unitId} ${buildingId} ${unit.areaDm2}`),
+  const recorded = [...lastOf(governance.outbox, 'governance.building-recorded.v1')].flatMap(
+    ([buildingId, { units }]) => units.map((unit: any) => `${unit.unitId} ${buildingId} ${unit.areaDm2}`),
   );
   const units = funding.units.map(({ id, buildingId, areaDm2 }) => `${id} ${buildingId} ${areaDm2}`);
   return [
     ...sameSet("governance's copy of projects", 'facts', new Set(projects), proposed),
+    ...sameSet(
+      "governance's copy of companies",
+      'facts',
+      new Set(known),
+      [...called].map(([id, { name }]) => `${id} ${name}`),
+    ),
     ...sameSet("funding's copy of homes", 'facts', new Set(units), recorded),
   ];
 }

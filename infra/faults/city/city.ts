@@ -1,16 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { storage as fundingStorage } from '@anju/funding/storage';
-import { storage as governanceStorage } from '@anju/governance/storage';
-import { type Database, openDatabase, sqliteUrl, type Storage } from '@anju/runtime/database';
+import { type Database, openDatabase, sqliteUrl } from '@anju/runtime/database';
 import type { Round } from '../fault';
 import { createStandbys, type Struck } from '../processes';
-
-/** The services that hold what must not be lost: votes and money. */
-export type Name = 'governance' | 'funding';
-export const names: readonly Name[] = ['governance', 'funding'];
-const storages: Readonly<Record<Name, Storage>> = { governance: governanceStorage, funding: fundingStorage };
+import { type Name, names, ofEach, services } from './services';
 
 export interface City {
   readonly folder: string;
@@ -38,17 +32,17 @@ export interface Stores {
   readonly brokers: string | null;
 }
 
-/** Both services in one process, as `npm start` runs them, unless there is a broker: then a process for each. */
+/** All services in one process, as `npm start` runs them, unless there is a broker: then a process for each. */
 export async function openCity(round: Round, stores: Stores | null): Promise<City> {
   const { folder } = round;
   mkdirSync(folder, { recursive: true });
   const urlOf = async (name: Name) =>
-    stores ? stores.schema(`city_${name}`) : sqliteUrl(join(folder, `${name}.db`));
+    stores ? stores.schema(`city_${name.replace('-', '_')}`) : sqliteUrl(join(folder, `${name}.db`));
   const brokers = stores?.brokers ?? null;
-  const databaseUrls = { governance: await urlOf('governance'), funding: await urlOf('funding') };
+  const databaseUrls = await ofEach(urlOf);
   const standbys = createStandbys(round, 'city', 2);
-  const ports = { governance: await freePort(), funding: await freePort() };
-  const parts: readonly (readonly Name[])[] = brokers ? [['governance'], ['funding']] : [names];
+  const ports = await ofEach(freePort);
+  const parts: readonly (readonly Name[])[] = brokers ? names.map((name) => [name]) : [names];
   const running = new Map<readonly Name[], Struck>();
   const start = async (part: readonly Name[]) => {
     const env = (name: Name) => ({
@@ -60,7 +54,7 @@ export async function openCity(round: Round, stores: Stores | null): Promise<Cit
     running.set(part, await standbys.become({ services: part.map((name) => ({ name, env: env(name) })) }));
   };
   let struckAt = 0;
-  const open = async (name: Name) => openDatabase(databaseUrls[name], storages[name]);
+  const open = async (name: Name) => openDatabase(databaseUrls[name], services[name].storage);
   try {
     await Promise.all(parts.map(start));
   } catch (error) {
@@ -69,10 +63,7 @@ export async function openCity(round: Round, stores: Stores | null): Promise<Cit
   }
   return {
     folder,
-    urls: {
-      governance: `http://127.0.0.1:${ports.governance}/graphql`,
-      funding: `http://127.0.0.1:${ports.funding}/graphql`,
-    },
+    urls: await ofEach(async (name) => `http://127.0.0.1:${ports[name]}/graphql`),
     hasBroker: brokers !== null,
     parts,
     strike: async (part) => {
@@ -85,7 +76,7 @@ export async function openCity(round: Round, stores: Stores | null): Promise<Cit
       await Promise.all([...running.values()].map((each) => each.limitPages(more)));
     },
     stop: standbys.stop,
-    open: async () => ({ governance: await open('governance'), funding: await open('funding') }),
+    open: () => ofEach(open),
   };
 }
 

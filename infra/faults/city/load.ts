@@ -48,7 +48,7 @@ const giveUpMs = 120_000;
 /** One request, whatever is away: its answer, a refusal or a broken connection comes long before. */
 const answerMs = 60_000;
 
-/** Clients that pay jobs, cast ballots, propose projects and correct a roll, until they are told to stop. */
+/** Clients that pay jobs, cast ballots, propose projects, correct a roll, ask households and put a company right, until they are told to stop. */
 export function startLoad(city: City, scene: Scene, randomOf: (client: string) => Random): Load {
   const asked: Asked[] = [];
   const errors = new Map<string, number>();
@@ -119,6 +119,8 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
     ...[1, 2, 3, 4].map((n) => voter(`voter-${n}`, n, 4)),
     proposer('proposer'),
     registrar('registrar'),
+    caller('caller'),
+    corrector('corrector'),
   ]);
   // Heard of where they are awaited.
   clients.catch(() => undefined);
@@ -231,7 +233,47 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
       await wait(50);
     }
   }
+
+  /** What stays in participation: households that say now one thing, now another. */
+  async function caller(name: string) {
+    const random = randomOf(name);
+    const street = createClient(city.urls.participation, scene.tokens.street);
+    const { solicitationId, homes } = scene.asking;
+    for (let n = 1; !stopping; n++) {
+      const input = {
+        solicitationId,
+        household: random.pick(homes),
+        kind: 'ANSWERED',
+        consents: n % 2 === 0,
+        consentsToManagementMode: true,
+        // Another each time: what a household said before is no new answer.
+        managementMode: modes[n % modes.length],
+        wishes: wishes.filter((_, i) => (n >> i) % 2 === 1),
+        on: '2022-09-13',
+      };
+      await ask(street, keyed('recordAnswer', input, 'id'), random);
+      await wait(50);
+    }
+  }
+
+  /** What property management tells and governance keeps: one company, told again and again. */
+  async function corrector(name: string) {
+    const random = randomOf(name);
+    const county = createClient(city.urls['property-management'], scene.tokens.county);
+    for (let n = 1; !stopping; n++) {
+      const input = {
+        companyId: scene.companyId,
+        name: `安和物业服务有限公司 ${n}（虚构）`,
+        reason: '与营业执照不符',
+      };
+      await ask(county, keyed('correctCompany', input, 'id'), random);
+      await wait(50);
+    }
+  }
 }
+
+const modes = ['PM_COMPANY', 'SELF', 'ENTRUSTED', 'JOINT'];
+const wishes = ['DRAINAGE', 'CABLES', 'WALL_REPAIR', 'ROOF_REPAIR'];
 
 /** It was neither answered nor broken off. */
 class Hangs extends Error {}

@@ -14,6 +14,8 @@ export function outcomeOf(
     acknowledged: acknowledged.length,
     payments: count('recordBankReceipt'),
     ballots: count('castBallot'),
+    'answers of households': count('recordAnswer'),
+    'companies put right': count('correctCompany'),
     'acknowledged after a broken connection': acknowledged.filter(({ sent }) => sent > 1).length,
     'never answered': asked.filter(({ outcome }) => outcome === 'UNKNOWN').length,
     'ms the slowest request was under way': slowest.requestMs,
@@ -21,7 +23,7 @@ export function outcomeOf(
     'errors meanwhile': [...errors.values()].reduce((sum, each) => sum + each, 0),
   };
   const nothing = Object.entries(figures)
-    .slice(0, 4)
+    .slice(0, 6)
     .filter(([, figure]) => figure === 0);
   return {
     faults,

@@ -15,6 +15,10 @@ export interface Scene {
   readonly vote: { readonly meetingId: string; readonly questionId: string };
   /** A neighbouring community, whose roll is corrected again and again. */
   readonly neighbourId: string;
+  /** Its households are asked, and this asking stays open. */
+  readonly asking: { readonly solicitationId: string; readonly homes: readonly string[] };
+  /** What a company is called is put right again and again. */
+  readonly companyId: string;
   readonly owners: readonly string[];
   readonly tokens: Tokens;
 }
@@ -23,6 +27,7 @@ export interface Tokens {
   readonly committee: string;
   readonly county: string;
   readonly finance: string;
+  readonly street: string;
   readonly operator: string;
   readonly ownerOf: (ownerId: string) => Promise<string>;
 }
@@ -122,9 +127,26 @@ export async function prepare(city: City): Promise<Scene> {
   });
   await moveClock('2022-09-13T01:00:00.000Z');
 
+  const participation = createClient(city.urls.participation, street);
+  const ask = async (communityId: string): Promise<string> =>
+    (await act(participation, 'openSolicitation', { input: { communityId, synthetic: true } }, 'id')).id;
+  // Nobody was reached there, which is told.
+  await act(participation, 'closeSolicitation', { solicitationId: await ask(neighbourId) });
+  const company = await act(
+    createClient(city.urls['property-management'], county),
+    'registerCompany',
+    { input: { name: '安和物业服务有限公司（虚构）', creditCode: '91140500MA0ANJ0U1W', synthetic: true } },
+    'id',
+  );
+
   return {
     communityId,
     neighbourId,
+    asking: {
+      solicitationId: await ask(communityId),
+      homes: homes.slice(0, askedHomes).map(({ label }) => label),
+    },
+    companyId: company.id,
     roof: { buildingId, decisionId: decision.id },
     vote: { meetingId: openVote.id, questionId: openVote.questions[0]!.id },
     owners: [...new Set(homes.map(({ owners }) => owners[0]!.id))],
@@ -132,11 +154,15 @@ export async function prepare(city: City): Promise<Scene> {
       committee,
       county,
       finance,
+      street,
       operator,
       ownerOf: (owner) => mint({ sub: owner, roles: ['OWNER'], owner, communities: [communityId] }),
     },
   };
 }
+
+/** So few that each answers more than once. */
+const askedHomes = 6;
 
 const deliveriesTo = (homes: readonly Home[]) =>
   [...new Set(homes.flatMap(({ owners }) => owners.map(({ id }) => id)))].map((ownerId) => ({
@@ -154,6 +180,7 @@ async function idOf(client: Client, name: string): Promise<string> {
 }
 
 interface Home {
+  readonly label: string;
   readonly building: { readonly id: string; readonly number: string };
   readonly owners: readonly { readonly id: string }[];
 }
@@ -163,7 +190,7 @@ async function readRoll(client: Client, communityId: string): Promise<Home[]> {
   for (let after: string | null = null; ;) {
     const { community }: any = await client.ask(
       `query($id: ID!, $after: String) { community(id: $id) { rollUnits(first: 100, after: $after) {
-         nodes { building { id number } owners { id } } pageInfo { hasNextPage endCursor } } } }`,
+         nodes { label building { id number } owners { id } } pageInfo { hasNextPage endCursor } } } }`,
       { id: communityId, after },
     );
     homes.push(...community.rollUnits.nodes);

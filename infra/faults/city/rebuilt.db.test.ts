@@ -1,14 +1,21 @@
-import { fundingService } from '@anju/funding/service';
-import { governanceService } from '@anju/governance/service';
 import { receive } from '@anju/runtime/inbox';
 import { appendToOutbox, OutboxTable, toEnvelope } from '@anju/runtime/outbox';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { transaction } from '@anju/runtime/transaction';
 import { checkRebuilt } from './rebuilt';
+import { services } from './services';
 
-const governance = testDatabase(governanceService.storage);
-const funding = testDatabase(fundingService.storage);
-const found = () => checkRebuilt({ governance: governance(), funding: funding() });
+const governance = testDatabase(services.governance.storage);
+const funding = testDatabase(services.funding.storage);
+const participation = testDatabase(services.participation.storage);
+const companies = testDatabase(services['property-management'].storage);
+const found = () =>
+  checkRebuilt({
+    governance: governance(),
+    funding: funding(),
+    participation: participation(),
+    'property-management': companies(),
+  });
 const now = '2022-09-20T10:00:00.000Z';
 
 beforeEach(async () => {
@@ -39,7 +46,9 @@ beforeEach(async () => {
     ),
   );
   const [told] = await governance().read.find(OutboxTable);
-  await receive(funding(), fundingService.consumer, toEnvelope(told!), () => now);
+  await receive(funding(), services.funding.consumer, toEnvelope(told!), () => now);
+  await receive(participation(), services.participation.consumer, toEnvelope(told!), () => now);
+  await receive(companies(), services['property-management'].consumer, toEnvelope(told!), () => now);
 });
 
 test('nothing is found where each copy is as told', async () => {

@@ -1,5 +1,3 @@
-import { fundingService } from '@anju/funding/service';
-import { governanceService } from '@anju/governance/service';
 import { speakersOf } from '@anju/runtime/consumer';
 import type { Database } from '@anju/runtime/database';
 import type { Delivery } from '@anju/runtime/delivery';
@@ -7,9 +5,7 @@ import { noDelivery } from '@anju/runtime/no-delivery';
 import { OutboxTable, toEnvelope } from '@anju/runtime/outbox';
 import { CannotRebuild, rebuildCopies } from '@anju/runtime/rebuild-copy';
 import { systemClock } from '@anju/values/time';
-import { type Name, names } from './city';
-
-const services = { governance: governanceService, funding: fundingService };
+import { type Name, names, services } from './services';
 
 /** Nobody is asked again: all there is to hear comes at once. */
 const timing = { askMs: 60_000, giveUpMs: 1_000, everyMs: 20 };

@@ -1,6 +1,6 @@
 import type { Database } from '@anju/runtime/database';
 import { toSafeInteger } from '@anju/runtime/columns';
-import type { Name } from './city';
+import { type Name, ofEach } from './services';
 
 /** A request that was done, as it is remembered under its key. */
 export interface KeyRow {
@@ -50,6 +50,7 @@ export interface GovernanceRows extends Messages {
   }[];
   readonly boxes: readonly { questionId: string; received: number }[];
   readonly projects: readonly { id: string; name: string }[];
+  readonly companies: readonly { id: string; name: string }[];
   readonly homes: readonly { communityId: string; label: string; areaDm2: number }[];
 }
 
@@ -79,9 +80,22 @@ export interface FundingRows extends Messages {
   readonly lines: readonly { projectId: string; amountFen: number }[];
 }
 
+export interface ParticipationRows extends Messages {
+  readonly households: readonly { id: string; countedAnswerId: string | null }[];
+  readonly answers: readonly { id: string; responseId: string; number: number }[];
+}
+
+export interface PropertyManagementRows extends Messages {
+  /** A company is at version 1 until it is put right, and each time moves it on by one. */
+  readonly companies: readonly { id: string; name: string; version: number }[];
+  readonly superseded: readonly { companyId: string; number: number }[];
+}
+
 export interface CityRows {
   readonly governance: GovernanceRows;
   readonly funding: FundingRows;
+  readonly participation: ParticipationRows;
+  readonly 'property-management': PropertyManagementRows;
 }
 
 /** Reads what the checker judges: rows, and nothing that a service says of itself. */
@@ -104,10 +118,10 @@ export async function readCity(db: Readonly<Record<Name, Database>>): Promise<Ci
     ),
     audits: await all(name, 'SELECT action, subject FROM audit_entry'),
   });
-  const [g, f] = await Promise.all([messages('governance'), messages('funding')]);
+  const told = await ofEach(messages);
   return {
     governance: {
-      ...g,
+      ...told.governance,
       ballots: await all('governance', 'SELECT id, ownerId FROM ballot'),
       answers: (
         await all('governance', 'SELECT questionId, headKey, sequence, ballotId, choice FROM ballot_answer')
@@ -119,12 +133,13 @@ export async function readCity(db: Readonly<Record<Name, Database>>): Promise<Ci
         withNumbers('received'),
       ),
       projects: await all('governance', 'SELECT id, name FROM known_project'),
+      companies: await all('governance', 'SELECT id, name FROM known_company'),
       homes: (await all('governance', 'SELECT communityId, label, areaDm2 FROM exclusive_unit')).map(
         withNumbers('areaDm2'),
       ),
     },
     funding: {
-      ...f,
+      ...told.funding,
       jobs: (
         await all(
           'funding',
@@ -153,12 +168,30 @@ export async function readCity(db: Readonly<Record<Name, Database>>): Promise<Ci
         withNumbers('amountFen'),
       ),
     },
+    participation: {
+      ...told.participation,
+      households: await all('participation', 'SELECT id, countedAnswerId FROM household_response'),
+      answers: (await all('participation', 'SELECT id, responseId, number FROM household_answer')).map(
+        withNumbers('number'),
+      ),
+    },
+    'property-management': {
+      ...told['property-management'],
+      companies: (await all('property-management', 'SELECT id, name, version FROM pm_company')).map(
+        withNumbers('version'),
+      ),
+      superseded: (
+        await all('property-management', 'SELECT companyId, number FROM superseded_company_name')
+      ).map(withNumbers('number')),
+    },
   };
 }
 
 const fromJson = (value: unknown): any => (typeof value === 'string' ? JSON.parse(value) : value);
 
-const idIn = (result: { state?: { id?: string } }): string => result.state?.id ?? '';
+/** Of what was made or changed; what is entered of a household is remembered with the household around it. */
+const idIn = ({ state }: { state?: { id?: string; household?: { response: { id: string } } } }): string =>
+  state?.id ?? state?.household?.response.id ?? '';
 
 /** Numbers are text in one engine; nothing yet is nothing. */
 const withNumbers =

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Mutation } from '@anju/local/act';
 import { until } from '@anju/local/client';
-import { type City, type Name, names } from './city';
+import type { City } from './city';
 import { type Load, refusedClearly } from './load';
+import { type Name, names } from './services';
 
 /** What a service says of itself at `/readyz`. */
 export interface Ready {
@@ -85,15 +87,15 @@ export async function keepsSaying(
   }
 }
 
-/** Resolves once money was moved and a ballot cast after now. */
+/** Resolves once money was moved, a ballot cast, an answer entered and a company put right after now. */
 export async function working({ asked }: Load): Promise<void> {
   const from = asked.length;
-  const done = (mutation: string) =>
+  const done = (mutation: Mutation) =>
     asked.some((each, i) => i >= from && each.mutation === mutation && each.outcome === 'ACKNOWLEDGED');
-  await until('money to be moved and ballots to be cast', async () => {
+  await until('money to be moved, ballots to be cast, answers and companies to be entered', async () => {
     const refused = asked.find(({ outcome }) => outcome === 'REFUSED');
     if (refused) throw new Error(`${refused.mutation} was refused: ${refused.refusal}`);
-    return done('instructBank') && done('castBallot');
+    return (['instructBank', 'castBallot', 'recordAnswer', 'correctCompany'] as const).every(done);
   });
 }
 
