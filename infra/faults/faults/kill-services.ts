@@ -27,7 +27,8 @@ export const killServices: Fault = {
             await engine.start();
             enginesKilled++;
           }
-          await city.strike(chance.pick(city.parts));
+          // Each service in its turn.
+          await city.strike(city.parts[kill % city.parts.length]!);
           round.say(`kill ${kill} of ${total}, ${load.asked.length} requests came to an end`);
         }
         return { faults: total, figures: { 'engines killed as well': enginesKilled } };
