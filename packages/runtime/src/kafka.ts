@@ -5,6 +5,7 @@ import { Kafka, type logCreator, logLevel, type Producer } from 'kafkajs';
 import { type Instant, isInstant } from '@anju/values/time';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { askSeldom } from './ask-seldom';
 import { speakersOf } from './consumer';
 import type { Delivery } from './delivery';
 import { consume, type Message, patience, type Take } from './kafka-consumer';
@@ -115,7 +116,8 @@ export function connectKafka(
       }),
     // Whoever watches does not wait for a broker that hangs.
     lag: (consumer) => within(watchMs, lagOf(consumer.name, speakersOf(consumer).map(topicOf))),
-    ping: async () => void (await (await connected()).describeCluster()),
+    // kafkajs tries for half a minute before it says that nobody is there.
+    ping: askSeldom(async () => void (await (await connected()).describeCluster())),
     close: async () => {
       await Promise.all(closing.map((close) => close()));
       if (adminReady) await admin.disconnect();
