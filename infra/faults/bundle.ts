@@ -18,6 +18,8 @@ export async function bundleHost(folder: string): Promise<string> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // Two services may have migrations of one name, and by its name, which ends in its time, each is ordered.
+    keepNames: true,
     logLevel: 'error',
     plugins: [
       {
