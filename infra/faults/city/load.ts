@@ -246,8 +246,7 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
         kind: 'ANSWERED',
         consents: n % 2 === 0,
         consentsToManagementMode: true,
-        // Another each time: what a household said before is no new answer.
-        managementMode: modes[n % modes.length],
+        // Others each time: what a household said before is no new answer.
         wishes: wishes.filter((_, i) => (n >> i) % 2 === 1),
         on: '2022-09-13',
       };
@@ -272,8 +271,20 @@ export function startLoad(city: City, scene: Scene, randomOf: (client: string) =
   }
 }
 
-const modes = ['PM_COMPANY', 'SELF', 'ENTRUSTED', 'JOINT'];
-const wishes = ['DRAINAGE', 'CABLES', 'WALL_REPAIR', 'ROOF_REPAIR'];
+const wishes = [
+  'WATER_SUPPLY',
+  'POWER_SUPPLY',
+  'GAS_SUPPLY',
+  'HEATING',
+  'ROADS',
+  'DRAINAGE',
+  'FIRE_SAFETY',
+  'SECURITY',
+  'REFUSE',
+  'ROOF_REPAIR',
+  'WALL_REPAIR',
+  'CABLES',
+];
 
 /** It was neither answered nor broken off. */
 class Hangs extends Error {}
