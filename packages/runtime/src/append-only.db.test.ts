@@ -1,5 +1,6 @@
 import { appendAudit, AuditTable } from './audit';
 import { appendToOutbox, OutboxTable } from './outbox';
+import { SqliteDriver } from './sqlite-driver';
 import { bareStorage, effective } from './testing/bare-service';
 import { engine, testDatabase } from './testing/test-database';
 import { transaction } from './transaction';
@@ -69,3 +70,18 @@ test('what was told is not written over by an insert either', async () => {
 
   await expect(run(over)).rejects.toThrow('append-only');
 });
+
+if (engine === 'sqlite')
+  test.each([
+    ['the same row', `SELECT * FROM outbox`],
+    [
+      'another in its place',
+      `SELECT 'evt_other', type, subject, shard, sequence, '{}', occurredAt, traceparent, publishedAt FROM outbox`,
+    ],
+  ])('another program, which sets nothing on its connection, replaces no row by %s', async (_, rows) => {
+    const before = await all('outbox');
+    const other = SqliteDriver(database().writer.options.database as string, {});
+    expect(() => other.exec(`REPLACE INTO outbox ${rows}`)).toThrow('append-only');
+    other.close();
+    expect(await all('outbox')).toEqual(before);
+  });

@@ -64,7 +64,9 @@ test.each([
 test.each([
   [document, '****************3X'],
   ['13800000007', '*********07'],
-  ['07', '07'],
+  ['12345', '*****'],
+  ['123456', '****56'],
+  ['07', '**'],
   ['', ''],
 ])('[PRIV-2] the document %p is shown as %p', (text, shown) => {
   expect(maskDocument(text)).toBe(shown);

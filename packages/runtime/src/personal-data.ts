@@ -52,8 +52,12 @@ export const maskName = (name: string): string => {
   return first + '*'.repeat(Math.max(rest.length, 1));
 };
 
-/** An identity number or phone: the last two characters only. */
+/** Two of fewer characters would give most of it away. */
+const shortestDocument = 6;
+
+/** An identity number or phone: the last two characters only, and of what is shorter than one none. */
 export const maskDocument = (text: string): string => {
   const characters = [...text];
-  return '*'.repeat(Math.max(characters.length - 2, 0)) + characters.slice(-2).join('');
+  const shown = characters.length < shortestDocument ? 0 : 2;
+  return '*'.repeat(characters.length - shown) + characters.slice(characters.length - shown).join('');
 };

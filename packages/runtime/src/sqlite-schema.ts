@@ -26,6 +26,7 @@ export async function buildSqliteSchema(
     ...writtenOnce('audit_entry'),
     ...appendOnly.flatMap((table) => writtenOnce(table)),
     ...Object.entries(kept).flatMap(([table, columns]) => keptColumns(table, columns)),
+    ...['outbox', 'audit_entry', ...appendOnly, ...Object.keys(kept)].map((table) => noReplace(db, table)),
   ];
   const expected = hash(db.options.entities, triggers);
   const [{ user_version: found }] = await db.query('PRAGMA user_version');
@@ -54,6 +55,23 @@ const keptColumns = (table: string, columns: readonly string[]): string[] => [
 
 const noDelete = (table: string) =>
   `CREATE TRIGGER IF NOT EXISTS ${table}_no_delete BEFORE DELETE ON ${table} ${refuse(table)}`;
+
+/**
+ * REPLACE deletes the row that stands in its way, and outside of this program, where `recursive_triggers` is off, no
+ * trigger against deleting sees it.
+ */
+function noReplace(db: DataSource, table: string): string {
+  const { primaryColumns, indices, uniques } = db.getMetadata(table);
+  const keys = [
+    primaryColumns,
+    ...[...uniques, ...indices.filter(({ isUnique }) => isUnique)].map((each) => each.columns),
+  ];
+  const taken = keys.map((columns) =>
+    columns.map(({ databaseName: it }) => `\`${it}\` = NEW.\`${it}\``).join(' AND '),
+  );
+  return `CREATE TRIGGER IF NOT EXISTS ${table}_no_replace BEFORE INSERT ON ${table}
+     WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${taken.map((each) => `(${each})`).join(' OR ')}) ${refuse(table)}`;
+}
 
 const refuse = (table: string) => `BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`;
 

@@ -179,7 +179,7 @@ test('[PRIV-1] a document is shown masked, to its owner and the offices that kee
     return errors ? errors[0].extensions.code : (data.owner?.maskedDocument ?? null);
   };
   for (const caller of [streetOf(), bureauOf('140502'), ownerOf(communityId, ownerId)])
-    expect(await documentFor(caller)).toBe('*-1');
+    expect(await documentFor(caller)).toBe('***');
   expect(await documentFor(ownerOf(communityId))).toBeNull();
   expect(await documentFor(committeeOf(communityId))).toBe('FORBIDDEN');
 });
