@@ -43,7 +43,7 @@ export const contractVoided = defineEvent('property-management.contract-voided.v
   communityId: id('com'),
   companyId: id('pmc'),
   decisionId: id('dec'),
-  /** The committee that voided it: who entered it, or its successor. */
+  /** The committee that signed it; until a bureau had to void it, the one that voided it, who might be a successor. */
   committeeId: id('oc'),
   voidedAt: instant,
   synthetic,

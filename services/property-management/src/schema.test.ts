@@ -16,7 +16,7 @@ test('every root field says who may call it', () => {
     'Mutation.registerCompany': ['COUNTY_BUREAU', 'CITY_BUREAU'],
     'Mutation.correctCompany': ['COUNTY_BUREAU', 'CITY_BUREAU'],
     'Mutation.signContract': ['OWNERS_COMMITTEE'],
-    'Mutation.voidContract': ['OWNERS_COMMITTEE'],
+    'Mutation.voidContract': ['COUNTY_BUREAU'],
   });
 });
 

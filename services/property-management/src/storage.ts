@@ -12,6 +12,7 @@ import { CreateKnownProject0005001700000000005 } from './migrations/0005-create-
 import { KeepMarksOfTheInvented0006001700000000006 } from './migrations/0006-keep-marks-of-the-invented';
 import { CorrectACompany0007001700000000007 } from './migrations/0007-correct-a-company';
 import { VoidContractsEnteredByMistake0008001700000000008 } from './migrations/0008-void-contracts-entered-by-mistake';
+import { BindTheDaysOfVoidedContracts0009001700000000009 } from './migrations/0009-bind-the-days-of-voided-contracts';
 import { PmCompanyTable, SupersededNameTable } from './pm-company/pm-company.table';
 import { PmContractTable } from './pm-contract/pm-contract.table';
 
@@ -36,6 +37,7 @@ export const storage: Storage = {
     KeepMarksOfTheInvented0006001700000000006,
     CorrectACompany0007001700000000007,
     VoidContractsEnteredByMistake0008001700000000008,
+    BindTheDaysOfVoidedContracts0009001700000000009,
   ],
   appendOnly: ['superseded_company_name'],
   copies: {

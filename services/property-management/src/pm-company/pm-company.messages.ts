@@ -41,8 +41,8 @@ export const companyMessages: Record<
     en: 'No such company is registered. Check the id.',
   }),
   NAME_UNCHANGED: ({ name }) => ({
-    zh: `登记的名称已是“${name}”，无需更正。`,
-    en: `It is registered as ${name} already. There is nothing to put right.`,
+    zh: `登记的名称已是“${name}”，无需更正。请与营业执照核对；执照上是其他名称的，请填写该名称。`,
+    en: `It is registered as ${name} already. Compare it with the business licence; if that has another name, give that one.`,
   }),
   REASON_INVALID: ({ most }) => ({
     zh: `请写明更正的原因，一行，1 至 ${most} 个字符，不含看不见的字符，不要写个人姓名。`,

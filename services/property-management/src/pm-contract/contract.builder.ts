@@ -1,6 +1,7 @@
 import type { ContractContent } from './contract-content';
 import type { PmContract } from './pm-contract';
 import type { ContractDraft, Signing } from './sign-contract';
+import type { Mistake } from './void-contract';
 
 /** The worked example of PM-13: nine services, 1.20 yuan per square metre and month, three years. */
 export const content: ContractContent = {
@@ -53,9 +54,24 @@ export const aContract = (differing: Partial<PmContract> = {}): PmContract => {
     recordedAt: '2022-07-28T02:00:00.000Z',
     voidedAt: null,
     voidedBecause: null,
+    voidingPaperNumber: null,
+    voidingPaperHash: null,
+    boundFrom: null,
+    boundUntil: null,
     ...differing,
   };
 };
+
+/** What a bureau says of the entry of a contract that runs as above. */
+export const aMistake = (differing: Partial<Mistake> = {}): Mistake => ({
+  reason: '期限抄错',
+  paperNumber: '凤源业委会函〔2022〕1号',
+  paperHash: 'ab'.repeat(32),
+  from: content.from,
+  until: content.until,
+  neverSigned: false,
+  ...differing,
+});
 
 /** On 1 August 2022, with an effective decision and nobody managing the zone. */
 export const aSigning = (differing: Partial<Signing> = {}): Signing => ({

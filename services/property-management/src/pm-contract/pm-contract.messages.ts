@@ -85,8 +85,8 @@ export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDet
     en: `The contract lacks: ${parts}. Complete it and enter it again.`,
   }),
   FEE_NOT_POSITIVE: () => ({
-    zh: '服务费用须大于零，以分/平方米·月为单位，例如 1.20 元填写 120。',
-    en: 'The fee has to be more than zero, in fen per square metre and month: for 1.20 yuan give 120.',
+    zh: '服务费用须大于零。请以分/平方米·月为单位填写，例如 1.20 元填写 120。',
+    en: 'The fee has to be more than zero, in fen per square metre and month. Give 120 for 1.20 yuan.',
   }),
   SUBLETS_WHOLE: () => ({
     zh: '物业服务企业不得将全部物业服务转委托给他人。请删去该条款后重新签订。',
@@ -117,16 +117,28 @@ export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDet
     en: 'The hash of the scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.',
   }),
   ZONE_HAS_MANAGER: ({ contractId, from, until }) => ({
-    zh: `一个物业管理区域由一家企业管理，合同 ${contractId} 的期限为 ${from} 至 ${until}。请从它结束之后开始；该合同登记有误的，请先用 voidContract 作废其登记。`,
-    en: `A zone has one manager, and contract ${contractId} runs from ${from} to ${until}. Begin after its end; if it was entered wrongly, void its entry by voidContract first.`,
+    zh: `一个物业管理区域由一家企业管理，合同 ${contractId} 的期限为 ${from} 至 ${until}。请从它结束之后开始。只有登记内容与合同原件不符的，才可以请县（区）住建部门用 voidContract 作废其登记；作废登记不等于解除合同，提前解聘须由业主共同决定并提前通知。`,
+    en: `A zone has one manager, and contract ${contractId} runs from ${from} to ${until}. Begin after its end. Only if it was entered otherwise than on its paper, ask the county bureau to void its entry by voidContract; that ends no contract, and an earlier end takes the owners' decision and notice.`,
+  }),
+  DAYS_OF_VOIDED_ENTRY: ({ contractId, from, until }) => ({
+    zh: `合同 ${contractId} 的登记已经作废，但其原件的期限 ${from} 至 ${until} 仍属于另一项业主决定，作废登记不等于解除合同。请从它结束之后开始；住建部门认定的期限有误的，请先按原件重新登记该合同，再请住建部门作废并写明正确的期限。`,
+    en: `The entry of contract ${contractId} was voided, yet its paper runs from ${from} to ${until} under another decision, and a voiding ends no contract. Begin after its end; if the bureau read these days wrongly, enter that contract anew and let the bureau void it with the right ones.`,
   }),
   DECISION_USED: ({ contractId }) => ({
-    zh: `该决定已用于合同 ${contractId}。再次选聘请由业主重新表决；该合同登记有误的，请先用 voidContract 作废其登记。`,
-    en: `Contract ${contractId} rests on this decision already. To hire again, let the owners decide anew; if it was entered wrongly, void its entry by voidContract first.`,
+    zh: `该决定已用于合同 ${contractId}。再次选聘请由业主重新表决；登记内容与合同原件不符的，请县（区）住建部门先用 voidContract 作废其登记。`,
+    en: `Contract ${contractId} rests on this decision already. To hire again, let the owners decide anew; if it was entered otherwise than on its paper, ask the county bureau to void its entry by voidContract first.`,
   }),
   CONTRACT_NOT_FOUND: () => ({
     zh: '没有登记这份物业服务合同，请核对编号。',
     en: 'No such contract was entered. Check the id.',
+  }),
+  NOT_IN_SCOPE: () => ({
+    zh: '这个小区不在您的管辖范围内。请由小区所在县（区）的住建部门办理。',
+    en: "This community is in another county than yours. Let its own county's bureau act.",
+  }),
+  SIGNED_DAYS_UNCLEAR: () => ({
+    zh: '请按合同原件同时填写 from 和 until；没有签订过合同的，请只填写 neverSigned。',
+    en: 'Give both from and until as on the signed contract, or, where none was signed, neverSigned alone.',
   }),
   ALREADY_VOIDED: ({ contractId }) => ({
     zh: `合同 ${contractId} 的登记已经作废，无须再次作废。需要重新登记的，请用 signContract 按合同原件登记。`,

@@ -57,9 +57,17 @@ export const pmContractResolvers: Resolvers = {
         : refused(result.refusal, context);
     },
     voidContract: async (_, { input }, context) => {
-      const { idempotencyKey, contractId } = input;
+      const { idempotencyKey, contractId, neverSigned } = input;
       const result = isId('pct', contractId)
-        ? await voidContract(context, idempotencyKey, { contractId, reason: input.reason.trim() })
+        ? await voidContract(context, idempotencyKey, {
+            contractId,
+            reason: input.reason.trim(),
+            paperNumber: input.paperNumber.trim(),
+            paperHash: input.paperHash.trim().toLowerCase(),
+            from: input.from ?? null,
+            until: input.until ?? null,
+            neverSigned,
+          })
         : refuse('CONTRACT_NOT_FOUND');
       return result.accepted
         ? { __typename: 'PmContract', ...result.state }
@@ -79,8 +87,13 @@ export const pmContractResolvers: Resolvers = {
     decision: ({ decisionId }) => ({ id: decisionId }),
     committee: ({ committeeId }) => ({ id: committeeId }),
     state: (contract, _, { clock }) => contractState(contract, dateOf(clock())),
-    voiding: ({ voidedAt, voidedBecause: reason }) =>
-      voidedAt === null || reason === null ? null : { voidedAt, reason },
+    voiding: (contract) => {
+      const { voidedAt, voidedBecause: reason } = contract;
+      if (voidedAt === null || reason === null) return null;
+      const { voidingPaperNumber: paperNumber, voidingPaperHash: paperHash } = contract;
+      const { boundFrom: from, boundUntil: until } = contract;
+      return { voidedAt, reason, paperNumber, paperHash, from, until };
+    },
     deadlines: (contract, _, context) => loadDeadlinesOf(context, contract),
   },
 

@@ -30,6 +30,10 @@ export const PmContractTable = new EntitySchema<PmContract>({
     recordedAt: instantColumn,
     voidedAt: { ...instantColumn, nullable: true },
     voidedBecause: { type: 'text', nullable: true },
+    voidingPaperNumber: { type: 'varchar', length: longest.paperNumber, nullable: true },
+    voidingPaperHash: { type: 'varchar', length: 64, nullable: true },
+    boundFrom: { ...dateColumn, nullable: true },
+    boundUntil: { ...dateColumn, nullable: true },
   },
   indices: [
     { name: 'pm_contract_decision', columns: ['decisionId', 'entry'], unique: true },

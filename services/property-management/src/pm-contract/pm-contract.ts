@@ -26,6 +26,16 @@ export interface PmContract extends ContractContent {
   /** That it was entered wrongly and counts for nothing, and why; both null while it stands. */
   readonly voidedAt: Instant | null;
   readonly voidedBecause: string | null;
+  /** The committee's paper on which a bureau voided it; null while it stands, and where its committee once could alone. */
+  readonly voidingPaperNumber: string | null;
+  /** SHA-256 of that paper's scan. */
+  readonly voidingPaperHash: string | null;
+  /**
+   * The days of the signed contract, as the bureau read them there when it voided the entry: they stay its decision's. Null
+   * while it stands, and where nothing was signed.
+   */
+  readonly boundFrom: CalendarDate | null;
+  readonly boundUntil: CalendarDate | null;
 }
 
 /** One that was voided is kept and shown, and counts nowhere. */
@@ -44,6 +54,10 @@ export function contractState(
   const { from, until } = contract;
   return today < from ? 'UPCOMING' : today <= until ? 'RUNNING' : 'ENDED';
 }
+
+/** The days that a voided entry keeps from every other decision (PM-13); null where it keeps none. */
+export const boundTerm = ({ boundFrom: from, boundUntil: until }: PmContract): Term | null =>
+  from === null || until === null ? null : { from, until };
 
 /** True where two terms share a day. */
 export const overlap = (one: Term, other: Term): boolean =>

@@ -145,6 +145,48 @@ describe('a zone has one manager', () => {
     expect(sign({}, { contracts: manager(from, until) })).toBe(outcome);
   });
 
+  const voided = (boundFrom: string | null, boundUntil: string | null, differing = {}) =>
+    aContract({
+      from: '2019-08-01',
+      until: '2019-08-31',
+      voidedAt: '2022-07-30T02:00:00.000Z',
+      boundFrom,
+      boundUntil,
+      ...differing,
+    } as never);
+  const keeps = 'DAYS_OF_VOIDED_ENTRY PM-13';
+
+  test.each([
+    ['ends the day before', '2019-08-01', '2022-07-31', 'ACCEPTED'],
+    ['ends on its first day', '2019-08-01', '2022-08-01', keeps],
+    ['lies within it', '2023-01-01', '2023-12-31', keeps],
+    ['begins on its last day', '2025-07-31', '2028-07-30', keeps],
+    ['begins the day after', '2025-08-01', '2028-07-31', 'ACCEPTED'],
+  ])(
+    '[PM-13, HAND-1] also beside a signed contract whose entry was voided and that %s',
+    (_, from, until, outcome) => {
+      expect(sign({}, { contracts: [voided(from, until)] })).toBe(outcome);
+    },
+  );
+
+  test('[PM-13] where nothing was signed no day is kept, and what its own decision signs again is free of them', () => {
+    expect(sign({}, { contracts: [voided(null, null)] })).toBe('ACCEPTED');
+    const own = voided('2022-08-01', '2025-07-31', { decisionId: 'dec_1' });
+    expect(sign({}, { contracts: [own] })).toBe('ACCEPTED');
+  });
+
+  test('[PM-13, HAND-1] signed again with fewer days it keeps all that were read on the paper, until the next voiding puts them right', () => {
+    const first = voided('2022-08-01', '2025-07-31');
+    const shorter = aContract({ id: 'pct_2', entry: 2, from: '2019-08-01', until: '2022-07-31' });
+    expect(sign({}, { contracts: [first, shorter] })).toBe(keeps);
+    const next = (from: string | null, until: string | null, differing = {}) =>
+      voided(from, until, { id: 'pct_2', entry: 2, ...differing });
+    expect(sign({}, { contracts: [first, next('2019-08-01', '2022-07-31')] })).toBe('ACCEPTED');
+    expect(sign({}, { contracts: [first, next(null, null)] })).toBe('ACCEPTED');
+    expect(sign({}, { contracts: [next(null, null), first] })).toBe('ACCEPTED');
+    expect(sign({}, { contracts: [first, next(null, null, { decisionId: 'dec_2' })] })).toBe(keeps);
+  });
+
   test('[GOV-COM-5] and a decision hires once, for whatever term', () => {
     const contracts = [aContract({ decisionId: 'dec_1', from: '2019-08-01', until: '2022-07-31' })];
     expect(sign({}, { contracts })).toBe('DECISION_USED GOV-COM-5');

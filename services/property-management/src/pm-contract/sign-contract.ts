@@ -17,7 +17,7 @@ import {
   readContent,
   tooLong,
 } from './contract-content';
-import { overlap, type PmContract, type PmContractId, stands } from './pm-contract';
+import { boundTerm, overlap, type PmContract, type PmContractId, stands } from './pm-contract';
 
 /** What a committee enters of the paper it signed. */
 export interface ContractDraft
@@ -93,6 +93,10 @@ export function signContract(draft: ContractDraft, signing: Signing) {
     recordedAt: now,
     voidedAt: null,
     voidedBecause: null,
+    voidingPaperNumber: null,
+    voidingPaperHash: null,
+    boundFrom: null,
+    boundUntil: null,
   };
   const { from, until } = content;
   const signed: ContractSigned = {
@@ -103,7 +107,7 @@ export function signContract(draft: ContractDraft, signing: Signing) {
 }
 
 /** Whether the committee is the community's own and in office on each of some days, as when it signed and now (GOV-COM-5). */
-export function checkCommittee(
+function checkCommittee(
   committee: KnownCommittee,
   communityId: PmContract['communityId'],
   days: readonly CalendarDate[],
@@ -150,7 +154,8 @@ function checkContent({ subletsWhole, cutsUtilities }: ContractDraft, content: C
   return field && refuse('TEXT_HIDES_CHARACTERS', null, { detail: { field } });
 }
 
-function checkPaper({ paperNumber, paperHash }: ContractDraft) {
+/** A paper by its number and its scan, each as it is kept. */
+export function checkPaper({ paperNumber, paperHash }: Pick<PmContract, 'paperNumber' | 'paperHash'>) {
   if (paperNumber === '') return refuse('PAPER_NUMBER_MISSING');
   if ([...paperNumber].length > longest.paperNumber) {
     return refuse('TEXT_TOO_LONG', null, { detail: { field: 'paperNumber', limit: longest.paperNumber } });
@@ -160,18 +165,37 @@ function checkPaper({ paperNumber, paperHash }: ContractDraft) {
   return /^[0-9a-f]{64}$/.test(paperHash) ? null : refuse('PAPER_HASH_INVALID');
 }
 
-/** One zone has one manager, and one decision hires once (PM-13, GOV-COM-5). */
+/**
+ * One zone has one manager, and one decision hires once (PM-13, GOV-COM-5). Who was hired by another decision keeps the days
+ * of the signed contract though its entry was voided: by a voiding nobody is dismissed (HAND-1).
+ */
 function checkZone(term: ContractContent, { id }: KnownDecision, { community, contracts }: Signing) {
   const { managersPerZone } = profileAt(community.divisionCode, term.from).propertyManagement;
   const standing = contracts.filter(stands);
   const managing = standing.filter((contract) => overlap(contract, term));
-  const [manager] = managing;
-  if (manager && managing.length >= managersPerZone) {
-    const { id: contractId, from, until } = manager;
-    return refuse('ZONE_HAS_MANAGER', 'PM-13', { detail: { contractId, from, until } });
+  const bound = contracts.filter(
+    (contract) => contract.decisionId !== id && keepsDays(contract, term, contracts),
+  );
+  const hired = new Set([...managing, ...bound].map(({ decisionId }) => decisionId));
+  if (hired.size >= managersPerZone) {
+    const [manager] = managing;
+    if (manager) {
+      const { id: contractId, from, until } = manager;
+      return refuse('ZONE_HAS_MANAGER', 'PM-13', { detail: { contractId, from, until } });
+    }
+    const { id: contractId, boundFrom: from, boundUntil: until } = bound[0]!;
+    return refuse('DAYS_OF_VOIDED_ENTRY', 'PM-13', { detail: { contractId, from: from!, until: until! } });
   }
   const used = standing.find(({ decisionId }) => decisionId === id);
   return used ? refuse('DECISION_USED', 'GOV-COM-5', { detail: { contractId: used.id } }) : null;
+}
+
+/** Whether a contract was voided and keeps a day of a term. Of one decision the last voiding counts, which may put the days right. */
+function keepsDays(contract: PmContract, term: ContractContent, contracts: readonly PmContract[]): boolean {
+  const days = boundTerm(contract);
+  if (!days || !overlap(days, term)) return false;
+  const { decisionId, entry } = contract;
+  return !contracts.some((each) => each.decisionId === decisionId && each.entry > entry && !stands(each));
 }
 
 /** Names the parts that are not there. */

@@ -6,17 +6,18 @@ import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { TimerTable } from '@anju/runtime/timer.table';
 import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
-import { committeeEntered, decisionEffective, projectProposed } from '../known/known.builder';
+import { communityRegistered, decisionEffective, projectProposed } from '../known/known.builder';
 import { bureau } from '../pm-company/pm-company.builder';
 import { schema } from '../schema';
 import { storage } from '../storage';
 import { timers } from '../timers';
 import { PmContractTable } from './pm-contract.table';
+import { aMistake } from './contract.builder';
 import { type Asking, committee, hires, hiringPlace, sign as enter, tell } from './signing.builder';
 
 const database = testDatabase(storage);
 const nextDay: Instant = '2022-08-02T02:00:00.000Z';
-const inChinese = { ...committee, language: 'zh' } as const;
+const inChinese = { ...bureau, language: 'zh' } as const;
 
 let companyId: string;
 let otherId: string;
@@ -28,15 +29,20 @@ beforeEach(async () => {
 const sign = (asking: Asking = {}) => enter(database(), companyId, asking);
 
 async function ask(document: string, { caller, now }: Asking = {}, variables = {}) {
-  const asked = { db: database(), now: now ?? nextDay, caller: caller ?? committee, variables };
+  const asked = { db: database(), now: now ?? nextDay, caller: caller ?? bureau, variables };
   return execute(schema, document, asked);
 }
 
 async function voidIt(contractId: string, { caller, now, ...differing }: Asking = {}) {
   const source = `mutation ($input: VoidContractInput!) { voidContract(input: $input) { __typename
-    ... on PmContract { id state voiding { voidedAt reason } deadlines { name state met } }
+    ... on PmContract { id state voiding { voidedAt reason paperNumber paperHash from until } deadlines { name state met } }
     ... on PmContractRefusal { code rule retryable message existing { id state } } } }`;
-  const input = { idempotencyKey: uuidV7(), contractId, reason: '服务期限抄错', ...differing };
+  const input = {
+    ...aMistake({ reason: '服务期限抄错' }),
+    idempotencyKey: uuidV7(),
+    contractId,
+    ...differing,
+  };
   const answer = await ask(source, { caller, now } as Asking, { input });
   return answer.errors ? answer : answer.data.voidContract;
 }
@@ -64,11 +70,18 @@ test('[OVR-2, GOV-COM-5] what was entered with a wrong day is voided, counts now
   const wrong = await sign({ until: '2023-07-31' });
   expect((await seen()).counts).toEqual({ running: 1, runningSynthetic: 1, total: 1, totalSynthetic: 1 });
 
-  expect(await voidIt(wrong.id, { reason: ' 服务期限抄错 ' })).toEqual({
+  expect(await voidIt(wrong.id, { reason: ' 服务期限抄错 ', paperHash: 'AB'.repeat(32) })).toEqual({
     __typename: 'PmContract',
     id: wrong.id,
     state: 'VOIDED',
-    voiding: { voidedAt: nextDay, reason: '服务期限抄错' },
+    voiding: {
+      voidedAt: nextDay,
+      reason: '服务期限抄错',
+      paperNumber: '凤源业委会函〔2022〕1号',
+      paperHash: 'ab'.repeat(32),
+      from: '2022-08-01',
+      until: '2025-07-31',
+    },
     deadlines: [{ name: 'contract-end', state: null, met: false }],
   });
   expect(await seen()).toEqual({
@@ -104,7 +117,12 @@ test('[OVR-2, GOV-COM-5] what was entered with a wrong day is voided, counts now
     { type: 'property-management.contract-signed.v1', data: { contractId: right.id } },
   ]);
   expect(await database().read.findBy(AuditTable, { action: 'voidContract' })).toMatchObject([
-    { at: nextDay, actor: 'tester', subject: wrong.id, detail: { companyId, reason: '服务期限抄错' } },
+    {
+      at: nextDay,
+      actor: 'tester',
+      subject: wrong.id,
+      detail: { companyId, ...aMistake({ reason: '服务期限抄错' }) },
+    },
   ]);
   expect([await timerOf(wrong.id), await timerOf(right.id)]).toEqual(['CANCELLED', 'WAITING']);
 });
@@ -137,27 +155,49 @@ test('[OVR-3] what is over by a wrong last day is voided too, and the end that w
   expect(await timerOf(id)).toBe('DONE');
 });
 
-test('[GOV-COM-5] the successor of the committee that signed voids it, another community’s and the offices do not', async () => {
+test('[REG-10] the bureau of the community’s county voids it, and never the committee alone, nor another county’s', async () => {
   const { id } = await sign();
-  const stays = async (differing: Asking, code: string) =>
-    expect(await voidIt(id, differing)).toMatchObject({ code, rule: 'GOV-COM-5' });
-
-  await tell(database(), committeeEntered({ committeeId: 'oc_9', communityId: 'com_9' }));
-  await stays({ caller: { ...committee, committee: 'oc_9' } }, 'NOT_THE_COMMITTEE');
-  for (const named of ['oc_none', 'no id', null])
-    await stays({ caller: { ...committee, committee: named } }, 'COMMITTEE_NOT_KNOWN');
-  await stays({ now: '2024-08-02T02:00:00.000Z' }, 'COMMITTEE_NOT_IN_OFFICE');
-  const late = await voidIt(id, { now: '2024-08-02T02:00:00.000Z', caller: inChinese });
-  expect(late.message).toContain('不包括 2024-08-02。请由在任的业主委员会');
-  const elsewhere = aCaller({ roles: new Set(['COUNTY_BUREAU']), division: '341181' });
-  for (const caller of [bureau, elsewhere, aCaller({ subject: null })])
+  const elsewhere = { ...bureau, division: '140525' } as const;
+  const refused = { code: 'NOT_IN_SCOPE', rule: 'REG-10', message: expect.stringContaining('own county') };
+  expect(await voidIt(id, { caller: elsewhere })).toMatchObject(refused);
+  const both = {
+    ...elsewhere,
+    ...committee,
+    roles: new Set(['COUNTY_BUREAU', 'OWNERS_COMMITTEE'] as const),
+  } as const;
+  expect(await voidIt(id, { caller: { ...both, division: '140525' } })).toMatchObject(refused);
+  const city = aCaller({ roles: new Set(['CITY_BUREAU']), division: '1405' });
+  for (const caller of [committee, city, aCaller({ subject: null })])
     expect(await voidIt(id, { caller })).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   expect(await told()).toHaveLength(1);
+  expect(await voidIt(id)).toMatchObject({ state: 'VOIDED' });
+});
 
-  const next = { committeeId: 'oc_2', termFrom: '2024-08-02', termUntil: '2027-08-01' } as const;
-  await tell(database(), committeeEntered(next));
-  const successor = { caller: { ...committee, committee: 'oc_2' }, now: '2024-08-02T02:00:00.000Z' } as const;
-  expect(await voidIt(id, successor)).toMatchObject({ state: 'VOIDED' });
+test('[PM-13, HAND-1] by a voiding no other manager comes into the days of the signed contract, whatever is signed again', async () => {
+  const { id } = await sign();
+  await tell(database(), hires(otherId, 'dec_2'), decisionEffective({ decisionId: 'dec_2' }));
+  const other = { companyId: otherId, decisionId: 'dec_2', now: nextDay } as const;
+  const within = { ...other, from: '2023-01-01', until: '2025-12-31' };
+  const managed = { code: 'ZONE_HAS_MANAGER', message: expect.stringContaining('ask the county bureau') };
+  expect(await sign(within)).toMatchObject(managed);
+
+  await voidIt(id);
+  const kept = { code: 'DAYS_OF_VOIDED_ENTRY', rule: 'PM-13', existing: { id } };
+  expect(await sign(within)).toMatchObject(kept);
+  const shorter = await sign({ until: '2022-12-31', now: nextDay });
+  expect(shorter).toMatchObject({ __typename: 'PmContract' });
+  expect(await sign(within)).toMatchObject(kept);
+  expect(await sign({ ...within, from: '2025-08-01' })).toMatchObject({ __typename: 'PmContract' });
+});
+
+test('[PM-13] days that were read wrongly are put right by the next voiding, and where nothing was signed they are free', async () => {
+  await tell(database(), hires(otherId, 'dec_2'), decisionEffective({ decisionId: 'dec_2' }));
+  const other = { companyId: otherId, decisionId: 'dec_2', now: nextDay } as const;
+  const first = await sign();
+  await voidIt(first.id);
+  const second = await sign({ now: nextDay });
+  await voidIt(second.id, { from: null, until: null, neverSigned: true });
+  expect(await sign(other)).toMatchObject({ __typename: 'PmContract' });
 });
 
 test.each([
@@ -166,6 +206,10 @@ test.each([
   [{ reason: '抄\u200b错' }, 'REASON_INVALID', 'OVR-2', 'nobody sees', '看不见的字符'],
   [{ contractId: 'pct_none' }, 'CONTRACT_NOT_FOUND', null, 'Check the id', '请核对编号'],
   [{ contractId: '凤源' }, 'CONTRACT_NOT_FOUND', null, 'Check the id', '请核对编号'],
+  [{ paperNumber: ' ' }, 'PAPER_NUMBER_MISSING', null, 'number of the paper', '请填写'],
+  [{ paperHash: 'none' }, 'PAPER_HASH_INVALID', null, 'SHA-256', '请重新计算'],
+  [{ until: null }, 'SIGNED_DAYS_UNCLEAR', 'PM-13', 'neverSigned', '请按合同原件'],
+  [{ from: '2025-08-01' }, 'TERM_ENDS_BEFORE_IT_BEGINS', 'PM-13', 'Check both', '请核对'],
   [{ idempotencyKey: 'none' }, 'IDEMPOTENCY_KEY_INVALID', null, 'UUIDv7', 'UUIDv7'],
 ])('%j is refused as %s, and the contract stands', async (differing, code, rule, en, zh) => {
   const { id } = await sign();

@@ -1,21 +1,28 @@
-import { aContract, aSigning } from './contract.builder';
+import { aContract, aMistake, aSigning } from './contract.builder';
 import { contractState } from './pm-contract';
-import { voidContract } from './void-contract';
+import { type Mistake, voidContract } from './void-contract';
 
-const { committee, now } = aSigning();
-type Voiding = Parameters<typeof voidContract>[1];
+const { now } = aSigning();
 
 /** What comes of it: the refusal's code and rule, or ACCEPTED. */
-function voidIt(voiding: Partial<Voiding> = {}, differing: Parameters<typeof aContract>[0] = {}) {
-  const result = voidContract(aContract(differing), { reason: '期限抄错', committee, now, ...voiding });
+function voidIt(mistake: Partial<Mistake> = {}, differing: Parameters<typeof aContract>[0] = {}) {
+  const result = voidContract(aContract(differing), aMistake(mistake), now);
   return result.accepted ? 'ACCEPTED' : `${result.refusal.code} ${result.refusal.rule}`;
 }
 
 test('[OVR-2] a contract that was entered wrongly is kept as voided, with the reason, and told without it', () => {
   const contract = aContract({ synthetic: false });
-  const result = voidContract(contract, { reason: '期限抄错', committee, now });
+  const result = voidContract(contract, aMistake(), now);
   expect(result).toMatchObject({
-    state: { ...contract, voidedAt: now, voidedBecause: '期限抄错' },
+    state: {
+      ...contract,
+      voidedAt: now,
+      voidedBecause: '期限抄错',
+      voidingPaperNumber: '凤源业委会函〔2022〕1号',
+      voidingPaperHash: 'ab'.repeat(32),
+      boundFrom: '2022-08-01',
+      boundUntil: '2025-07-31',
+    },
     events: [
       {
         type: 'property-management.contract-voided.v1',
@@ -31,7 +38,7 @@ test('[OVR-2] a contract that was entered wrongly is kept as voided, with the re
     ],
   });
   expect(JSON.stringify(result.accepted && result.events)).not.toMatch(/期限抄错|synthetic/);
-  const invented = voidContract(aContract(), { reason: '期限抄错', committee, now });
+  const invented = voidContract(aContract(), aMistake(), now);
   expect(invented).toMatchObject({ events: [{ data: { synthetic: true } }] });
 });
 
@@ -44,18 +51,6 @@ test.each([
   expect(contractState(aContract({ ...term, voidedAt: now }), '2022-08-01')).toBe('VOIDED');
 });
 
-test('[GOV-COM-5] by the committee of its community that is in office today, its successor too, and by no other', () => {
-  const of = (differing: Partial<NonNullable<typeof committee>>) =>
-    voidIt({ committee: { ...committee!, ...differing } });
-  expect(of({ id: 'oc_2' })).toBe('ACCEPTED');
-  expect(of({ termFrom: '2022-08-01' })).toBe('ACCEPTED');
-  expect(of({ termFrom: '2022-08-02' })).toBe('COMMITTEE_NOT_IN_OFFICE GOV-COM-5');
-  expect(of({ termUntil: '2022-08-01' })).toBe('ACCEPTED');
-  expect(of({ termUntil: '2022-07-31' })).toBe('COMMITTEE_NOT_IN_OFFICE GOV-COM-5');
-  expect(of({ communityId: 'com_2' })).toBe('NOT_THE_COMMITTEE GOV-COM-5');
-  expect(voidIt({ committee: null })).toBe('COMMITTEE_NOT_KNOWN GOV-COM-5');
-});
-
 test('[OVR-2] once, and with a reason of 1 to 500 characters that are all seen', () => {
   expect(voidIt({}, { voidedAt: now })).toBe('ALREADY_VOIDED OVR-2');
   expect(voidIt({ reason: '' })).toBe('REASON_INVALID OVR-2');
@@ -63,4 +58,25 @@ test('[OVR-2] once, and with a reason of 1 to 500 characters that are all seen',
   expect(voidIt({ reason: '𠮷'.repeat(500) })).toBe('ACCEPTED');
   expect(voidIt({ reason: '错'.repeat(501) })).toBe('REASON_INVALID OVR-2');
   expect(voidIt({ reason: '抄\n错' })).toBe('REASON_INVALID OVR-2');
+});
+
+test('[OVR-2] on a paper that has a number and a hash', () => {
+  expect(voidIt({ paperNumber: '' })).toBe('PAPER_NUMBER_MISSING null');
+  expect(voidIt({ paperNumber: '号'.repeat(100) })).toBe('ACCEPTED');
+  expect(voidIt({ paperNumber: '号'.repeat(101) })).toBe('TEXT_TOO_LONG null');
+  expect(voidIt({ paperHash: 'f'.repeat(63) })).toBe('PAPER_HASH_INVALID null');
+});
+
+test('[PM-13] with both days of the signed contract, or that none was signed, and never with neither', () => {
+  const unclear = 'SIGNED_DAYS_UNCLEAR PM-13';
+  const none = { from: null, until: null };
+  expect(voidIt(none)).toBe(unclear);
+  expect(voidIt({ from: null })).toBe(unclear);
+  expect(voidIt({ until: null })).toBe(unclear);
+  expect(voidIt({ neverSigned: true })).toBe(unclear);
+  expect(voidIt({ neverSigned: true, from: null })).toBe(unclear);
+  expect(voidIt({ neverSigned: true, until: null })).toBe(unclear);
+  expect(voidIt({ neverSigned: true, ...none })).toBe('ACCEPTED');
+  expect(voidIt({ from: '2022-08-01', until: '2022-08-01' })).toBe('ACCEPTED');
+  expect(voidIt({ from: '2022-08-02', until: '2022-08-01' })).toBe('TERM_ENDS_BEFORE_IT_BEGINS PM-13');
 });

@@ -1,32 +1,39 @@
 import type { ContractVoided } from '@anju/events/property-management';
 import { accept, refuse } from '@anju/values/decision';
 import { isReason, longestReason } from '@anju/values/reason';
-import { dateOf, type Instant } from '@anju/values/time';
+import type { CalendarDate, Instant } from '@anju/values/time';
 import { markOf } from '../invented';
-import type { KnownCommittee } from '../known/committee/committee';
 import { type PmContract, stands } from './pm-contract';
-import { checkCommittee } from './sign-contract';
+import { checkPaper } from './sign-contract';
 
-interface Voiding {
+/** What a bureau says of an entry that it voids. */
+export interface Mistake {
   readonly reason: string;
-  /** The committee that the caller's token names. */
-  readonly committee: KnownCommittee | null;
-  readonly now: Instant;
+  /** The committee's paper that asks for it. */
+  readonly paperNumber: string;
+  /** SHA-256 of its scan. */
+  readonly paperHash: string;
+  /** The days of the signed contract as they are on it. */
+  readonly from: CalendarDate | null;
+  readonly until: CalendarDate | null;
+  /** Said in place of the days where nothing was signed under the decision. */
+  readonly neverSigned: boolean;
 }
 
 /**
- * Voids the entry of a contract that was entered wrongly, as with other days than the paper has; its decision may be signed
- * again then. It puts an entry right and ends no contract: the paper is as it was, and the decision lets nobody else be
- * hired. It may be done at any time, since a wrong last day is often seen once it has come. Nothing that others keep rests
- * on the entry: what the company did meanwhile was the owners' to decide (MF-2), and stays.
+ * Voids the entry of a contract that was entered wrongly; its decision may be signed again then. It puts an entry right and
+ * ends no contract: the bureau reads on the signed paper which days it has, and these stay the decision's, so that neither the
+ * voiding nor what is entered after it lets another manager in (PM-13, HAND-1). It may be done at any time, since a wrong last
+ * day is often seen once it has come. Nothing that others keep rests on the entry: what the company did meanwhile was the
+ * owners' to decide (MF-2), and stays.
  */
-export function voidContract(contract: PmContract, { reason, committee, now }: Voiding) {
-  if (!committee) return refuse('COMMITTEE_NOT_KNOWN', 'GOV-COM-5', { retryable: true });
-  const notTheirs = checkCommittee(committee, contract.communityId, [dateOf(now)]);
-  if (notTheirs) return notTheirs;
-  const { id: contractId, communityId, companyId, decisionId } = contract;
+export function voidContract(contract: PmContract, mistake: Mistake, now: Instant) {
+  const { id: contractId, communityId, companyId, decisionId, committeeId } = contract;
   if (!stands(contract)) return refuse('ALREADY_VOIDED', 'OVR-2', { detail: { contractId } });
+  const { reason, paperNumber, paperHash, from, until } = mistake;
   if (!isReason(reason)) return refuse('REASON_INVALID', 'OVR-2', { detail: { most: longestReason } });
+  const unfit = checkPaper(mistake) ?? checkDays(mistake);
+  if (unfit) return unfit;
 
   const voided: ContractVoided = {
     type: 'property-management.contract-voided.v1',
@@ -35,10 +42,26 @@ export function voidContract(contract: PmContract, { reason, committee, now }: V
       communityId,
       companyId,
       decisionId,
-      committeeId: committee.id,
+      committeeId,
       voidedAt: now,
       ...markOf(contract),
     },
   };
-  return accept({ ...contract, voidedAt: now, voidedBecause: reason }, voided);
+  const state: PmContract = {
+    ...contract,
+    voidedAt: now,
+    voidedBecause: reason,
+    voidingPaperNumber: paperNumber,
+    voidingPaperHash: paperHash,
+    boundFrom: from,
+    boundUntil: until,
+  };
+  return accept(state, voided);
+}
+
+/** Both days, or that there are none: what is left out by mistake frees no day. */
+function checkDays({ from, until, neverSigned }: Mistake) {
+  if (neverSigned) return from || until ? refuse('SIGNED_DAYS_UNCLEAR', 'PM-13') : null;
+  if (!from || !until) return refuse('SIGNED_DAYS_UNCLEAR', 'PM-13');
+  return from <= until ? null : refuse('TERM_ENDS_BEFORE_IT_BEGINS', 'PM-13');
 }
