@@ -78,6 +78,12 @@ export const reversalOf = (
   postings: postings.map((posting) => ({ ...posting, amountFen: -posting.amountFen })),
 });
 
+/** Those that count: what was reversed does not, nor does what reversed it. */
+export function standingOf(entries: readonly BookedEntry[]): readonly BookedEntry[] {
+  const reversed = new Set(entries.map(({ reversesId }) => reversesId));
+  return entries.filter(({ id, reversesId }) => reversesId === null && !reversed.has(id));
+}
+
 /** An account with its running balance, which is the sum of its postings. */
 export interface LedgerAccount {
   readonly id: Id<'lac'>;

@@ -84,19 +84,23 @@ export async function insertBookedReceipt(tx: EntityManager, receipt: BookedRece
   }
 }
 
-/** The receipt, by its number and its scan, is free again. What was booked and when that was reversed stays. */
+/**
+ * The receipt, by its number and its scan, is free again. What was booked and when that was reversed stays. Of a number
+ * that was booked for two jobs before each was booked once, only the one that has it gives it back. Returns the scan.
+ */
 export async function freeReceipt(
   tx: EntityManager,
-  of: Pick<BookedReceipt, 'communityId' | 'foldedNumber'>,
+  of: Pick<BookedReceipt, 'communityId' | 'foldedNumber' | 'jobId'>,
   now: Instant,
-): Promise<void> {
+): Promise<string | null> {
   const booked = await lastOfNumber(tx, of);
-  if (!booked || booked.reversed) throw new Conflict(`The receipt ${of.foldedNumber} was reversed meanwhile`);
+  if (!booked || booked.reversed || booked.jobId !== of.jobId) return null;
   const next = ({ turn: last }: ReceiptTurn) => ({ turn: last + 1, reversed: true });
   await tx.insert(BookedReceiptTable, { ...booked, bookedAt: now, ...next(booked) });
   const scan = await lastOfScan(tx, booked.paperSha256);
   if (scan && !scan.reversed && !(await isScanOfAnother(tx, booked)))
     await tx.insert(BookedScanTable, { ...scan, ...next(scan) });
+  return booked.paperSha256;
 }
 
 /** Whether another number stands for the same scan, as some did before a scan was booked once. */

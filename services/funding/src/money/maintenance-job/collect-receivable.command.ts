@@ -2,7 +2,7 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { accept } from '@anju/values/decision';
-import { bookEntry } from '../ledger/ledger.table';
+import { bookEntry, findEntriesOf } from '../ledger/ledger.table';
 import { insertBookedReceipt } from './booked-receipt.table';
 import type { FundShare } from './fund-share';
 import { findShare, saveCollected } from './fund-share.table';
@@ -30,7 +30,9 @@ export function collectReceivable(
     const now = clock();
     const share = await findShare(tx, jobId, unitId);
     const used = await findUseOfReceipt(tx, job, receipt);
-    const result = decide(job, share, receipt, used, now);
+    // The days of what was paid before matter only where more is owed since a day.
+    const entries = job.releaseReceipt ? await findEntriesOf(tx, jobId) : [];
+    const result = decide(job, receipt, { share, entries, used }, now);
     if (!result.accepted) return result;
 
     const { job: collected, share: charged, booked, entry } = result.state;

@@ -68,13 +68,22 @@ test('[FUND-10, MF-7] of the retention an account keeps what it has left, and no
 test('[MF-7, FUND-10] what an account could not keep its home owes from the day of the release on', () => {
   const shares = splitCost('mjb_1', { costFen: 10_000, retainedFen: 300 }, [{ id: 'unt_1', areaDm2: 1 }])!;
   const [share] = oweUnkept(drawFrom(shares, () => 9_600));
-  const owed = (day: CalendarDate, collectedFen = 0) =>
-    owedOn(day, { ...share!, collectedFen }, '2027-09-16');
+  const owed = (day: CalendarDate, paidBeforeFen = 0, paidSinceFen = 0) =>
+    owedOn(
+      day,
+      { ...share!, collectedFen: paidBeforeFen + paidSinceFen },
+      { releasedOn: '2027-09-16', paidBeforeFen },
+    );
 
   expect(owed('2027-09-15')).toBe(100);
   expect(owed('2027-09-16')).toBe(400);
-  expect(owed('2027-09-15', 250)).toBe(0);
-  expect(owed('2027-09-16', 250)).toBe(150);
+  expect(owed('2027-09-15', 100, 150)).toBe(0);
+  expect(owed('2027-09-16', 100, 150)).toBe(150);
+  // What was paid since is of what is owed since, and more than all is never owed.
+  expect(owed('2027-09-15', 40)).toBe(60);
+  expect(owed('2027-09-15', 40, 300)).toBe(60);
+  expect(owed('2027-09-15', 0, 300)).toBe(100);
+  expect(owed('2027-09-15', 0, 301)).toBe(99);
 });
 
 test('[MF-7, FUND-10] what is given is promised no more, of homes that give and of nothing else', () => {

@@ -107,8 +107,20 @@ function holding(
     account.kind === 'UNIT_FUND' ? hold(account, sign * (promisedBy.get(account.holder) ?? 0)) : account;
 }
 
-/** What a home owed of a job on a day; what could not be kept, only since the retention is released (MF-7). */
-export const owedOn = (day: CalendarDate, share: FundShare, releasedOn: CalendarDate | null): Fen => {
-  const owedFen = (share.receivableFen ?? 0) - share.collectedFen;
-  return releasedOn === null || day >= releasedOn ? owedFen : Math.max(0, owedFen - unkeptOf(share));
+/** The release of a job's retention, as far as it matters to one home. */
+interface ReleaseToHome {
+  readonly releasedOn: CalendarDate;
+  /** What the home had paid before that day. */
+  readonly paidBeforeFen: Fen;
+}
+
+/**
+ * What a home may have paid of a job on a day. What could not be kept it owes only since the retention is released
+ * (MF-7), so of what was paid since then nothing was paid of what it owed before.
+ */
+export const owedOn = (day: CalendarDate, share: FundShare, release: ReleaseToHome | null): Fen => {
+  const receivableFen = share.receivableFen ?? 0;
+  const owedFen = receivableFen - share.collectedFen;
+  if (!release || day >= release.releasedOn) return owedFen;
+  return Math.min(owedFen, receivableFen - unkeptOf(share) - release.paidBeforeFen);
 };

@@ -4,7 +4,13 @@ import type { Fen } from '@anju/values/money';
 import { dateOf, type Instant } from '@anju/values/time';
 import { markOf } from '../../invented';
 import type { KnownDecision } from '../../known/decision/decision';
-import { availableOf, hold, type LedgerAccount, type NewEntry } from '../ledger/journal-entry';
+import {
+  availableOf,
+  type BookedEntry,
+  hold,
+  type LedgerAccount,
+  type NewEntry,
+} from '../ledger/journal-entry';
 import { type OnRecord, whyAcceptedSince, whyNotEffective, wrongState } from './application';
 import {
   bookReceipt,
@@ -12,6 +18,7 @@ import {
   type ReceiptPaperRefusalCode,
   whyNotAReceipt,
 } from './booked-receipt';
+import { collectionsOf, paidBefore } from './collections';
 import { drawFrom, type FundShare, owedOn } from './fund-share';
 import type { UsedPaper } from './job-paper';
 import { type BankReceipt, type EnteredReceipt, isBefore, type MaintenanceJob } from './maintenance-job';
@@ -152,6 +159,14 @@ type CollectionRefusalCode =
   | 'DATE_IN_FUTURE'
   | 'COLLECTED_BEFORE_PAYMENT';
 
+interface Collecting {
+  /** Null where the home pays nothing of the job. */
+  readonly share: FundShare | null;
+  /** All that was booked for the job. */
+  readonly entries: readonly BookedEntry[];
+  readonly used: UsedPaper | null;
+}
+
 interface Collected extends Paid {
   readonly share: FundShare;
 }
@@ -159,15 +174,19 @@ interface Collected extends Paid {
 /** A home pays the contractor something of what its account could not give; the rest stays owed (MF-7). */
 export function collectReceivable(
   job: MaintenanceJob,
-  share: FundShare | null,
   { amountFen, ...entered }: EnteredReceipt,
-  used: UsedPaper | null,
+  { share, entries, used }: Collecting,
   now: Instant,
 ): Decision<Collected, never, CollectionRefusalCode> {
   if (job.state !== 'PAID' || !job.receipt) return refuse('NOT_PAID', 'MF-7');
   if (!share) return refuse('HOME_NOT_CHARGED', 'MF-7');
   if (amountFen <= 0) return refuse('AMOUNT_NOT_POSITIVE', 'MF-7', { detail: { amountFen } });
-  const owedFen = owedOn(entered.paidOn, share, job.releaseReceipt?.paidOn ?? null);
+  const releasedOn = job.releaseReceipt?.paidOn;
+  const release = releasedOn && {
+    releasedOn,
+    paidBeforeFen: paidBefore(releasedOn, share.unitId, collectionsOf(entries)),
+  };
+  const owedFen = owedOn(entered.paidOn, share, release ?? null);
   if (amountFen > owedFen) return refuse('MORE_THAN_OWED', 'MF-7', { detail: { amountFen, owedFen } });
   const refusal = whyNotAReceipt(entered, used, 'MF-7');
   if (refusal) return { accepted: false, refusal };

@@ -7,7 +7,7 @@ import { storage } from '../../storage';
 import { LedgerAccountTable } from '../ledger/ledger.table';
 import { WarrantTable } from '../warrant/warrant.table';
 import { FundShareTable } from './fund-share.table';
-import { aCommunityWithAFund, aMeasurement, aReceipt, jobSteps } from './maintenance-job.builder';
+import { aCommunityWithAFund, aMeasurement, aReceipt, jobSteps, september } from './maintenance-job.builder';
 import { findJobs } from './maintenance-job.table';
 
 const database = testDatabase(storage);
@@ -40,8 +40,13 @@ test.each(['APPLIED', 'APPROVED'] as const)(
     expect(await committed()).toBe(0);
     expect(await held()).toEqual(Array(24).fill(0));
     expect(await database().read.count(FundShareTable)).toBe(0);
+    const shares = Array.from({ length: 24 }, () =>
+      expect.objectContaining({ unitId: expect.any(String), shareFen: 300_000, retainedFen: 9_000 }),
+    );
+    const approvedAt = state === 'APPROVED' ? september : null;
+    const instead = { state, costFen: 7_200_000, appliedAt: september, approvedAt, shares };
     expect(await database().read.findBy(AuditTable, { action: 'returnFundApplication' })).toMatchObject([
-      { subject: jobId, actor: 'county-140502', detail: { reason, instead: { state, costFen: 7_200_000 } } },
+      { subject: jobId, actor: 'county-140502', detail: { reason, instead } },
     ]);
 
     // One fen more than 24 homes share evenly, as it should have been.

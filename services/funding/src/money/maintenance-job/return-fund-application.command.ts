@@ -44,8 +44,13 @@ export function returnFundApplication(
     await updateJob(tx, returned);
     await watchWarrantyEnd(tx, returned);
     // What stood before is nowhere else any more.
-    const { state, costFen, retainedFen, approvalDocument, instructedAt, instructedFen } = job;
-    const instead = { state, costFen, retainedFen, approvalDocument, instructedAt, instructedFen };
+    const { state, costFen, retainedFen, appliedAt, approvalDocument, approvedAt } = job;
+    const { instructedAt, instructedFen, receivableFen, keptFen } = job;
+    const instead = {
+      ...{ state, costFen, retainedFen, appliedAt, approvalDocument, approvedAt },
+      ...{ instructedAt, instructedFen, receivableFen, keptFen },
+      shares: shares.map(({ jobId: _, ...share }) => share),
+    };
     const detail = { reason: reason.trim(), instead };
     await appendAudit(tx, caller, { action: 'returnFundApplication', subject: jobId, detail }, clock());
     return accept(returned);

@@ -76,6 +76,8 @@ test('[MF-2] a payment is taken back in the shape it was booked, and the job wai
       shares: [],
       promised: 'drawnFen',
       receiptNumber: '回单-1',
+      amountFen: 160,
+      unitId: null,
       entry: {
         kind: 'RECEIPT_REVERSED',
         communityId: 'com_1',
@@ -167,7 +169,7 @@ test('[MF-7] what a home paid is owed again', () => {
     reverseReceipt(aPaidJob({ collectedFen: 20 }), entered('收-1'), { shares, entries }, now),
   ).toMatchObject({
     state: {
-      ...{ job: { state: 'PAID', collectedFen: 5 }, promised: null },
+      ...{ job: { state: 'PAID', collectedFen: 5 }, promised: null, amountFen: 15, unitId: 'unt_2' },
       shares: [poor({ collectedFen: 5 })],
       entry: { postings: opposite(part) },
     },

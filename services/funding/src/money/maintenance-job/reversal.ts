@@ -1,10 +1,12 @@
 import type { MaintenancePaymentReversed, RetentionReleaseReversed } from '@anju/events/funding';
 import { accept, type Decision, refuse } from '@anju/values/decision';
+import type { Fen } from '@anju/values/money';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { isText } from '../../entered-text';
 import { foldTyped } from '../../fold-typed';
 import { markOf } from '../../invented';
-import { type BookedEntry, type NewEntry, reversalOf } from '../ledger/journal-entry';
+import { type BookedEntry, type NewEntry, reversalOf, standingOf } from '../ledger/journal-entry';
+import { collectionsOf, fewestWorth, paymentOf } from './collections';
 import { type FundShare, oweUnkeptNoMore } from './fund-share';
 import type { MaintenanceJob, Paper } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
@@ -29,6 +31,10 @@ interface Reversed {
   readonly promised: 'drawnFen' | 'keptFen' | null;
   /** As it was entered. */
   readonly receiptNumber: string;
+  /** What was booked by it. */
+  readonly amountFen: Fen;
+  /** The home that was said to have paid; null where the bank paid. */
+  readonly unitId: string | null;
   readonly entry: NewEntry;
 }
 
@@ -63,7 +69,7 @@ export function reverseReceipt(
   const ofNumber = entries.filter(
     ({ kind, paperNumber }) => kind !== 'RECEIPT_REVERSED' && isSameNumber(paperNumber, receiptNumber),
   );
-  const standing = entries.filter(({ id, reversesId }) => reversesId === null && !reversals.has(id));
+  const standing = standingOf(entries);
   const booked = ofNumber.find((entry) => standing.includes(entry));
   if (!booked) {
     const last = ofNumber.at(-1);
@@ -77,7 +83,7 @@ export function reverseReceipt(
     receiptNumber: booked.paperNumber!,
     entry: reversalOf(booked, { paperNumber: asEntered(paper).paperNumber, bookedOn: today }),
   };
-  const collections = standing.filter(({ kind }) => kind === 'RECEIVABLE_COLLECTED');
+  const collections = collectionsOf(entries);
   switch (booked.kind) {
     case 'MAINTENANCE_PAYMENT': {
       const release = standing.find(({ kind }) => kind === 'RETENTION_RELEASED');
@@ -89,6 +95,8 @@ export function reverseReceipt(
       return accept(
         {
           ...common,
+          amountFen: job.paidFen,
+          unitId: null,
           job: { ...job, state: 'INSTRUCTED', paidFen: 0, receipt: null },
           shares: [],
           promised: 'drawnFen',
@@ -101,16 +109,21 @@ export function reverseReceipt(
     }
     case 'RETENTION_RELEASED': {
       const before = oweUnkeptNoMore(shares);
-      const beyond = before.filter((share) => share.collectedFen > share.receivableFen!);
       // What was paid before the release was never more than was owed without it.
-      const resting = collections.filter(
-        (each) => each.bookedOn >= booked.bookedOn && beyond.some(({ unitId }) => unitId === homeOf(each)),
+      const since = collections.filter(({ bookedOn }) => bookedOn >= booked.bookedOn);
+      const resting = before.flatMap(({ unitId, collectedFen, receivableFen }) =>
+        fewestWorth(
+          collectedFen - receivableFen!,
+          since.filter((each) => paymentOf(each).unitId === unitId),
+        ),
       );
       if (resting.length > 0) return collectedSince(resting);
       const [retainedFen, releasedFen] = [job.retainedFen!, job.releasedFen!];
       return accept(
         {
           ...common,
+          amountFen: releasedFen,
+          unitId: null,
           job: {
             ...job,
             releasedFen: null,
@@ -127,11 +140,12 @@ export function reverseReceipt(
       );
     }
     default: {
-      const unitId = homeOf(booked);
-      const amountFen = -booked.postings.find(({ account }) => account === 'UNIT_RECEIVABLE')!.amountFen;
+      const { unitId, amountFen } = paymentOf(booked);
       const share = shares.find((each) => each.unitId === unitId)!;
       return accept({
         ...common,
+        amountFen,
+        unitId,
         job: { ...job, collectedFen: job.collectedFen - amountFen },
         shares: [{ ...share, collectedFen: share.collectedFen - amountFen }],
         promised: null,
@@ -142,9 +156,6 @@ export function reverseReceipt(
 
 const isSameNumber = (booked: string | null, typed: string): boolean =>
   booked !== null && foldTyped(booked) === foldTyped(typed);
-
-const homeOf = ({ postings }: BookedEntry) =>
-  postings.find(({ account }) => account === 'UNIT_RECEIVABLE')?.holder;
 
 const mostNamed = 5;
 

@@ -34,12 +34,13 @@ export function reverseReceipt(
     const result = decide(job, reversal, { shares, entries: await findEntriesOf(tx, jobId) }, now);
     if (!result.accepted) return result;
 
-    const { job: before, shares: changed, promised, receiptNumber, entry } = result.state;
+    const { job: before, shares: changed, promised, receiptNumber, entry, amountFen, unitId } = result.state;
     const { communityId } = job;
     // First, so that the slower of two does not free a receipt that was booked again meanwhile.
     await updateJob(tx, before);
     await takeTurnAtPapers(tx, communityId);
-    await freeReceipt(tx, { communityId, foldedNumber: foldTyped(receiptNumber) }, now);
+    const of = { communityId, foldedNumber: foldTyped(receiptNumber), jobId };
+    const receiptSha256 = await freeReceipt(tx, of, now);
     await bookEntry(tx, entry, now);
     if (promised) {
       // Only now is there again what is promised.
@@ -52,15 +53,12 @@ export function reverseReceipt(
     if (promised === 'keptFen') await watchWarrantyEnd(tx, before);
     await appendToOutbox(tx, result.events, now);
     const { paperNumber, paperSha256, reason } = reversal;
-    // The job does not show it any more.
+    // The job does not show it any more, nor which home had paid.
     const { receipt, releaseReceipt } = job;
     const detail = {
-      receiptNumber,
-      paperNumber,
-      paperSha256,
-      reason: reason.trim(),
-      receipt,
-      releaseReceipt,
+      ...{ entryId: entry.reversesId, receiptNumber, receiptSha256, amountFen, unitId },
+      ...{ paperNumber, paperSha256, reason: reason.trim() },
+      ...{ receipt, releaseReceipt },
     };
     await appendAudit(tx, caller, { action: 'reverseReceipt', subject: jobId, detail }, now);
     return accept(before);

@@ -1,5 +1,6 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { execute } from '@anju/runtime/testing/execute';
+import { transaction } from '@anju/runtime/transaction';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
@@ -7,8 +8,10 @@ import type { Instant } from '@anju/values/time';
 import { anybody, committee, countyBureau, finance, otherCounty } from '../../callers.builder';
 import { schema } from '../../schema';
 import { storage } from '../../storage';
-import { JournalEntryTable, LedgerAccountTable, PostingTable } from '../ledger/ledger.table';
+import { foldTyped } from '../../fold-typed';
+import { bookEntry, JournalEntryTable, LedgerAccountTable, PostingTable } from '../ledger/ledger.table';
 import { WarrantTable } from '../warrant/warrant.table';
+import { BookedReceiptTable } from './booked-receipt.table';
 import { FundShareTable } from './fund-share.table';
 import {
   aCollection,
@@ -18,6 +21,7 @@ import {
   aRelease,
   aReversal,
   jobSteps,
+  september,
 } from './maintenance-job.builder';
 import { MaintenanceJobTable } from './maintenance-job.table';
 
@@ -179,6 +183,88 @@ test('[FUND-10, PROJ-4] a release by a wrong receipt is taken back: it is kept, 
   expect(await release({ ...paper, idempotencyKey: uuidV7() }, { now: over })).toMatchObject({
     releasedFen: 540,
   });
+});
+
+test('[MF-7] a home’s receipt from before the release is entered again after it, whatever was paid since', async () => {
+  await aFund();
+  const jobId = await aRoof('PAID');
+  await accept(anAcceptance(jobId));
+  const of = { jobId, unitId: 'unt_2_2' };
+  const later = { now: over };
+  const early = aCollection({ ...of, amountFen: 730, paidOn: '2022-09-22', paperNumber: '收据-错' });
+  expect(await collect(early, later)).toMatchObject({ collectedFen: 730 });
+  await release(aRelease(jobId, 540), later);
+  const rest = aCollection({ ...of, amountFen: 270, paidOn: '2027-09-16', paperNumber: '收据-0002' });
+  expect(await collect(rest, later)).toMatchObject({ collectedFen: 1_000 });
+  expect(await reverse(aReversal(jobId, '收据-错'), later)).toMatchObject({ collectedFen: 270 });
+  expect(await database().read.findOneBy(AuditTable, { action: 'reverseReceipt' })).toMatchObject({
+    detail: {
+      ...{ entryId: expect.stringMatching(/^jre_/), unitId: 'unt_2_2', amountFen: 730 },
+      ...{ receiptNumber: '收据-错', receiptSha256: early.paperSha256 },
+    },
+  });
+
+  const right = { ...early, paperNumber: '收据-0001' };
+  expect(await collect({ ...right, amountFen: 731, idempotencyKey: uuidV7() }, later)).toMatchObject({
+    code: 'MORE_THAN_OWED',
+    message: expect.stringContaining('7.30'),
+  });
+  expect(await collect({ ...right, idempotencyKey: uuidV7() }, later)).toMatchObject({ collectedFen: 1_000 });
+  // 730 before the release is all that it owed then, and 270 since.
+  expect(await reverse(aReversal(jobId, `退还-${jobId}`), later)).toMatchObject({
+    code: 'COLLECTED_SINCE',
+    message: expect.stringContaining('收据-0002 (1 together)'),
+  });
+});
+
+test('[MF-7] before a release is taken back, of what a home paid since only so much goes as rests on it', async () => {
+  await aFund();
+  const jobId = await aRoof('PAID');
+  await accept(anAcceptance(jobId));
+  const later = { now: over };
+  await release(aRelease(jobId, 540), later);
+  for (const [amountFen, paperNumber] of [
+    [700, '收据-0001'],
+    [31, '收据-0002'],
+  ] as const)
+    await collect(
+      aCollection({ jobId, unitId: 'unt_2_2', paidOn: '2027-09-16', amountFen, paperNumber }),
+      later,
+    );
+  const taken = aReversal(jobId, `退还-${jobId}`);
+  expect(await reverse(taken, later)).toMatchObject({
+    code: 'COLLECTED_SINCE',
+    message: expect.stringContaining('receipts 收据-0002 (1 together)'),
+  });
+  await reverse(aReversal(jobId, '收据-0002'), later);
+  expect(await reverse(taken, later)).toMatchObject({ releasedFen: null, collectedFen: 700 });
+});
+
+test('[MF-2] a number that was booked for two jobs before each was booked once is freed by the one that has it', async () => {
+  await aCommunityWithAFund(database());
+  const [one, other] = [await aRoof('INSTRUCTED'), await aRoof('INSTRUCTED')];
+  await receipt(aReceipt(one, 26_190, { paperNumber: '回单-0001' }));
+  await receipt(aReceipt(other, 26_190, { paperNumber: '回单-0002' }));
+  // As it was booked then.
+  await transaction(database(), (tx) =>
+    bookEntry(
+      tx,
+      {
+        ...{ kind: 'RECEIVABLE_COLLECTED', communityId: 'com_1', jobId: other as never },
+        ...{ paperNumber: '回单-0001', bookedOn: '2022-09-20', reversesId: null },
+        postings: [
+          { account: 'CONTRACTOR_PAYABLE', holder: other as never, amountFen: 1 },
+          { account: 'UNIT_RECEIVABLE', holder: 'unt_2_2', amountFen: -1 },
+        ],
+      },
+      september,
+    ),
+  );
+  expect(await reverse(aReversal(other, '回单-0001'))).toMatchObject({ state: 'PAID' });
+  expect(await receipt(aReceipt(other, 26_190, { paperNumber: '回单-0001' }))).toMatchObject({
+    code: 'WRONG_STATE',
+  });
+  expect(await database().read.countBy(BookedReceiptTable, { foldedNumber: foldTyped('回单-0001') })).toBe(1);
 });
 
 test('[FUND-8] after a reversal the ceiling has no fen more to give than before', async () => {
