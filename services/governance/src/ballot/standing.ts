@@ -119,8 +119,7 @@ export function silencedBySale(
   const sale = acts.find(({ kind }) => kind === 'SALE');
   if (!sale) return null;
   if (sale.ownerId !== ownerId) return receivedAt < sale.receivedAt ? null : 'UNITS_SOLD';
-  const wasCast = acts.some((act) => isAnswer(act) && order(act, sale) < 0);
-  if (wasCast) return 'CAST_BEFORE_SALE';
+  if (heardBefore(sale, acts).length > 0) return 'CAST_BEFORE_SALE';
   return receivedAt < sale.receivedAt ? 'RECEIVED_BEFORE_PROOF' : null;
 }
 
@@ -133,11 +132,18 @@ export function displacesBuyers(
   ballot: Extract<HeadAct, { kind: 'VOTE' }>,
 ): boolean {
   const sale = acts.find(({ kind }) => kind === 'SALE');
-  if (!sale || !isAnswer(ballot) || order(ballot, sale) > 0) return false;
+  if (!sale || !heardBefore(sale, acts).some(({ ballotId }) => ballotId === ballot.ballotId)) return false;
   return acts.some(
     (act) =>
       isAnswer(act) && act.ownerId === sale.ownerId && order(act, sale) > 0 && act.sequence < ballot.sequence,
   );
+}
+
+/** The ballots for which `standingOf` leaves the buyer no say: of co-owners who designated one, only that one's. */
+function heardBefore(sale: HeadAct, acts: readonly HeadAct[]): readonly Vote[] {
+  // Which of several counts changes nothing of whether one was heard.
+  const { notDesignated } = standingOf(acts, 'LAST_WINS');
+  return acts.filter(isAnswer).filter((act) => order(act, sale) < 0 && !notDesignated.includes(act.ballotId));
 }
 
 function vote(

@@ -182,6 +182,28 @@ test('[REG-7, REG-4] a couple who sold neither vote, nor object, nor name one of
   expect(await standOf(database(), zone)).toMatchObject({ turnout: { yes: { heads: 1, areaDm2: 9000 } } });
 });
 
+test('[REG-7, REG-4, GOV-VOTE-6] the buyer votes where only one whom the couple had not named had cast a ballot', async () => {
+  await designate(database(), meetingId, 'b', 'Bb');
+  expect(await say('B')).toMatchObject({
+    answers: [{ standing: 'INVALID', invalidBecause: 'NOT_DESIGNATED' }],
+  });
+  const after = { now: '2022-07-08T02:00:00.000Z' } as const;
+  expect(
+    await sell(database(), 'X', meetingId, ['unt_3'], {}, { now: '2022-07-07T02:00:00.000Z' }),
+  ).toMatchObject({ questions: [{ id: zone }] });
+  expect(await cast(database(), 'X', meetingId, { [zone]: 'YES' }, after)).toMatchObject({
+    answers: [{ standing: 'COUNTED' }],
+  });
+  const paper = (letter: string) =>
+    enterPaper(database(), letter, meetingId, { [zone]: ['NO'] }, { receivedAt: whileOpen }, after);
+  expect(await paper('B')).toMatchObject({ answers: [{ standing: 'INVALID', displacesBuyers: false }] });
+  expect(await standOf(database(), zone)).toMatchObject({ turnout: { yes: { heads: 1, areaDm2: 9000 } } });
+  expect(await paper('b')).toMatchObject({ answers: [{ standing: 'COUNTED', displacesBuyers: true }] });
+  expect(await standOf(database(), zone)).toMatchObject({
+    turnout: { tookPart: { heads: 1 }, yes: { heads: 0 } },
+  });
+});
+
 test('[REG-7] what is wrong with a proof is refused in words, and nothing is stored', async () => {
   for (const [code, unitIds, differing] of [
     ['MEETING_NOT_FOUND', ['unt_4'], { meetingId: 'mtg_none' }],

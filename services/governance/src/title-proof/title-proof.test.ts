@@ -184,3 +184,29 @@ test('[REG-7] from the proof on who sold is silent, and the buyer only where som
   const designated: HeadAct = { kind: 'DESIGNATION', ownerId: 'own_B', receivedAt: at(20), sequence: 1 };
   expect(why([designated, sold(21, 2)], 'X', at(22))).toBeNull();
 });
+
+test('[REG-7, REG-4, GOV-VOTE-6] what one whom they had not named cast before the proof takes nothing from the buyer', () => {
+  const named = (letter: string, sequence: number): HeadAct => ({
+    kind: 'DESIGNATION',
+    ownerId: `own_${letter}`,
+    receivedAt: at(9),
+    sequence,
+  });
+  const buyer = { ownerId: 'own_X', receivedAt: at(22) } as const;
+  const others = [named('A', 1), voted('B', 20, 'YES', 2), sold(21, 3)];
+  expect(silencedBySale(others, buyer)).toBeNull();
+  expect(standing(...others, voted('X', 22, 'NO', 4))).toMatchObject({ state: 'COUNTED', ballotId: 'bal_4' });
+  expect(silencedBySale([...others, voted('A', 20, 'NO', 4)], buyer)).toBe('CAST_BEFORE_SALE');
+  // Before any was named, B's was heard.
+  const early = [voted('B', 8, 'YES', 2), named('A', 1), sold(21, 3)];
+  expect(silencedBySale(early, buyer)).toBe('CAST_BEFORE_SALE');
+  expect(standing(...early)).toMatchObject({ ballotId: 'bal_2' });
+
+  const bought = [named('A', 1), sold(21, 2), voted('X', 22, 'NO', 3)];
+  const late = (letter: string) => {
+    const paper = voted(letter, 20, 'YES', 4);
+    return [displacesBuyers([...bought, paper], paper as never), standing(...bought, paper).ballotId];
+  };
+  expect(late('B')).toEqual([false, 'bal_3']);
+  expect(late('A')).toEqual([true, 'bal_4']);
+});
