@@ -3,13 +3,12 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
-import { setTimer } from '@anju/runtime/timers';
 import { refuse } from '@anju/values/decision';
 import { lockCommunity, updateCommunity } from '../community/community.table';
 import { actsAs } from '../owners-roll/roll.access';
 import { type CommitteeEntry, correctCommittee as decide } from './enter-committee';
-import { lawOf, ownersOnRoll, reElectionDue, sealed } from './enter-committee.command';
-import type { CommitteeId } from './owners-committee';
+import { lawOf, ownersOnRoll, sealed } from './enter-committee.command';
+import type { CommitteeId, OwnersCommittee } from './owners-committee';
 import {
   findCommittee,
   findCommitteesOf,
@@ -17,6 +16,7 @@ import {
   findSuperseded,
   replaceCommittee,
 } from './owners-committee.table';
+import { watchReElection } from './re-election.timer';
 
 interface Correction extends Omit<CommitteeEntry, 'communityId' | 'synthetic'> {
   readonly committeeId: CommitteeId;
@@ -62,15 +62,8 @@ export function correctCommittee(context: Context, key: string, input: Correctio
       reason,
       supersededAt: now,
     });
-    // Once the next one is entered, the re-election is done.
-    if (others.every((each) => each.termFrom < committee.termFrom))
-      await setTimer(tx, {
-        name: 'committee-re-election',
-        subject: id,
-        rule: 'GOV-COM-12',
-        startedAt: now,
-        dueAt: reElectionDue(committee, profile!),
-      });
+    const rulesOf = (each: OwnersCommittee) => lawOf(division, each.termFrom)!;
+    await watchReElection(tx, [...others, committee], { rulesOf, now });
     await appendToOutbox(tx, result.events, now);
     const detail = {
       reason,

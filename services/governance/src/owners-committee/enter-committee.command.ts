@@ -3,12 +3,11 @@ import { type RuleProfile, profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { appendToOutbox } from '@anju/runtime/outbox';
-import { endTimer, setTimer } from '@anju/runtime/timers';
 import { transaction } from '@anju/runtime/transaction';
 import { refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import { newId } from '@anju/values/id';
-import { addMonths, type CalendarDate, dateOf, endOfDay, type Instant } from '@anju/values/time';
+import { type CalendarDate, dateOf } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
 import { lockCommunity, updateCommunity } from '../community/community.table';
 import { findOwnersById } from '../owner/owner.table';
@@ -16,6 +15,7 @@ import { actsAs } from '../owners-roll/roll.access';
 import { type CommitteeEntry, enterCommittee as decide, type MemberEntry } from './enter-committee';
 import type { CommitteeId, CommitteeMember, OwnersCommittee } from './owners-committee';
 import { findCommitteesOf, insertCommittee } from './owners-committee.table';
+import { watchReElection } from './re-election.timer';
 
 export function enterCommittee(context: Context, entry: CommitteeEntry) {
   const { db, clock, personalData } = context;
@@ -43,15 +43,8 @@ export function enterCommittee(context: Context, entry: CommitteeEntry) {
     const { id: subject, seats, termFrom, termUntil, filingNumber } = committee;
     await updateCommunity(tx, community);
     await insertCommittee(tx, committee, sealed(personalData, subject, entry.members));
-    // Watched by people: who organises the re-election is for them to see to (GOV-COM-12).
-    await setTimer(tx, {
-      name: 'committee-re-election',
-      subject,
-      rule: 'GOV-COM-12',
-      startedAt: now,
-      dueAt: reElectionDue(committee, profile!),
-    });
-    for (const { id } of committees) await endTimer(tx, { name: 'committee-re-election', subject: id });
+    const rulesOf = (each: OwnersCommittee) => lawOf(division, each.termFrom)!;
+    await watchReElection(tx, [...committees, committee], { rulesOf, now });
     await appendToOutbox(tx, result.events, now);
     const legalBasis = legalBasisOf('COMMITTEE_FILING');
     const detail = { communityId, seats, termFrom, termUntil, filingNumber, legalBasis };
@@ -75,9 +68,6 @@ export const sealed = (
     ownerId,
     legalBasis: legalBasisOf('COMMITTEE_FILING'),
   }));
-
-export const reElectionDue = ({ termUntil }: OwnersCommittee, profile: RuleProfile): Instant =>
-  endOfDay(addMonths(termUntil, -profile.committee!.reElectionMonths));
 
 /** A day before all law known here has no profile; that is the caller's date and no fault. */
 export function lawOf(division: DivisionCode, date: CalendarDate): RuleProfile | null {

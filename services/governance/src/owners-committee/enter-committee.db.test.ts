@@ -272,6 +272,42 @@ test('[GOV-COM-1, GOV-COM-12] one committee at a time; the next one meets the de
   expect(await enter({ communityId: otherId })).toMatchObject({ seats: 5 });
 });
 
+test('[GOV-COM-12] the last committee alone is due for re-election, whichever was entered or put right last', async () => {
+  const waiting = async () =>
+    (await database().read.findBy(TimerTable, { state: 'WAITING' })).map(({ subject, dueAt, startedAt }) => ({
+      subject,
+      dueAt,
+      startedAt,
+    }));
+  const { id } = await enter();
+  const [ofIt] = await waiting();
+  expect(ofIt).toEqual({ subject: id, dueAt: '2026-04-01T16:00:00.000Z', startedAt: monday });
+
+  // That of 2016 to 2021, its years mistyped.
+  const wrong = { termFrom: '2026-07-02', termUntil: '2031-07-02', filingNumber: '2016-3' };
+  const { id: older } = await enter(wrong, { now: june9 });
+  expect(await waiting()).toEqual([{ subject: older, dueAt: '2031-04-02T16:00:00.000Z', startedAt: june9 }]);
+
+  const right = { ...wrong, termFrom: '2016-06-30', termUntil: '2021-06-30' };
+  expect(await correct(older, right)).toMatchObject({ deadlines: [{ met: true }] });
+  expect(await waiting()).toEqual([{ ...ofIt, startedAt: june9 }]);
+  expect(await correct(older, wrong)).toMatchObject({ deadlines: [{ met: false }] });
+  expect(await waiting()).toEqual([{ subject: older, dueAt: '2031-04-02T16:00:00.000Z', startedAt: june9 }]);
+
+  // The one in office is entered when its successor is.
+  await correct(id, { termFrom: '2015-06-30', termUntil: '2020-06-30' });
+  await enter({ filingNumber: '2021-4' }, { now: june9 });
+  expect((await waiting()).map(({ subject }) => subject)).toEqual([older]);
+});
+
+test('[GOV-COM-12] a deadline that stays as it is keeps its beginning when the entry is put right', async () => {
+  const { id } = await enter();
+  await correct(id, { termFrom: '2021-07-01', termUntil: '2026-07-01' });
+  expect(await database().read.findBy(TimerTable, { subject: id })).toMatchObject([
+    { state: 'WAITING', startedAt: monday },
+  ]);
+});
+
 test('[GOV-COM-1] of two entered at once one is taken, on two nodes of a cluster too', async () => {
   asOnTwoNodes(database(), 'community');
   const both = await Promise.all([enter(), enter({ filingNumber: '2' })]);
