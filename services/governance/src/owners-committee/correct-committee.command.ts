@@ -45,7 +45,14 @@ export function correctCommittee(context: Context, key: string, input: Correctio
     const others = committees.filter((each) => each.id !== id);
     const profile = lawOf(division, entry.termFrom);
     const owners = await ownersOnRoll(tx, { communityId, members: entry.members });
-    const result = decide(before, entry, { reason, profile, committees: others, owners });
+    const members = await findMembersOf(tx, [id]);
+    const membersBefore = members.map(({ role, name, document, ownerId }) => ({
+      role,
+      name: personalData.open(name),
+      document: document === null ? null : personalData.open(document),
+      ownerId,
+    }));
+    const result = decide(before, entry, { reason, membersBefore, profile, committees: others, owners });
     if (!result.accepted) return result;
 
     const committee = result.state;
@@ -58,7 +65,7 @@ export function correctCommittee(context: Context, key: string, input: Correctio
       termFrom,
       termUntil,
       filingNumber,
-      members: await findMembersOf(tx, [id]),
+      members,
       reason,
       supersededAt: now,
     });

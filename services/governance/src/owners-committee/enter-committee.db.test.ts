@@ -352,7 +352,7 @@ test('[PRIV-1] on what ground members are on file is stored with each, and with 
   const { id } = await enter();
   await correct(id);
   const { data } = await askAs(
-    aCaller(),
+    bureauOf('140502'),
     database(),
     `{ ownersCommittee(id: "${id}") { members { legalBasis { purpose ground rules } }
        supersededEntries { members { legalBasis { purpose ground rules } } } } }`,
@@ -368,7 +368,7 @@ test('a page of communities with their committees costs a constant number of sta
   const cost = async () => {
     const before = database().statements();
     const { errors } = await askAs(
-      aCaller(),
+      bureauOf('140502'),
       database(),
       '{ communities(first: 50) { nodes { committee { community { name } members { maskedName } supersededEntries { members { role } } deadlines { dueAt } } } } }',
     );
@@ -507,6 +507,43 @@ test('[GOV-COM-1] the same correction again is one, and two at once are two in t
     { number: 2, filingNumber: '城备〔2021〕71号' },
     { number: 3 },
   ]);
+});
+
+test('[PRIV-2] who was entered by mistake is shown to the county and the city alone; all others see the rest', async () => {
+  const { id } = await enter();
+  await correct(id);
+  const seenBy = async (caller: Caller, fields: string) => {
+    const source = `{ ownersCommittee(id: "${id}") { supersededEntries { ${fields} } } }`;
+    const { data, errors } = await askAs(caller, database(), source);
+    return errors ? errors[0].extensions.code : data.ownersCommittee.supersededEntries[0];
+  };
+  const members = 'members { maskedName }';
+  const city = aCaller({ roles: new Set(['CITY_BUREAU']), division: '140500' });
+  for (const caller of [bureauOf('140502'), city])
+    expect((await seenBy(caller, members)).members).toContainEqual({ maskedName: '刘*' });
+  for (const caller of [bureauOf('140525'), aCaller({ roles: new Set(['CITY_BUREAU']), division: '341100' })])
+    expect(await seenBy(caller, `seats ${members}`)).toEqual({ seats: 5, members: null });
+  for (const caller of [aCaller(), committeeOf(communityId), ownerOf(communityId)]) {
+    expect(await seenBy(caller, members)).toBe('FORBIDDEN');
+    expect(await seenBy(caller, 'seats termFrom termUntil filingNumber')).toEqual({
+      seats: 5,
+      termFrom: '2021-07-01',
+      termUntil: '2026-07-01',
+      filingNumber: '城备〔2021〕17号',
+    });
+  }
+});
+
+test('[GOV-COM-1] a correction to what is on file already is refused, and leaves nothing', async () => {
+  const { id } = await enter();
+  await correct(id);
+  const told = (await factsIn(database())).length;
+  expect(await correct(id, { reason: '其他' })).toMatchObject({ code: 'ENTRY_UNCHANGED' });
+  expect(await database().read.count(SupersededCommitteeTable)).toBe(1);
+  expect(await factsIn(database())).toHaveLength(told);
+  // A document is no less of the entry for being sealed.
+  const members = [...asFiled.members.slice(0, 4), { ...five[4], document: '140502198001010008' }];
+  expect(await correct(id, { members })).toMatchObject({ id });
 });
 
 test.each<[string, Record<string, unknown>, string]>([

@@ -1,5 +1,11 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
-import { type CommitteeEntry, enterCommittee, type Entering, type MemberEntry } from './enter-committee';
+import {
+  type CommitteeEntry,
+  correctCommittee,
+  enterCommittee,
+  type Entering,
+  type MemberEntry,
+} from './enter-committee';
 import { mayAct } from './owners-committee';
 
 const members = (seats: number): MemberEntry[] =>
@@ -112,4 +118,40 @@ test('[GOV-COM-5, GOV-COM-12] a committee may act on the first and the last day 
   expect(
     (['2021-06-30', '2021-07-01', '2026-07-01', '2026-07-02'] as const).map((day) => mayAct(term, day)),
   ).toEqual([false, true, true, false]);
+});
+
+test('[GOV-COM-1] an entry is put right where anything of it is another, and refused where nothing is', () => {
+  const onFile = { termFrom: '2021-07-01', termUntil: '2026-07-01', filingNumber: '2021-17' } as const;
+  const before = {
+    id: 'oc_1',
+    version: 1,
+    communityId: 'com_1',
+    seats: 5,
+    synthetic: false,
+    ...onFile,
+  } as const;
+  const correct = (differing: Partial<CommitteeEntry>) => {
+    const judging = {
+      profile: profileAt('140502', '2021-07-01'),
+      committees: [],
+      owners: new Set(['own_1']),
+    };
+    const entry = { ...onFile, members: members(5), ...differing };
+    const result = correctCommittee(before, entry, { reason: '误录', membersBefore: members(5), ...judging });
+    return result.accepted ? result.state.seats : result.refusal.code;
+  };
+  const but = (differing: Partial<MemberEntry>) => [
+    ...members(5).slice(0, 4),
+    { ...members(5)[4]!, ...differing },
+  ];
+
+  expect(correct({})).toBe('ENTRY_UNCHANGED');
+  expect(correct({ termFrom: '2021-07-02' })).toBe(5);
+  expect(correct({ termUntil: '2026-06-30' })).toBe(5);
+  expect(correct({ filingNumber: '2021-71' })).toBe(5);
+  expect(correct({ members: members(7) })).toBe(7);
+  expect(correct({ members: but({ name: '赵敏' }) })).toBe(5);
+  expect(correct({ members: but({ document: '1' }) })).toBe(5);
+  expect(correct({ members: but({ role: 'VICE_CHAIR' }) })).toBe(5);
+  expect(correct({ members: but({ ownerId: 'own_1' }) })).toBe(5);
 });

@@ -34,6 +34,8 @@ export interface Entering extends Judging {
 
 interface Correcting extends Judging {
   readonly reason: string;
+  /** As they are on file, in the order of the filing. */
+  readonly membersBefore: readonly MemberEntry[];
 }
 
 type Code =
@@ -76,14 +78,15 @@ export function enterCommittee(
 export function correctCommittee(
   committee: OwnersCommittee,
   { members, termFrom, termUntil, filingNumber }: Omit<CommitteeEntry, 'communityId' | 'synthetic'>,
-  { reason, ...judging }: Correcting,
-): Decision<OwnersCommittee, CommitteeCorrected, Code | 'REASON_INVALID'> {
+  { reason, membersBefore, ...judging }: Correcting,
+): Decision<OwnersCommittee, CommitteeCorrected, Code | 'REASON_INVALID' | 'ENTRY_UNCHANGED'> {
   const { communityId, synthetic } = committee;
   if (reason === '' || [...reason].length > longestReason)
     return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
   const entry = { communityId, members, termFrom, termUntil, filingNumber, synthetic };
   const wrong = whyNotAsFiled(entry, judging);
   if (wrong) return wrong;
+  if (isSame(entry, { ...committee, members: membersBefore })) return refuse('ENTRY_UNCHANGED');
 
   const corrected = { ...committee, seats: members.length, termFrom, termUntil, filingNumber };
   return accept(corrected, { type: 'governance.committee-corrected.v1', data: told(corrected) });
@@ -94,6 +97,18 @@ const told = ({ id, version: _, synthetic, ...committee }: OwnersCommittee) => (
   ...committee,
   ...(synthetic ? { synthetic } : {}),
 });
+
+const isSame = (a: CommitteeEntry, b: CommitteeEntry): boolean =>
+  a.termFrom === b.termFrom &&
+  a.termUntil === b.termUntil &&
+  a.filingNumber === b.filingNumber &&
+  a.members.length === b.members.length &&
+  a.members.every(({ role, name, document, ownerId }, i) => {
+    const other = b.members[i]!;
+    return (
+      role === other.role && name === other.name && document === other.document && ownerId === other.ownerId
+    );
+  });
 
 /** Why no committee can be filed like this; null if one can (GOV-COM-1 to 4). */
 function whyNotAsFiled(

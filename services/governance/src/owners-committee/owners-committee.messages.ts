@@ -66,6 +66,10 @@ export const committeeMessages: Record<OwnersCommitteeRefusalCode, (detail: Refu
     zh: '请填写备案号，最多 100 个字符，不含换行和看不见的字符。',
     en: 'Give the number of the filing, at most 100 characters and none that nobody sees.',
   }),
+  ENTRY_UNCHANGED: () => ({
+    zh: '所填内容与已录入的完全相同，无须更正。请填写备案的内容，或核对业主委员会的编号。',
+    en: 'All this is on file already, so nothing is put right. Enter what was filed, or check the id of the committee.',
+  }),
   REASON_INVALID: ({ most }) => ({
     zh: `请写明更正的原因，一行，1 至 ${most} 个字符，不含看不见的字符，不要写个人姓名。`,
     en: `Say what was wrong, in one line of 1 to ${most} characters and none that nobody sees. Name no person.`,

@@ -10,6 +10,7 @@ import type { EnterCommitteeInput, OwnersCommitteeRefusalCode, Resolvers } from 
 import { foldDocument } from '../owner/owner';
 import { loadReadableOwner } from '../owner/owner.loaders';
 import { readLine } from '../owner/typed-line';
+import { actsAs } from '../owners-roll/roll.access';
 import type { CommitteeEntry, MemberEntry } from './enter-committee';
 import { correctCommittee } from './correct-committee.command';
 import { enterCommittee } from './enter-committee.command';
@@ -78,7 +79,13 @@ export const ownersCommitteeResolvers: Resolvers = {
   },
 
   SupersededCommittee: {
-    members: ({ members }) => inOrder(members),
+    members: async ({ committeeId, members }, _, context) => {
+      const { communityId } = (await loadCommittee(context, committeeId))!;
+      const { divisionCode: division } = (await loadOne(context, loadCommunities, communityId))!;
+      return actsAs(context, ['COUNTY_BUREAU', 'CITY_BUREAU'], { division, communityId })
+        ? inOrder(members)
+        : null;
+    },
   },
 
   CommitteeMember: {
