@@ -45,13 +45,14 @@ import { CorrectAPosting0023001700000000023 } from './migrations/0023-correct-a-
 import { NameThePaperOfACorrection0024001700000000024 } from './migrations/0024-name-the-paper-of-a-correction';
 import { NameTheMinutes0025001700000000025 } from './migrations/0025-name-the-minutes';
 import { RefoldFormNumbers0026001700000000026 } from './migrations/0026-refold-form-numbers';
-import { VoidPapersEnteredByMistake0031001700000000031 } from './migrations/0031-void-papers-entered-by-mistake';
 import { WithdrawMeetings0030001700000000030 } from './migrations/0030-withdraw-meetings';
+import { VoidPapersEnteredByMistake0031001700000000031 } from './migrations/0031-void-papers-entered-by-mistake';
 import { StrikeHomes0032001700000000032 } from './migrations/0032-strike-homes';
 import { MarkWhatRestsOnInvented0033001700000000033 } from './migrations/0033-mark-what-rests-on-invented';
 import { MarkInventedDecisions0034001700000000034 } from './migrations/0034-mark-invented-decisions';
 import { CorrectACommittee0035001700000000035 } from './migrations/0035-correct-a-committee';
 import { StoreTheLegalBasis0036001700000000036 } from './migrations/0036-store-the-legal-basis';
+import { KeepThePaperOfAVoiding0037001700000000037 } from './migrations/0037-keep-the-paper-of-a-voiding';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -160,6 +161,7 @@ export const storage: Storage = {
     MarkInventedDecisions0034001700000000034,
     CorrectACommittee0035001700000000035,
     StoreTheLegalBasis0036001700000000036,
+    KeepThePaperOfAVoiding0037001700000000037,
   ],
   appendOnly: [
     'unit_strike',

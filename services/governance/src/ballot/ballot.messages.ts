@@ -125,15 +125,15 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: "This agent speaks for as many heads as the place's rules allow, so the paper cannot be ratified. While voting is open, let the owner vote.",
   },
   PAPER_MISSING: {
-    zh: '代业主登记追认，请填写业主追认书的编号和扫描件哈希值。',
-    en: "To ratify for an owner takes the owner's paper. Give its number and the hash of its scan.",
+    zh: '凭业主的意思登记追认或作废的，须有业主签名的书面材料。请填写该材料的编号和扫描件哈希值。',
+    en: "To ratify for an owner, or to void on an owner's word, takes the owner's paper. Give its number and the hash of its scan.",
   },
   PAPER_NUMBER_INVALID: {
-    zh: '请填写追认书的编号，不超过 100 个字符，不含换行和看不见的字符。',
+    zh: '请填写业主书面材料的编号，不超过 100 个字符，不含换行和看不见的字符。',
     en: 'Give the number of the paper, in up to 100 characters and none that nobody sees.',
   },
   PAPER_HASH_INVALID: {
-    zh: '追认书扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
+    zh: '业主书面材料扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
     en: 'The hash of the scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.',
   },
   NOT_THE_CO_OWNERS: {

@@ -91,6 +91,7 @@ export const ballotResolvers: Resolvers = {
             formNumber: readFormNumber(input.formNumber),
             onWordOf: input.onWordOf,
             reason: readLine(input.reason) ?? '',
+            paper: input.paper ? readPaper(input.paper.number, input.paper.sha256) : null,
           })
         : refuse('MEETING_NOT_FOUND');
       return result.accepted

@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
@@ -7,9 +8,9 @@ import { updateMeeting } from '../assembly-meeting/assembly-meeting.table';
 import { lockForEntry } from '../assembly-meeting/lock-for-entry.command';
 import { findAnswersOf, findEntriesOf, insertVoiding } from './ballot.table';
 import { rejudgeHeads } from './rejudge-heads.command';
-import { voidBallot as decide, type Voiding } from './voiding';
+import { type Mistake, voidBallot as decide } from './voiding';
 
-interface Mistake extends Pick<Voiding, 'onWordOf' | 'reason'> {
+interface VoidedForm extends Mistake {
   readonly meetingId: MeetingId;
   readonly formNumber: string | null;
 }
@@ -18,7 +19,7 @@ interface Mistake extends Pick<Voiding, 'onWordOf' | 'reason'> {
  * In the meeting's row it meets other entries of the form, and in the boxes of the heads their ballots and the end of
  * voting.
  */
-export function voidPaperBallot(context: Context, key: string, input: Mistake) {
+export function voidPaperBallot(context: Context, key: string, input: VoidedForm) {
   const { clock } = context;
   const request = { caller: context, key, operation: 'voidPaperBallot', input };
   return once(context, request, async (tx) => {
@@ -38,13 +39,15 @@ export function voidPaperBallot(context: Context, key: string, input: Mistake) {
     if (!result.accepted) return result;
 
     const { isVoided: _, ...ballot } = entered.at(-1)!;
-    const { onWordOf, reason } = result.state;
+    const { onWordOf, reason, paperNumber } = result.state;
     await updateMeeting(tx, meeting);
     await rejudgeHeads(tx, new Map(answered.map((each) => [each.id, each])), answers, () =>
       insertVoiding(tx, result.state),
     );
     // Whose it was and that it is void, never what it said (PRIV-1).
-    const detail = { meetingId: meeting.id, formNumber, ownerId: ballot.ownerId, onWordOf, reason };
+    const legalBasis = legalBasisOf('OWNERS_VOTE');
+    const of = { meetingId: meeting.id, formNumber, ownerId: ballot.ownerId };
+    const detail = { ...of, onWordOf, reason, paperNumber, legalBasis };
     await appendAudit(tx, context, { action: 'voidPaperBallot', subject: ballot.id, detail }, now);
     return accept(ballot);
   });

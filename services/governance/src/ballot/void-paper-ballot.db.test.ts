@@ -24,6 +24,7 @@ import { cast, designate, enterPaper, object, ratify, voidPaper } from './ballot
 import { BallotTable, VoidedAnswerTable, VoidedBallotTable } from './ballot.table';
 
 const database = testDatabase(storage);
+const ofTheVote = { purpose: 'OWNERS_VOTE', ground: 'STATUTORY_DUTY' };
 const later = { now: '2022-07-08T02:00:00.000Z' } as const;
 
 let meetingId: string;
@@ -66,7 +67,13 @@ test('[GOV-VOTE-13, GOV-VOTE-9, OVR-2] a paper entered under a wrong owner is vo
   const { id } = await enter('C', 'fy-001', 'YES', {}, later);
   expect(await heads()).toEqual(votes(1, 1));
 
-  expect(await voidIt('ＦＹ－００１', { ...later, onWordOf: 'OWNER_IT_WAS_ENTERED_UNDER' })).toEqual({
+  const onWordOf = 'OWNER_IT_WAS_ENTERED_UNDER';
+  expect(await voidIt('fy-001', { ...later, onWordOf })).toMatchObject({
+    code: 'PAPER_MISSING',
+    message: expect.stringContaining('the hash of its scan'),
+  });
+  const paper = { number: ' 说明-1', sha256: 'AB'.repeat(32) };
+  expect(await voidIt('ＦＹ－００１', { ...later, onWordOf, paper })).toEqual({
     __typename: 'Ballot',
     id,
     formNumber: 'FY-001',
@@ -74,6 +81,7 @@ test('[GOV-VOTE-13, GOV-VOTE-9, OVR-2] a paper entered under a wrong owner is vo
       voidedAt: later.now,
       onWordOf: 'OWNER_IT_WAS_ENTERED_UNDER',
       reason: '登记到了另一户名下',
+      paperNumber: '说明-1',
     },
     answers: [{ choice: null, standing: 'VOIDED' }],
   });
@@ -96,7 +104,11 @@ test('[GOV-VOTE-13, GOV-VOTE-9, OVR-2] a paper entered under a wrong owner is vo
     ],
   });
   const trail = await database().read.findBy(AuditTable, { action: 'voidPaperBallot' });
-  expect(trail).toMatchObject([{ subject: id, detail: { formNumber: 'FY-001', ownerId: 'own_C' } }]);
+  const detail = { formNumber: 'FY-001', ownerId: 'own_C', paperNumber: '说明-1', legalBasis: ofTheVote };
+  expect(trail).toMatchObject([{ subject: id, detail }]);
+  expect(await database().read.find(VoidedBallotTable)).toMatchObject([
+    { ballotId: id, paperNumber: '说明-1', paperSha256: 'ab'.repeat(32) },
+  ]);
   expect(JSON.stringify(trail)).not.toMatch(/YES|"NO"/);
 
   const { decision } = await close(database(), zone);
