@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { anju } from '@anju/cli/anju';
-import { InboxTable } from '@anju/runtime/inbox.table';
+import { InboxTable, placeIsTaken } from '@anju/runtime/inbox.table';
 import { insertMany } from '@anju/runtime/insert-many';
 import { openSandbox } from '@anju/runtime/sandbox';
 import { transaction } from '@anju/runtime/transaction';
@@ -121,6 +122,43 @@ test('what is parked is told with its reason, and tried again by hand', async ()
   });
 });
 
+test('a forged event in the place of a true one is dropped, and the true one told again takes it', async () => {
+  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  const [{ id: subject }] = await db.read.query('SELECT id FROM known_community ORDER BY id DESC LIMIT 1');
+  const handled = await db.read.findOneByOrFail(InboxTable, { subject, sequence: 1 });
+  const { consumer, eventId } = handled;
+  await transaction(db, async (tx) => {
+    await tx.query('DELETE FROM known_community WHERE id = ?', [subject]);
+    await tx.delete(InboxTable, { consumer, eventId });
+    const error = placeIsTaken({ subject, sequence: 1, eventId: `evt_${subject}` });
+    const refused = { ...handled, subject: eventId, sequence: 0, state: 'REFUSED' as const, error };
+    await insertMany(tx, InboxTable, [refused]);
+  });
+  await park(subject);
+
+  expect(await run('events', 'drop', 'funding', subject, '--dry-run')).toEqual({
+    code: 0,
+    said: expect.stringMatching(
+      /event 1, evt_com_[^]*1 events without effect would be dropped.*Nothing was done/,
+    ),
+  });
+  expect(await run('events', 'drop', 'funding', subject)).toEqual({
+    code: 0,
+    said: expect.stringMatching(
+      /1 events without effect were dropped, and com_\S+ is told again from place 1/,
+    ),
+  });
+  const isBack = async () =>
+    (await db.read.findOneBy(InboxTable, { consumer, eventId }))?.state === 'HANDLED';
+  for (let tries = 0; tries < 100 && !(await isBack()); tries++) await wait(100);
+  expect(await isBack()).toBe(true);
+  expect(await db.read.query('SELECT id FROM known_community WHERE id = ?', [subject])).toHaveLength(1);
+  expect(await run('events', 'drop', 'funding', subject)).toEqual({
+    code: 1,
+    said: expect.stringContaining('what was handled is never dropped'),
+  });
+});
+
 test('events are counted first and then told again, and all who had them drop them', async () => {
   const { said } = await run('events', 'replay', 'governance', '--dry-run');
   const [, events] = /(\d+) events would be told again/.exec(said)!;
@@ -166,6 +204,7 @@ test.each([
   [['import'], /^参数有误 \/ Wrong argument: import\n用法/],
   [['events', 'list'], /^参数有误 \/ Wrong argument: list\n用法/],
   [['events', 'replay', 'finance'], / There is no service finance; there are: governance, funding/],
+  [['events', 'drop', 'funding'], / Say which key; see anju events parked/],
   [['events', 'replay'], / Say which service: governance, funding/],
   [['events', 'replay', 'funding', '--from', '0'], /^--from 0 .*is no place in a line/],
   [['events', 'replay', 'funding', '--since', 'yesterday'], /Not a moment: yesterday/],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { createClient, type Language, NotDone } from './client';
-import { parked, rebuild, replay, retry, type Say, status } from './events';
+import { drop, parked, rebuild, replay, retry, type Say, status } from './events';
 
 const usage = `用法 / Usage:
   pnpm anju events status
@@ -12,6 +12,8 @@ const usage = `用法 / Usage:
       搁置的事件及原因 / every parked key with its reason
   pnpm anju events retry <service> [<key>] [--dry-run]
       重试一个或全部搁置的事件 / lets a parked key try again, or all of the service
+  pnpm anju events drop <service> <key> [--dry-run]
+      丢弃一个键中搁置或等待的、未生效的事件，并请来源服务重发 / drops what is parked or held of a key and had no effect, and has it told again
   pnpm anju events replay <service> [--key id] [--from 1] [--type t] [--since time] [--before time] [--dry-run]
       让服务重发事件 / has a service tell its events again
   pnpm anju events rebuild <service> [<copy>] [--dry-run]
@@ -29,6 +31,7 @@ const commands: Readonly<Record<string, { readonly words: number; readonly optio
   status: { words: 0, options: [] },
   parked: { words: 0, options: [] },
   retry: { words: 2, options: ['dry-run'] },
+  drop: { words: 2, options: ['dry-run'] },
   rebuild: { words: 2, options: ['dry-run'] },
   replay: { words: 1, options: ['key', 'from', 'type', 'since', 'before', 'dry-run'] },
 };
@@ -68,6 +71,7 @@ export async function anju(
     if (command === 'status') await status(client, say);
     else if (command === 'parked') await parked(client, say);
     else if (command === 'retry') await retry(client, say, service, key, dryRun);
+    else if (command === 'drop') await drop(client, say, service, key, dryRun);
     else if (command === 'rebuild') await rebuild(client, say, service, key, dryRun);
     else {
       const { key: subject, from = '1', type, since, before } = values;

@@ -162,6 +162,44 @@ export async function retry(
     throw new NotDone(`${keys.length} 个中仍有 ${failed} 个搁置 / ${failed} of ${keys.length} stand still.`);
 }
 
+/**
+ * Drops what is parked or held of a key and had no effect, and has its speaker tell it again: for what nobody of ours
+ * told, which stands in the place of what somebody did.
+ */
+export async function drop(
+  client: Client,
+  say: Say,
+  service: string | undefined,
+  key: string | undefined,
+  dryRun: boolean,
+): Promise<void> {
+  const pascal = called(service);
+  if (key === undefined)
+    throw new NotDone(
+      '请指明一个键，见 anju events parked 或 status。 / Say which key; see anju events parked or status.',
+    );
+  const { done } = await client.ask(
+    `mutation ($subject: ID!, $dryRun: Boolean!) { done: drop${pascal}Key(subject: $subject, dryRun: $dryRun) {
+      __typename ... on KeyDropped { fromSequence events { eventId type sequence } }
+      ... on EventFlowRefusal { message } } }`,
+    { subject: key, dryRun },
+  );
+  if (done.__typename !== 'KeyDropped') throw new NotDone(done.message);
+  const { events, fromSequence } = done as KeyDropped;
+  for (const { eventId, type, sequence } of events)
+    say(`  第 ${sequence} 号事件 / event ${sequence}, ${eventId}, ${type}`);
+  say(
+    dryRun
+      ? `将丢弃以上 ${events.length} 个未生效的事件，并请来源服务从第 ${fromSequence} 号起重发，尚未执行 / ${events.length} events without effect would be dropped, and ${key} told again from place ${fromSequence}. Nothing was done.`
+      : `已丢弃以上 ${events.length} 个未生效的事件，已请来源服务从第 ${fromSequence} 号起重发，稍后请看 anju events status / ${events.length} events without effect were dropped, and ${key} is told again from place ${fromSequence}; see anju events status in a moment.`,
+  );
+}
+
+interface KeyDropped {
+  readonly fromSequence: number;
+  readonly events: readonly { eventId: string; type: string; sequence: number }[];
+}
+
 const stillParked =
   '仍无法处理，原因见 anju events parked / it could not be handled again; anju events parked says why';
 

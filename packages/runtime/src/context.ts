@@ -2,6 +2,7 @@ import type { Clock } from '@anju/values/time';
 import type { Caller } from './caller';
 import type { SandboxClock } from './clock';
 import type { Database } from './database';
+import type { Delivery } from './delivery';
 import type { Holidays } from './holidays';
 import type { PersonalData } from './personal-data';
 import type { Rebuilder } from './rebuild-copy';
@@ -20,4 +21,6 @@ export interface Context extends Deps, Caller {
   readonly sandbox: SandboxClock | null;
   /** Where events can be heard once more. */
   readonly rebuilder: Rebuilder | null;
+  /** Where speakers can be asked to tell again. */
+  readonly askAgain: Delivery['askAgain'] | null;
 }

@@ -1,4 +1,5 @@
 import { decisionEffective } from '@anju/events/governance';
+import type { ReplayRequest } from '@anju/events/replay-request';
 import { parse } from 'graphql';
 import { IsNull } from 'typeorm';
 import { AuditTable } from './audit';
@@ -35,13 +36,18 @@ const schema = buildSubgraph(
     extend type Query { bareServiceEvents: EventFlow! @access(roles: [OPERATOR]) }
     extend type Mutation {
       retryBareServiceKey(subject: ID!): RetryKeyResult! @access(roles: [OPERATOR])
+      dropBareServiceKey(subject: ID!, dryRun: Boolean! = false): DropKeyResult! @access(roles: [OPERATOR])
       tellBareServiceAgain(input: TellAgainInput!): TellAgainResult! @access(roles: [OPERATOR])
     }`),
   [eventFlowResolvers(consumer)],
 );
 
-const ask = (source: string, variables = {}, role: Role = 'OPERATOR') =>
-  execute(schema, source, { db: database(), now, caller: aCaller({ roles: new Set([role]) }), variables });
+let askAgain: (request: ReplayRequest) => Promise<void>;
+beforeEach(() => (askAgain = async () => undefined));
+const ask = (source: string, variables = {}, role: Role = 'OPERATOR') => {
+  const caller = aCaller({ roles: new Set([role]) });
+  return execute(schema, source, { db: database(), now, caller, variables, askAgain });
+};
 const flow = async () => {
   const { data } = await ask(`{ bareServiceEvents { service unpublished oldestUnpublishedAt
     parked { subject eventId type sequence reason } held { subject service missing waiting }
@@ -55,6 +61,15 @@ const retry = async (subject: string) => {
     { subject },
   );
   return data.retryBareServiceKey;
+};
+const drop = async (subject: string, dryRun = false) => {
+  const { data } = await ask(
+    `mutation ($subject: ID!, $dryRun: Boolean!) { dropBareServiceKey(subject: $subject, dryRun: $dryRun) {
+      ... on KeyDropped { events { eventId type sequence } fromSequence dryRun }
+      ... on EventFlowRefusal { code message } } }`,
+    { subject, dryRun },
+  );
+  return data.dropBareServiceKey;
 };
 const tellAgain = async (input: object) => {
   const { data } = await ask(
@@ -76,6 +91,10 @@ const tell = (at: string, ...ids: `dec_${string}`[]) =>
   transaction(database(), (tx) => appendToOutbox(tx, ids.map(effective), at as typeof now));
 const publish = () =>
   publishPending(database(), { open: () => true, laneOf: (subject) => subject, send: async () => undefined });
+const handled = async () =>
+  (await database().read.find(InboxTable, { where: { state: 'HANDLED' }, order: { eventId: 'ASC' } })).map(
+    ({ eventId }) => eventId,
+  );
 const untold = () => database().read.countBy(OutboxTable, { publishedAt: IsNull() });
 
 test('an operator sees what is not told yet, what is parked and why, and what is missing', async () => {
@@ -158,6 +177,75 @@ test('a parked key is tried again by whoever repairs, who is on record', async (
   ]);
 });
 
+/** As whoever may write to the topic could: of this aggregate, in this place, and told by nobody. */
+const takeForged = (subject: `dec_${string}`, sequence: number) => {
+  const envelope = anEnvelope(effective(subject), { subject, sequence, id: `evt_forged_${sequence}` });
+  return receive(database(), consumer, envelope, () => now);
+};
+const type = 'governance.decision-effective.v1';
+
+test('a forged event that is parked in the next place is dropped, and the true one takes its place', async () => {
+  poison = 'evt_forged_2';
+  await take('dec_1', 1);
+  expect(await takeForged('dec_1', 2)).toBe('PARKED');
+  expect(await take('dec_1', 2)).toBe('REFUSED');
+  await take('dec_1', 3);
+  await takeForged('dec_2', 1);
+  const asked: ReplayRequest[] = [];
+  askAgain = async (request) => void asked.push(request);
+  const dropped = { events: [{ eventId: 'evt_forged_2', type, sequence: 2 }], fromSequence: 2 };
+
+  expect(await drop('dec_1', true)).toEqual({ ...dropped, dryRun: true });
+  expect([asked, await acts(), (await flow()).parked.length, (await flow()).refused.length]).toEqual([
+    [],
+    [],
+    1,
+    1,
+  ]);
+  expect(await drop('dec_1')).toEqual({ ...dropped, dryRun: false });
+
+  expect(asked).toEqual([
+    { consumer: 'bare-service', service: 'governance', subject: 'dec_1', fromSequence: 2 },
+  ]);
+  expect(await acts()).toEqual([['drop events of key', 'dec_1']]);
+  expect(await flow()).toMatchObject({ parked: [], refused: [] });
+  expect(await take('dec_1', 2)).toBe('HANDLED');
+  expect(await handled()).toEqual(['evt_dec_1_1', 'evt_dec_1_2', 'evt_dec_1_3', 'evt_forged_1']);
+});
+
+test('a forged event far ahead of its aggregate is dropped before the line comes to it', async () => {
+  await take('dec_1', 1);
+  expect(await takeForged('dec_1', 9)).toBe('WAITING');
+
+  expect(await drop('dec_1')).toMatchObject({
+    events: [{ eventId: 'evt_forged_9', sequence: 9 }],
+    fromSequence: 2,
+  });
+  expect(await flow()).toMatchObject({ held: [] });
+  expect(await handled()).toEqual(['evt_dec_1_1']);
+});
+
+test('what was handled is never dropped, nor is what was refused in the place of that', async () => {
+  await take('dec_1', 1);
+  expect(await takeForged('dec_1', 1)).toBe('REFUSED');
+
+  expect(await drop('dec_1')).toMatchObject({ code: 'NOTHING_TO_DROP' });
+  expect(await drop('dec_2')).toMatchObject({ code: 'NOTHING_TO_DROP' });
+  expect([await handled(), (await flow()).refused.length, await acts()]).toEqual([['evt_dec_1_1'], 1, []]);
+});
+
+test('where the speaker cannot be asked it is said how to ask by hand', async () => {
+  await takeForged('dec_1', 9);
+  askAgain = async () => {
+    throw new Error('no broker');
+  };
+
+  const answer = await drop('dec_1');
+  expect(answer).toMatchObject({ code: 'NOT_ASKED_AGAIN' });
+  expect(answer.message).toContain('(--key dec_1 --from 1)');
+  expect(await acts()).toEqual([['drop events of key', 'dec_1']]);
+});
+
 test('what was told is told again by key, type and time, after a look at how much that is', async () => {
   await tell('2022-09-20T08:00:00.000Z', 'dec_1', 'dec_1', 'dec_2');
   await tell('2022-09-20T09:00:00.000Z', 'dec_1');
@@ -187,6 +275,7 @@ test.each(['CITY_BUREAU', 'FINANCE', 'AGENCY'] as const)('%s neither sees nor me
   for (const source of [
     '{ bareServiceEvents { service } }',
     'mutation { retryBareServiceKey(subject: "dec_1") { __typename } }',
+    'mutation { dropBareServiceKey(subject: "dec_1") { __typename } }',
     'mutation { tellBareServiceAgain(input: {}) { __typename } }',
   ]) {
     const { errors } = await ask(source, {}, role);

@@ -3,8 +3,9 @@ import type { Instant } from '@anju/values/time';
 import { IsNull, MoreThan } from 'typeorm';
 import { appendAudit } from './audit';
 import type { Language } from './caller';
-import type { Consumer } from './consumer';
+import { type Consumer, speakersOf } from './consumer';
 import type { Context } from './context';
+import { dropUnhandled } from './drop-key';
 import { findGaps } from './gaps';
 import { replay } from './inbox';
 import { InboxTable } from './inbox.table';
@@ -19,7 +20,9 @@ type Code =
   | 'SEQUENCE_INVALID'
   | 'COPY_UNKNOWN'
   | 'STILL_REBUILDING'
-  | 'CANNOT_REBUILD';
+  | 'CANNOT_REBUILD'
+  | 'NOTHING_TO_DROP'
+  | 'NOT_ASKED_AGAIN';
 
 const messages: Record<Code, Record<Language, string>> = {
   KEY_NOT_PARKED: {
@@ -46,6 +49,14 @@ const messages: Record<Code, Record<Language, string>> = {
     zh: '副本未能重建，保持原样。请按原因处理后再试。',
     en: 'The copy could not be rebuilt and was left as it is. Mend the cause and try again.',
   },
+  NOTHING_TO_DROP: {
+    zh: '该对象没有停住的事件，也没有在缺号之后等待的事件；已生效的事件不能丢弃。请核对编号。',
+    en: 'No event of this aggregate is parked or waits behind a gap, and what was handled is never dropped. Check the id.',
+  },
+  NOT_ASKED_AGAIN: {
+    zh: '事件已丢弃，但未能请来源服务重发。请在消息中间件恢复后运行 anju events replay <来源服务>',
+    en: 'The events were dropped, but their speaker could not be asked to tell again. Once the broker answers, run anju events replay <speaker>',
+  },
 };
 
 const shownAtOnce = 100;
@@ -63,6 +74,11 @@ interface TellAgain {
   readonly dryRun: boolean;
 }
 
+interface DropKey {
+  readonly subject: string;
+  readonly dryRun: boolean;
+}
+
 interface RebuildCopy {
   readonly copy?: string | null;
   readonly dryRun: boolean;
@@ -70,7 +86,7 @@ interface RebuildCopy {
 
 /**
  * What operators see and mend of a service's events. The root fields bear the service's name, since each service
- * answers for itself alone: `fundingEvents`, `retryFundingKey`, `tellFundingAgain`,
+ * answers for itself alone: `fundingEvents`, `retryFundingKey`, `dropFundingKey`, `tellFundingAgain`,
  * `rebuildFundingCopy`.
  */
 export function eventFlowResolvers(consumer: Consumer) {
@@ -92,6 +108,26 @@ export function eventFlowResolvers(consumer: Consumer) {
         if (came === 'NOT_PARKED') return refused('KEY_NOT_PARKED', context);
         await record(context, 'retry parked key', subject);
         return came === 'DONE' ? flow(consumer, context) : refused('STILL_PARKED', context);
+      },
+      [`drop${pascal}Key`]: async (_: unknown, { subject, dryRun }: DropKey, context: Context) => {
+        const dropped = await transaction(context.db, async (tx) => {
+          const found = await dropUnhandled(tx, consumer, subject, dryRun);
+          const act = { action: 'drop events of key', subject, detail: found };
+          if (found && !dryRun) await appendAudit(tx, context, act, context.clock());
+          return found;
+        });
+        if (!dropped) return refused('NOTHING_TO_DROP', context);
+        const { fromSequence } = dropped;
+        if (!dryRun) {
+          try {
+            // Whose the key is, a forged event says wrongly: of those who do not know it none tells anything.
+            for (const service of speakersOf(consumer))
+              await context.askAgain!({ consumer: name, service, subject, fromSequence });
+          } catch {
+            return refused('NOT_ASKED_AGAIN', context, ` (--key ${subject} --from ${fromSequence})`);
+          }
+        }
+        return { __typename: 'KeyDropped', dryRun, ...dropped };
       },
       [`tell${pascal}Again`]: async (_: unknown, { input }: { input: TellAgain }, context: Context) => {
         if (input.fromSequence < 1) return refused('SEQUENCE_INVALID', context);

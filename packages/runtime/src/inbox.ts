@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Consumer } from './consumer';
 import type { Database } from './database';
 import type { NoEvent } from './delivery';
-import { type InboxRow, type InboxState, InboxTable } from './inbox.table';
+import { type InboxRow, type InboxState, InboxTable, placeIsTaken } from './inbox.table';
 import { measure, stopwatch } from './measure';
 import { withTrace } from './trace';
 import { forUpdate, isConflict, isOutcomeUnknown, isOutOfRoom, transaction } from './transaction';
@@ -117,7 +117,7 @@ async function store(db: Database, consumer: Consumer, envelope: Envelope): Prom
     const taken = await db.read.findOneBy(InboxTable, { consumer: name, subject, sequence });
     if (!taken) throw error;
     // Its sender counted anew, as after its database was put back to an earlier day.
-    await keepRefused(db, consumer, eventId, `${subject} has ${taken.eventId} in place ${sequence} already`);
+    await keepRefused(db, consumer, eventId, placeIsTaken(taken));
     return true;
   }
 }

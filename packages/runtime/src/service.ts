@@ -134,7 +134,10 @@ export async function startService(
       introspection: around.introspection ?? true,
       identity: around.identity,
       log,
-      context: (caller) => ({ ...caller, db, clock, personalData, holidays, sandbox, rebuilder }),
+      context: (caller) => ({
+        ...{ ...caller, db, clock, personalData, holidays, sandbox, rebuilder },
+        askAgain: delivery.askAgain,
+      }),
       ready: () => readiness(db, room, delivery, exchange, silent),
       metrics: metrics.read,
       plugins: [metrics.plugin],

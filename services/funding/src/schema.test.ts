@@ -56,6 +56,7 @@ test('what moves money or leads to it takes a key; a project that goes on, and w
   expect(others.map(({ name }) => name).sort()).toEqual([
     'advanceClock',
     'approveProject',
+    'dropFundingKey',
     'listProject',
     'rebuildFundingCopy',
     'retryFundingKey',

@@ -47,6 +47,7 @@ test('what bears on a vote takes a key; a file, a list of deliveries and a commi
   const others = mutations.filter((mutation) => !keyed.includes(mutation));
   expect(others.map(({ name }) => name).sort()).toEqual([
     'advanceClock',
+    'dropGovernanceKey',
     'enterCommittee',
     'importCommunities',
     'importOwnersRoll',

@@ -11,6 +11,7 @@ test('every root field, and every field with personal data, says who may call it
     'Mutation.advanceClock': ['OPERATOR'],
     'Query.participationEvents': ['OPERATOR'],
     'Mutation.retryParticipationKey': ['OPERATOR'],
+    'Mutation.dropParticipationKey': ['OPERATOR'],
     'Mutation.tellParticipationAgain': ['OPERATOR'],
     'Mutation.rebuildParticipationCopy': ['OPERATOR'],
     'Mutation.openSolicitation': askers,

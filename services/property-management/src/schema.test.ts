@@ -11,6 +11,7 @@ test('every root field says who may call it', () => {
     'Mutation.advanceClock': ['OPERATOR'],
     'Query.propertyManagementEvents': ['OPERATOR'],
     'Mutation.retryPropertyManagementKey': ['OPERATOR'],
+    'Mutation.dropPropertyManagementKey': ['OPERATOR'],
     'Mutation.tellPropertyManagementAgain': ['OPERATOR'],
     'Mutation.rebuildPropertyManagementCopy': ['OPERATOR'],
     'Mutation.registerCompany': ['COUNTY_BUREAU', 'CITY_BUREAU'],
@@ -33,6 +34,7 @@ test('what carries out a decision or puts an entry right takes a key; a new comp
   const others = mutations.filter((mutation) => !keyed.includes(mutation));
   expect(others.map(({ name }) => name).sort()).toEqual([
     'advanceClock',
+    'dropPropertyManagementKey',
     'rebuildPropertyManagementCopy',
     'registerCompany',
     'retryPropertyManagementKey',

@@ -43,6 +43,7 @@ interface Request {
   readonly caller: Caller;
   readonly holidays?: Holidays;
   readonly variables?: Record<string, unknown>;
+  readonly askAgain?: Context['askAgain'];
 }
 
 /** What was read and found valid once: tests ask the same again and again, of other databases. */
@@ -68,7 +69,7 @@ export async function execute(schema: GraphQLSchema, source: string, request: Re
   );
   if (mutates) globalThis.__anjuMutations = (globalThis.__anjuMutations ?? 0) + 1;
 
-  const { db, now, caller, holidays = () => shippedHolidays, variables = {} } = request;
+  const { db, now, caller, holidays = () => shippedHolidays, variables = {}, askAgain = null } = request;
   const contextValue: Context = {
     ...caller,
     db,
@@ -77,6 +78,7 @@ export async function execute(schema: GraphQLSchema, source: string, request: Re
     holidays,
     sandbox: null,
     rebuilder: null,
+    askAgain,
   };
   const answer = await run({ schema, document, contextValue, variableValues: variables });
   // As it would look to a client.

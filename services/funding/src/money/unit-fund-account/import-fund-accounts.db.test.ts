@@ -316,7 +316,7 @@ test("another county's file is not even read", async () => {
     },
   ) as string;
   const context = {
-    ...{ ...otherCounty, db: database(), clock: () => now, sandbox: null, rebuilder: null },
+    ...{ ...otherCounty, db: database(), clock: () => now, sandbox: null, rebuilder: null, askAgain: null },
     ...{ personalData: testPersonalData, holidays: () => shippedHolidays },
   };
   for (const [communityId, code] of [
