@@ -462,6 +462,12 @@ describe('what these owners are asked already is not put to them again before it
     expect(again(question, asked)).toMatchObject(alreadyAsked);
   });
 
+  test('the same works under another title are other works', () => {
+    const east = { ...repair(['bld_2'], ['ROOF_REPAIR']), title: '东侧屋面维修' };
+    expect(again(east, { ...east, title: '西侧屋面维修' })).not.toMatchObject({ refusal: expect.anything() });
+    expect(again(east, east)).toMatchObject(alreadyAsked);
+  });
+
   const inOneNotice = (...questions: Partial<QuestionPlan>[]) =>
     convene({ questions: questions.map(aQuestionPlan) }, { companies: companiesOf('pmc_1', 'pmc_2') });
   const twice = (number: number, first: number) => ({

@@ -203,7 +203,8 @@ function subjectOf(question: Pick<QuestionPlan, 'title' | 'matter' | 'mixedWith'
       case 'ACCEPT_CONTENTS':
         return [warrants.projectId, warrants.contentsHash];
       case 'PAY':
-        return warrants.contentCodes.toSorted();
+        // A roof has an east side and a west side; of the same works the ceiling alone may be a slip.
+        return [...warrants.contentCodes.toSorted(), title];
       case 'HIRE':
         return [warrants.companyId];
       default:

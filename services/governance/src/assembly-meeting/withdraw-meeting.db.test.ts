@@ -151,7 +151,7 @@ test('[GOV-MEET-3] of a withdrawal and a ballot at once, where the clocks differ
 });
 
 test('a meeting that asks what another asks is refused with its id, until that one is withdrawn or counted', async () => {
-  const roofOfTwo = repairRoof({ title: '另一标题', pay: { contentCodes: ['ROOF_REPAIR'], ceilingFen: 7 } });
+  const roofOfTwo = repairRoof({ pay: { contentCodes: ['ROOF_REPAIR'], ceilingFen: 7 } });
   const refusal = await convene(database(), { questions: [hireManager(), roofOfTwo] });
   expect(refusal).toMatchObject({ code: 'ALREADY_ASKED', rule: null, retryable: false });
   expect(refusal.message).toContain(meetingId);
@@ -159,6 +159,12 @@ test('a meeting that asks what another asks is refused with its id, until that o
   const inChinese = await convene(database(), { questions: [roofOfTwo] }, { caller: committee('1', 'zh') });
   expect(inChinese.message).toContain(`第 1 项与会议 ${meetingId}`);
   expect(await database().read.count(AssemblyMeetingTable)).toBe(1);
+
+  const otherWorks = { ...roofOfTwo, title: '西侧屋面维修' };
+  const both = await convene(database(), {
+    questions: [otherWorks, { ...otherWorks, title: '东侧屋面维修' }],
+  });
+  expect(both).toMatchObject({ __typename: 'AssemblyMeeting' });
 
   // Another building's owners, and another community's, are asked something of their own.
   expect(await convene(database(), { questions: [repairRoof({ buildingIds: ['bld_1'] })] })).toMatchObject({

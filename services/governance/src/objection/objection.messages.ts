@@ -49,8 +49,8 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: "This owner's paper was entered already: its number or its scan is known. Check it; another paper has a number and a scan of its own.",
   }),
   TEXT_INVALID: ({ most }) => ({
-    zh: `内容须为 1 至 ${most} 个字符，请修改。`,
-    en: `The text has 1 to ${most} characters. Change it.`,
+    zh: `内容须为 1 至 ${most} 个字符，不含看不见的字符，请修改。`,
+    en: `The text has 1 to ${most} characters, none of which nobody sees. Change it.`,
   }),
   ALREADY_ANSWERED: () => ({
     zh: '该异议已经答复，答复不能更改。请查看已有的答复；业主坚持的，由街道办事处答复。',

@@ -218,6 +218,9 @@ test('[CONV-3] the last day of an answer is not told for a year whose holidays a
 test('[GOV-VOTE-12] an objection is written, in 1 to 2000 characters', () => {
   expect(checkText('')).toMatchObject({ refusal: { code: 'TEXT_INVALID' } });
   expect(checkText('字')).toBeNull();
+  expect(checkText('字\n\t字')).toBeNull();
+  expect(checkText('\u200b')).toMatchObject({ refusal: { code: 'TEXT_INVALID' } });
   expect(checkText('字'.repeat(2000))).toBeNull();
+  expect(checkText('𠮷'.repeat(2000))).toBeNull();
   expect(checkText('字'.repeat(2001))).toMatchObject({ refusal: { code: 'TEXT_INVALID' } });
 });

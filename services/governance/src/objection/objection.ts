@@ -2,6 +2,7 @@ import { dueDate } from '@anju/rulebook/deadline';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import type { HolidayCalendar } from '@anju/rulebook/working-days';
 import { accept, type Decision, refuse } from '@anju/values/decision';
+import { hidesSomethingInLines } from '@anju/values/hidden';
 import type { Id } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
 import { type EnteredPaper, whyNoPaper } from '../entered-paper';
@@ -41,7 +42,7 @@ export const isOpen = ({ answeredAt, insistedAt, streetAnsweredAt }: Objection):
 const longestText = 2000;
 
 export const checkText = (text: string) =>
-  text.length < 1 || text.length > longestText
+  text === '' || [...text].length > longestText || hidesSomethingInLines(text)
     ? refuse('TEXT_INVALID', 'GOV-VOTE-12', { detail: { most: longestText } })
     : null;
 

@@ -164,7 +164,7 @@ test('[PRIV-1] nobody else reads a full name, and nobody without a purpose', asy
   expect(await nameFor(ownerOf(communityId, neighbour))).toBeNull();
   expect(await nameFor(committeeOf(communityId))).toBe('FORBIDDEN');
   for (const caller of Object.values(outsiders())) expect(await nameFor(caller)).toBeNull();
-  for (const purpose of ['', '   ', '查'.repeat(201)])
+  for (const purpose of ['', '   ', '\u200b', '查'.repeat(201)])
     expect(await nameFor(streetOf(), purpose)).toBe('BAD_USER_INPUT');
   expect(await readings()).toEqual([]);
 
