@@ -7,6 +7,9 @@ export const isText = (text: string, most: number): boolean => {
   return length > 0 && length <= most && !hidesSomething(line);
 };
 
+/** A title, a name of a company, or a reason. */
+export const isWords = (text: string): boolean => isText(text, 200);
+
 /** A number of a paper or a document, such as `晋市建〔2022〕31号`. */
 export const isPaperNumber = (text: string): boolean => isText(text, 100);
 

@@ -5,7 +5,7 @@ import { floorOf } from '@anju/values/fraction';
 import type { Fen } from '@anju/values/money';
 import { dateOf, type Instant } from '@anju/values/time';
 import { type AmountRefusalCode, whyNotAnAmount } from '../../entered-amount';
-import { isPaperNumber, isText } from '../../entered-text';
+import { isPaperNumber, isWords } from '../../entered-text';
 import type { KnownUnit } from '../../known/building/building';
 import type { KnownDecision } from '../../known/decision/decision';
 import {
@@ -80,8 +80,6 @@ type MeasurementRefusalCode =
   | 'SHEET_OF_ANOTHER_JOB'
   | 'SCAN_OF_ANOTHER_PAPER';
 
-const mostCharacters = 200;
-
 /**
  * Step 3 of MF-2: the works are done, and the supervisor signed for how much (FUND-10). What was entered wrong is
  * entered again, by its own paper, as long as nobody applied for money on it.
@@ -98,7 +96,7 @@ export function recordMeasurement(
   const { measuredFen, signedOn, supervisor } = measurement;
   const noAmount = whyNotAnAmount(measuredFen, 'FUND-10');
   if (noAmount) return { accepted: false, refusal: noAmount };
-  if (!isText(supervisor, mostCharacters)) return refuse('SUPERVISOR_INVALID', 'FUND-10');
+  if (!isWords(supervisor)) return refuse('SUPERVISOR_INVALID', 'FUND-10');
   const refusal = whyNotAPaper(measurement) ?? whyPaperInUse(used, 'SHEET_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (signedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: signedOn } });

@@ -119,12 +119,17 @@ test('[MF-2, FUND-10] a scan is one paper: what was signed for a job is no recei
   await accept(anAcceptance(one, { paperSha256: scans.acceptance }));
   await measure(aMeasurement(third, { paperSha256: scans.sheet }));
 
-  for (const [paperSha256, jobId, paper] of [
-    [scans.sheet.toLowerCase(), third, 'sheet'],
-    [scans.acceptance.toUpperCase(), one, 'paper of acceptance'],
+  for (const [paperSha256, jobId, paper, back] of [
+    [scans.sheet.toLowerCase(), third, 'sheet', 'enter the right sheet there (recordMeasurement)'],
+    [
+      scans.acceptance.toUpperCase(),
+      one,
+      'paper of acceptance',
+      'enter the right acceptance there (recordAcceptance)',
+    ],
   ] as const) {
     const refusal = { code: 'SCAN_OF_ANOTHER_PAPER', retryable: false };
-    const message = `This scan was entered as the ${paper} of job ${jobId}, and a scan is one paper. Check it, and give the hash of the scan of this paper.`;
+    const message = `This scan was entered as the ${paper} of job ${jobId}, and a scan is one paper. Check it, and give the hash of the scan of this paper; if the ${paper} was the wrong one, first ${back}.`;
     expect(await receipt(aReceipt(one, instructedFen, { paperSha256 }))).toEqual({
       ...refusal,
       rule: 'MF-2',
@@ -146,7 +151,7 @@ test('[MF-2, FUND-10] a scan is one paper: what was signed for a job is no recei
     expect(refused).toMatchObject({
       code: 'SCAN_OF_ANOTHER_PAPER',
       rule: 'FUND-10',
-      message: expect.stringContaining(`the bank receipt of job ${one}`),
+      message: expect.stringMatching(new RegExp(`the bank receipt of job ${one}.+reverse that receipt`)),
     });
   const caller = { ...committee, language: 'zh' as const };
   expect(await accept(anAcceptance(one, { paperSha256: scans.receipt }), { caller })).toMatchObject({

@@ -210,11 +210,15 @@ export const jobSteps = (db: () => Database) => {
 };
 
 /** A file of the fund office: yuan by home. */
-export const fundFile = (balances: Readonly<Record<string, string>>, synthetic = true): string =>
+export const fundFile = (
+  balances: Readonly<Record<string, string>>,
+  synthetic = true,
+  firstDeposit = '2000.00',
+): string =>
   [
     'unit_label,first_deposit_yuan,balance_yuan,as_of,synthetic',
     ...Object.entries(balances).map(
-      ([label, yuan]) => `${label},2000.00,${yuan},2022-05-31,${synthetic ? 'yes' : 'no'}`,
+      ([label, yuan]) => `${label},${firstDeposit},${yuan},2022-05-31,${synthetic ? 'yes' : 'no'}`,
     ),
   ].join('\n');
 
@@ -242,6 +246,8 @@ interface AFund {
   readonly units?: Parameters<typeof buildingRecorded>[1];
   /** Yuan by the home's label. */
   readonly balances?: (label: string) => string;
+  /** Yuan for each home. */
+  readonly firstDeposit?: string;
   readonly ceilingFen?: number;
   readonly effective?: boolean;
   /** Its homes and accounts are invented, as they are unless told. */
@@ -254,6 +260,7 @@ export async function aCommunityWithAFund(
   {
     units = 24,
     balances = () => '4000.00',
+    firstDeposit,
     ceilingFen = 10_000_000,
     effective = true,
     synthetic = true,
@@ -272,5 +279,5 @@ export async function aCommunityWithAFund(
   await deliver(db, funding, [adopted, ...(effective ? [decisionEffective()] : [])], { now });
   const labels = homes.map(({ label }) => label);
   const opened = Object.fromEntries(labels.map((label) => [label, balances(label)]));
-  await importAccounts(db, fundFile(opened, synthetic));
+  await importAccounts(db, fundFile(opened, synthetic, firstDeposit));
 }

@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
-import { isText } from '../../entered-text';
+import { isWords } from '../../entered-text';
 import type { KnownBuilding } from '../../known/building/building';
 import type { KnownCommunity } from '../../known/community/community';
 import type { MaintenanceJob } from './maintenance-job';
@@ -59,8 +59,6 @@ type JobProposalRefusalCode =
   | 'WARRANTY_TIME_MISSING'
   | 'DATE_IN_FUTURE';
 
-const mostCharacters = 200;
-
 /** Step 1 of MF-2: works that the fund is there for (MF-1), where there is a fund (MF-7). */
 export function proposeMaintenanceJob(
   proposal: JobProposal,
@@ -78,8 +76,8 @@ export function proposeMaintenanceJob(
   const unknown = buildingIds.filter((id) => !scope.some((known) => known === id));
   if (unknown.length > 0)
     return refuse('BUILDING_NOT_FOUND', null, { retryable: true, detail: { ids: unknown.join(', ') } });
-  if (!isText(title, mostCharacters)) return refuse('TITLE_INVALID');
-  if (!isText(contractorName, mostCharacters)) return refuse('CONTRACTOR_INVALID');
+  if (!isWords(title)) return refuse('TITLE_INVALID');
+  if (!isWords(contractorName)) return refuse('CONTRACTOR_INVALID');
 
   // Of works that were accepted outside of here nothing is on record, so whoever proposes says what is known of them.
   if (noLastWorksKnown === Boolean(lastWorks)) return refuse('LAST_WORKS_NOT_STATED', 'MF-1');

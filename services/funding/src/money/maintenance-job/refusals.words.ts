@@ -163,8 +163,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: "The supervisor's sheet, by its number or its scan, {does} job {jobId} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, enter that job's own {paper} again first.",
   },
   SCAN_OF_ANOTHER_PAPER: {
-    zh: '这份扫描件已作为{paper}录入维修项目 {jobId}，一份扫描件只是一份文件，请核对扫描件，填写这份文件自己的哈希值。',
-    en: 'This scan was entered as the {paper} of job {jobId}, and a scan is one paper. Check it, and give the hash of the scan of this paper.',
+    zh: '这份扫描件已作为{paper}录入维修项目 {jobId}，一份扫描件只是一份文件，请核对扫描件，填写这份文件自己的哈希值；如果当时录错的是{paper}，请先{back}。',
+    en: 'This scan was entered as the {paper} of job {jobId}, and a scan is one paper. Check it, and give the hash of the scan of this paper; if the {paper} was the wrong one, first {back}.',
   },
   ACCEPTANCE_OF_ANOTHER_JOB: {
     zh: '这份验收文件（编号或扫描件相同）已作为{paper}用于维修项目 {jobId}，一份只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的{paper}。',
@@ -244,8 +244,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Nothing was kept of this job, so there is nothing to release. Check the id.',
   },
   RETENTION_RELEASED: {
-    zh: '质保金已于 {paidOn} 退还 {released} 元，不能再次退还，也不能更改验收。请核对编号。',
-    en: 'What was kept, {released} yuan, was released on {paidOn}. It is not released again and its acceptance stays. Check the id.',
+    zh: '质保金已于 {paidOn} 退还 {released} 元，不能再次退还，也不能更改验收。请核对编号；如果退还录错了，请先冲正退还的回单（reverseReceipt）。',
+    en: 'What was kept, {released} yuan, was released on {paidOn}. It is not released again and its acceptance stays. Check the id; if the release was entered wrong, reverse its receipt first (reverseReceipt).',
   },
   RELEASED_BEFORE_PAYMENT: {
     zh: '退还日期 {paidOn} 早于银行支付该项目的 {jobPaidOn}，请核对。',
@@ -281,8 +281,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The receipt is over {amount} yuan and the bank was told to pay {instructed}. Check the receipt.',
   },
   RECEIPT_BOOKED: {
-    zh: '这张银行回单（编号或扫描件相同）已经为维修项目 {jobId} 入账，不能再次入账，请核对编号和扫描件。如果是编号相同的另一张回单，请在编号前加上银行名称；如果一张对账单列有多户，请按每户各自的回单录入编号和扫描件。',
-    en: "The receipt, by its number or its scan, was booked for job {jobId} already and pays once. Check both. For another bank's receipt of the same number, put the bank's name before it; where one statement lists several homes, enter each by the bank's own receipt, with its number and scan.",
+    zh: '这张银行回单（编号或扫描件相同）已经为维修项目 {jobId} 入账，不能再次入账，请核对编号和扫描件。如果当时录错了，请先为 {jobId} 冲正那张回单（reverseReceipt）；如果是编号相同的另一张回单，请在编号前加上银行名称；如果一张对账单列有多户，请按每户各自的回单录入编号和扫描件。',
+    en: "The receipt, by its number or its scan, was booked for job {jobId} already and pays once. Check both. If it was entered there by mistake, reverse it for that job first (reverseReceipt). For another bank's receipt of the same number, put the bank's name before it; where one statement lists several homes, enter each by the bank's own receipt, with its number and scan.",
   },
   PAID_BEFORE_INSTRUCTION: {
     zh: '付款日期 {paidOn} 早于通知银行的 {instructedOn}，请核对。',
@@ -348,21 +348,43 @@ const nextSteps: Record<JobState, Record<Language, string>> = {
   },
 };
 
+/** Where it is measured again although the money is applied for, and may be given back. */
+const measureAgain: Record<Language, string> = {
+  zh: '；如果工程量录错了，请先由主管部门退回申请（returnFundApplication）',
+  en: '; if the measurement is wrong, let the department give the application back first (returnFundApplication)',
+};
+
 /** The states of a job that is asked for a step from the wrong one, and what is to be done instead. */
 const stepWords = ({ state, wanted }: RefusalDetail = {}, language: Language) =>
   state && wanted
     ? {
         stateName: stateNames[state as JobState][language],
         wantedName: stateNames[wanted as JobState][language],
-        next: nextSteps[state as JobState][language],
+        next:
+          nextSteps[state as JobState][language] +
+          (wanted === 'WORKS_DONE' && (state === 'APPLIED' || state === 'APPROVED')
+            ? measureAgain[language]
+            : ''),
       }
     : {};
 
-/** As what a paper stands on another job, and what it does there. */
+/** As what a paper stands on another job, what it does there, and how it is taken off it. */
 const uses: Record<PaperUse, Record<Language, Readonly<Record<string, string>>>> = {
-  SHEET: { zh: { paper: '监理签认单' }, en: { paper: 'sheet', does: 'measures' } },
-  ACCEPTANCE: { zh: { paper: '验收文件' }, en: { paper: 'paper of acceptance', does: 'accepts' } },
-  RECEIPT: { zh: { paper: '银行回单' }, en: { paper: 'bank receipt', does: 'pays for' } },
+  SHEET: {
+    zh: { paper: '监理签认单', back: '重新录入正确的签认单（recordMeasurement）' },
+    en: { paper: 'sheet', does: 'measures', back: 'enter the right sheet there (recordMeasurement)' },
+  },
+  ACCEPTANCE: {
+    zh: { paper: '验收文件', back: '重新录入正确的验收（recordAcceptance）' },
+    en: {
+      ...{ paper: 'paper of acceptance', does: 'accepts' },
+      back: 'enter the right acceptance there (recordAcceptance)',
+    },
+  },
+  RECEIPT: {
+    zh: { paper: '银行回单', back: '冲正那张回单（reverseReceipt）' },
+    en: { paper: 'bank receipt', does: 'pays for', back: 'reverse that receipt (reverseReceipt)' },
+  },
 };
 
 /** A refusal for people, in their language; sums in yuan. */

@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { dateOf } from '@anju/values/time';
-import { isText } from '../../entered-text';
+import { isWords } from '../../entered-text';
 import type { LedgerAccount } from '../ledger/journal-entry';
 import { giveBack, type Warrant } from '../warrant/warrant';
 import { wrongState } from './application';
@@ -20,8 +20,6 @@ interface Returned {
   readonly funds: readonly LedgerAccount[];
 }
 
-const mostCharacters = 200;
-
 /**
  * The way back from step 4 or 5 of MF-2 while no money can have moved: the job stands where it was measured, its cost is
  * not split any more, and neither the ceiling (FUND-8) nor an account (MF-7) has promised it anything. There is none once
@@ -38,7 +36,7 @@ export function returnFundApplication(
   const { instructedFen, instructedAt } = job;
   if (instructedFen !== null && instructedFen > 0)
     return refuse('BANK_TOLD', 'MF-2', { detail: { instructedFen, instructedOn: dateOf(instructedAt!) } });
-  if (!isText(reason, mostCharacters)) return refuse('REASON_INVALID');
+  if (!isWords(reason)) return refuse('REASON_INVALID');
   return accept({
     job: {
       ...job,

@@ -2,7 +2,7 @@ import type { MaintenancePaymentReversed, RetentionReleaseReversed } from '@anju
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Fen } from '@anju/values/money';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
-import { isText } from '../../entered-text';
+import { isWords } from '../../entered-text';
 import { foldTyped } from '../../fold-typed';
 import { markOf } from '../../invented';
 import { type BookedEntry, type NewEntry, reversalOf, standingOf } from '../ledger/journal-entry';
@@ -48,8 +48,6 @@ type ReversalRefusalCode =
 
 type ReversalFact = MaintenancePaymentReversed | RetentionReleaseReversed;
 
-const mostCharacters = 200;
-
 /**
  * The way back from a bank's receipt that was entered wrong, by its number, day, home or job: its entry is booked the
  * other way round, and everything stands as before it, so that the right one can be entered. What money was booked on
@@ -64,7 +62,7 @@ export function reverseReceipt(
 ): Decision<Reversed, ReversalFact, ReversalRefusalCode> {
   const refusal = whyNotAPaper(paper);
   if (refusal) return { accepted: false, refusal };
-  if (!isText(reason, mostCharacters)) return refuse('REASON_INVALID');
+  if (!isWords(reason)) return refuse('REASON_INVALID');
   const reversals = new Map(entries.map((entry) => [entry.reversesId, entry]));
   const ofNumber = entries.filter(
     ({ kind, paperNumber }) => kind !== 'RECEIPT_REVERSED' && isSameNumber(paperNumber, receiptNumber),

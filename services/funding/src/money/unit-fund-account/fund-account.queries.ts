@@ -7,6 +7,7 @@ import { findUnits } from '../../known/building/building.table';
 import { findCommunities } from '../../known/community/community.table';
 import type { AccountKind, LedgerAccount } from '../ledger/journal-entry';
 import { findAccountsHeldBy } from '../ledger/ledger.table';
+import { findEverDeposited } from './ever-deposited.queries';
 import { findCorrections } from './fund-correction.queries';
 import type { UnitFundAccount } from './unit-fund-account';
 import { findAccountsOfUnits } from './unit-fund-account.table';
@@ -31,13 +32,13 @@ export async function fundsByCommunity(
 ): Promise<ReadonlyMap<string, FundTotals>> {
   const counts = await countAccounts(db.read, communityIds);
   const sums = await sumAccounts(db.read, communityIds);
+  const deposited = await findEverDeposited(db.read, communityIds);
   return new Map(
     counts.map(({ communityId, accounts, largestFirst, invented }) => {
       const of = (kind: AccountKind) =>
         sums.find((sum) => sum.communityId === communityId && sum.kind === kind) ?? nothing;
-      const deposited = sums.some((sum) => sum.communityId === communityId && sum.kind === 'BANK_DEPOSIT');
       const totals = {
-        raised: toSafeInteger(largestFirst) > 0 || deposited,
+        raised: toSafeInteger(largestFirst) > 0 || deposited.has(communityId),
         accounts: toSafeInteger(accounts),
         balanceFen: toSafeInteger(of('BANK_DEPOSIT').balanceFen),
         heldFen: toSafeInteger(of('UNIT_FUND').heldFen),

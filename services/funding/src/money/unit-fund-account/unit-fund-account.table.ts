@@ -2,7 +2,7 @@ import { dateColumn, idColumn, instantColumn, integerColumn } from '@anju/runtim
 import { insertMany } from '@anju/runtime/insert-many';
 import { Conflict } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema, In, MoreThan } from 'typeorm';
-import { LedgerAccountTable } from '../ledger/ledger.table';
+import { findEverDeposited } from './ever-deposited.queries';
 import type { UnitFundAccount } from './unit-fund-account';
 
 /** Append-only: what an account was opened with does not change afterwards. */
@@ -36,15 +36,14 @@ export const findAccountsOfUnits = (
 
 /**
  * Whether the community has a fund at all (MF-7): something was once paid in for a home (MF-6), or there was money in an
- * account, however it came there. Accounts of nothing that never had anything, as fund offices list them too, are none.
+ * account. Accounts of nothing that never had anything, as fund offices list them too, are none.
  */
 export const hasFund = async (
   read: EntityManager,
   communityId: UnitFundAccount['communityId'],
 ): Promise<boolean> =>
   (await read.existsBy(UnitFundAccountTable, { communityId, firstDepositFen: MoreThan(0) })) ||
-  // Opened by the first posting, and no posting is of nothing.
-  read.existsBy(LedgerAccountTable, { communityId, kind: 'BANK_DEPOSIT' });
+  (await findEverDeposited(read, [communityId])).has(communityId);
 
 /** Whether any account of the community's fund is invented, and so what is paid from it. */
 export const isFundInvented = (

@@ -133,7 +133,7 @@ function wrongEarmark(
       return refuse('CONTENT_ITEM_NOT_IN_EARMARK', 'FUND-8', { detail }).refusal;
     }
   }
-  const notForFund = whyNotForFund(lines, contents);
+  const notForFund = whyNotPlannedFromFund(lines, contents);
   if (notForFund) return notForFund;
   const second = whySecondGrant(lines, contents);
   if (second) return second;
@@ -150,7 +150,7 @@ function wrongEarmark(
 }
 
 /** Why the owners' fund is not there for what it shall pay for, or for anything that the project consists of; null if it is (MF-1). */
-function whyNotForFund(
+function whyNotPlannedFromFund(
   lines: readonly NewFundingLine[],
   contents: readonly ContentItem[],
 ): Refusal<'NOT_ON_SHARED_PARTS'> | null {
