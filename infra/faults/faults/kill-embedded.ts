@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { inBusyCity } from '../city/busy';
 import type { Fault } from '../fault';
 
-const kills = { short: 5, long: 50 };
+const kills = { short: 3, long: 50 };
 
 export const killEmbedded: Fault = {
   name: 'kill-embedded',

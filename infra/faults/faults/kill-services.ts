@@ -3,7 +3,7 @@ import { inBusyCity } from '../city/busy';
 import type { Fault } from '../fault';
 import { onEngines } from '../on-engines';
 
-const kills = { short: 4, long: 20 };
+const kills = { short: 2, long: 20 };
 /** Which kills of a round take an engine along; the short form leaves that to `outages`. */
 const withEngine = [5, 15];
 
@@ -19,6 +19,7 @@ export const killServices: Fault = {
         const chance = round.random('killer');
         let enginesKilled = 0;
         const total = kills[round.form];
+        const first = chance.below(city.parts.length);
         for (let kill = 1; kill <= total; kill++) {
           await wait(300 + chance.below(900));
           if (withEngine.includes(kill)) {
@@ -27,8 +28,8 @@ export const killServices: Fault = {
             await engine.start();
             enginesKilled++;
           }
-          // Each service in its turn.
-          await city.strike(city.parts[kill % city.parts.length]!);
+          // Each service in its turn; in the short form, which two is the seed's to say.
+          await city.strike(city.parts[(first + kill) % city.parts.length]!);
           round.say(`kill ${kill} of ${total}, ${load.asked.length} requests came to an end`);
         }
         return { faults: total, figures: { 'engines killed as well': enginesKilled } };
