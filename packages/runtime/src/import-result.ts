@@ -69,10 +69,16 @@ const messages: Record<ImportRefusalCode, Said> = {
     zh: '文件中有错误的行，请按所列问题修改后重新导入。未导入任何数据。',
     en: 'Some rows are wrong. Mend what is listed and import again. Nothing was imported.',
   },
-  TARGET_NOT_FOUND: {
-    zh: '这里没有要导入到的对象，请核对编号；如果刚刚登记，请稍后再试。',
-    en: 'What the file belongs to is not known here. Check the id; if it is new, try again in a moment.',
-  },
+  TARGET_NOT_FOUND: (detail) =>
+    detail
+      ? {
+          zh: `没有这个编号，请核对。可选：${detail['known']}。`,
+          en: `There is no such id. Check it; there are: ${detail['known']}.`,
+        }
+      : {
+          zh: '这里没有要导入到的对象，请核对编号；如果刚刚登记，请稍后再试。',
+          en: 'What the file belongs to is not known here. Check the id; if it is new, try again in a moment.',
+        },
   NOT_IN_SCOPE: {
     zh: '您的权限不包括这个对象：令牌须写该小区，或包括其登记区划的区划代码。',
     en: 'Your token does not reach what the file belongs to: it must name the community, or a division that covers the one it is registered under.',

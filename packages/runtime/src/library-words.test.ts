@@ -121,6 +121,22 @@ test('that there are more than are told is the last of them', async () => {
 });
 
 test('what somebody said in both is left as it is', () => {
-  const ours = 'Variable "$i" got invalid value "王建国"; 金额应为整数（分）。 / An amount is whole fen.';
+  const ours = '金额应为整数（分）。 / An amount is whole fen.';
   expect(inBothLanguages(ours, typed)).toEqual({ message: ours });
+});
+
+test.each([
+  ['Variable "$input" got invalid value "王建国" at "input.fen"; ', 'input.fen：'],
+  ['Variable "$to" got invalid value "王建国"; ', 'to：'],
+])('what a scalar said begins with where, in no language, behind %s', (english, where) => {
+  const ours = '“王建国”不是整数。请填写整数。 / Not an exact integer: 王建国.';
+  expect(inBothLanguages(english + ours, typed)).toEqual({ message: where + ours });
+});
+
+test('a file in a wrong place is not sent back', async () => {
+  const { said } = await saidOf({ year: 'A'.repeat(2_000_000) });
+  expect(said.length).toBeLessThan(2_000);
+  expect(said).toMatch(
+    /^wish\.year：.* 不是整数。请改正后再提交。 \/ .* at "wish\.year"; Int cannot represent/s,
+  );
 });

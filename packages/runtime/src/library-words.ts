@@ -122,13 +122,27 @@ interface Said {
   readonly optionsOf: OptionsOf;
 }
 
+/** graphql-js says whole what stands in a wrong place, twice, be it a file. */
+function shortened(message: string): string {
+  if (message.length < 1_000) return message;
+  const short = message.replaceAll(/[^"]{200,}/g, (text) => `${text.slice(0, 50)}…`);
+  return short.length < 1_000 ? short : `${short.slice(0, 300)} … ${short.slice(-300)}`;
+}
+
+/** What a scalar says of a variable, behind the English words on where it stands. */
+const ofScalar = /^Variable "\$(\w+)" got invalid value .*?(?: at "([^"]+)")?; (“.*)$/s;
+
 /** A message in Chinese and English, and the limit that it is of, if any; as it is where both have said it already. */
 export function inBothLanguages(
-  message: string,
+  said: string,
   { code, at, optionsOf }: Said,
 ): { readonly message: string; readonly limit?: string } {
+  const message = shortened(said);
   // Our own words, of a scalar or of a subgraph to its gateway.
-  if (message.includes('。 / ')) return { message };
+  if (message.includes('。 / ')) {
+    const [, variable, place = variable, words] = ofScalar.exec(message) ?? [];
+    return { message: words ? `${place}：${words}` : message };
+  }
   const typed = ofTypedWrong(message, optionsOf);
   if (typed) return { message: typed };
   const known =

@@ -11,7 +11,7 @@ import type { EntityManager } from 'typeorm';
 import { headingsOf, type PublicationDefinition } from '../publication/definition';
 import { communitiesOf, type Reading } from '../publication/figures';
 import { tell } from '../publication/finding.words';
-import { findPublication } from '../publication/publication.files';
+import { findPublication, publicationIds } from '../publication/publication.files';
 import {
   findSourceRows,
   lockPublication,
@@ -36,7 +36,7 @@ export async function importCommunities(
   newCommunityId: (name: string) => Id<'com'> = () => newId('com'),
 ): Promise<ImportOutcome> {
   const publication = findPublication(id);
-  if (!publication) return refuseImport('TARGET_NOT_FOUND');
+  if (!publication) return refuseImport('TARGET_NOT_FOUND', { detail: { known: publicationIds.join(', ') } });
   if (!mayActFor(caller, { division: publication.division }))
     return refuseImport('NOT_IN_SCOPE', { rule: 'REG-10' });
 

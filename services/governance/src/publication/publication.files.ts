@@ -26,3 +26,6 @@ function read(file: string): PublicationDefinition {
 }
 
 export const findPublication = (id: string): PublicationDefinition | null => publications.get(id) ?? null;
+
+/** Those that `findPublication` finds. */
+export const publicationIds: readonly string[] = [...publications.keys()];
