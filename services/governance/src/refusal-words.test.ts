@@ -87,6 +87,7 @@ const ofRows: Record<keyof typeof rollWords, readonly Words[]> = {
   noArea: [rollWords.noArea('1-1-101')],
   areaImplausible: [rollWords.areaImplausible('1-1-101', '10', '1000')],
   buyersLeftOut: [rollWords.buyersLeftOut('1-1-101')],
+  markUnclear: [rollWords.markUnclear('1-1-101')],
 };
 
 test.each(Object.entries(ofRows))('so does what is said of a row of the roll: %s', (_, said) => {

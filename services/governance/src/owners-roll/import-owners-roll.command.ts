@@ -133,5 +133,7 @@ function present(finding: RollFinding, table: readonly Row[]): RowProblem {
     }
     case 'BUYERS_LEFT_OUT':
       return at('owners', rollWords.buyersLeftOut(finding.label), 'REG-1');
+    case 'MARK_UNCLEAR':
+      return at('note', rollWords.markUnclear(finding.label), null);
   }
 }

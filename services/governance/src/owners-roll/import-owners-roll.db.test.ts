@@ -613,18 +613,36 @@ test('homes and buildings stand in the order in which people count them', async 
   ]);
 });
 
-test('a note that only mentions the word marks nobody’s home as invented', async () => {
-  const notes = [
+test('a note that only mentions the word for what is invented marks no home as that, and is told by row and column', async () => {
+  const mentions = [
     '原合成氨厂职工',
     'not synthetic',
     'polysynthetic fibre works',
     '非虚构',
-    'SYNTHETIC',
-    '合成',
+    'synthetic data',
+    '演示，合成数据',
   ];
-  await load(aRoll(...notes.map((note, i) => aRow(`10${i + 1}`, { note }))));
-  const marks = (await rollAsSeen(database(), communityId)).map(({ synthetic }) => synthetic);
-  expect(marks).toEqual([false, false, false, false, true, true]);
+  const marks = ['SYNTHETIC', '合成', '"synthetic, demo"', '演示；虚构', '演示（虚构）'];
+  const others = ['', '二手房'];
+  const all = [...mentions, ...marks, ...others];
+  const csv = aRoll(...all.map((note, i) => aRow(`${101 + i}`, { note })));
+
+  expect((await load(csv)).notes).toEqual(
+    mentions.map((value, i) => ({
+      line: i + 2,
+      column: 'note',
+      value,
+      rule: null,
+      reason: expect.stringContaining(`The note on 1-1-${101 + i} has a word for what is invented`),
+    })),
+  );
+  const [{ reason }] = (await load(csv, { caller: bureauOf('140502', 'zh') })).notes;
+  expect(reason).toContain('1-1-101 的备注中有“虚构”一类的字样');
+  expect((await rollAsSeen(database(), communityId)).map(({ synthetic }) => synthetic)).toEqual([
+    ...mentions.map(() => false),
+    ...marks.map(() => true),
+    ...others.map(() => false),
+  ]);
 });
 
 test('invented figures are marked as such', async () => {

@@ -65,15 +65,22 @@ export function readRollRows(rows: readonly Row[], cells: CellReader): RollRow[]
         title,
         owners,
         buyersLeftOut: title === 'SOLD_NOT_DELIVERED' && row.cells['owners'] !== '',
-        synthetic: saysInvented(row.cells['note'] ?? ''),
+        ...readNote(row.cells['note'] ?? ''),
       },
     ];
   });
 }
 
-/** The note says this and nothing else: in a longer one the word may mean anything, as in 原合成氨厂职工. */
-const saysInvented = (note: string): boolean =>
-  ['synthetic', '虚构', '合成'].includes(note.normalize('NFKC').trim().toLowerCase());
+/**
+ * The word marks by standing alone, or with a comma or bracket between it and others. Within a longer phrase it may
+ * mean anything, as in 原合成氨厂职工, and nobody guesses: the home is taken as real, and its row told.
+ */
+function readNote(cell: string): Pick<RollRow, 'synthetic' | 'markUnclear'> {
+  const note = cell.normalize('NFKC').toLowerCase();
+  const parts = note.split(/[,;、。()/|]/u).map((part) => part.trim());
+  const synthetic = ['synthetic', '虚构', '合成'].some((word) => parts.includes(word));
+  return { synthetic, markUnclear: !synthetic && /synthetic|虚构|合成/.test(note) };
+}
 
 function readAreas(row: Row, cells: CellReader): AreaEvidence | null {
   const before = cells.problems.length;

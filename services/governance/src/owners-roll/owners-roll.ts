@@ -36,7 +36,7 @@ interface Tools {
 export type RollFinding =
   | { readonly code: 'OTHER_NAME'; readonly line: number; readonly earlier: number }
   | {
-      readonly code: 'VANISHED' | 'NO_AREA' | 'BUYERS_LEFT_OUT';
+      readonly code: 'VANISHED' | 'NO_AREA' | 'BUYERS_LEFT_OUT' | 'MARK_UNCLEAR';
       readonly line: number;
       readonly label: string;
     }
@@ -151,17 +151,22 @@ const plausibleDm2 = { leastDm2: 500, mostDm2: 100_000 };
 
 function notesOn(row: RollRow): RollFinding[] {
   const { line, label } = row;
-  const area = areaOf(row);
-  const evidence = evidenceOf(row);
-  if (area === null || evidence === null) return [{ code: 'NO_AREA', line, label }, ...buyersLeftOut(row)];
-  const { leastDm2, mostDm2 } = plausibleDm2;
-  return area < leastDm2 || area > mostDm2
-    ? [{ code: 'AREA_IMPLAUSIBLE', line, label, evidence, leastDm2, mostDm2 }, ...buyersLeftOut(row)]
-    : buyersLeftOut(row);
+  const notes = areaNotes(row);
+  if (row.buyersLeftOut) notes.push({ code: 'BUYERS_LEFT_OUT', line, label });
+  if (row.markUnclear) notes.push({ code: 'MARK_UNCLEAR', line, label });
+  return notes;
 }
 
-const buyersLeftOut = ({ line, label, buyersLeftOut: areLeftOut }: RollRow): RollFinding[] =>
-  areLeftOut ? [{ code: 'BUYERS_LEFT_OUT', line, label }] : [];
+function areaNotes(row: RollRow): RollFinding[] {
+  const { line, label } = row;
+  const area = areaOf(row);
+  const evidence = evidenceOf(row);
+  if (area === null || evidence === null) return [{ code: 'NO_AREA', line, label }];
+  const { leastDm2, mostDm2 } = plausibleDm2;
+  return area < leastDm2 || area > mostDm2
+    ? [{ code: 'AREA_IMPLAUSIBLE', line, label, evidence, leastDm2, mostDm2 }]
+    : [];
+}
 
 /** The same document is the same owner, on every row and in every file. */
 function reviseOwners(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools) {

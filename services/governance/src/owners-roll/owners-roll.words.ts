@@ -89,4 +89,8 @@ export const rollWords = {
     zh: `${label} 已售未交付，买受人还不是业主，未收录；由建设单位行使权利。交付之后请更新名册。`,
     en: `${label} is sold and not handed over: its buyer is no owner yet and was left out, and the developer votes. Import the roll again once it is handed over.`,
   }),
+  markUnclear: (label: string): Words => ({
+    zh: `${label} 的备注中有“虚构”一类的字样，但不是标记，这一套已按真实收录。如果是虚构的，请将备注改为“虚构”（其他内容用逗号隔开），重新导入；确属真实的，不必处理。`,
+    en: `The note on ${label} has a word for what is invented, but not as a mark, and the home was taken as real. If it is invented, write "synthetic" in the note, with a comma before anything else, and import again; if it is real, leave it.`,
+  }),
 };

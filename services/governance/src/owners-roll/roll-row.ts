@@ -22,4 +22,6 @@ export interface RollRow extends AreaEvidence {
   /** There are buyers who do not own it yet. */
   readonly buyersLeftOut: boolean;
   readonly synthetic: boolean;
+  /** The note has a word for what is invented, but not as the mark of it. */
+  readonly markUnclear: boolean;
 }
