@@ -12,11 +12,10 @@ test.each<HandlingPurpose>(['OWNERS_ROLL', 'COMMITTEE_FILING', 'OWNERS_VOTE'])(
   },
 );
 
-test('[PRIV-1] the window for objections is no law’s, so that an objection is kept by consent', () => {
-  expect(legalBasisOf('OBJECTION')).toEqual({
-    purpose: 'OBJECTION',
-    ground: 'CONSENT',
-    rules: ['GOV-VOTE-12'],
-  });
-  expect(sourcesOf('OBJECTION')[0]!.evidence).toContain('P');
+test.each<[purpose: HandlingPurpose, rule: string]>([
+  ['OBJECTION', 'GOV-VOTE-12'],
+  ['SOLICITATION', 'PART-2'],
+])('[PRIV-1] no law orders %s, so that it is kept by consent', (purpose, rule) => {
+  expect(legalBasisOf(purpose)).toEqual({ purpose, ground: 'CONSENT', rules: [rule] });
+  expect(sourcesOf(purpose)[0]!.evidence).toContain('P');
 });

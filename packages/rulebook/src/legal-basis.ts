@@ -4,7 +4,8 @@ import type { RuleId } from '@anju/values/rule-id';
 export type LegalGround = 'CONSENT' | 'STATUTORY_DUTY';
 
 /** What personal data is kept and read for. */
-export type HandlingPurpose = 'OWNERS_ROLL' | 'COMMITTEE_FILING' | 'OWNERS_VOTE' | 'OBJECTION';
+export type HandlingPurpose =
+  'OWNERS_ROLL' | 'COMMITTEE_FILING' | 'OWNERS_VOTE' | 'OBJECTION' | 'SOLICITATION';
 
 /** Stored with the data, as it was when the data came in (PRIV-1). */
 export interface LegalBasis {
@@ -23,6 +24,8 @@ const bases: Readonly<Record<HandlingPurpose, Omit<LegalBasis, 'purpose'>>> = {
   OWNERS_VOTE: { ground: 'STATUTORY_DUTY', rules: ['GOV-MEET-4', 'GOV-VOTE-1'] },
   /** No law orders it: who objects hands the text in, so that it is read and answered. */
   OBJECTION: { ground: 'CONSENT', rules: ['GOV-VOTE-12'] },
+  /** Nor this: who answers does so freely. Of who does not, nothing is kept but the home and that it was asked. */
+  SOLICITATION: { ground: 'CONSENT', rules: ['PART-2'] },
 };
 
 /** By the purpose alone: nobody who enters data chooses its ground. */

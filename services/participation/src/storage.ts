@@ -17,6 +17,7 @@ import { MarkInventedSolicitations0005001700000000005 } from './migrations/0005-
 import { CreateKnownBuilding0006001700000000006 } from './migrations/0006-create-known-building';
 import { MarkInventedRegister0007001700000000007 } from './migrations/0007-mark-invented-register';
 import { StrikeHouseholdEntries0008001700000000008 } from './migrations/0008-strike-household-entries';
+import { StoreTheLegalBasis0009001700000000009 } from './migrations/0009-store-the-legal-basis';
 import { SolicitationTable } from './solicitation/solicitation.table';
 
 /** What participation stores. */
@@ -41,6 +42,7 @@ export const storage: Storage = {
     CreateKnownBuilding0006001700000000006,
     MarkInventedRegister0007001700000000007,
     StrikeHouseholdEntries0008001700000000008,
+    StoreTheLegalBasis0009001700000000009,
   ],
   appendOnly: ['household_contact', 'household_answer', 'household_strike'],
   copies: {

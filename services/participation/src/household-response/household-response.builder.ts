@@ -136,7 +136,7 @@ export function householdSteps(database: () => Database) {
       return run(
         `query ($id: ID!, $first: Int, $after: String) { solicitation(id: $id) {
            responses(first: $first, after: $after) {
-             nodes { id ${household} } edges { cursor } pageInfo { hasNextPage endCursor } } } }`,
+             nodes { id legalBasis { purpose ground rules } ${household} } edges { cursor } pageInfo { hasNextPage endCursor } } } }`,
         { id, first, after },
         who,
       );

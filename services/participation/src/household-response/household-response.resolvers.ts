@@ -79,6 +79,7 @@ export const householdResponseResolvers: Resolvers = {
     building: ({ response }) => response.building,
     contactedOn: ({ response }) => response.contactedOn,
     notCounted: ({ response }) => response.notCounted,
+    legalBasis: ({ response }) => response.legalBasis,
     answer: ({ answers, strikes }) => countedOf(standing(answers, strikes)),
     synthetic: async ({ response }, _, context) =>
       (await loadSolicitation(context, response.solicitationId))!.synthetic,

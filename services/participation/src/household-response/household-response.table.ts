@@ -21,6 +21,7 @@ export const HouseholdResponseTable = new EntitySchema<HouseholdResponse>({
     contactedOn: dateColumn,
     countedAnswerId: { ...idColumn, nullable: true },
     notCounted: { ...wordColumn, nullable: true },
+    legalBasis: { type: 'json' },
   },
   indices: [{ name: 'household_response_household', columns: ['solicitationId', 'household'], unique: true }],
 });

@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { aSolicitation, june16 } from '../solicitation/solicitation.builder';
 import { aDraft, anAnswer } from './answer.builder';
 import type { ContactDraft } from './contact';
@@ -14,6 +15,7 @@ const known: Household = {
     contactedOn: '2022-06-08',
     countedAnswerId: null,
     notCounted: null,
+    legalBasis: legalBasisOf('SOLICITATION'),
   },
   contacts: [
     {

@@ -1,3 +1,4 @@
+import { type LegalBasis, legalBasisOf } from '@anju/rulebook/legal-basis';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
@@ -31,6 +32,8 @@ export interface HouseholdResponse {
   readonly countedAnswerId: Answer['id'] | null;
   /** Null for one that counts. Otherwise all its entries were struck, or the roll that is known has no such home. */
   readonly notCounted: 'STRUCK' | 'NOT_ON_ROLL' | null;
+  /** As it was when the household was first entered (PRIV-1). */
+  readonly legalBasis: LegalBasis;
 }
 
 /** The same with all that was ever recorded of it. */
@@ -180,6 +183,7 @@ function reach(
     contactedOn: on,
     countedAnswerId: null,
     notCounted: null,
+    legalBasis: legalBasisOf('SOLICITATION'),
   };
   return accept({ response, contacts: [], answers: [], strikes: [] });
 }

@@ -17,7 +17,7 @@ import { AnswerTable, ContactTable, HouseholdResponseTable } from './household-r
 
 const database = testDatabase(storage);
 const { register, open, close, look } = solicitationSteps(database);
-const { answer, contact } = householdSteps(database);
+const { answer, contact, responses } = householdSteps(database);
 
 let solicitationId: string;
 beforeEach(async () => {
@@ -100,6 +100,15 @@ test('[PRIV-1] what a household said is told to no other service, and no label o
   const log = JSON.stringify(await database().read.find(AuditTable));
   expect(log).not.toContain('2-1-301');
   expect(log).not.toContain('王');
+});
+
+test('[PRIV-1] a household is stored with the ground on which it is, and shown with it', async () => {
+  await contact({ solicitationId });
+
+  const [stored] = await database().read.find(HouseholdResponseTable);
+  expect(stored!.legalBasis).toEqual({ purpose: 'SOLICITATION', ground: 'CONSENT', rules: ['PART-2'] });
+  const [shown] = (await responses(solicitationId)).responses.nodes;
+  expect(shown.legalBasis).toEqual(stored!.legalBasis);
 });
 
 test('[PRIV-1] the name of who went is stored sealed', async () => {
