@@ -64,7 +64,10 @@ export const date: ReadCell<CalendarDate> = (cell) =>
 export const yesNo: ReadCell<boolean> = (cell) => {
   if (['是', 'yes', 'true', '1'].includes(cell.toLowerCase())) return { value: true };
   if (['否', 'no', 'false', '0'].includes(cell.toLowerCase())) return { value: false };
-  return wrong(`“${cell}”请填写“是”或“否”。`, `"${cell}" should be yes or no.`);
+  return wrong(
+    `“${cell}”不是“是”或“否”，请填写其一。`,
+    `"${cell}" is neither yes nor no. Write one of them.`,
+  );
 };
 
 /** Nothing is null; anything else is read. */

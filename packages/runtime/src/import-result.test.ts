@@ -1,4 +1,5 @@
-import { presentImport, refuseImport } from './import-result';
+import { type ImportRefusalCode, presentImport, refuseImport } from './import-result';
+import { nextStep } from './testing/next-step';
 
 const reason = { zh: '户号重复', en: 'The unit is there twice' };
 const problem = { line: 3, column: '户号', value: '1-101', reason, rule: 'REG-7' as const };
@@ -56,3 +57,29 @@ test('a file that was taken is counted, and what is remarkable in it is told', (
     notes: [{ ...problem, reason: '户号重复' }],
   });
 });
+
+const codes: Record<ImportRefusalCode, true> = {
+  NOT_BASE64: true,
+  TOO_LARGE: true,
+  TOO_MANY_ROWS: true,
+  UNKNOWN_ENCODING: true,
+  EMPTY_FILE: true,
+  NOT_A_TABLE: true,
+  BAD_ROWS: true,
+  TARGET_NOT_FOUND: true,
+  NOT_IN_SCOPE: true,
+  NOT_OPEN: true,
+  IDEMPOTENCY_KEY_INVALID: true,
+  IDEMPOTENCY_KEY_TOO_OLD: true,
+  IDEMPOTENCY_KEY_REUSED: true,
+};
+
+test.each(Object.keys(codes) as ImportRefusalCode[])(
+  'why a file was refused says what to do next: %s',
+  (code) => {
+    for (const language of ['zh', 'en'] as const)
+      expect(presentImport(refuseImport(code), language)).toMatchObject({
+        message: expect.stringMatching(nextStep[language]),
+      });
+  },
+);

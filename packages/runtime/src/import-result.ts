@@ -80,8 +80,8 @@ const messages: Record<ImportRefusalCode, Said> = {
           en: 'What the file belongs to is not known here. Check the id; if it is new, try again in a moment.',
         },
   NOT_IN_SCOPE: {
-    zh: '您的权限不包括这个对象：令牌须写该小区，或包括其登记区划的区划代码。',
-    en: 'Your token does not reach what the file belongs to: it must name the community, or a division that covers the one it is registered under.',
+    zh: '您的权限不包括这个对象，请使用写明该小区、或包括其登记区划的令牌。',
+    en: 'Your token does not reach what the file belongs to. Use one that names the community, or a division that covers the one it is registered under.',
   },
   NOT_OPEN: {
     zh: '文件所属的事项已经结束，不再接受导入。如需继续，请另行发起，再导入到新的事项。',

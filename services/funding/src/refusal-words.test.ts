@@ -1,17 +1,12 @@
 import { readTable } from '@anju/runtime/csv-table';
 import { type Said, wordsOf } from '@anju/runtime/idempotency';
+import { nextStep } from '@anju/runtime/testing/next-step';
 import { mostEnteredFen } from '@anju/values/money';
 import type { KnownUnit } from './known/building/building';
 import { messages as jobs } from './money/maintenance-job/refusals.words';
 import { columns, readFundAccounts } from './money/unit-fund-account/fund-accounts.file';
 import { messages as fundAccounts } from './money/unit-fund-account/refusals.words';
 import { messages as projects } from './projects/renovation-project/refusals.words';
-
-/** 请, or a way of doing it: who is told no is told what to do next. */
-const asks = {
-  zh: /请/,
-  en: /(?:^|[.;:,] |\b(?:and|or) )(?:Apply|Ask|Check|Choose|Complete|Compute|Count|Correct|Describe|Enter|Find|Finish|Give|Import|Instruct|Keep|Let|Look|Lower|Make|Name|Propose|Put|Raise|Release|Remove|Reverse|Say|See|Set|Split)\b|Next: /i,
-};
 
 const refusals = Object.entries({ jobs, fundAccounts, projects }).flatMap(([of, messages]) =>
   Object.entries<Said>(messages).map(([code, said]) => [`${of}: ${code}`, wordsOf(said)] as const),
@@ -22,8 +17,8 @@ test('there are words to look at', () => {
 });
 
 test.each(refusals)('the refusal of %s says what to do next in both languages', (_, words) => {
-  expect(words.zh).toMatch(asks.zh);
-  expect(words.en).toMatch(asks.en);
+  expect(words.zh).toMatch(nextStep.zh);
+  expect(words.en).toMatch(nextStep.en);
 });
 
 test('so does every problem of a row that is found in a file of the fund', () => {
@@ -53,7 +48,7 @@ test('so does every problem of a row that is found in a file of the fund', () =>
   // Too large, twice, too much, opened otherwise, in the future, unknown.
   expect(new Set(reasons.map(({ zh }) => zh)).size).toBe(6);
   for (const { zh, en } of reasons) {
-    expect(zh).toMatch(asks.zh);
-    expect(en).toMatch(asks.en);
+    expect(zh).toMatch(nextStep.zh);
+    expect(en).toMatch(nextStep.en);
   }
 });

@@ -1,4 +1,5 @@
 import { type Said } from '@anju/runtime/idempotency';
+import { nextStep } from '@anju/runtime/testing/next-step';
 import type { RefusalDetail } from '@anju/values/decision';
 import { meetingMessages } from './assembly-meeting/assembly-meeting.messages';
 import { ballotMessages } from './ballot/ballot.messages';
@@ -14,12 +15,6 @@ import { tell } from './publication/finding.words';
 import { rowWords } from './publication/source-rows.words';
 import { questionMessages } from './question/question.messages';
 import { titleProofMessages } from './title-proof/title-proof.messages';
-
-/** 请, or a way of doing it: who is told no is told what to do next. */
-const asks = {
-  zh: /请/,
-  en: /(?:^|[.;:,] (?:then )?|\b(?:and|or) )(?:Add|Answer|Ask|Change|Check|Choose|Complete|Compute|Convene|Correct|Count|Enter|Fill|Find|Give|Hand|Have|Import|Insist|Keep|Leave|Let|List|Look|Make|Name|Object|Post|Propose|Put|Read|Record|Remove|Say|See|Send|Sign|Try|Type|Use|Wait|Write)\b/i,
-};
 
 /** Each with all that any of them is told; the plausible opening has words of its own. */
 const details: readonly RefusalDetail[] = [
@@ -61,8 +56,8 @@ test('there are words to look at', () => {
 });
 
 test.each(refusals)('the refusal of %s says what to do next in both languages', (_, words) => {
-  expect(words.zh).toMatch(asks.zh);
-  expect(words.en).toMatch(asks.en);
+  expect(words.zh).toMatch(nextStep.zh);
+  expect(words.en).toMatch(nextStep.en);
 });
 
 const ofRows: Record<keyof typeof rollWords, readonly Words[]> = {
@@ -92,8 +87,8 @@ const ofRows: Record<keyof typeof rollWords, readonly Words[]> = {
 
 test.each(Object.entries(ofRows))('so does what is said of a row of the roll: %s', (_, said) => {
   for (const { zh, en } of said) {
-    expect(zh).toMatch(asks.zh);
-    expect(en).toMatch(asks.en);
+    expect(zh).toMatch(nextStep.zh);
+    expect(en).toMatch(nextStep.en);
   }
 });
 
@@ -110,8 +105,8 @@ const ofLists: readonly Finding[] = [
 
 test.each(ofLists)('and what refuses a published list: $code', (finding) => {
   const { reason } = tell(finding, { columns: {}, number: null } as unknown as PublicationDefinition, []);
-  expect(reason.zh).toMatch(asks.zh);
-  expect(reason.en).toMatch(asks.en);
+  expect(reason.zh).toMatch(nextStep.zh);
+  expect(reason.en).toMatch(nextStep.en);
 });
 
 const ofListRows: Record<keyof typeof rowWords, Words> = {
@@ -126,6 +121,6 @@ const ofListRows: Record<keyof typeof rowWords, Words> = {
 };
 
 test.each(Object.entries(ofListRows))('and what is said of a row of one: %s', (_, { zh, en }) => {
-  expect(zh).toMatch(asks.zh);
-  expect(en).toMatch(asks.en);
+  expect(zh).toMatch(nextStep.zh);
+  expect(en).toMatch(nextStep.en);
 });

@@ -113,7 +113,7 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: 'One of these answers counts already or cannot be read, so there is nothing to ratify. Name only those that wait for it.',
   },
   ALREADY_COUNTED: {
-    zh: '该事项已经计票，计票前未追认的无权代理表决无效。认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
+    zh: '该事项已经计票，计票前未追认的无权代理表决无效。认为合法权益受到侵害的，请依法请求人民法院撤销该决定。',
     en: 'The question is counted, and a ballot without authority that was not ratified before stays void. Where an owner is harmed, ask the court to annul the decision.',
   },
   ENDED_BY_DEATH: {

@@ -25,7 +25,7 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: 'The decision was not posted at that time, so the time for objections had not begun. Object once it is posted; of a paper, check when it was received.',
   }),
   WINDOW_OVER: () => ({
-    zh: '异议期已经届满。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
+    zh: '异议期已经届满。业主认为合法权益受到侵害的，请依法请求人民法院撤销该决定。',
     en: 'The time for objections is over. Where an owner is harmed, ask the court to annul the decision.',
   }),
   OWNER_NOT_FOUND: () => ({
@@ -73,11 +73,11 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: 'You have insisted on this objection already. Wait for the answer of the subdistrict office, or read it.',
   }),
   STREET_HAS_ANSWERED: () => ({
-    zh: '该异议已由街道办事处答复，为最终答复。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
+    zh: '该异议已由街道办事处答复，为最终答复。业主认为合法权益受到侵害的，请依法请求人民法院撤销该决定。',
     en: 'The subdistrict office answered this objection itself, which settles it. Where an owner is harmed, ask the court to annul the decision.',
   }),
   NOT_HELD_UP: () => ({
-    zh: '异议期已经届满且没有未答复的异议，不能再坚持。业主认为合法权益受到侵害的，可以请求人民法院撤销该决定。',
+    zh: '异议期已经届满且没有未答复的异议，不能再坚持。业主认为合法权益受到侵害的，请依法请求人民法院撤销该决定。',
     en: 'The time for objections is over and none was open, so this one cannot be insisted on any more. Where an owner is harmed, ask the court to annul the decision.',
   }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({

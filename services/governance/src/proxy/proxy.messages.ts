@@ -59,7 +59,7 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
   }),
   VOTING_OVER: () => ({
     zh: '表决已经结束，不再登记委托书。下次会议请另行委托，并在表决结束之前登记。',
-    en: 'Voting is over, and no proxy is taken any more. For the next meeting give another one, and have it entered before its end.',
+    en: 'Voting is over, and no proxy is taken any more. For the next meeting, give another one and have it entered before voting ends.',
   }),
   ALREADY_RECALLED: () => ({
     zh: '这份委托已经撤回或终止，无须再次登记。终止的是另一份委托的，请核对编号。',

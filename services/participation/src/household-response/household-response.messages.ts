@@ -17,7 +17,7 @@ export const responseMessages: Record<
   }),
   NOT_IN_SCOPE: () => ({
     zh: '您的权限不包括这个小区，请由本小区所属的居民委员会或街道办事处登记。',
-    en: "Your token does not reach this community. Its own residents' committee or subdistrict office has to enter this.",
+    en: "Your token does not reach this community. Ask its own residents' committee or subdistrict office to enter this.",
   }),
   NOT_OPEN: () => ({
     zh: '这次征求意见已经结束，不再登记。如需重新征求，请另行发起。',

@@ -92,7 +92,7 @@ const wrong: readonly [string, string, number, string, RegExp, RegExp][] = [
     '1-1-102,2022-06-08,visit,answered,也许,no,,',
     3,
     'consent',
-    /yes or no/,
+    /neither yes nor no/,
     /“是”或“否”/,
   ],
   [

@@ -17,7 +17,7 @@ export const solicitationMessages: Record<
   }),
   NOT_IN_SCOPE: () => ({
     zh: '您的权限不包括这个小区，请由本小区所属的居民委员会或街道办事处办理。',
-    en: "Your token does not reach this community. Its own residents' committee or subdistrict office has to do this.",
+    en: "Your token does not reach this community. Ask its own residents' committee or subdistrict office to do this.",
   }),
   HOUSEHOLDS_UNKNOWN: () => ({
     zh: '小区登记中没有户数，无法计算覆盖率和参与率。请先在小区登记中补上户数，再征求意见。',
