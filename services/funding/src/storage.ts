@@ -31,6 +31,7 @@ import { EnterPapersOneAfterAnother0022001700000000022 } from './migrations/0022
 import { KeepMixedMatters0023001700000000023 } from './migrations/0023-keep-mixed-matters';
 import { MarkInventedBuildings0024001700000000024 } from './migrations/0024-mark-invented-buildings';
 import { ReverseAReceipt0025001700000000025 } from './migrations/0025-reverse-a-receipt';
+import { CorrectAFundAccount0026001700000000026 } from './migrations/0026-correct-a-fund-account';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -40,6 +41,7 @@ import {
   PapersOfCommunityTable,
 } from './money/maintenance-job/job-paper.table';
 import { MaintenanceJobTable } from './money/maintenance-job/maintenance-job.table';
+import { FundCorrectionTable } from './money/unit-fund-account/fund-correction.table';
 import { UnitFundAccountTable } from './money/unit-fund-account/unit-fund-account.table';
 import { WarrantTable } from './money/warrant/warrant.table';
 import {
@@ -66,6 +68,7 @@ export const storage: Storage = {
     JournalEntryTable,
     PostingTable,
     UnitFundAccountTable,
+    FundCorrectionTable,
     MaintenanceJobTable,
     FundShareTable,
     BookedReceiptTable,
@@ -101,8 +104,16 @@ export const storage: Storage = {
     KeepMixedMatters0023001700000000023,
     MarkInventedBuildings0024001700000000024,
     ReverseAReceipt0025001700000000025,
+    CorrectAFundAccount0026001700000000026,
   ],
-  appendOnly: ['journal_entry', 'posting', 'unit_fund_account', 'booked_receipt', 'booked_scan'],
+  appendOnly: [
+    'journal_entry',
+    'posting',
+    'unit_fund_account',
+    'fund_correction',
+    'booked_receipt',
+    'booked_scan',
+  ],
   copies: {
     community: [KnownCommunityTable],
     building: [KnownBuildingTable, KnownUnitTable],

@@ -4,7 +4,7 @@ import { once } from '@anju/runtime/idempotency';
 import { accept } from '@anju/values/decision';
 import { findDecision } from '../../known/decision/decision.table';
 import { lockAccounts, updateAccounts } from '../ledger/ledger.table';
-import { isFundInvented } from '../unit-fund-account/unit-fund-account.table';
+import { findFunds } from '../unit-fund-account/unit-fund-account.table';
 import { findSharesOf, saveDraws } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
@@ -28,7 +28,7 @@ export function instructBank(
     const holders = shares.map(({ unitId }) => ({ account: 'UNIT_FUND' as const, holder: unitId }));
     const decision = job.decisionId && (await findDecision(tx, job.decisionId));
     const funds = await lockAccounts(tx, job.communityId, holders);
-    const fundInvented = await isFundInvented(tx, job.communityId);
+    const fundInvented = (await findFunds(tx, [job.communityId])).get(job.communityId)?.synthetic ?? false;
     const onRecord = await findOnRecord(tx, job);
     const result = decide(job, { decision, shares, funds, fundInvented, onRecord }, now);
     if (!result.accepted) return result;

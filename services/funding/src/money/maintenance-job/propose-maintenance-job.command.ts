@@ -6,7 +6,7 @@ import { type Id, isId, newId } from '@anju/values/id';
 import { findBuildingsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
 import { findCommunitiesOfProject } from '../../projects/renovation-project/renovation-project.facts';
-import { hasFund, isFundInvented } from '../unit-fund-account/unit-fund-account.table';
+import { findFunds } from '../unit-fund-account/unit-fund-account.table';
 import { insertJob } from './maintenance-job.table';
 import { whyOwnersMayNot } from './may-act.queries';
 import { findOnRecord } from './on-record.queries';
@@ -28,12 +28,13 @@ export function proposeMaintenanceJob(
     const refusal = await whyOwnersMayNot(tx, caller, place, now);
     if (refusal) return { accepted: false as const, refusal };
 
+    const fund = (await findFunds(tx, [communityId])).get(communityId);
     const { projectId: named, lastWorks, noLastWorksKnown, contentCode } = proposal;
     const result = decide(proposal, {
       jobId: newId('mjb'),
       community,
       buildings: await findBuildingsOf(tx, [communityId]),
-      fund: (await hasFund(tx, communityId)) ? { synthetic: await isFundInvented(tx, communityId) } : null,
+      fund: fund?.raised ? fund : null,
       project: named !== null && isId('prj', named) ? await findCommunitiesOfProject(tx, named) : null,
       ...(await findOnRecord(tx, { ...place, contentCode })),
       now,

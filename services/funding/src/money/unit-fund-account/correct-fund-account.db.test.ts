@@ -1,12 +1,16 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { execute } from '@anju/runtime/testing/execute';
 import { testDatabase } from '@anju/runtime/testing/test-database';
+import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
+import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
 import { committee, countyBureau, finance, otherCounty } from '../../callers.builder';
 import type { CorrectFundAccountInput } from '../../generated/graphql';
+import { CorrectAFundAccount0026001700000000026 } from '../../migrations/0026-correct-a-fund-account';
 import { schema } from '../../schema';
 import { storage } from '../../storage';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from '../ledger/ledger.table';
+import { FundCorrectionTable } from './fund-correction.table';
 import {
   aCommunityWithAFund,
   aReceipt,
@@ -22,7 +26,10 @@ const { jobAt, receipt } = jobSteps(database);
 async function correct(differing: Partial<CorrectFundAccountInput>, caller = finance) {
   const input = {
     unitId: 'unt_2_1',
+    firstDepositFen: 200_000,
     openingFen: 40_000,
+    asOf: '2022-05-31',
+    synthetic: true,
     paperNumber: '晋房资〔2022〕7号',
     paperSha256: 'C0FFEE'.padEnd(64, '0'),
     idempotencyKey: uuidV7(),
@@ -48,6 +55,14 @@ async function depositFen() {
   return accounts.find(({ kind }) => kind === 'BANK_DEPOSIT')?.balanceFen;
 }
 
+async function accountOf(unitId: string) {
+  const source = `{ _entities(representations: [{ __typename: "ExclusiveUnit", id: "${unitId}" }]) {
+    ... on ExclusiveUnit { fundAccount { firstDepositFen openingFen asOf synthetic balanceFen owedFen
+      supersededFigures { firstDepositFen openingFen asOf synthetic paperNumber supersededAt } } } } }`;
+  const { data } = await execute(schema, source, { db: database(), now, caller: finance });
+  return data._entities[0].fundAccount;
+}
+
 beforeEach(async () => {
   // Of the first home a digit was left out.
   await aCommunityWithAFund(database(), {
@@ -66,13 +81,55 @@ test('[MF-7, OVR-2] an opening balance that was entered wrong is put right by a 
     { communityId: 'com_1', jobId: null, paperNumber: '晋房资〔2022〕7号', bookedOn: '2022-09-20' },
   ]);
   expect(await database().read.findBy(AuditTable, { action: 'correctFundAccount' })).toMatchObject([
-    { subject: 'unt_2_1', detail: { openingFen: 40_000, before: 4_000, paperNumber: '晋房资〔2022〕7号' } },
+    { subject: 'unt_2_1', detail: { number: 1, openingFen: 40_000, paperNumber: '晋房资〔2022〕7号' } },
   ]);
 
   // Under another key nothing is to be done any more; and back again.
-  expect(await correct({})).toMatchObject({ code: 'SAME_OPENING', rule: 'MF-7' });
+  expect(await correct({})).toMatchObject({ code: 'FIGURES_UNCHANGED', rule: 'MF-7' });
   expect(await correct({ openingFen: 0 })).toMatchObject({ openingFen: 0, balanceFen: 0 });
   expect(await depositFen()).toBe(40_000);
+});
+
+test('[MF-6, MF-8] a first deposit, a day and a mark that were entered wrong are told anew, and nothing is booked', async () => {
+  const was = { firstDepositFen: 200_000, openingFen: 4_000, asOf: '2022-05-31' as const, synthetic: true };
+  const first = { ...was, firstDepositFen: 0 };
+  const second = { ...first, asOf: '2022-09-20' as const, synthetic: false };
+  await correct(first);
+  await correct({ ...second, paperNumber: '晋房资〔2022〕8号' });
+
+  expect(await accountOf('unt_2_1')).toEqual({
+    ...second,
+    ...{ balanceFen: 4_000, owedFen: 0 },
+    supersededFigures: [
+      { ...was, paperNumber: '晋房资〔2022〕7号', supersededAt: now },
+      { ...first, paperNumber: '晋房资〔2022〕8号', supersededAt: now },
+    ],
+  });
+  expect(await accountOf('unt_2_2')).toMatchObject({ ...was, openingFen: 40_000, supersededFigures: [] });
+  expect(await database().read.countBy(JournalEntryTable, { kind: 'OPENING_CORRECTED' })).toBe(0);
+});
+
+test('[MF-7] of two corrections at once, of which none is booked, the second is of what the first said', async () => {
+  asOnTwoNodes(database(), 'ledger_account');
+  const said = { openingFen: 4_000, asOf: '2022-06-30' as const };
+  const both = await Promise.all([correct(said), correct(said)]);
+  expect(both.map(({ code }) => code ?? 'CORRECTED').sort()).toEqual(['CORRECTED', 'FIGURES_UNCHANGED']);
+});
+
+test('[MF-7] an opening balance that was corrected before is still the one that counts', async () => {
+  // SQLite builds its tables once and has nothing from before.
+  if (database().kind === 'sqlite') return;
+  await correct({});
+  await correct({ openingFen: 30_000 });
+  const kept = await database().read.find(FundCorrectionTable);
+  const migration = new CorrectAFundAccount0026001700000000026();
+  await transaction(database(), async (tx) => {
+    const runner = { query: (sql: string, values?: unknown[]) => tx.query(sql, values) } as never;
+    await migration.down(runner);
+    await migration.up(runner);
+  });
+  expect(kept).toHaveLength(2);
+  expect(await database().read.find(FundCorrectionTable)).toEqual(kept);
 });
 
 test('[MF-7] after it the file with the right balance says nothing new, and the wrong one is refused', async () => {
@@ -114,11 +171,15 @@ test('[MF-7] it is refused for others, an unknown home, a wrong sum and no paper
   for (const [code, differing] of [
     ['ACCOUNT_NOT_FOUND', { unitId: 'unt_404' }],
     ['AMOUNT_NEGATIVE', { openingFen: -1 }],
+    ['AMOUNT_NEGATIVE', { firstDepositFen: -1 }],
+    ['AMOUNT_TOO_LARGE', { firstDepositFen: 1_000_000_000_001 }],
+    ['AS_OF_IN_FUTURE', { asOf: '2022-09-21' }],
     ['PAPER_NUMBER_INVALID', { paperNumber: ' ' }],
     ['PAPER_HASH_INVALID', { paperSha256: 'c0ffee' }],
     ['IDEMPOTENCY_KEY_INVALID', { idempotencyKey: '1' }],
   ] as const)
     expect(await correct(differing)).toMatchObject({ code });
   expect(await depositFen()).toBe(44_000);
+  expect(await database().read.count(FundCorrectionTable)).toBe(0);
   expect(await correct({}, countyBureau)).toMatchObject({ balanceFen: 40_000 });
 });

@@ -7,22 +7,17 @@ import { findUnits } from '../../known/building/building.table';
 import { findCommunities } from '../../known/community/community.table';
 import type { AccountKind, LedgerAccount } from '../ledger/journal-entry';
 import { findAccountsHeldBy } from '../ledger/ledger.table';
-import { findEverDeposited } from './ever-deposited.queries';
-import { findCorrections } from './fund-correction.queries';
+import { asCorrected, type FundCorrection, supersededOf } from './fund-correction';
+import { findCorrectionsOfUnits } from './fund-correction.table';
 import type { UnitFundAccount } from './unit-fund-account';
-import { findAccountsOfUnits } from './unit-fund-account.table';
+import { findAccountsOfUnits, findFunds, type FundOpened } from './unit-fund-account.table';
 import { ownerOf, seesEveryBalance } from './whose-balance.queries';
 
-interface FundTotals {
-  /** As `hasFund` says of one community. */
-  readonly raised: boolean;
-  readonly accounts: number;
+interface FundTotals extends FundOpened {
   readonly balanceFen: Fen;
   readonly heldFen: Fen;
   /** Null where it cannot be told exactly (CONV-1). */
   readonly owedFen: Fen | null;
-  /** Of any account of it. */
-  readonly synthetic: boolean;
 }
 
 /** Loader of a fund's totals by community; one without accounts is left out. */
@@ -30,21 +25,18 @@ export async function fundsByCommunity(
   { db }: Context,
   communityIds: readonly string[],
 ): Promise<ReadonlyMap<string, FundTotals>> {
-  const counts = await countAccounts(db.read, communityIds);
+  const funds = await findFunds(db.read, communityIds);
   const sums = await sumAccounts(db.read, communityIds);
-  const deposited = await findEverDeposited(db.read, communityIds);
   return new Map(
-    counts.map(({ communityId, accounts, largestFirst, invented }) => {
+    [...funds].map(([communityId, opened]) => {
       const of = (kind: AccountKind) =>
         sums.find((sum) => sum.communityId === communityId && sum.kind === kind) ?? nothing;
       const totals = {
-        raised: toSafeInteger(largestFirst) > 0 || deposited.has(communityId),
-        accounts: toSafeInteger(accounts),
+        ...opened,
         balanceFen: toSafeInteger(of('BANK_DEPOSIT').balanceFen),
         heldFen: toSafeInteger(of('UNIT_FUND').heldFen),
         // No fund is beyond what may be entered, but what homes owe of many jobs may be.
         owedFen: exactFen(BigInt(of('UNIT_RECEIVABLE').balanceFen)),
-        synthetic: toSafeInteger(invented) > 0,
       };
       return [communityId, totals];
     }),
@@ -52,17 +44,6 @@ export async function fundsByCommunity(
 }
 
 const nothing = { balanceFen: 0, heldFen: 0 };
-
-const countAccounts = (
-  read: EntityManager,
-  communityIds: readonly string[],
-): Promise<{ communityId: string; accounts: unknown; largestFirst: unknown; invented: unknown }[]> =>
-  read.query(
-    `SELECT communityId, COUNT(*) AS accounts, MAX(firstDepositFen) AS largestFirst, SUM(synthetic) AS invented
-       FROM unit_fund_account
-      WHERE communityId IN (${communityIds.map(() => '?').join(', ')}) GROUP BY communityId`,
-    [...communityIds],
-  );
 
 const sumAccounts = (
   read: EntityManager,
@@ -76,6 +57,7 @@ const sumAccounts = (
   );
 
 interface FundAccountNow extends UnitFundAccount {
+  readonly supersededFigures: ReturnType<typeof supersededOf>;
   readonly balanceFen: Fen;
   readonly heldFen: Fen;
   readonly owedFen: Fen;
@@ -97,32 +79,24 @@ export async function accountsByUnit(
     return (division && seesEveryBalance(context, division)) || (owner !== null && owners.includes(owner));
   };
   const seen = accounts.filter(sees);
-  const ledger = await findAccountsHeldBy(
-    read,
-    seen.map(({ unitId }) => unitId),
-  );
-  const seenIn = [...new Set(seen.map(({ communityId }) => communityId))];
-  const corrections = await findCorrections(read, seenIn);
-  return new Map(
-    seen.map((account) => [
-      account.unitId,
-      accountNow(account, ledger, corrections.get(account.unitId) ?? 0),
-    ]),
-  );
+  const seenUnits = seen.map(({ unitId }) => unitId);
+  const ledger = await findAccountsHeldBy(read, seenUnits);
+  const corrections = await findCorrectionsOfUnits(read, seenUnits);
+  return new Map(seen.map((account) => [account.unitId, accountNow(account, corrections, ledger)]));
 }
 
-/** What is in an account now and what its home owes, of ledger accounts that may be others' too. */
+/** What is in an account now and what its home owes, of corrections and ledger accounts that may be others' too. */
 export function accountNow(
   account: UnitFundAccount,
+  corrections: readonly FundCorrection[],
   ledger: readonly LedgerAccount[],
-  correctedBy: Fen,
 ): FundAccountNow {
   const of = (kind: AccountKind) =>
     ledger.find((each) => each.holder === account.unitId && each.kind === kind) ?? nothing;
   const fund = of('UNIT_FUND');
   return {
-    ...account,
-    openingFen: account.openingFen + correctedBy,
+    ...asCorrected(account, corrections),
+    supersededFigures: supersededOf(account, corrections),
     balanceFen: 0 - fund.balanceFen,
     heldFen: fund.heldFen,
     owedFen: of('UNIT_RECEIVABLE').balanceFen,

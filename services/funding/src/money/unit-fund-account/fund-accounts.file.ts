@@ -5,7 +5,7 @@ import { readHouseholdLabel } from '@anju/values/household-label';
 import { type Fen, mostEnteredFen } from '@anju/values/money';
 import type { CalendarDate } from '@anju/values/time';
 import type { KnownUnit } from '../../known/building/building';
-import { type NewAccount, sameAccount, type UnitFundAccount } from './unit-fund-account';
+import { type NewAccount, sameFigures, type UnitFundAccount } from './unit-fund-account';
 
 /** Homes by building, entrance and door, on the roll or as typed: `2-1-301`, 2号楼1单元301室. Money in yuan with up to two decimals. */
 export const columns = ['unit_label', 'first_deposit_yuan', 'balance_yuan', 'as_of', 'synthetic'] as const;
@@ -14,6 +14,7 @@ interface Known {
   /** May stand before a home. */
   readonly communityName: string;
   readonly units: readonly KnownUnit[];
+  /** With what was corrected since. */
   readonly accounts: readonly UnitFundAccount[];
   readonly today: CalendarDate;
 }
@@ -78,7 +79,7 @@ export function readFundAccounts(
         refuse(row, 'balance_yuan', tooMuch, 'CONV-1');
         total = 0;
       }
-    } else if (sameAccount(account, said)) unchanged++;
+    } else if (sameFigures(account, said)) unchanged++;
     else refuse(row, null, opened);
   }
   return { created, unchanged, problems, unknownHomes };
@@ -104,6 +105,6 @@ const tooMuch = {
   en: `The balances of the community together are more than ${most} yuan. Look for a digit too many.`,
 };
 const opened = {
-  zh: '这一户的分户账已经建立，与本行不一致。余额只能通过记账变动，请删去本行；期初余额录错的，请凭资金管理部门的文件更正（correctFundAccount）。',
-  en: 'This home has an account that was opened otherwise. Balances move by postings only: remove the row; if the opening balance was entered wrong, correct it by a paper of the fund office (correctFundAccount).',
+  zh: '这一户的分户账已经建立，与本行不一致。余额只能通过记账变动，请删去本行；当初录错的，请凭资金管理部门的文件更正（correctFundAccount）。',
+  en: 'This home has an account that was opened otherwise. Balances move by postings only: remove the row; if it was entered wrong then, correct it by a paper of the fund office (correctFundAccount).',
 };

@@ -12,7 +12,8 @@ import { findUnitsOf } from '../../known/building/building.table';
 import { findCommunity } from '../../known/community/community.table';
 import { bookEntry } from '../ledger/ledger.table';
 import { columns, readFundAccounts } from './fund-accounts.file';
-import { findCorrections } from './fund-correction.queries';
+import { asCorrected } from './fund-correction';
+import { findCorrectionsOf } from './fund-correction.table';
 import { openingEntry } from './opening';
 import type { UnitFundAccount } from './unit-fund-account';
 import { findAccountsOf, insertFundAccounts } from './unit-fund-account.table';
@@ -46,11 +47,8 @@ export async function importFundAccounts(
     if (units.length === 0) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
 
     const now = clock();
-    const corrections = await findCorrections(tx, [communityId]);
-    const accounts = (await findAccountsOf(tx, communityId)).map((account) => ({
-      ...account,
-      openingFen: account.openingFen + (corrections.get(account.unitId) ?? 0),
-    }));
+    const corrections = await findCorrectionsOf(tx, communityId);
+    const accounts = (await findAccountsOf(tx, communityId)).map((each) => asCorrected(each, corrections));
     const { created, unchanged, problems, unknownHomes } = readFundAccounts(table, {
       communityName: community.name,
       units,

@@ -15,12 +15,12 @@ export const messages: Record<FundAccountRefusalCode, Said> = {
     en: "Your token does not reach this community. Ask its county's bureau or finance department.",
   },
   AMOUNT_NEGATIVE: {
-    zh: '期初余额 {amount} 元有误，不得为负，请核对。',
-    en: 'An opening balance of {amount} yuan is wrong: it is never below nothing. Check the amount.',
+    zh: '金额 {amount} 元有误，不得为负，请核对。',
+    en: '{amount} yuan is wrong: neither the first deposit nor the opening balance is ever below nothing. Check the amount.',
   },
   AMOUNT_TOO_LARGE: {
-    zh: '金额过大：一户以及全小区合计都不得超过 {most} 元。请核对是否多输了数字。',
-    en: 'Too large: neither a home’s balance nor a community’s together may be more than {most} yuan. Look for a digit too many.',
+    zh: '金额过大：一户的首期交存、期初余额以及全小区余额合计都不得超过 {most} 元。请核对是否多输了数字。',
+    en: 'Too large: neither a home’s first deposit nor its balance, nor a community’s balances together may be more than {most} yuan. Look for a digit too many.',
   },
   PAPER_NUMBER_INVALID: {
     zh: '请填写凭证编号，不超过 100 个字符，不含换行和看不见的字符。',
@@ -30,9 +30,13 @@ export const messages: Record<FundAccountRefusalCode, Said> = {
     zh: '凭证的 SHA-256 应为 64 位十六进制，请重新计算。',
     en: "The paper's SHA-256 has 64 hexadecimal digits. Compute it again.",
   },
-  SAME_OPENING: {
-    zh: '期初余额已经是 {opening} 元，无需更正，请核对金额。',
-    en: 'The opening balance is {opening} yuan already. Check the amount.',
+  AS_OF_IN_FUTURE: {
+    zh: '余额日期 {asOf} 在今天（{today}）之后，请核对。',
+    en: 'The day of the balance, {asOf}, is after today ({today}). Check it.',
+  },
+  FIGURES_UNCHANGED: {
+    zh: '该户分户账登记的就是这些，无需更正。请核对要更正的是哪一户、哪一项。',
+    en: 'The account says all of this already. Check which home’s and which figure is wrong.',
   },
   DRAWN_BEYOND: {
     zh: '该户账上的钱已支付或已留作支付，期初余额最低只能更正为 {least} 元，不能更正为 {opening} 元。请核对；确属有误的，请先与资金管理部门和银行核对已付的款项。',

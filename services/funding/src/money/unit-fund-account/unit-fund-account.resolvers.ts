@@ -20,7 +20,7 @@ export const unitFundAccountResolvers: Resolvers = {
       return presentImport(outcome, context.language);
     },
     correctFundAccount: async (_, { input: { idempotencyKey, ...input } }, context) => {
-      const result = await correctFundAccount(context, input, idempotencyKey);
+      const result = await correctFundAccount(context, idempotencyKey, input);
       return result.accepted
         ? { __typename: 'UnitFundAccount', ...result.state }
         : refused(result.refusal, context.language);

@@ -1,11 +1,10 @@
-import { dateColumn, idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
+import { dateColumn, idColumn, instantColumn, integerColumn, toSafeInteger } from '@anju/runtime/columns';
 import { insertMany } from '@anju/runtime/insert-many';
 import { Conflict } from '@anju/runtime/transaction';
-import { type EntityManager, EntitySchema, In, MoreThan } from 'typeorm';
-import { findEverDeposited } from './ever-deposited.queries';
+import { type EntityManager, EntitySchema, In } from 'typeorm';
 import type { UnitFundAccount } from './unit-fund-account';
 
-/** Append-only: what an account was opened with does not change afterwards. */
+/** Append-only: what an account was opened with stays, also where it was wrong and corrected. */
 export const UnitFundAccountTable = new EntitySchema<UnitFundAccount>({
   name: 'unit_fund_account',
   columns: {
@@ -34,22 +33,48 @@ export const findAccountsOfUnits = (
   unitIds: readonly string[],
 ): Promise<UnitFundAccount[]> => read.findBy(UnitFundAccountTable, { unitId: In([...unitIds]) });
 
-/**
- * Whether the community has a fund at all (MF-7): something was once paid in for a home (MF-6), or there was money in an
- * account. Accounts of nothing that never had anything, as fund offices list them too, are none.
- */
-export const hasFund = async (
-  read: EntityManager,
-  communityId: UnitFundAccount['communityId'],
-): Promise<boolean> =>
-  (await read.existsBy(UnitFundAccountTable, { communityId, firstDepositFen: MoreThan(0) })) ||
-  (await findEverDeposited(read, [communityId])).has(communityId);
+export interface FundOpened {
+  readonly accounts: number;
+  /**
+   * Whether there is a fund at all (MF-7): something was once paid in for a home (MF-6), or there was money in an
+   * account. Accounts of nothing that never had anything, as fund offices list them too, are none; nor is what was
+   * entered by mistake and corrected.
+   */
+  readonly raised: boolean;
+  /** Any of its accounts is invented, and so is what is paid from it. */
+  readonly synthetic: boolean;
+}
 
-/** Whether any account of the community's fund is invented, and so what is paid from it. */
-export const isFundInvented = (
+/** What was opened in these communities, as corrected since; one without accounts is left out. */
+export async function findFunds(
   read: EntityManager,
-  communityId: UnitFundAccount['communityId'],
-): Promise<boolean> => read.existsBy(UnitFundAccountTable, { communityId, synthetic: true });
+  communityIds: readonly string[],
+): Promise<ReadonlyMap<string, FundOpened>> {
+  if (communityIds.length === 0) return new Map();
+  const rows: ({ communityId: string } & Record<'accounts' | 'largest' | 'invented', unknown>)[] =
+    await read.query(
+      `SELECT account.communityId AS communityId, COUNT(*) AS accounts,
+              MAX(CASE WHEN last.unitId IS NULL THEN account.firstDepositFen + account.openingFen
+                       ELSE last.firstDepositFen + last.openingFen END) AS largest,
+              SUM(COALESCE(last.synthetic, account.synthetic)) AS invented
+         FROM unit_fund_account AS account
+         LEFT JOIN fund_correction AS last ON last.unitId = account.unitId AND last.number =
+                   (SELECT MAX(number) FROM fund_correction AS made WHERE made.unitId = account.unitId)
+        WHERE account.communityId IN (${communityIds.map(() => '?').join(', ')})
+        GROUP BY account.communityId`,
+      [...communityIds],
+    );
+  return new Map(
+    rows.map(({ communityId, accounts, largest, invented }) => [
+      communityId,
+      {
+        accounts: toSafeInteger(accounts),
+        raised: toSafeInteger(largest) > 0,
+        synthetic: toSafeInteger(invented) > 0,
+      },
+    ]),
+  );
+}
 
 /** Opens accounts; where another file opened one of them meanwhile, all is done again on what is there. */
 export async function insertFundAccounts(

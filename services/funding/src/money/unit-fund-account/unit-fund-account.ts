@@ -19,14 +19,13 @@ export interface UnitFundAccount {
   readonly openedAt: Instant;
 }
 
-export type NewAccount = Pick<
-  UnitFundAccount,
-  'unitId' | 'firstDepositFen' | 'openingFen' | 'asOf' | 'synthetic'
->;
+/** What a fund office says of an account. */
+export type AccountFigures = Pick<UnitFundAccount, 'firstDepositFen' | 'openingFen' | 'asOf' | 'synthetic'>;
 
-/** True where a file says of an account what was said when it was opened. */
-export const sameAccount = (account: UnitFundAccount, said: NewAccount): boolean =>
-  account.firstDepositFen === said.firstDepositFen &&
-  account.openingFen === said.openingFen &&
-  account.asOf === said.asOf &&
-  account.synthetic === said.synthetic;
+export type NewAccount = AccountFigures & Pick<UnitFundAccount, 'unitId'>;
+
+export const sameFigures = (a: AccountFigures, b: AccountFigures): boolean =>
+  a.firstDepositFen === b.firstDepositFen &&
+  a.openingFen === b.openingFen &&
+  a.asOf === b.asOf &&
+  a.synthetic === b.synthetic;

@@ -14,20 +14,21 @@ import {
 const database = testDatabase(storage);
 const { propose } = jobSteps(database);
 
-async function correct(openingFen: number) {
+async function correct(openingFen: number, differing = {}) {
   const paper = { paperNumber: '晋房资〔2022〕7号', paperSha256: 'c0ffee'.padEnd(64, '0') };
-  const input = { unitId: 'unt_2_1', openingFen, ...paper, idempotencyKey: uuidV7() };
+  const figures = { firstDepositFen: 0, openingFen, asOf: '2022-05-31', synthetic: true, ...differing };
+  const input = { unitId: 'unt_2_1', ...figures, ...paper, idempotencyKey: uuidV7() };
   const source = `mutation ($input: CorrectFundAccountInput!) { result: correctFundAccount(input: $input) {
     ... on UnitFundAccount { openingFen } ... on FundAccountRefusal { code } } }`;
   const asking = { db: database(), now, caller: finance, variables: { input } };
   expect((await execute(schema, source, asking)).data.result).toEqual({ openingFen });
 }
 
-async function fundState() {
+async function fund() {
   const source = `{ _entities(representations: [{ __typename: "Community", id: "com_1" }]) {
-    ... on Community { maintenanceFund { state } } } }`;
+    ... on Community { maintenanceFund { state synthetic } } } }`;
   const { data } = await execute(schema, source, { db: database(), now, caller: anybody });
-  return data._entities[0].maintenanceFund.state;
+  return data._entities[0].maintenanceFund;
 }
 
 test('[MF-7] a balance that was entered by mistake and corrected to nothing makes no fund, and a fen that is right does', async () => {
@@ -36,13 +37,24 @@ test('[MF-7] a balance that was entered by mistake and corrected to nothing make
     firstDeposit: '0.00',
     balances: (label) => (label === '2-1-101' ? '100.00' : '0.00'),
   });
-  expect(await fundState()).toBe('HAS_FUND');
+  expect(await fund()).toMatchObject({ state: 'HAS_FUND' });
 
   await correct(0);
-  expect(await fundState()).toBe('NO_FUND');
+  expect(await fund()).toMatchObject({ state: 'NO_FUND' });
   expect(await propose(aJob())).toMatchObject({ code: 'NO_FUND', rule: 'MF-7' });
 
   await correct(1);
-  expect(await fundState()).toBe('HAS_FUND');
+  expect(await fund()).toMatchObject({ state: 'HAS_FUND' });
   expect(await propose(aJob())).toMatchObject({ state: 'PROPOSED' });
+});
+
+test('[MF-6, MF-7] nor does a first deposit that was entered by mistake, and the mark that counts is the corrected one', async () => {
+  await aCommunityWithAFund(database(), { units: 1, firstDeposit: '2000.00', balances: () => '0.00' });
+  expect(await fund()).toEqual({ state: 'HAS_FUND', synthetic: true });
+
+  await correct(0, { firstDepositFen: 1, synthetic: false });
+  expect(await fund()).toEqual({ state: 'HAS_FUND', synthetic: false });
+  await correct(0, { synthetic: false });
+  expect(await fund()).toEqual({ state: 'NO_FUND', synthetic: false });
+  expect(await propose(aJob())).toMatchObject({ code: 'NO_FUND', rule: 'MF-7' });
 });
