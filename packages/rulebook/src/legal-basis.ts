@@ -7,7 +7,10 @@ export type LegalGround = 'CONSENT' | 'STATUTORY_DUTY';
 export type HandlingPurpose =
   'OWNERS_ROLL' | 'COMMITTEE_FILING' | 'OWNERS_VOTE' | 'OBJECTION' | 'SOLICITATION';
 
-/** Stored with the data, as it was when the data came in (PRIV-1). */
+/**
+ * Stored as it was when the data came in (PRIV-1): in the row of an owner, of a committee's member and of a household; of
+ * what belongs to a vote or an objection, in the audit entry of the same transaction.
+ */
 export interface LegalBasis {
   readonly purpose: HandlingPurpose;
   readonly ground: LegalGround;

@@ -32,6 +32,7 @@ beforeEach(async () => {
 const say = (letter: string, choice: string) => cast(database(), letter, meetingId, { [questionId]: choice });
 const couple = { heads: 1, areaDm2: 9000 };
 const nobody = { heads: 0, areaDm2: 0 };
+const legalBasis = { purpose: 'OWNERS_VOTE', ground: 'STATUTORY_DUTY' };
 
 test('[REG-4] co-owners who agree are one head, whose area counts once', async () => {
   await say('B', 'YES');
@@ -67,7 +68,7 @@ test('[REG-4] two co-owners who contradict each other at once are found out', as
   expect(await standOf(database(), questionId)).toMatchObject({ pending: couple });
 });
 
-test('[REG-4, OVR-2] the one they designated votes for them', async () => {
+test('[REG-4, OVR-2, PRIV-1] the one they designated votes for them', async () => {
   await say('B', 'YES');
   await say('b', 'NO');
 
@@ -77,7 +78,7 @@ test('[REG-4, OVR-2] the one they designated votes for them', async () => {
 
   expect(await standOf(database(), questionId)).toMatchObject({ turnout: { tookPart: couple, yes: nobody } });
   expect(await database().read.findBy(AuditTable, { action: 'designateVoter' })).toMatchObject([
-    { subject: meetingId, detail: { ownerId: 'own_b', signedBy: ['own_B', 'own_b'] } },
+    { subject: meetingId, detail: { ownerId: 'own_b', signedBy: ['own_B', 'own_b'], legalBasis } },
   ]);
 });
 
@@ -104,7 +105,7 @@ test('[REG-4] all co-owners sign a designation, with the one they name, while vo
   });
 });
 
-test('[REG-4, OVR-2] an objection holds up the ballot of the other, until its owner agrees', async () => {
+test('[REG-4, OVR-2, PRIV-1] an objection holds up the ballot of the other, until its owner agrees', async () => {
   await say('B', 'YES');
 
   expect(await object(database(), 'b', questionId)).toMatchObject({ __typename: 'Question', id: questionId });
@@ -112,7 +113,9 @@ test('[REG-4, OVR-2] an objection holds up the ballot of the other, until its ow
     turnout: { tookPart: nobody },
     pending: couple,
   });
-  expect(await database().read.findBy(AuditTable, { action: 'objectToCoOwnersBallot' })).toHaveLength(1);
+  expect(await database().read.findBy(AuditTable, { action: 'objectToCoOwnersBallot' })).toMatchObject([
+    { subject: questionId, detail: { ownerId: 'own_b', legalBasis } },
+  ]);
 
   await say('b', 'YES');
   expect(await standOf(database(), questionId)).toMatchObject({ turnout: { yes: couple }, pending: nobody });

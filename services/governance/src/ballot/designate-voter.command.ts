@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
@@ -84,7 +85,7 @@ export function designateVoter(context: Context, key: string, input: Designation
       })),
     );
     await storeStandings(tx, moved);
-    const detail = { ownerId, signedBy };
+    const detail = { ownerId, signedBy, legalBasis: legalBasisOf('OWNERS_VOTE') };
     await appendAudit(tx, context, { action: 'designateVoter', subject: meeting.id, detail }, now);
     return accept({ questions, designatedAt: now });
   });

@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
@@ -57,7 +58,7 @@ export function objectToCoOwnersBallot(context: Context, key: string, questionId
       })),
     );
     await storeStandings(tx, moved);
-    const detail = { ownerId };
+    const detail = { ownerId, legalBasis: legalBasisOf('OWNERS_VOTE') };
     await appendAudit(tx, context, { action: 'objectToCoOwnersBallot', subject: questionId, detail }, now);
     return accept(question);
   });

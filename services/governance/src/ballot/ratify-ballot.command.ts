@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
@@ -83,7 +84,8 @@ export function ratifyBallot(context: Context, key: string, input: Ratifying) {
     if (proxy) await updateProxy(tx, proxy);
     await rejudgeHeads(tx, questions, ratifications, () => insertRatifications(tx, ratifications));
     // Not what was answered (PRIV-1).
-    const detail = { questionIds, byOwner, paperNumber: paper?.number ?? null };
+    const legalBasis = legalBasisOf('OWNERS_VOTE');
+    const detail = { questionIds, byOwner, paperNumber: paper?.number ?? null, legalBasis };
     await appendAudit(tx, context, { action: 'ratifyBallot', subject: ballotId, detail }, now);
     return accept(ballot);
   });

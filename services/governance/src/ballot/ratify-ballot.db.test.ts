@@ -48,7 +48,7 @@ async function wentBeyond() {
   return { id: id as string, paper, form: paper.formNumber as string };
 }
 
-test('[GOV-MEET-4, GOV-VOTE-14, OVR-2] what the agent had no authority for is kept, and counts once its owner ratifies it', async () => {
+test('[GOV-MEET-4, GOV-VOTE-14, OVR-2, PRIV-1] what the agent had no authority for is kept, and counts once its owner ratifies it', async () => {
   for (const letter of 'ABD') await cast(database(), letter, meetingId, { [fund]: 'YES' });
   const { paper, form } = await wentBeyond();
   expect(paper).toMatchObject({
@@ -84,7 +84,10 @@ test('[GOV-MEET-4, GOV-VOTE-14, OVR-2] what the agent had no authority for is ke
     decision: { record: { ballots: 4, turnout: { yes: { heads: 4, areaDm2: 38000 } } } },
   });
   const trail = await database().read.findBy(AuditTable, { action: 'ratifyBallot' });
-  expect(trail).toMatchObject([{ subject: paper.id, detail: { questionIds: [fund], byOwner: true } }]);
+  const legalBasis = { purpose: 'OWNERS_VOTE', ground: 'STATUTORY_DUTY' };
+  expect(trail).toMatchObject([
+    { subject: paper.id, detail: { questionIds: [fund], byOwner: true, legalBasis } },
+  ]);
   expect(JSON.stringify(trail)).not.toContain('YES');
 });
 

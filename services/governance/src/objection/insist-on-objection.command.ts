@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
@@ -35,7 +36,7 @@ export function insistOnObjection(context: Context, key: string, objectionId: Ob
       startedAt: now,
       dueAt: endOfDay(result.state.answerBy),
     });
-    const detail = { decisionId: decision.id };
+    const detail = { decisionId: decision.id, legalBasis: legalBasisOf('OBJECTION') };
     await appendAudit(tx, context, { action: 'insistOnObjection', subject: objectionId, detail }, now);
     return accept(result.state.objection);
   });

@@ -110,7 +110,7 @@ async function answered() {
   return { decisionId, id: id as string };
 }
 
-test('[GOV-VOTE-12, OVR-2, OVR-3] who insists has the street answer, and the decision waits for that', async () => {
+test('[GOV-VOTE-12, OVR-2, OVR-3, PRIV-1] who insists has the street answer, and the decision waits for that', async () => {
   const { decisionId, id } = await answered();
 
   expect(await insist(database(), 'A', id, inTime)).toMatchObject({
@@ -153,7 +153,7 @@ test('[GOV-VOTE-12, OVR-2, OVR-3] who insists has the street answer, and the dec
   expect(await effectiveFacts()).toMatchObject([{ data: { decisionId, effectiveAt: makeUpDay.now } }]);
   expect(JSON.stringify(await database().read.find(ObjectionTable))).not.toContain('复核');
   expect(await database().read.findBy(AuditTable, { action: 'insistOnObjection' })).toMatchObject([
-    { subject: id, detail: { decisionId } },
+    { subject: id, detail: { decisionId, legalBasis: { purpose: 'OBJECTION', ground: 'CONSENT' } } },
   ]);
 });
 

@@ -156,7 +156,7 @@ async function agentVoted() {
 const tookPart = (questionId: string) => headsThatTookPart(database(), questionId);
 const ownBallots = (questionId: string) => ballotsOfC(database(), questionId);
 
-test('[GOV-MEET-4, OVR-2] what an agent handed in when the proxy had ended, as is learned later, counts no more and is kept', async () => {
+test('[GOV-MEET-4, OVR-2, PRIV-1] what an agent handed in when the proxy had ended, as is learned later, counts no more and is kept', async () => {
   const id = await agentVoted();
   const ended = await recall(database(), id, later, { because: 'DIED', endedAt: whileOpen });
   expect(ended).toMatchObject({ recalledAt: whileOpen, endedBecause: 'DIED' });
@@ -172,7 +172,15 @@ test('[GOV-MEET-4, OVR-2] what an agent handed in when the proxy had ended, as i
     expect(answers).toMatchObject([invalid, invalid]);
   }
   expect(await database().read.findBy(AuditTable, { action: 'recallProxy' })).toMatchObject([
-    { subject: id, detail: { because: 'DIED', endedAt: whileOpen, voided: [{}, {}] } },
+    {
+      subject: id,
+      detail: {
+        because: 'DIED',
+        endedAt: whileOpen,
+        voided: [{}, {}],
+        legalBasis: { purpose: 'OWNERS_VOTE', ground: 'STATUTORY_DUTY' },
+      },
+    },
   ]);
 
   // The head has its voice back.

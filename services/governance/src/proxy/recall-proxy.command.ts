@@ -1,3 +1,4 @@
+import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
@@ -36,7 +37,12 @@ export function recallProxy(context: Context, key: string, input: Ending) {
 
     await updateProxy(tx, result.state);
     const voided = await voidAgentsBallots(tx, result.state, now);
-    const detail = { because, endedAt: result.state.recalledAt, voided };
+    const detail = {
+      because,
+      endedAt: result.state.recalledAt,
+      voided,
+      legalBasis: legalBasisOf('OWNERS_VOTE'),
+    };
     await appendAudit(tx, context, { action: 'recallProxy', subject: proxyId, detail }, now);
     return result;
   });
