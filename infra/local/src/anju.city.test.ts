@@ -120,6 +120,8 @@ test('what is parked is told with its reason, and tried again by hand', async ()
       /^funding 没有因 com_none 搁置.* \/ Nothing of com_none is parked in funding\./,
     ),
   });
+  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  await transaction(db, (tx) => tx.delete(InboxTable, { subject: 'com_bad' }));
 });
 
 test('a forged event in the place of a true one is dropped, and the true one told again takes it', async () => {
@@ -170,6 +172,35 @@ test('events are counted first and then told again, and all who had them drop th
   expect(await db.read.countBy(InboxTable, { state: 'HANDLED' })).toBe(Number(events));
 });
 
+test('a service that was put back is told what it lacks, and nothing else', async () => {
+  const { db } = city.running.find(({ name }) => name === 'participation')!;
+  const all = await db.read.find(InboxTable, { where: { state: 'HANDLED', sequence: 1 } });
+  const [lost] = all.filter(({ subject }) => subject.startsWith('com_'));
+  const { consumer, eventId, subject } = lost!;
+  const argv = ['events', 'replay', 'governance', '--consumer', 'participation'];
+  expect(await run(...argv)).toEqual({
+    code: 0,
+    said: expect.stringContaining('participation has all that governance told.'),
+  });
+  await transaction(db, async (tx) => {
+    await tx.query('DELETE FROM known_community WHERE id = ?', [subject]);
+    await tx.delete(InboxTable, { consumer, subject });
+  });
+
+  const missing = new RegExp(`${subject}: .*events 1 to \\d+ are missing`);
+  const look = await run(...argv, '--dry-run');
+  expect(look).toEqual({ code: 0, said: expect.stringMatching(missing) });
+  expect(look.said).toMatch(/would be told again. Nothing was done.$/);
+  expect(await run(...argv, '--key', 'com_other')).toMatchObject({ code: 0 });
+  expect(await db.read.countBy(InboxTable, { consumer, eventId })).toBe(0);
+
+  expect(await run(...argv)).toEqual({ code: 0, said: expect.stringMatching(missing) });
+  const isBack = async () =>
+    (await db.read.findOneBy(InboxTable, { consumer, eventId }))?.state === 'HANDLED';
+  for (let tries = 0; tries < 100 && !(await isBack()); tries++) await wait(100);
+  expect(await db.read.query('SELECT id FROM known_community WHERE id = ?', [subject])).toHaveLength(1);
+});
+
 test('a copy of what others told is rebuilt while its service serves, and is as told again', async () => {
   const { db } = city.running.find(({ name }) => name === 'funding')!;
   const rows = async () => db.read.query('SELECT * FROM known_community ORDER BY id');
@@ -193,6 +224,13 @@ test('a copy of what others told is rebuilt while its service serves, and is as 
     say(`${differs}\n.* / It is as told now.`),
   );
   expect(await rows()).toEqual(told);
+
+  await park('com_bad_later');
+  expect(await run('events', 'rebuild', 'funding', 'community')).toEqual({
+    code: 1,
+    said: expect.stringMatching(/It is as told\.\n.*not in the copy; see .*: .*com_bad_later/),
+  });
+  await transaction(db, (tx) => tx.delete(InboxTable, { subject: 'com_bad_later' }));
 });
 
 test.each([
@@ -207,6 +245,9 @@ test.each([
   [['events', 'drop', 'funding'], / Say which key; see anju events parked/],
   [['events', 'replay'], / Say which service: governance, funding/],
   [['events', 'replay', 'funding', '--from', '0'], /^--from 0 .*is no place in a line/],
+  [['events', 'replay', 'funding', '--consumer', 'governence'], / There is no service governence/],
+  [['events', 'replay', 'funding', '--consumer', 'funding'], / funding does not hear funding; it hears: /],
+  [['events', 'replay', 'funding', '--consumer', 'governance', '--from', '2'], /--from .*does not go with/],
   [['events', 'replay', 'funding', '--since', 'yesterday'], /Not a moment: yesterday/],
   [
     ['events', 'replay', 'funding', '--bogus'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { createClient, type Language, NotDone } from './client';
-import { drop, parked, rebuild, replay, retry, type Say, status } from './events';
+import { drop, parked, rebuild, replay, replayTo, retry, type Say, status } from './events';
 
 const usage = `用法 / Usage:
   pnpm anju events status
@@ -15,7 +15,9 @@ const usage = `用法 / Usage:
   pnpm anju events drop <service> <key> [--dry-run]
       丢弃一个键中搁置或等待的、未生效的事件，并请来源服务重发 / drops what is parked or held of a key and had no effect, and has it told again
   pnpm anju events replay <service> [--key id] [--from 1] [--type t] [--since time] [--before time] [--dry-run]
-      让服务重发事件 / has a service tell its events again
+      让服务重发事件，时间按系统时钟，如 2022-07-05T00:00:00+08:00 / has a service tell its events again; times are of the city's clock, written like this
+  pnpm anju events replay <service> --consumer <other> [--key id] [--dry-run]
+      让服务重发另一服务缺少的事件 / has a service tell another one what that has not heard
   pnpm anju events rebuild <service> [<copy>] [--dry-run]
       运行中重建一个或全部他方数据的副本 / makes what a service keeps of others anew, while it serves
 选项 / Options:
@@ -33,9 +35,9 @@ const commands: Readonly<Record<string, { readonly words: number; readonly optio
   retry: { words: 2, options: ['dry-run'] },
   drop: { words: 2, options: ['dry-run'] },
   rebuild: { words: 2, options: ['dry-run'] },
-  replay: { words: 1, options: ['key', 'from', 'type', 'since', 'before', 'dry-run'] },
+  replay: { words: 1, options: ['key', 'from', 'type', 'since', 'before', 'consumer', 'dry-run'] },
 };
-type Option = 'key' | 'from' | 'type' | 'since' | 'before' | 'dry-run';
+type Option = 'key' | 'from' | 'type' | 'since' | 'before' | 'consumer' | 'dry-run';
 
 /** The `anju` command; resolves to the exit code. */
 export async function anju(
@@ -74,7 +76,16 @@ export async function anju(
     else if (command === 'drop') await drop(client, say, service, key, dryRun);
     else if (command === 'rebuild') await rebuild(client, say, service, key, dryRun);
     else {
-      const { key: subject, from = '1', type, since, before } = values;
+      const { key: subject, from = '1', type, since, before, consumer } = values;
+      if (consumer !== undefined) {
+        // Part of what it lacks would leave it waiting for the rest.
+        const part = (['from', 'type', 'since', 'before'] as const).find(
+          (each) => values[each] !== undefined,
+        );
+        if (part) throw wrong(`--${part} 不能与 --consumer 同用 / does not go with --consumer`);
+        await replayTo(client, say, service, { consumer, subject }, dryRun);
+        return 0;
+      }
       if (!/^[1-9]\d*$/.test(from))
         throw new NotDone(`--from ${from} 不是序号，从 1 开始 / is no place in a line: 1 is the first.`);
       const which = { subject, fromSequence: Number(from), type, since, before };
@@ -101,6 +112,7 @@ function read(argv: readonly string[]) {
         type: { type: 'string' },
         since: { type: 'string' },
         before: { type: 'string' },
+        consumer: { type: 'string' },
         'dry-run': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -271,6 +271,28 @@ test('what was told is told again by key, type and time, after a look at how muc
   expect(await tellAgain({ fromSequence: 0 })).toMatchObject({ code: 'SEQUENCE_INVALID' });
 });
 
+test('how far it told of each key, and how far it heard of others, can be compared', async () => {
+  await tell('2022-09-20T08:00:00.000Z', 'dec_1', 'dec_1', 'dec_2');
+  await publish();
+  await tell('2022-09-20T09:00:00.000Z', 'dec_2', 'dec_3');
+  await take('dec_1', 1);
+  await take('dec_1', 2);
+  await take('dec_2', 2);
+
+  const { data } = await ask(`{ bareServiceEvents { hears heardOf(subjects: ["dec_2", "dec_1", "dec_none"])
+    told { subject sequence } behind: told(after: "dec_1") { subject } } }`);
+  expect(data.bareServiceEvents).toEqual({
+    hears: ['governance'],
+    // What waits is not handled.
+    heardOf: [0, 2, 0],
+    told: [
+      { subject: 'dec_1', sequence: 2 },
+      { subject: 'dec_2', sequence: 1 },
+    ],
+    behind: [{ subject: 'dec_2' }],
+  });
+});
+
 test.each(['CITY_BUREAU', 'FINANCE', 'AGENCY'] as const)('%s neither sees nor mends events', async (role) => {
   for (const source of [
     '{ bareServiceEvents { service } }',

@@ -7,10 +7,10 @@ import { type Consumer, speakersOf } from './consumer';
 import type { Context } from './context';
 import { dropUnhandled } from './drop-key';
 import { findGaps } from './gaps';
-import { replay } from './inbox';
+import { findHeardOf, replay } from './inbox';
 import { InboxTable } from './inbox.table';
 import { OutboxTable } from './outbox';
-import { countPublished, publishAgain } from './publish-again';
+import { countPublished, findTold, publishAgain } from './publish-again';
 import { CannotRebuild } from './rebuild-copy';
 import { transaction } from './transaction';
 
@@ -203,5 +203,12 @@ function flow(consumer: Consumer, { db }: Context) {
       });
       return rows.map(({ eventId: id, error }) => ({ id, reason: error ?? '' }));
     },
+    hears: () => speakersOf(consumer),
+    heardOf: async ({ subjects }: { readonly subjects: readonly string[] }) => {
+      const asked = subjects.slice(0, shownAtOnce);
+      const heard = await findHeardOf(db, consumer, asked);
+      return asked.map((subject) => heard.get(subject) ?? 0);
+    },
+    told: ({ after }: After) => findTold(db, after ?? '', shownAtOnce),
   };
 }

@@ -56,6 +56,15 @@ test('the same event from two sides at once has its effect once', async () => {
   expect(await effects()).toEqual(['evt_dec_1_1']);
 });
 
+test('one that is not as its contract says is parked, in one line that names what is wrong', async () => {
+  expect(await take(event('dec_1', 1, { data: { decisionId: 7 } }))).toBe('PARKED');
+
+  const [row] = await database().read.findBy(InboxTable, { state: 'PARKED' });
+  expect(row!.error).toMatch(
+    /^Error: 内容与约定不符 \/ not as its contract says: .*data\.decisionId: [^\n]+$/,
+  );
+});
+
 test('another event in a place that is taken is kept with its reason, and holds up nothing', async () => {
   await take(event('dec_1', 1));
 

@@ -1,6 +1,7 @@
 import type { Envelope } from '@anju/events/define-event';
 import type { Clock, Instant } from '@anju/values/time';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
+import type { z } from 'zod';
 import type { Consumer } from './consumer';
 import type { Database } from './database';
 import type { NoEvent } from './delivery';
@@ -73,6 +74,22 @@ export async function replay(
   if (affected === 0) return 'NOT_PARKED';
   await drain(db, consumer, subject, clock);
   return (await db.read.existsBy(InboxTable, parked)) ? 'STILL_PARKED' : 'DONE';
+}
+
+/** The place of the last event that was handled of each of these; none of one that nothing was handled of. */
+export async function findHeardOf(
+  db: Database,
+  { name: consumer }: Consumer,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.read
+    .createQueryBuilder(InboxTable, 'inbox')
+    .select('inbox.subject', 'subject')
+    .addSelect('MAX(inbox.sequence)', 'last')
+    .where({ consumer, state: 'HANDLED', subject: In(subjects) })
+    .groupBy('inbox.subject')
+    .getRawMany<{ subject: string; last: unknown }>();
+  return new Map(rows.map(({ subject, last }) => [subject, Number(last)]));
 }
 
 /** After a start: what was stored and not handled when the process ended is handled now. */
@@ -207,8 +224,18 @@ async function handle(
 ): Promise<void> {
   const subscription = subscriptions.find(({ contract }) => contract.type === envelope.type);
   if (!subscription) return;
-  const event = { ...envelope, data: subscription.contract.data.parse(envelope.data) };
+  const { success, data, error } = subscription.contract.data.safeParse(envelope.data);
+  if (!success) throw new NotAsAgreed(error);
+  const event = { ...envelope, data };
   await withTrace(envelope.traceparent ?? null, () => subscription.handle(tx, event, now));
+}
+
+/** Whoever told it broke its contract, or this service does not know a later version of it. */
+class NotAsAgreed extends Error {
+  constructor({ issues }: z.ZodError) {
+    const faults = issues.map(({ path, message }) => `${['data', ...path].join('.')}: ${message}`).join('; ');
+    super(`内容与约定不符 / not as its contract says: ${faults}`);
+  }
 }
 
 const keyOf = ({ consumer, eventId }: InboxRow) => ({ consumer, eventId });

@@ -29,6 +29,24 @@ const published = ({ subject, fromSequence, type, since, before }: Which, upTo: 
 export const countPublished = (db: Database, which: Which): Promise<number> =>
   db.read.countBy(OutboxTable, published(which, '~'));
 
+/** How far each aggregate behind `after` was told of, in the order of their ids. */
+export async function findTold(
+  db: Database,
+  after: string,
+  limit: number,
+): Promise<{ readonly subject: string; readonly sequence: number }[]> {
+  const rows = await db.read
+    .createQueryBuilder(OutboxTable, 'outbox')
+    .select('outbox.subject', 'subject')
+    .addSelect('MAX(outbox.sequence)', 'sequence')
+    .where({ subject: MoreThan(after), publishedAt: Not(IsNull()) })
+    .groupBy('outbox.subject')
+    .orderBy('outbox.subject')
+    .limit(limit)
+    .getRawMany<{ subject: string; sequence: unknown }>();
+  return rows.map(({ subject, sequence }) => ({ subject, sequence: Number(sequence) }));
+}
+
 /**
  * Hands what was published to the relay once more, with the ids it has; returns how many events that is. Page
  * by page, so that whoever writes meanwhile does not wait for all of it.
