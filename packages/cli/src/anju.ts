@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { createClient, type Language, NotDone } from './client';
-import { drop, parked, rebuild, replay, replayTo, retry, type Say, status } from './events';
+import { drop, parked, retry, status } from './events';
+import type { Say } from './flow';
+import { rebuild } from './rebuild';
+import { replay, replayTo } from './replay';
 
 const usage = `用法 / Usage:
   pnpm anju events status

@@ -1,0 +1,130 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Client, NotDone } from './client';
+import { called, fieldOf, type Say, unpublishedOf } from './flow';
+
+/** Which events are told again. */
+export interface Which {
+  readonly subject?: string | undefined;
+  readonly fromSequence?: number | undefined;
+  readonly type?: string | undefined;
+  readonly since?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+/** As where the broker is away: whoever waits is told. */
+const standstillMs = 60_000;
+
+/** How many events it is that are told again, or would be. */
+async function tellAgain(client: Client, pascal: string, which: Which, dryRun: boolean): Promise<number> {
+  const { told } = await client.ask(
+    `mutation ($input: TellAgainInput!) { told: tell${pascal}Again(input: $input) {
+      __typename ... on ToldAgain { events } ... on EventFlowRefusal { message } } }`,
+    { input: { ...which, dryRun } },
+  );
+  if (told.__typename !== 'ToldAgain') throw new NotDone(told.message);
+  return told.events;
+}
+
+const wouldBeTold = (events: number) =>
+  `将重发 ${events} 个事件，尚未执行 / ${events} events would be told again. Nothing was done.`;
+
+/** Has a service tell its events again, and stays until they are told. */
+export async function replay(
+  client: Client,
+  say: Say,
+  service: string | undefined,
+  which: Which,
+  dryRun: boolean,
+): Promise<void> {
+  const pascal = called(service);
+  const events = await tellAgain(client, pascal, which, dryRun);
+  if (dryRun) return say(wouldBeTold(events));
+  if (events === 0)
+    throw new NotDone('没有符合条件的事件，未重发 / No event is meant by this, and none was told again.');
+  await untilTold(client, say, pascal, events);
+}
+
+/** Has a service tell again what another one of those that hear it has not heard, as after that one was put back. */
+export async function replayTo(
+  client: Client,
+  say: Say,
+  service: string | undefined,
+  { consumer, subject }: { readonly consumer: string; readonly subject: string | undefined },
+  dryRun: boolean,
+): Promise<void> {
+  const pascal = called(service);
+  const ofConsumer = called(consumer);
+  const { flow } = await client.ask(`{ flow: ${fieldOf(ofConsumer)} { hears } }`);
+  if (!flow.hears.includes(service))
+    throw new NotDone(
+      `${consumer} 不接收 ${service} 的事件，它接收 / ${consumer} does not hear ${service}; it hears: ${flow.hears.join(', ')}.`,
+    );
+  const lacking = await lackedBy(client, say, { pascal, ofConsumer, subject });
+  const events = lacking.reduce((sum, { told, heard }) => sum + told - heard, 0);
+  if (events === 0)
+    return say(`${consumer} 已有 ${service} 发出的全部事件 / ${consumer} has all that ${service} told.`);
+  for (const { key, heard, told } of lacking)
+    say(`  ${key}: 缺第 ${heard + 1} 至 ${told} 号事件 / events ${heard + 1} to ${told} are missing`);
+  if (dryRun) return say(wouldBeTold(events));
+  for (const { key, heard } of lacking)
+    await tellAgain(client, pascal, { subject: key, fromSequence: heard + 1 }, false);
+  await untilTold(client, say, pascal, events);
+}
+
+interface Lack {
+  readonly key: string;
+  readonly heard: number;
+  readonly told: number;
+}
+
+/** Each key of which less was heard than was told. */
+async function lackedBy(
+  client: Client,
+  say: Say,
+  { pascal, ofConsumer, subject }: { pascal: string; ofConsumer: string; subject: string | undefined },
+): Promise<readonly Lack[]> {
+  const lacking: Lack[] = [];
+  let compared = 0;
+  for (let after: string | null = null; ;) {
+    const { flow } = await client.ask(
+      `query ($after: ID) { flow: ${fieldOf(pascal)} { told(after: $after) { subject sequence } } }`,
+      { after },
+    );
+    const page: { subject: string; sequence: number }[] = flow.told;
+    if (page.length === 0) return lacking;
+    after = page.at(-1)!.subject;
+    const asked = page.filter((each) => subject === undefined || each.subject === subject);
+    const answer = await client.ask(
+      `query ($subjects: [ID!]!) { flow: ${fieldOf(ofConsumer)} { heardOf(subjects: $subjects) } }`,
+      { subjects: asked.map((each) => each.subject) },
+    );
+    for (const [i, { subject: key, sequence: told }] of asked.entries()) {
+      const heard: number = answer.flow.heardOf[i];
+      if (heard < told) lacking.push({ key, heard, told });
+    }
+    compared += page.length;
+    if (compared % 1_000 === 0) say(`  已比对 / compared: ${compared}`);
+  }
+}
+
+async function untilTold(client: Client, say: Say, pascal: string, events: number): Promise<void> {
+  let left = await unpublishedOf(client, pascal);
+  let movedAt = performance.now();
+  while (left > 0) {
+    say(`  已发出 / told: ${Math.max(0, events - left)} / ${events}`);
+    const before = left;
+    while (left === before && left > 0) {
+      if (performance.now() - movedAt > standstillMs)
+        throw new NotDone(
+          `${standstillMs / 1000} 秒内没有发出任何事件，恢复后会自动继续，请看 anju events status 和 /readyz。 / ` +
+            `Nothing was told for ${standstillMs / 1000} seconds. It goes on by itself; see anju events status and /readyz.`,
+        );
+      await wait(500);
+      left = await unpublishedOf(client, pascal);
+    }
+    movedAt = performance.now();
+  }
+  say(
+    `已重发 ${events} 个事件，已有者不再处理 / ${events} events were told again; who had them has dropped them.`,
+  );
+}
