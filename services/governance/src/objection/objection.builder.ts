@@ -2,11 +2,40 @@ import type { Database } from '@anju/runtime/database';
 import {
   type By,
   committee,
+  hireManager,
+  meetingWith,
   mutate,
   owner,
   postingDay,
   withKey,
 } from '../assembly-meeting/assembly-meeting.builder';
+import { putCommunity } from '../assembly-meeting/roll.builder';
+import { cast } from '../ballot/ballot.builder';
+import { post } from '../owners-decision/post-decision.builder';
+import { close } from '../question/vote.builder';
+
+/** Adopted by A, B, C, D and G, and counted on 20 September 2022. */
+export async function countedDecision(db: Database, beforeNotice = async () => {}): Promise<string> {
+  await putCommunity(db);
+  await beforeNotice();
+  const { meetingId, questionIds } = await meetingWith(
+    db,
+    [hireManager()],
+    { opensAt: '2022-09-05T00:00:00+08:00', closesAt: '2022-09-20T00:00:00+08:00' },
+    { now: '2022-08-20T02:00:00.000Z' },
+  );
+  const whileOpen = { now: '2022-09-06T02:00:00.000Z' } as const;
+  for (const letter of 'ABCDG') await cast(db, letter, meetingId, { [questionIds[0]!]: 'YES' }, whileOpen);
+  const { decision } = await close(db, questionIds[0]!, { now: '2022-09-20T02:00:00.000Z' });
+  return decision.id;
+}
+
+/** On 23 September, so that owners may object until the end of the 30th. */
+export async function postedDecision(db: Database, beforeNotice = async () => {}): Promise<string> {
+  const id = await countedDecision(db, beforeNotice);
+  await post(db, id, {}, { now: '2022-09-23T02:00:00.000Z' });
+  return id;
+}
 
 export const raise = (
   db: Database,

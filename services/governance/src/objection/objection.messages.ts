@@ -29,8 +29,8 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: 'The time for objections is over. Where an owner is harmed, ask the court to annul the decision.',
   }),
   OWNER_NOT_FOUND: () => ({
-    zh: '本小区名册中没有这位业主的专有部分。请核对编号，或先导入更新后的名册。',
-    en: 'Nobody with this id owns a home of the community. Check the id, or import the roll with the owner first.',
+    zh: '这位业主现在没有本小区的专有部分，召集公告冻结的名册中也没有。请核对编号，或先导入更新后的名册。',
+    en: 'Nobody with this id owns a home of the community today, or did when the notice froze the roll. Check the id, or import the roll with the owner first.',
   }),
   RECEIVED_IN_FUTURE: () => ({
     zh: '收到异议书的时刻晚于现在，请核对。',

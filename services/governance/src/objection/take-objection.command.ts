@@ -8,6 +8,7 @@ import { accept, refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
 import { dateOf, endOfDay, type Instant } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
+import { findOwnerIdsOf } from '../electorate-snapshot/electorate-snapshot.table';
 import { findUnitsOfOwners } from '../exclusive-unit/exclusive-unit.table';
 import type { OwnersDecision } from '../owners-decision/owners-decision';
 import { updateDecision } from '../owners-decision/owners-decision.table';
@@ -21,7 +22,10 @@ interface Raising {
   readonly paper: ObjectionPaper | null;
 }
 
-/** Of whoever owns a home of the community today, online and on paper alike: the decision is held up from then on, and an answer is owed. */
+/**
+ * Of whoever owns a home of the community today or owned one when the notice froze the roll, online and on paper alike:
+ * the decision is held up from then on, and an answer is owed.
+ */
 export async function takeObjection(
   tx: EntityManager,
   context: Context,
@@ -30,9 +34,7 @@ export async function takeObjection(
   action: 'raiseObjection' | 'enterPaperObjection',
   now: Instant,
 ) {
-  const homes = await findUnitsOfOwners(tx, [ownerId]);
-  if (!homes.some(({ communityId }) => communityId === decision.communityId))
-    return refuse('OWNER_NOT_FOUND', 'GOV-VOTE-12');
+  if (!(await mayObject(tx, decision, ownerId))) return refuse('OWNER_NOT_FOUND', 'GOV-VOTE-12');
   const unreadable = checkText(text);
   if (unreadable) return unreadable;
   const raisedAt = paper?.receivedAt ?? now;
@@ -64,4 +66,20 @@ export async function takeObjection(
   const detail = { decisionId, ...received, legalBasis: legalBasisOf('OBJECTION') };
   await appendAudit(tx, context, { action, subject, detail }, now);
   return accept(objection);
+}
+
+/**
+ * The decision binds who owns a home today. It was counted by the frozen roll (REG-7), so that an owner of that may object
+ * too, though the home was struck since, or the strike itself could not be objected to.
+ */
+async function mayObject(
+  tx: EntityManager,
+  { communityId, meetingId }: OwnersDecision,
+  ownerId: Raising['ownerId'],
+): Promise<boolean> {
+  const homes = await findUnitsOfOwners(tx, [ownerId]);
+  return (
+    homes.some((home) => home.communityId === communityId) ||
+    (await findOwnerIdsOf(tx, meetingId)).has(ownerId)
+  );
 }
