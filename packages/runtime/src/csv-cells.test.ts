@@ -6,7 +6,7 @@ const wan = decimal(6);
 
 test.each<[string, ReadCell<unknown>, string, unknown]>([
   ['text', text, '凤源', '凤源'],
-  ['text of 200 characters', text, '长'.repeat(200), '长'.repeat(200)],
+  ['text of 200 characters', text, '𠮷'.repeat(200), '𠮷'.repeat(200)],
   ['a count', count, '144', 144],
   ['none', count, '0', 0],
   ['a count in full-width digits', count, '１４４', 144],

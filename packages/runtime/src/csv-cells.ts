@@ -1,4 +1,5 @@
 import { parseScaled } from '@anju/values/decimal';
+import { fitsIn } from '@anju/values/text-length';
 import { isCalendarDate, type CalendarDate } from '@anju/values/time';
 import type { ReadCell, Words } from './csv-table';
 
@@ -9,9 +10,9 @@ const folded = (cell: string) => cell.normalize('NFKC').trim();
 export const text: ReadCell<string> = (cell) =>
   cell === ''
     ? wrong('不能为空，请填写。', 'May not be empty. Fill it in.')
-    : cell.length > 200
-      ? wrong('超过 200 个字符，请缩短。', 'Longer than 200 characters. Shorten it.')
-      : { value: cell };
+    : fitsIn(cell, 200)
+      ? { value: cell }
+      : wrong('超过 200 个字符，请缩短。', 'Longer than 200 characters. Shorten it.');
 
 /** A whole number of things, from 0 on. */
 export const count: ReadCell<number> = (cell) => {

@@ -1,5 +1,6 @@
 import { refuse } from '@anju/values/decision';
 import type { RuleId } from '@anju/values/rule-id';
+import { fitsIn } from '@anju/values/text-length';
 import { readLine } from './owner/typed-line';
 
 /** A paper that somebody holds: what it is known by, and what shows that its scan is still the same. */
@@ -21,7 +22,7 @@ export const readPaper = (number: string, sha256: string): EnteredPaper => ({
 
 /** Why a paper is not told from others by its number and the hash of its scan; null where it is. */
 export function whyNoPaper({ number, sha256 }: EnteredPaper, rule: RuleId | null) {
-  if (number.length < 1 || number.length > longestPaperNumber)
+  if (!fitsIn(number, longestPaperNumber))
     return refuse('PAPER_NUMBER_INVALID', rule, { detail: { most: longestPaperNumber } });
   return isSha256(sha256) ? null : refuse('PAPER_HASH_INVALID', rule);
 }

@@ -7,6 +7,8 @@ import { accept, type Refusal, refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
 import { mostEnteredFen } from '@anju/values/money';
+import { isReason, longestReason } from '@anju/values/reason';
+import { fitsIn } from '@anju/values/text-length';
 import { addDays, addHours, type CalendarDate, dateOf, daysBetween, type Instant } from '@anju/values/time';
 import type { KnownCompany } from '../known/company/company';
 import type { KnownProject } from '../known/project/project';
@@ -103,7 +105,6 @@ const leastHours = { WRITTEN_CONSULTATION: 24, MEETING: 1 };
 
 const mostQuestions = 20;
 const longestTitle = 200;
-const longestReason = 500;
 
 /** Gives notice now. Who may vote is frozen apart from it, by `freezeElectorate` (REG-7). */
 export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
@@ -249,8 +250,7 @@ export function withdrawMeeting(
   const state = stateOf(meeting, now);
   if (state === 'WITHDRAWN') return refuse('MEETING_WITHDRAWN');
   if (state !== 'NOTICED') return refuse('VOTING_HAS_BEGUN', 'GOV-MEET-3');
-  if (reason.length < 1 || reason.length > longestReason)
-    return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
+  if (!isReason(reason)) return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
 
   const fact: MeetingWithdrawn = {
     type: 'governance.meeting-withdrawn.v1',
@@ -309,7 +309,7 @@ function problemOf(
     return refuse(code, rule, { retryable, detail: { number, ...detail } }).refusal;
   };
   const { title, scope, buildingIds, warrants } = question;
-  if (title.length < 1 || title.length > longestTitle) return because('TITLE_INVALID', null);
+  if (!fitsIn(title, longestTitle)) return because('TITLE_INVALID', null);
 
   const narrow = scope === 'BUILDINGS';
   const matters = mattersOf(question);

@@ -42,7 +42,7 @@ test('[GOV-VOTE-13, GOV-MEET-3] while voting is open, both to the millisecond', 
 
 test('[GOV-VOTE-9] with what was wrong, in 1 to 500 characters', () => {
   expect(voidIt({}, { reason: '' })).toMatchObject(refused('REASON_INVALID'));
-  expect(voidIt({}, { reason: '误'.repeat(500) })).toMatchObject({ accepted: true });
+  expect(voidIt({}, { reason: '𠮷'.repeat(500) })).toMatchObject({ accepted: true });
   expect(voidIt({}, { reason: '误'.repeat(501) })).toMatchObject(refused('REASON_INVALID'));
 });
 

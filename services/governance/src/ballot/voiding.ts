@@ -1,4 +1,5 @@
 import { accept, refuse } from '@anju/values/decision';
+import { isReason } from '@anju/values/reason';
 import type { Instant } from '@anju/values/time';
 import { type EnteredPaper, whyNoPaper } from '../entered-paper';
 import { type Question, statusOf } from '../question/question';
@@ -20,8 +21,6 @@ export interface Mistake extends Pick<Voiding, 'onWordOf' | 'reason'> {
   readonly paper: EnteredPaper | null;
 }
 
-const longestReason = 500;
-
 interface Receiving {
   /** What was entered under the form's number, and whether that is voided; the last one last. */
   readonly entered: readonly (Pick<Ballot, 'id'> & { readonly isVoided: boolean })[];
@@ -41,7 +40,7 @@ export function voidBallot({ onWordOf, reason, paper }: Mistake, { entered, ques
   if (ballot.isVoided) return refuse('ALREADY_VOIDED');
   if (questions.some((question) => statusOf(question, now) !== 'OPEN'))
     return refuse('TOO_LATE_TO_VOID', 'GOV-VOTE-13');
-  if (reason.length < 1 || reason.length > longestReason) return refuse('REASON_INVALID');
+  if (!isReason(reason)) return refuse('REASON_INVALID');
   if (onWordOf !== 'WHO_ENTERED_IT' && !paper) return refuse('PAPER_MISSING');
   const noPaper = paper && whyNoPaper(paper, null);
   if (noPaper) return noPaper;

@@ -1,4 +1,5 @@
 import { accept, refuse } from '@anju/values/decision';
+import { isReason } from '@anju/values/reason';
 import type { Instant } from '@anju/values/time';
 import { type EnteredPaper, whyNoPaper } from '../entered-paper';
 import type { ExclusiveUnit, ExclusiveUnitId } from './exclusive-unit';
@@ -14,8 +15,6 @@ export interface UnitStrike {
   readonly paperSha256: string;
   readonly at: Instant;
 }
-
-const longestReason = 500;
 
 interface Saying {
   readonly kind: UnitStrike['kind'];
@@ -34,7 +33,7 @@ export function strikeOrRestore(
   const isStruck = unit.struckAt !== null;
   if (kind === 'STRUCK' && isStruck) return refuse('ALREADY_STRUCK');
   if (kind === 'RESTORED' && !isStruck) return refuse('NOT_STRUCK');
-  if (reason.length < 1 || reason.length > longestReason) return refuse('REASON_INVALID');
+  if (!isReason(reason)) return refuse('REASON_INVALID');
   const noPaper = whyNoPaper({ number: paperNumber, sha256: paperSha256 }, null);
   if (noPaper) return noPaper;
 

@@ -4,6 +4,7 @@ import type { HolidayCalendar } from '@anju/rulebook/working-days';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { hidesSomethingInLines } from '@anju/values/hidden';
 import type { Id } from '@anju/values/id';
+import { fitsIn } from '@anju/values/text-length';
 import { dateOf, type Instant } from '@anju/values/time';
 import { type EnteredPaper, whyNoPaper } from '../entered-paper';
 import { objectTo, reopenObjection } from '../owners-decision/objection-window';
@@ -42,7 +43,7 @@ export const isOpen = ({ answeredAt, insistedAt, streetAnsweredAt }: Objection):
 const longestText = 2000;
 
 export const checkText = (text: string) =>
-  text === '' || [...text].length > longestText || hidesSomethingInLines(text)
+  !fitsIn(text, longestText) || hidesSomethingInLines(text)
     ? refuse('TEXT_INVALID', 'GOV-VOTE-12', { detail: { most: longestText } })
     : null;
 

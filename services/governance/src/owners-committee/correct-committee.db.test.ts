@@ -245,7 +245,7 @@ test.each<[string, Record<string, unknown>, string]>([
     expect(await correct(id, wrong)).toMatchObject({ code });
     expect(await database().read.count(SupersededCommitteeTable)).toBe(0);
     expect(await factsIn(database())).toHaveLength(told);
-    expect(await correct(id, { reason: '误'.repeat(500) })).toMatchObject({ id });
+    expect(await correct(id, { reason: '𠮷'.repeat(500) })).toMatchObject({ id });
   },
 );
 

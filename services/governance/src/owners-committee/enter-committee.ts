@@ -1,6 +1,8 @@
 import type { CommitteeCorrected, CommitteeEntered } from '@anju/events/governance';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import { accept, type Decision, refuse } from '@anju/values/decision';
+import { isReason, longestReason } from '@anju/values/reason';
+import { fitsIn } from '@anju/values/text-length';
 import { addYears, type CalendarDate } from '@anju/values/time';
 import type { CommitteeId, CommitteeMember, OwnersCommittee } from './owners-committee';
 
@@ -53,8 +55,7 @@ type Code =
   | 'TERM_TAKEN';
 
 const longestText = 100;
-const longestReason = 500;
-const fits = (text: string) => text !== '' && [...text].length <= longestText;
+const fits = (text: string) => fitsIn(text, longestText);
 
 /** Enters a committee that exists and is filed: it may act from now on, within its term (GOV-COM-1, GOV-COM-5). */
 export function enterCommittee(
@@ -81,8 +82,7 @@ export function correctCommittee(
   { reason, membersBefore, ...judging }: Correcting,
 ): Decision<OwnersCommittee, CommitteeCorrected, Code | 'REASON_INVALID' | 'ENTRY_UNCHANGED'> {
   const { communityId, synthetic } = committee;
-  if (reason === '' || [...reason].length > longestReason)
-    return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
+  if (!isReason(reason)) return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
   const entry = { communityId, members, termFrom, termUntil, filingNumber, synthetic };
   const wrong = whyNotAsFiled(entry, judging);
   if (wrong) return wrong;

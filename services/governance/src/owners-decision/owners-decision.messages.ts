@@ -53,8 +53,8 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: 'A posting of this decision was corrected by this notice already: its number or its scan is known. Check it; another correction has a notice of its own.',
   }),
   REASON_INVALID: ({ most }) => ({
-    zh: `请写明更正的原因，1 至 ${most} 个字符。`,
-    en: `Say in 1 to ${most} characters what was wrong.`,
+    zh: `请写明更正的原因，一行，1 至 ${most} 个字符，不含看不见的字符。`,
+    en: `Say what was wrong, in one line of 1 to ${most} characters and none that nobody sees.`,
   }),
   PLACE_INVALID: ({ most }) => ({
     zh: `请写明张贴地点，不超过 ${most} 个字符，不含换行和看不见的字符。`,

@@ -50,7 +50,7 @@ test('[GOV-MEET-6] the minutes are known by number and hash, and once named they
   const invalid = { refusal: { code: 'MINUTES_INVALID', rule: 'GOV-MEET-6', detail: { most: 100 } } };
   expect(withMinutes({ number: '' })).toMatchObject(invalid);
   expect(withMinutes({ number: '1' })).toMatchObject({ accepted: true });
-  expect(withMinutes({ number: '1'.repeat(100) })).toMatchObject({ accepted: true });
+  expect(withMinutes({ number: '𠮷'.repeat(100) })).toMatchObject({ accepted: true });
   expect(withMinutes({ number: '1'.repeat(101) })).toMatchObject(invalid);
   expect(withMinutes({ sha256: 'ef'.repeat(31) })).toMatchObject(invalid);
   expect(post(aDecision())).toMatchObject({
@@ -200,8 +200,9 @@ test('[GOV-VOTE-12, GOV-VOTE-10] what hangs now is what was counted, and what hu
   expect(correct({ hung: turnout })).toMatchObject(refused('FIGURES_UNCHANGED'));
   expect(correct({ reason: '' })).toMatchObject(refused('REASON_INVALID'));
   expect(correct({ reason: '错' })).toMatchObject({ accepted: true });
-  expect(correct({ reason: '错'.repeat(500) })).toMatchObject({ accepted: true });
+  expect(correct({ reason: '𠮷'.repeat(500) })).toMatchObject({ accepted: true });
   expect(correct({ reason: '错'.repeat(501) })).toMatchObject(refused('REASON_INVALID'));
+  expect(correct({ reason: '一行\n又一行' })).toMatchObject(refused('REASON_INVALID'));
   expect(corrected(aDecision(), now)).toMatchObject(refused('NOT_POSTED'));
   const at = (postedOn: string) => corrected(aPosted(), now, aCorrection(), { postedOn });
   expect(at('2022-09-22')).toMatchObject({
@@ -231,7 +232,7 @@ test('[GOV-VOTE-12] a correction rests on a notice with a number and a hash, eac
   const by = (paper: Partial<NonNullable<Correction>>) => corrected(aPosted(), now, aCorrection(paper));
   expect(by({ paperNumber: '' })).toMatchObject(refused('PAPER_NUMBER_INVALID'));
   expect(by({ paperNumber: '1' })).toMatchObject({ accepted: true });
-  expect(by({ paperNumber: '1'.repeat(100) })).toMatchObject({ accepted: true });
+  expect(by({ paperNumber: '𠮷'.repeat(100) })).toMatchObject({ accepted: true });
   expect(by({ paperNumber: '1'.repeat(101) })).toMatchObject(refused('PAPER_NUMBER_INVALID'));
   expect(by({ paperSha256: 'cd'.repeat(31) })).toMatchObject(refused('PAPER_HASH_INVALID'));
 

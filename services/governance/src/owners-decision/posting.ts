@@ -4,6 +4,8 @@ import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import type { Turnout } from '@anju/rulebook/tally';
 import type { HolidayCalendar } from '@anju/rulebook/working-days';
 import { accept, type Refusal, refuse } from '@anju/values/decision';
+import { isReason, longestReason } from '@anju/values/reason';
+import { fitsIn } from '@anju/values/text-length';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { type EnteredPaper, isSha256, longestPaperNumber, whyNoPaper } from '../entered-paper';
 import { suspend } from './objection-window';
@@ -50,7 +52,7 @@ interface PostingNow {
   readonly now: Instant;
 }
 
-const longest = { place: 200, reason: 500 };
+const longestPlace = 200;
 
 /**
  * Starts the objection window, which ends with a day on which owners can act (GOV-VOTE-12, CONV-3), and tells the
@@ -72,8 +74,8 @@ export function postDecision(
   const earliest = decision.postedOn ?? dateOf(decision.decidedAt);
   if (postedOn < earliest || postedOn > dateOf(now))
     return refuse('POSTING_DATE_INVALID', 'GOV-MEET-6', { detail: { earliest, today: dateOf(now) } });
-  if (place.length < 1 || place.length > longest.place)
-    return refuse('PLACE_INVALID', 'GOV-MEET-6', { detail: { most: longest.place } });
+  if (!fitsIn(place, longestPlace))
+    return refuse('PLACE_INVALID', 'GOV-MEET-6', { detail: { most: longestPlace } });
   if (photoSha256 !== null && !isSha256(photoSha256)) return refuse('PHOTO_HASH_INVALID');
   const noMinutes = minutes && whyNotItsMinutes(decision, minutes);
   if (noMinutes) return noMinutes;
@@ -156,7 +158,7 @@ function whyNotACorrection(
   if (!sameFigures(figures, turnout)) return because('FIGURES_NOT_COUNTED');
   if (sameFigures(hung, turnout)) return because('FIGURES_UNCHANGED');
   if (!isPlausible(hung)) return refuse('FIGURES_IMPLAUSIBLE', 'CONV-1').refusal;
-  if (reason.length < 1 || reason.length > longest.reason) return because('REASON_INVALID', longest.reason);
+  if (!isReason(reason)) return because('REASON_INVALID', longestReason);
   const noPaper = whyNoPaper({ number: paperNumber, sha256: paperSha256 }, 'GOV-VOTE-12');
   if (noPaper) return noPaper.refusal;
   const isUsed = before.some(

@@ -53,7 +53,7 @@ test('[GOV-MEET-4] a proxy names agent, matters, powers and period, and is signe
   expect(register({ questionIds: ['que_else'] })).toMatchObject(refused('MATTERS_INVALID'));
   expect(register({ powers: '' })).toMatchObject(refused('POWERS_INVALID'));
   expect(register({ powers: '代' })).toMatchObject({ accepted: true });
-  expect(register({ powers: '代'.repeat(500) })).toMatchObject({ accepted: true });
+  expect(register({ powers: '𠮷'.repeat(500) })).toMatchObject({ accepted: true });
   expect(register({ powers: '代'.repeat(501) })).toMatchObject(refused('POWERS_INVALID'));
   const yes = (questionId: 'que_hire' | 'que_fund') => ({ questionId, choice: 'YES' }) as const;
   expect(register({ instructions: [yes('que_hire')] })).toMatchObject({ accepted: true });

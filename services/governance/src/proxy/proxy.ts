@@ -2,6 +2,7 @@ import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import type { Choice } from '@anju/rulebook/tally';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
+import { fitsIn } from '@anju/values/text-length';
 import { type CalendarDate, dateOf, type Instant, startOfDay } from '@anju/values/time';
 
 export type ProxyId = Id<'prx'>;
@@ -82,7 +83,7 @@ export function registerProxy(draft: ProxyDraft, registering: Registering) {
   if (!questionIds.every((id) => registering.entitledTo.has(id))) return refuse('NOT_AN_ELECTOR', 'REG-7');
   const refusedName = checkAgent({ agentName, agentOwnerId, ownerId }, registering.agentIsElector);
   if (refusedName) return refusedName;
-  if (powers.length < 1 || powers.length > longest.powers) return refuse('POWERS_INVALID', 'GOV-MEET-4');
+  if (!fitsIn(powers, longest.powers)) return refuse('POWERS_INVALID', 'GOV-MEET-4');
   const instructed = new Set(instructions.map(({ questionId }) => questionId));
   if (instructed.size !== instructions.length || ![...instructed].every((id) => named.has(id)))
     return refuse('INSTRUCTIONS_INVALID', 'GOV-MEET-4');
@@ -124,7 +125,7 @@ export function checkAgent(
   { agentName, agentOwnerId, ownerId }: Pick<ProxyDraft, 'agentName' | 'agentOwnerId' | 'ownerId'>,
   agentIsElector: boolean,
 ) {
-  if (agentName.length < 1 || agentName.length > longest.name || agentOwnerId === ownerId)
+  if (!fitsIn(agentName, longest.name) || agentOwnerId === ownerId)
     return refuse('AGENT_INVALID', 'GOV-MEET-4');
   return agentOwnerId && !agentIsElector ? refuse('AGENT_NOT_FOUND', 'GOV-MEET-4') : null;
 }
