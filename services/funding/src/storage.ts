@@ -32,6 +32,7 @@ import { KeepMixedMatters0023001700000000023 } from './migrations/0023-keep-mixe
 import { MarkInventedBuildings0024001700000000024 } from './migrations/0024-mark-invented-buildings';
 import { ReverseAReceipt0025001700000000025 } from './migrations/0025-reverse-a-receipt';
 import { CorrectAFundAccount0026001700000000026 } from './migrations/0026-correct-a-fund-account';
+import { KeepPapersOfReversals0027001700000000027 } from './migrations/0027-keep-papers-of-reversals';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -41,6 +42,7 @@ import {
   PapersOfCommunityTable,
 } from './money/maintenance-job/job-paper.table';
 import { MaintenanceJobTable } from './money/maintenance-job/maintenance-job.table';
+import { ReceiptReversalTable } from './money/maintenance-job/receipt-reversal.table';
 import { FundCorrectionTable } from './money/unit-fund-account/fund-correction.table';
 import { UnitFundAccountTable } from './money/unit-fund-account/unit-fund-account.table';
 import { WarrantTable } from './money/warrant/warrant.table';
@@ -73,6 +75,7 @@ export const storage: Storage = {
     FundShareTable,
     BookedReceiptTable,
     BookedScanTable,
+    ReceiptReversalTable,
     MeasuredSheetTable,
     AcceptancePaperTable,
     PapersOfCommunityTable,
@@ -105,6 +108,7 @@ export const storage: Storage = {
     MarkInventedBuildings0024001700000000024,
     ReverseAReceipt0025001700000000025,
     CorrectAFundAccount0026001700000000026,
+    KeepPapersOfReversals0027001700000000027,
   ],
   appendOnly: [
     'journal_entry',
@@ -113,6 +117,7 @@ export const storage: Storage = {
     'fund_correction',
     'booked_receipt',
     'booked_scan',
+    'receipt_reversal',
   ],
   copies: {
     community: [KnownCommunityTable],

@@ -34,7 +34,7 @@ export type ReceiptPaperRefusalCode = PaperRefusalCode | 'RECEIPT_BOOKED' | 'SCA
 
 /**
  * Why no money is booked by this paper; null if it may be. A receipt is booked once, whatever the job (MF-2, MF-7), and
- * what a supervisor signed is none.
+ * neither what a supervisor signed nor what another was reversed by is one.
  */
 export function whyNotAReceipt(
   paper: Paper,

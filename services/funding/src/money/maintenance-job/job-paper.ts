@@ -26,9 +26,9 @@ export const jobPaper = (
   paperSha256: paperSha256.toLowerCase(),
 });
 
-/** As what a paper stands on its job: signed for it, or a bank's receipt. */
+/** As what a paper stands on its job: signed for it, a bank's receipt, or what such a receipt was reversed by. */
 export type SignedUse = 'SHEET' | 'ACCEPTANCE';
-export type PaperUse = SignedUse | 'RECEIPT';
+export type PaperUse = SignedUse | 'RECEIPT' | 'REVERSAL';
 
 /** What a paper was entered for before, whether its number or its scan told it. */
 export interface UsedPaper {
@@ -38,8 +38,8 @@ export interface UsedPaper {
 
 /**
  * What was done is paid once, so what was signed for one job, be it for how much or that it is accepted, is shown for no
- * other; null where it is not (FUND-10). One job's acceptance may be signed on its own sheet. What a bank printed nobody
- * signed, for whichever job.
+ * other; null where it is not (FUND-10). One job's acceptance may be signed on its own sheet. What a bank printed, or
+ * a receipt was reversed by, nobody signed for any job.
  */
 export const whyPaperInUse = <Code extends 'SHEET_OF_ANOTHER_JOB' | 'ACCEPTANCE_OF_ANOTHER_JOB'>(
   used: UsedPaper | null,
@@ -47,6 +47,6 @@ export const whyPaperInUse = <Code extends 'SHEET_OF_ANOTHER_JOB' | 'ACCEPTANCE_
 ): Refusal<Code | 'SCAN_OF_ANOTHER_PAPER'> | null => {
   if (!used) return null;
   const { jobId, use } = used;
-  return refuse(use === 'RECEIPT' ? 'SCAN_OF_ANOTHER_PAPER' : code, 'FUND-10', { detail: { jobId, use } })
-    .refusal;
+  const signed = use === 'SHEET' || use === 'ACCEPTANCE';
+  return refuse(signed ? code : 'SCAN_OF_ANOTHER_PAPER', 'FUND-10', { detail: { jobId, use } }).refusal;
 };

@@ -1,7 +1,9 @@
 import type { Context } from '@anju/runtime/context';
 import { pagesOfChildren } from '../../first-of-each.queries';
+import { groupBy } from '../../group-by';
 import type { MaintenanceJob } from './maintenance-job';
 import { findJobs } from './maintenance-job.table';
+import { findReversals } from './receipt-reversal.table';
 
 /** Loader of jobs by id. */
 export async function jobsById({ db }: Pick<Context, 'db'>, ids: readonly string[]) {
@@ -19,3 +21,7 @@ const jobsBy =
 export const jobsByCommunity = jobsBy('communityId');
 export const jobsByProject = jobsBy('projectId');
 export const jobsByDecision = jobsBy('decisionId');
+
+/** Loader of what was reversed, by job. */
+export const reversalsByJob = async ({ db }: Pick<Context, 'db'>, ids: readonly string[]) =>
+  groupBy(await findReversals(db.read, ids), ({ jobId }) => jobId);

@@ -15,7 +15,13 @@ import { pageOfShares } from './fund-share.queries';
 import { instructBank } from './instruct-bank.command';
 import { linkDecision } from './link-decision.command';
 import type { MaintenanceJob } from './maintenance-job';
-import { jobsByCommunity, jobsByDecision, jobsById, jobsByProject } from './maintenance-job.queries';
+import {
+  jobsByCommunity,
+  jobsByDecision,
+  jobsById,
+  jobsByProject,
+  reversalsByJob,
+} from './maintenance-job.queries';
 import { proposeMaintenanceJob } from './propose-maintenance-job.command';
 import { recordAcceptance } from './record-acceptance.command';
 import { recordBankReceipt } from './record-bank-receipt.command';
@@ -140,6 +146,7 @@ export const maintenanceJobResolvers: Resolvers = {
     decision: ({ decisionId }) => decisionId && { id: decisionId },
     warrant: ({ decisionId }, _, context) => decisionId && loadOne(context, warrantsByDecision, decisionId),
     deadlines: ({ id, divisionCode }, _, context) => loadDeadlines(context, id, divisionCode),
+    reversals: async ({ id }, _, context) => (await loadOne(context, reversalsByJob, id)) ?? [],
     shares: async (job, args, context) =>
       connectionOf(await pageOfShares(context, job, args), readPage(args).limit, ({ unitId }) => unitId),
   },

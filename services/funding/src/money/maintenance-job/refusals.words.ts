@@ -261,8 +261,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: "Give the approving document's number, at most 100 characters and none that nobody sees.",
   },
   REASON_INVALID: {
-    zh: '请填写原因，不超过 200 个字符，不含换行和看不见的字符。',
-    en: 'Say why, in at most 200 characters and none that nobody sees.',
+    zh: '请写明原因，一行，1 至 {most} 个字符，不含看不见的字符，不要写个人姓名。',
+    en: 'Say why, in one line of 1 to {most} characters and none that nobody sees. Name no person.',
   },
   NOT_APPROVED: {
     zh: '主管部门尚未批准，不能通知银行付款。请先由主管部门批准（approveFundPayment）。',
@@ -304,9 +304,17 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '该房屋只欠 {owed} 元，{amount} 元过多，请核对。',
     en: 'The home owes {owed} yuan, and {amount} is more. Check the amount.',
   },
+  RECEIPT_NUMBER_INVALID: {
+    zh: '请在 receiptNumber 填写要冲正的那张回单当初录入的编号，不是更正文件的编号（paperNumber）。',
+    en: 'Give in receiptNumber the number under which the wrong receipt was entered, and not the one of the paper that puts it right (paperNumber).',
+  },
+  REVERSAL_PAPER_USED: {
+    zh: '这份更正文件（编号或扫描件相同）已作为{paper}录入维修项目 {jobId}。请填写更正这张回单所依据的文件自己的编号和哈希值；一份更正文件可以冲正同一项目的几张回单，每张一次。',
+    en: 'The paper, by its number or its scan, was entered as the {paper} of job {jobId}. Give the number and the hash of the paper by which this receipt is put right; one may reverse several receipts of one job, each once.',
+  },
   RECEIPT_NOT_BOOKED: {
-    zh: '没有编号为 {receipt} 的回单为这个项目入账，请核对编号和项目。',
-    en: 'No receipt {receipt} was booked for this job. Check the number and the job.',
+    zh: '没有编号为 {receipt} 的回单为这个项目入账。请核对项目，以及当初录入的回单编号（receiptNumber）。',
+    en: 'No receipt {receipt} was booked for this job. Check the job, and the number under which the receipt was entered (receiptNumber).',
   },
   RECEIPT_REVERSED: {
     zh: '回单 {receipt} 已于 {reversedOn} 冲正，不能再次冲正，请录入正确的回单。',
@@ -354,6 +362,12 @@ const measureAgain: Record<Language, string> = {
   en: '; if the measurement is wrong, let the department give the application back first (returnFundApplication)',
 };
 
+/** Where it is paid again, and the payment may have been entered by a wrong receipt. */
+const payAgain: Record<Language, string> = {
+  zh: '；如果付款回单录错了，请先冲正那张回单（reverseReceipt）',
+  en: '; if the payment was entered by a wrong receipt, reverse that first (reverseReceipt)',
+};
+
 /** The states of a job that is asked for a step from the wrong one, and what is to be done instead. */
 const stepWords = ({ state, wanted }: RefusalDetail = {}, language: Language) =>
   state && wanted
@@ -364,7 +378,8 @@ const stepWords = ({ state, wanted }: RefusalDetail = {}, language: Language) =>
           nextSteps[state as JobState][language] +
           (wanted === 'WORKS_DONE' && (state === 'APPLIED' || state === 'APPROVED')
             ? measureAgain[language]
-            : ''),
+            : '') +
+          (wanted === 'PAID' && state === 'PAID' ? payAgain[language] : ''),
       }
     : {};
 
@@ -384,6 +399,14 @@ const uses: Record<PaperUse, Record<Language, Readonly<Record<string, string>>>>
   RECEIPT: {
     zh: { paper: '银行回单', back: '冲正那张回单（reverseReceipt）' },
     en: { paper: 'bank receipt', does: 'pays for', back: 'reverse that receipt (reverseReceipt)' },
+  },
+  // A reversal stays, but a paper that was taken for its paper by mistake is still a paper.
+  REVERSAL: {
+    zh: { paper: '冲正回单的更正文件', back: '重新扫描这一份文件，填写新扫描件的哈希值' },
+    en: {
+      ...{ paper: 'paper of a reversal', does: 'puts right a receipt of' },
+      back: 'scan this paper anew and give the hash of that',
+    },
   },
 };
 

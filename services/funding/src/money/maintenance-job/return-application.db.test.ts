@@ -73,7 +73,7 @@ test('[MF-2] what was not applied for or is paid is not given back, nor without 
   expect(await giveBack({ jobId: measured, reason })).toMatchObject({ code: 'NOT_APPLIED', rule: 'MF-2' });
   expect(await giveBack({ jobId: paid, reason })).toMatchObject({ code: 'WRONG_STATE', rule: 'MF-2' });
   expect(await giveBack({ jobId: 'mjb_404', reason })).toMatchObject({ code: 'JOB_NOT_FOUND' });
-  for (const none of [' ', '长'.repeat(201)])
+  for (const none of [' ', '长'.repeat(501)])
     expect(await giveBack({ jobId: applied, reason: none })).toMatchObject({ code: 'REASON_INVALID' });
   expect(await giveBack({ jobId: applied, reason }, { caller: otherCounty })).toMatchObject({
     code: 'NOT_IN_SCOPE',

@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
+import { isReason, longestReason } from '@anju/values/reason';
 import { dateOf } from '@anju/values/time';
-import { isWords } from '../../entered-text';
 import type { LedgerAccount } from '../ledger/journal-entry';
 import { giveBack, type Warrant } from '../warrant/warrant';
 import { wrongState } from './application';
@@ -36,7 +36,7 @@ export function returnFundApplication(
   const { instructedFen, instructedAt } = job;
   if (instructedFen !== null && instructedFen > 0)
     return refuse('BANK_TOLD', 'MF-2', { detail: { instructedFen, instructedOn: dateOf(instructedAt!) } });
-  if (!isWords(reason)) return refuse('REASON_INVALID');
+  if (!isReason(reason.trim())) return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
   return accept({
     job: {
       ...job,

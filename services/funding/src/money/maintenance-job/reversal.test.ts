@@ -3,9 +3,16 @@ import type { BookedEntry, NewEntry } from '../ledger/journal-entry';
 import type { FundShare } from './fund-share';
 import type { MaintenanceJob } from './maintenance-job';
 import { collectionEntry, paymentEntry, releaseEntry } from './postings';
-import { type EnteredReversal, reverseReceipt } from './reversal';
+import { type EnteredReversal, reverseReceipt as decide } from './reversal';
 
 const now: Instant = '2027-10-01T02:00:00.000Z';
+/** By a paper that stands for nothing else, unless told. */
+const reverseReceipt = (
+  job: MaintenanceJob,
+  reversal: EnteredReversal,
+  standing: Omit<Parameters<typeof decide>[2], 'used'> & Partial<Parameters<typeof decide>[2]>,
+  at: Instant,
+) => decide(job, reversal, { used: null, ...standing }, at);
 const paper = (paperNumber: string, paidOn: `${number}-${number}-${number}`) => ({
   ...{ paperNumber, paidOn },
   paperSha256: 'c0ffee'.padEnd(64, '0'),
@@ -75,9 +82,13 @@ test('[MF-2] a payment is taken back in the shape it was booked, and the job wai
       job: { ...job, state: 'INSTRUCTED', paidFen: 0, receipt: null },
       shares: [],
       promised: 'drawnFen',
-      receiptNumber: '回单-1',
       amountFen: 160,
       unitId: null,
+      reversal: {
+        ...{ entryId: payment.id, jobId: 'mjb_1', communityId: 'com_1', kind: 'MAINTENANCE_PAYMENT' },
+        ...{ receiptNumber: '回单-1', reason: '回单录错', reversedAt: now },
+        ...{ paperNumber: '更正-1', foldedNumber: '更正1', paperSha256: 'ab'.repeat(32) },
+      },
       entry: {
         kind: 'RECEIPT_REVERSED',
         communityId: 'com_1',
@@ -104,16 +115,26 @@ test.each([
   ['PAPER_NUMBER_INVALID', { paperNumber: ' ' }],
   ['PAPER_HASH_INVALID', { paperSha256: 'c0ffee' }],
   ['REASON_INVALID', { reason: ' ' }],
-  ['REASON_INVALID', { reason: '错'.repeat(201) }],
+  ['REASON_INVALID', { reason: '错'.repeat(501) }],
+  ['REASON_INVALID', { reason: '回单\n录错' }],
   ['RECEIPT_NOT_BOOKED', { receiptNumber: '回单-2' }],
-  ['RECEIPT_NOT_BOOKED', { receiptNumber: '' }],
+  ['RECEIPT_NUMBER_INVALID', { receiptNumber: '' }],
+  ['RECEIPT_NUMBER_INVALID', { receiptNumber: ' —— ' }],
 ])('[MF-2] nothing is reversed: %s', (code, differing) => {
   const standing = { shares: [share('unt_1')], entries: [payment] };
   expect(reverseReceipt(aPaidJob(), entered('回单-1', differing), standing, now)).toMatchObject({
     refusal: { code },
   });
-  const longest = entered('回单-1', { reason: '错'.repeat(200) });
+  const longest = entered('回单-1', { reason: '错'.repeat(500) });
   expect(reverseReceipt(aPaidJob(), longest, standing, now)).toMatchObject({ accepted: true });
+});
+
+test('[MF-2] nor by a paper that stands for something else', () => {
+  const used = { jobId: 'mjb_9', use: 'SHEET' } as const;
+  const standing = { shares: [share('unt_1')], entries: [payment], used };
+  expect(reverseReceipt(aPaidJob(), entered('回单-1'), standing, now)).toMatchObject({
+    refusal: { code: 'REVERSAL_PAPER_USED', rule: 'MF-2', detail: used },
+  });
 });
 
 test('[MF-2] a receipt is reversed once, what reverses it never, and a right one of the same number again', () => {

@@ -1,15 +1,18 @@
 import type { MaintenancePaymentReversed, RetentionReleaseReversed } from '@anju/events/funding';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Fen } from '@anju/values/money';
+import { isReason, longestReason } from '@anju/values/reason';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
-import { isWords } from '../../entered-text';
+import { isPaperNumber } from '../../entered-text';
 import { foldTyped } from '../../fold-typed';
 import { markOf } from '../../invented';
 import { type BookedEntry, type NewEntry, reversalOf, standingOf } from '../ledger/journal-entry';
 import { collectionsOf, fewestWorth, paymentOf } from './collections';
 import { type FundShare, oweUnkeptNoMore } from './fund-share';
+import type { UsedPaper } from './job-paper';
 import type { MaintenanceJob, Paper } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
+import type { ReceiptReversal } from './receipt-reversal';
 
 export interface EnteredReversal extends Paper {
   /** Of the receipt that was entered wrong. */
@@ -21,6 +24,8 @@ interface Standing {
   readonly shares: readonly FundShare[];
   /** All that was ever booked for the job. */
   readonly entries: readonly BookedEntry[];
+  /** What the paper of the reversal was entered for before, if that forbids it for this one. */
+  readonly used: UsedPaper | null;
 }
 
 interface Reversed {
@@ -29,9 +34,8 @@ interface Reversed {
   readonly shares: readonly FundShare[];
   /** What the accounts have back is promised as it was; null where none gave anything. */
   readonly promised: 'drawnFen' | 'keptFen' | null;
-  /** As it was entered. */
-  readonly receiptNumber: string;
-  /** What was booked by it. */
+  readonly reversal: Omit<ReceiptReversal, 'receiptSha256' | 'reversedBy'>;
+  /** What was booked by the receipt. */
   readonly amountFen: Fen;
   /** The home that was said to have paid; null where the bank paid. */
   readonly unitId: string | null;
@@ -41,6 +45,8 @@ interface Reversed {
 type ReversalRefusalCode =
   | PaperRefusalCode
   | 'REASON_INVALID'
+  | 'RECEIPT_NUMBER_INVALID'
+  | 'REVERSAL_PAPER_USED'
   | 'RECEIPT_NOT_BOOKED'
   | 'RECEIPT_REVERSED'
   | 'COLLECTED_SINCE'
@@ -57,12 +63,13 @@ type ReversalFact = MaintenancePaymentReversed | RetentionReleaseReversed;
 export function reverseReceipt(
   job: MaintenanceJob,
   { receiptNumber, reason, ...paper }: EnteredReversal,
-  { shares, entries }: Standing,
+  { shares, entries, used }: Standing,
   now: Instant,
 ): Decision<Reversed, ReversalFact, ReversalRefusalCode> {
+  if (!isPaperNumber(foldTyped(receiptNumber))) return refuse('RECEIPT_NUMBER_INVALID', 'MF-2');
   const refusal = whyNotAPaper(paper);
   if (refusal) return { accepted: false, refusal };
-  if (!isWords(reason)) return refuse('REASON_INVALID');
+  if (!isReason(reason.trim())) return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
   const reversals = new Map(entries.map((entry) => [entry.reversesId, entry]));
   const ofNumber = entries.filter(
     ({ kind, paperNumber }) => kind !== 'RECEIPT_REVERSED' && isSameNumber(paperNumber, receiptNumber),
@@ -76,10 +83,23 @@ export function reverseReceipt(
     return refuse('RECEIPT_REVERSED', 'MF-2', { detail: { receipt: last.paperNumber!, reversedOn } });
   }
 
+  if (used) return refuse('REVERSAL_PAPER_USED', 'MF-2', { detail: { ...used } });
+
   const today = dateOf(now);
+  const asKept = asEntered(paper);
   const common = {
-    receiptNumber: booked.paperNumber!,
-    entry: reversalOf(booked, { paperNumber: asEntered(paper).paperNumber, bookedOn: today }),
+    entry: reversalOf(booked, { paperNumber: asKept.paperNumber, bookedOn: today }),
+    reversal: {
+      ...asKept,
+      entryId: booked.id,
+      jobId: job.id,
+      communityId: job.communityId,
+      kind: booked.kind as ReceiptReversal['kind'],
+      receiptNumber: booked.paperNumber!,
+      reason: reason.trim(),
+      foldedNumber: foldTyped(asKept.paperNumber),
+      reversedAt: now,
+    },
   };
   const collections = collectionsOf(entries);
   switch (booked.kind) {

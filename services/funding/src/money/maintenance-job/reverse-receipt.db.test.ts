@@ -27,6 +27,7 @@ import { MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
 const { accept, apply, collect, jobAt, receipt, release, reverse } = jobSteps(database);
+const byAnother = { paperNumber: '更正〔2022〕2号', paperSha256: 'f'.repeat(64) };
 const over: Instant = '2027-09-16T02:00:00.000Z';
 
 /** All that a receipt changes, and that every entry and all accounts together come to nothing. */
@@ -103,7 +104,7 @@ test('[MF-2, MF-7] a payment by a wrong receipt is taken back whole, and the rig
   expect(await receipt({ ...wrong, idempotencyKey: uuidV7() })).toMatchObject({ state: 'PAID' });
   expect(await standing()).toEqual(paid);
   // Once more, with the same number and the same scan.
-  expect(await reverse(aReversal(jobId, '回单-0001'))).toMatchObject({ state: 'INSTRUCTED' });
+  expect(await reverse(aReversal(jobId, '回单-0001', byAnother))).toMatchObject({ state: 'INSTRUCTED' });
   expect(await standing()).toEqual(before);
 });
 
