@@ -33,6 +33,12 @@ export const projectApproved = defineEvent('funding.project-approved.v1', 'proje
   approvedAt: instant,
 });
 
+/** The project was given up before it was accepted; what it asked of others is not asked any more (PROJ-1). */
+export const projectWithdrawn = defineEvent('funding.project-withdrawn.v1', 'projectId', {
+  ...moved,
+  withdrawnAt: instant,
+});
+
 /** The bank paid a maintenance job's contractor from the accounts of the homes (MF-2, MF-7). */
 export const maintenancePaid = defineEvent('funding.maintenance-paid.v1', 'jobId', {
   jobId: id('mjb'),
@@ -91,6 +97,7 @@ export const retentionReleaseReversed = defineEvent('funding.retention-release-r
 export type ProjectProposed = FactOf<typeof projectProposed>;
 export type ProjectListed = FactOf<typeof projectListed>;
 export type ProjectApproved = FactOf<typeof projectApproved>;
+export type ProjectWithdrawn = FactOf<typeof projectWithdrawn>;
 export type MaintenancePaid = FactOf<typeof maintenancePaid>;
 export type RetentionReleased = FactOf<typeof retentionReleased>;
 export type MaintenancePaymentReversed = FactOf<typeof maintenancePaymentReversed>;

@@ -33,6 +33,7 @@ import { MarkInventedBuildings0024001700000000024 } from './migrations/0024-mark
 import { ReverseAReceipt0025001700000000025 } from './migrations/0025-reverse-a-receipt';
 import { CorrectAFundAccount0026001700000000026 } from './migrations/0026-correct-a-fund-account';
 import { KeepPapersOfReversals0027001700000000027 } from './migrations/0027-keep-papers-of-reversals';
+import { WithdrawAProject0028001700000000028 } from './migrations/0028-withdraw-a-project';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -109,6 +110,7 @@ export const storage: Storage = {
     ReverseAReceipt0025001700000000025,
     CorrectAFundAccount0026001700000000026,
     KeepPapersOfReversals0027001700000000027,
+    WithdrawAProject0028001700000000028,
   ],
   appendOnly: [
     'journal_entry',

@@ -4,6 +4,7 @@ import { onCompanyRegistered } from './known/company/company-registered.consumer
 import { onProjectApproved } from './known/project/project-approved.consumer';
 import { onProjectListed } from './known/project/project-listed.consumer';
 import { onProjectProposed } from './known/project/project-proposed.consumer';
+import { onProjectWithdrawn } from './known/project/project-withdrawn.consumer';
 
 /** Everything this service listens to. */
 export const governance: Consumer = {
@@ -14,5 +15,6 @@ export const governance: Consumer = {
     onProjectProposed,
     onProjectListed,
     onProjectApproved,
+    onProjectWithdrawn,
   ],
 };

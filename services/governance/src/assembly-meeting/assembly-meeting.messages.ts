@@ -128,6 +128,10 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     zh: `第 ${number} 项中的改造项目不包括本小区，请核对。`,
     en: `The project of question ${number} does not renovate this community. Check the id.`,
   }),
+  PROJECT_CANCELLED: ({ number }) => ({
+    zh: `第 ${number} 项中的改造项目已经取消，不再交业主表决。请删去这一项，或填写仍在进行的项目。`,
+    en: `The project of question ${number} was given up, and its list is not put to the owners any more. Leave the question out, or name a project that goes on.`,
+  }),
   CONTENTS_DIFFER: ({ number }) => ({
     zh: `第 ${number} 项的内容清单哈希值与项目现有清单不符。请使用项目当前的哈希值；如果清单刚刚修改，请稍后再试。`,
     en: `The hash of question ${number} is not that of the project's list as known here. Use its present one; if the list was just changed, try again in a moment.`,

@@ -49,7 +49,12 @@ const convening = (differing: Partial<Convening> = {}): Convening => ({
   inOffice: true,
   homesInvented: false,
   buildings: new Set(['bld_1', 'bld_2']),
-  projects: new Map([['prj_1', { communityIds: ['com_1'], contents: [], contentsHash, synthetic: false }]]),
+  projects: new Map([
+    [
+      'prj_1',
+      { state: 'LISTED' as const, communityIds: ['com_1'], contents: [], contentsHash, synthetic: false },
+    ],
+  ]),
   companies: companiesOf('pmc_1'),
   asked: [],
   profile: profileAt('140502', '2022-09-05'),
@@ -96,7 +101,9 @@ test('[GOV-MEET-2] a meeting that rests on an invented community, committee or h
 
 test('what a question names is invented or not, whatever its meeting is', () => {
   const named = {
-    projects: new Map([['prj_1', { communityIds: [], contents: [], contentsHash, synthetic: true }]]),
+    projects: new Map([
+      ['prj_1', { state: 'LISTED' as const, communityIds: [], contents: [], contentsHash, synthetic: true }],
+    ]),
     companies: new Map([
       ['pmc_1', { synthetic: true }],
       ['pmc_2', { synthetic: false }],
@@ -285,7 +292,16 @@ test("[PART-4] the contents are those of the community's project as it stands", 
     refusal: { code: 'CONTENTS_DIFFER', rule: 'PART-4', retryable: true },
   });
   const projects = new Map([
-    ['prj_1', { communityIds: ['com_2' as const], contents: [], contentsHash, synthetic: false }],
+    [
+      'prj_1',
+      {
+        state: 'LISTED' as const,
+        communityIds: ['com_2' as const],
+        contents: [],
+        contentsHash,
+        synthetic: false,
+      },
+    ],
   ]);
   const warrants = { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash } as const;
   expect(convene({ questions: [aQuestionPlan({ warrants })] }, { projects })).toMatchObject(
@@ -293,12 +309,33 @@ test("[PART-4] the contents are those of the community's project as it stands", 
   );
 });
 
+test('[PROJ-1] the list of a project that was given up is put to the owners no more', () => {
+  const list = { communityIds: ['com_1' as const], contents: [], contentsHash, synthetic: false };
+  const warrants = { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash } as const;
+  const ask = (state: 'APPROVED' | 'CANCELLED') =>
+    convene(
+      { questions: [aQuestionPlan({ warrants })] },
+      { projects: new Map([['prj_1', { ...list, state }]]) },
+    );
+  expect(ask('APPROVED')).toMatchObject({ accepted: true });
+  expect(ask('CANCELLED')).toMatchObject(refused('PROJECT_CANCELLED', 'PROJ-1'));
+});
+
 test('[PART-5, GOV-VOTE-4] a list with a lift is accepted as REBUILD_ALTER, alone or mixed, and as nothing less', () => {
   const warrants = { kind: 'ACCEPT_CONTENTS', projectId: 'prj_1', contentsHash } as const;
   const accept = (matters: Partial<QuestionPlan>, ...codes: readonly ContentCode[]) => {
     const contents = codes.map((code) => ({ code, costFen: 1 }));
     const projects = new Map([
-      ['prj_1', { communityIds: ['com_1' as const], contents, contentsHash, synthetic: false }],
+      [
+        'prj_1',
+        {
+          state: 'LISTED' as const,
+          communityIds: ['com_1' as const],
+          contents,
+          contentsHash,
+          synthetic: false,
+        },
+      ],
     ]);
     return convene({ questions: [aQuestionPlan({ warrants, ...matters })] }, { projects });
   };

@@ -89,7 +89,7 @@ export interface Convening {
   /** Those named that are known. */
   readonly projects: ReadonlyMap<
     string,
-    Pick<KnownProject, 'communityIds' | 'contents' | 'contentsHash' | 'synthetic'>
+    Pick<KnownProject, 'state' | 'communityIds' | 'contents' | 'contentsHash' | 'synthetic'>
   >;
   readonly companies: ReadonlyMap<string, Pick<KnownCompany, 'synthetic'>>;
   /** What owners of the community are asked in other meetings, as far as it is not counted. */
@@ -291,6 +291,7 @@ type QuestionProblem =
   | 'NOT_ON_SHARED_PARTS'
   | 'PROJECT_NOT_KNOWN'
   | 'PROJECT_ELSEWHERE'
+  | 'PROJECT_CANCELLED'
   | 'CONTENTS_DIFFER'
   | 'MATTER_TOO_SMALL'
   | 'COMPANY_NOT_KNOWN';
@@ -348,6 +349,7 @@ function problemOf(
       if (!project) return because('PROJECT_NOT_KNOWN', 'PART-4', { retryable: true });
       if (!project.communityIds.includes(convening.community.id))
         return because('PROJECT_ELSEWHERE', 'PART-4');
+      if (project.state === 'CANCELLED') return because('PROJECT_CANCELLED', 'PROJ-1');
       // A list that was changed a moment ago may not have been heard of here.
       if (project.contentsHash !== warrants.contentsHash)
         return because('CONTENTS_DIFFER', 'PART-4', { retryable: true });

@@ -24,6 +24,7 @@ const proposed = {
 } as const;
 const moved = { projectId: 'prj_1', communityIds: ['com_1'] } as const;
 const listed = { type: 'funding.project-listed.v1', data: { ...moved, listedAt: now } } as const;
+const withdrawn = { type: 'funding.project-withdrawn.v1', data: { ...moved, withdrawnAt: now } } as const;
 const approved = { type: 'funding.project-approved.v1', data: { ...moved, approvedAt: now } } as const;
 
 test('a project is known from its proposal on, with its list and where it stands', async () => {
@@ -39,8 +40,8 @@ test('a project is known from its proposal on, with its list and where it stands
     synthetic: false,
   });
 
-  const later = [listed, approved];
-  for (const [i, state] of (['LISTED', 'APPROVED'] as const).entries()) {
+  const later = [listed, approved, withdrawn];
+  for (const [i, state] of (['LISTED', 'APPROVED', 'CANCELLED'] as const).entries()) {
     await deliver(database(), governance, [later[i] as never], { now, sequence: i + 2 });
     expect(await findKnownProject(database().read, 'prj_1')).toMatchObject({ state, contentsHash });
   }
@@ -99,20 +100,21 @@ test('each event that comes early waits for those before it, and one that comes 
     receive(database(), governance, anEnvelope(fact as never, { sequence }), () => now);
   const state = async () => (await findKnownProject(database().read, 'prj_1'))?.state ?? null;
 
+  expect(await hear(withdrawn, 4)).toBe('WAITING');
   expect(await hear(approved, 3)).toBe('WAITING');
   expect(await hear(listed, 2)).toBe('WAITING');
   expect(await state()).toBeNull();
   expect(await hear(proposed, 1)).toBe('HANDLED');
-  expect(await state()).toBe('APPROVED');
+  expect(await state()).toBe('CANCELLED');
   expect(await hear(corrected, 2)).toBe('WAITING');
   expect(await hear(registered, 1)).toBe('HANDLED');
   expect(await findKnownCompany(database().read, 'pmc_1')).toMatchObject({ name: corrected.data.name });
 
-  const again = [proposed, listed, approved];
+  const again = [proposed, listed, approved, withdrawn];
   for (const [i, fact] of again.entries()) expect(await hear(fact, i + 1)).toBe('DUPLICATE');
   expect(await hear(registered, 1)).toBe('DUPLICATE');
   expect(await hear(corrected, 2)).toBe('DUPLICATE');
-  expect(await state()).toBe('APPROVED');
+  expect(await state()).toBe('CANCELLED');
   expect(governance.subscriptions.map(({ contract }) => contract.type).toSorted()).toEqual(
     [registered, corrected, ...again].map(({ type }) => type).toSorted(),
   );

@@ -1,4 +1,5 @@
 import type { ContentCode } from '@anju/rulebook/content';
+import type { ProjectState } from '@anju/rulebook/project-state';
 import { type Refusal, refuse } from '@anju/values/decision';
 import type { Fen } from '@anju/values/money';
 import { spreadMoney } from '../../spread-money';
@@ -17,6 +18,12 @@ export interface ProjectMoney {
 }
 
 export type AllocationRefusalCode = 'CONTENT_NOT_ALLOCATED' | 'BEYOND_ALLOCATION';
+
+/** Why nothing more is done for a project; null while it is not given up, and for a job of its own (PROJ-1). */
+export const whyGivenUp = (
+  project: { readonly state: ProjectState } | null,
+): Refusal<'PROJECT_CANCELLED'> | null =>
+  project?.state === 'CANCELLED' ? refuse('PROJECT_CANCELLED', 'PROJ-1').refusal : null;
 
 /** Why a project's money does not pay for this kind of work; null if some of it does (FUND-8). */
 export function whyNotAllocated(

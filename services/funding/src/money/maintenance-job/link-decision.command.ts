@@ -2,6 +2,8 @@ import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import type { Id } from '@anju/values/id';
+import { holdProject } from '../../projects/renovation-project/renovation-project.facts';
+import { whyGivenUp } from './allocation';
 import { linkDecision as decide } from './application';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
@@ -28,6 +30,9 @@ export function linkDecision(
 
     const job = locked.state;
     const now = clock();
+    const held = job.projectId && (await holdProject(tx, job.projectId));
+    const givenUp = whyGivenUp(held);
+    if (givenUp) return { accepted: false as const, refusal: givenUp };
     const result = decide(job, await findNamedDecision(tx, decisionId), await findProjectMoney(tx, job));
     if (!result.accepted) return result;
 

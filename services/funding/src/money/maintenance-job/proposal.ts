@@ -1,9 +1,11 @@
+import type { ProjectState } from '@anju/rulebook/project-state';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
 import { isWords } from '../../entered-text';
 import type { KnownBuilding } from '../../known/building/building';
 import type { KnownCommunity } from '../../known/community/community';
+import { whyGivenUp } from './allocation';
 import type { MaintenanceJob } from './maintenance-job';
 import {
   type OnRecordRefusalCode,
@@ -35,6 +37,7 @@ interface Known {
   /** The project it names, with the communities it renovates; null if there is none. */
   readonly project: {
     readonly id: Id<'prj'>;
+    readonly state: ProjectState;
     readonly communityIds: readonly Id<'com'>[];
     readonly synthetic: boolean;
   } | null;
@@ -50,6 +53,7 @@ type JobProposalRefusalCode =
   | 'NO_FUND'
   | 'PROJECT_NOT_FOUND'
   | 'PROJECT_OF_ANOTHER_COMMUNITY'
+  | 'PROJECT_CANCELLED'
   | 'BUILDING_NOT_FOUND'
   | 'BUILDING_NAMED_TWICE'
   | 'TITLE_INVALID'
@@ -69,6 +73,8 @@ export function proposeMaintenanceJob(
   if (proposal.projectId !== null) {
     if (!project) return refuse('PROJECT_NOT_FOUND');
     if (!project.communityIds.includes(community.id)) return refuse('PROJECT_OF_ANOTHER_COMMUNITY');
+    const givenUp = whyGivenUp(project);
+    if (givenUp) return { accepted: false, refusal: givenUp };
   }
   if (new Set(buildingIds).size < buildingIds.length) return refuse('BUILDING_NAMED_TWICE');
   const named = buildings.filter(({ id }) => buildingIds.includes(id));

@@ -1,6 +1,8 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
+import { drawOnProject, holdProject } from '../../projects/renovation-project/renovation-project.facts';
+import { whyGivenUp } from './allocation';
 import { recordMeasurement as decide } from './application';
 import { jobPaper } from './job-paper';
 import { replacePaper } from './job-paper.table';
@@ -25,6 +27,9 @@ export function recordMeasurement(
 
     const job = locked.state;
     const now = clock();
+    const held = job.projectId && (await holdProject(tx, job.projectId));
+    const givenUp = whyGivenUp(held);
+    if (givenUp) return { accepted: false as const, refusal: givenUp };
     const { decision } = await findNamedDecision(tx, job.decisionId);
     const sheet = jobPaper(job, measurement);
     const used = await findUseOfSigned(tx, sheet);
@@ -32,6 +37,8 @@ export function recordMeasurement(
     if (!result.accepted) return result;
 
     await replacePaper(tx, 'SHEET', sheet);
+    // A project for which works are done is not given up: of both at once one comes first.
+    if (held) await drawOnProject(tx, held);
     await updateJob(tx, result.state);
     // The earlier one is nowhere else any more.
     const detail = { ...result.state.measurement, ...(job.measurement && { instead: job.measurement }) };

@@ -42,6 +42,10 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '这个改造项目不包括本小区，请核对。',
     en: 'The project does not renovate this community. Check its id.',
   },
+  PROJECT_CANCELLED: {
+    zh: '这个改造项目已经取消，不再为它办理维修。请另行提出不属于任何项目的维修（proposeMaintenanceJob），或填写仍在进行的项目。',
+    en: 'The project was given up, and nothing more is done for it. Propose the works as a job of its own (proposeMaintenanceJob), or for a project that goes on.',
+  },
   BUILDING_NOT_FOUND: {
     zh: '本小区没有楼栋 {ids}。请核对编号；如果名册刚刚导入，请稍后再试。',
     en: 'No such building in this community: {ids}. Check the id; if the roll was just imported, try again.',

@@ -1,7 +1,8 @@
-import type { ProjectApproved, ProjectListed } from '@anju/events/funding';
+import type { ProjectApproved, ProjectListed, ProjectWithdrawn } from '@anju/events/funding';
 import type { ProjectState } from '@anju/rulebook/project-state';
 import { mayBecome } from '@anju/rulebook/project-state';
 import { accept, type Decision, refuse } from '@anju/values/decision';
+import { isReason, longestReason } from '@anju/values/reason';
 import type { Instant } from '@anju/values/time';
 import { isPaperNumber } from '../../entered-text';
 import { markOf } from '../../invented';
@@ -79,6 +80,34 @@ export function startProject(
   }
   const synthetic = project.synthetic || restsOnInvented(gates, 'STARTED');
   return accept({ ...project, state: 'STARTED', startedAt: now, synthetic });
+}
+
+interface Withdrawing {
+  readonly reason: string;
+  /** How many of its jobs have works that are done. */
+  readonly jobsToPay: number;
+}
+
+/**
+ * A project is given up before it is accepted, with a reason (PROJ-1). The rules say nothing of its money, so none is
+ * left behind: where works are done for it, which are paid or have to be, it goes on.
+ */
+export function withdrawProject(
+  project: RenovationProject,
+  { reason, jobsToPay }: Withdrawing,
+  now: Instant,
+): Decision<RenovationProject, ProjectWithdrawn, 'WRONG_STATE' | 'REASON_INVALID' | 'WORKS_TO_PAY'> {
+  if (!mayBecome(project.state, 'CANCELLED')) return wrongState(project, 'CANCELLED');
+  if (!isReason(reason)) return refuse('REASON_INVALID', 'PROJ-1', { detail: { most: longestReason } });
+  if (jobsToPay > 0) return refuse('WORKS_TO_PAY', 'MF-2', { detail: { jobs: jobsToPay } });
+  const { id: projectId, communityIds } = project;
+  return accept(
+    { ...project, state: 'CANCELLED', withdrawnAt: now, withdrawalReason: reason },
+    {
+      type: 'funding.project-withdrawn.v1',
+      data: { projectId, communityIds: [...communityIds], withdrawnAt: now, ...markOf(project) },
+    },
+  );
 }
 
 /** What rests on what is invented is invented too. */

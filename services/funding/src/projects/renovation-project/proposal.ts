@@ -119,6 +119,8 @@ export function proposeProject(
     approvedAt: null,
     approvalDocument: null,
     startedAt: null,
+    withdrawnAt: null,
+    withdrawalReason: null,
   };
   const lines = money.map((line, i) => ({
     ...line,

@@ -121,6 +121,14 @@ export const messages: Record<RenovationProjectRefusalCode, Said> = {
     zh: '还不能开工，缺少：{gates}。请先补齐，详见项目的 gates。',
     en: "The works may not begin; missing: {gates}. See to these first: the project's gates say more.",
   },
+  REASON_INVALID: {
+    zh: '请写明取消的原因，一行，1 至 {most} 个字符，不含看不见的字符，不要写个人姓名。',
+    en: 'Say why it is given up, in one line of 1 to {most} characters and none that nobody sees. Name no person.',
+  },
+  WORKS_TO_PAY: {
+    zh: '这个项目有 {jobs} 个维修项目已经完工，费用已付或待付，不能取消。请继续办理这些维修项目（见项目的 maintenanceJobs），并按原项目推进。',
+    en: 'Works of {jobs} of its maintenance jobs are done and paid, or have to be, so it is not given up. Finish these jobs (maintenanceJobs of the project), and go on with the project.',
+  },
 };
 
 const stateNames: Record<ProjectState, Record<Language, string>> = {
@@ -143,6 +151,7 @@ const nextSteps: Partial<Record<string, Record<Language, string>>> = {
   LISTED: { zh: '批准（approveProject）', en: 'approve it (approveProject)' },
   APPROVED: { zh: '开工（startProject）', en: 'start the works (startProject)' },
   TENDERING: { zh: '开工（startProject）', en: 'start the works (startProject)' },
+  CANCELLED: { zh: '另行提出项目（proposeProject）', en: 'propose a project anew (proposeProject)' },
 };
 
 const noStep: Record<Language, string> = { zh: '此后的步骤不在这里办理', en: 'none that is taken here' };

@@ -4,7 +4,7 @@ import { execute } from '@anju/runtime/testing/execute';
 import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { countyBureau } from '../../callers.builder';
-import type { ProposeProjectInput } from '../../generated/graphql';
+import type { ProposeProjectInput, WithdrawProjectInput } from '../../generated/graphql';
 import { schema } from '../../schema';
 
 export const june: Instant = '2022-06-20T02:00:00.000Z';
@@ -34,11 +34,11 @@ interface Asking {
 }
 
 const answer = `
-  ... on RenovationProject { id state costFen cashFen inKindFen contentsHash divisionCode: division { code } }
+  ... on RenovationProject { id state costFen cashFen inKindFen contentsHash withdrawnAt withdrawalReason divisionCode: division { code } }
   ... on RenovationProjectRefusal { code }
   ... on Refusal { message rule retryable }`;
 
-/** The four moves of a project through the schema: what a client sends and gets. */
+/** The moves of a project through the schema: what a client sends and gets. */
 export const moves = (db: () => Database) => {
   const send = async (
     field: string,
@@ -57,5 +57,12 @@ export const moves = (db: () => Database) => {
     approve: (input: { projectId: string; documentNumber: string }, asking: Asking = {}) =>
       send('approveProject', 'ApproveProjectInput', input, asking),
     start: (projectId: string, asking: Asking = {}) => send('startProject', 'ID', projectId, asking),
+    withdraw: (input: Partial<WithdrawProjectInput>, asking: Asking = {}) =>
+      send(
+        'withdrawProject',
+        'WithdrawProjectInput',
+        { idempotencyKey: uuidV7(), reason: '资金未落实', ...input },
+        asking,
+      ),
   };
 };

@@ -8,11 +8,11 @@ import { allowedCodes } from './funding-line';
 import { projectsById } from './renovation-project.queries';
 import { findFundingLines, findProjects, lockProject, updateProject } from './renovation-project.table';
 
-/** Which communities a project renovates; null if there is no such project. */
+/** Which communities a project renovates, and whether it still does; null if there is no such project. */
 export async function findCommunitiesOfProject(
   read: EntityManager,
   projectId: RenovationProjectId,
-): Promise<Pick<RenovationProject, 'id' | 'communityIds' | 'synthetic'> | null> {
+): Promise<Pick<RenovationProject, 'id' | 'state' | 'communityIds' | 'synthetic'> | null> {
   const [project] = await findProjects(read, [projectId]);
   return project ?? null;
 }

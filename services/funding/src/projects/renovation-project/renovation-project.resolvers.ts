@@ -21,6 +21,7 @@ import {
   projectsById,
 } from './renovation-project.queries';
 import { startProject } from './start-project.command';
+import { withdrawProject } from './withdraw-project.command';
 
 export const renovationProjectResolvers: Resolvers = {
   Query: {
@@ -69,6 +70,14 @@ export const renovationProjectResolvers: Resolvers = {
     startProject: async (_, { projectId }, context) => {
       const result = isId('prj', projectId)
         ? await startProject(context, projectId)
+        : refuse('PROJECT_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'RenovationProject', ...result.state }
+        : refused(result.refusal, context.language);
+    },
+    withdrawProject: async (_, { input: { idempotencyKey, projectId, reason } }, context) => {
+      const result = isId('prj', projectId)
+        ? await withdrawProject(context, idempotencyKey, { projectId, reason: reason.trim() })
         : refuse('PROJECT_NOT_FOUND');
       return result.accepted
         ? { __typename: 'RenovationProject', ...result.state }

@@ -24,6 +24,8 @@ export const RenovationProjectTable = new EntitySchema<RenovationProject>({
     approvedAt: { ...instantColumn, nullable: true },
     approvalDocument: { type: 'varchar', length: 100, nullable: true },
     startedAt: { ...instantColumn, nullable: true },
+    withdrawnAt: { ...instantColumn, nullable: true },
+    withdrawalReason: { type: 'text', nullable: true },
   },
   indices: [{ name: 'renovation_project_division', columns: ['divisionCode', 'id'] }],
 });

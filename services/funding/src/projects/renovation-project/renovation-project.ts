@@ -29,4 +29,6 @@ export interface RenovationProject {
   readonly approvedAt: Instant | null;
   readonly approvalDocument: string | null;
   readonly startedAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
+  readonly withdrawalReason: string | null;
 }

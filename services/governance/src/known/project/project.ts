@@ -5,7 +5,7 @@ import type { Id } from '@anju/values/id';
 export interface KnownProject {
   readonly id: Id<'prj'>;
   readonly name: string;
-  readonly state: 'PROPOSED' | 'LISTED' | 'APPROVED';
+  readonly state: 'PROPOSED' | 'LISTED' | 'APPROVED' | 'CANCELLED';
   readonly communityIds: readonly Id<'com'>[];
   readonly contents: ProjectProposed['data']['contents'];
   readonly contentsHash: string;
