@@ -1,4 +1,4 @@
-import { covers, type DivisionCode, divisionLevel, isDivisionCode, withParents } from './division';
+import { cityOf, covers, type DivisionCode, divisionLevel, isDivisionCode, withParents } from './division';
 
 test('[REG-10] the six counties of Jincheng and its development zone lie in the city', () => {
   const units: DivisionCode[] = ['140502', '140521', '140522', '140524', '140525', '140581', '140500-DZ'];
@@ -58,4 +58,15 @@ test('from the narrowest to the country', () => {
   ]);
   expect(withParents('140500-DZ')).toEqual(['140500-DZ', '140500', '140000', 'CN']);
   expect(withParents('CN')).toEqual(['CN']);
+});
+
+test.each([
+  ['140502006011', '140500'],
+  ['140500-DZ', '140500'],
+  ['140500', '140500'],
+  ['140000', null],
+  ['CN', null],
+  ['349', null],
+] as const)('%s lies in the city %s', (code, city) => {
+  expect(cityOf(code)).toBe(city);
 });

@@ -40,3 +40,7 @@ export function withParents(code: DivisionCode): readonly DivisionCode[] {
 /** True where the inner division is the outer one or lies in it. What is malformed lies nowhere. */
 export const covers = (outer: DivisionCode, inner: DivisionCode): boolean =>
   withParents(inner).includes(outer);
+
+/** The city that it is or lies in; null for what is wider or malformed. */
+export const cityOf = (code: DivisionCode): DivisionCode | null =>
+  withParents(code).find((each) => divisionLevel(each) === 'CITY') ?? null;

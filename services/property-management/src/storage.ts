@@ -13,6 +13,7 @@ import { KeepMarksOfTheInvented0006001700000000006 } from './migrations/0006-kee
 import { CorrectACompany0007001700000000007 } from './migrations/0007-correct-a-company';
 import { VoidContractsEnteredByMistake0008001700000000008 } from './migrations/0008-void-contracts-entered-by-mistake';
 import { BindTheDaysOfVoidedContracts0009001700000000009 } from './migrations/0009-bind-the-days-of-voided-contracts';
+import { KeepWhoRegisteredACompany0010001700000000010 } from './migrations/0010-keep-who-registered-a-company';
 import { PmCompanyTable, SupersededNameTable } from './pm-company/pm-company.table';
 import { PmContractTable } from './pm-contract/pm-contract.table';
 
@@ -38,6 +39,7 @@ export const storage: Storage = {
     CorrectACompany0007001700000000007,
     VoidContractsEnteredByMistake0008001700000000008,
     BindTheDaysOfVoidedContracts0009001700000000009,
+    KeepWhoRegisteredACompany0010001700000000010,
   ],
   appendOnly: ['superseded_company_name'],
   copies: {

@@ -3,7 +3,7 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { refuse } from '@anju/values/decision';
-import { correctCompany as decide, type NameCorrection, type PmCompanyId } from './pm-company';
+import { correctCompany as decide, mayCorrect, type NameCorrection, type PmCompanyId } from './pm-company';
 import { findCompany, replaceName } from './pm-company.table';
 
 interface Correction extends NameCorrection {
@@ -17,6 +17,7 @@ export function correctCompany(context: Context, key: string, input: Correction)
     const { companyId, name, reason } = input;
     const before = await findCompany(tx, companyId);
     if (!before) return refuse('COMPANY_NOT_FOUND');
+    if (!mayCorrect(before, context.division)) return refuse('NOT_IN_SCOPE', 'REG-10');
 
     const result = decide(before, { name, reason });
     if (!result.accepted) return result;

@@ -130,6 +130,21 @@ test('the county and the city correct; others are forbidden', async () => {
   expect(await correct(id, {}, city)).toMatchObject({ __typename: 'PmCompany' });
 });
 
+test('[REG-10] a bureau of the same city corrects what another one of it entered, and none of another city', async () => {
+  const { id } = await register(database());
+  const of = (role: 'CITY_BUREAU' | 'COUNTY_BUREAU', division: string | null) =>
+    aCaller({ roles: new Set([role]), division: division as never });
+
+  for (const other of [of('CITY_BUREAU', '341100'), of('COUNTY_BUREAU', '341181'), of('COUNTY_BUREAU', null)])
+    expect(await correct(id, {}, other)).toMatchObject({
+      code: 'NOT_IN_SCOPE',
+      rule: 'REG-10',
+      message: expect.stringContaining('Ask a bureau of that city'),
+    });
+  expect(await corrections()).toEqual([]);
+  expect(await correct(id, {}, of('COUNTY_BUREAU', '140522'))).toMatchObject({ __typename: 'PmCompany' });
+});
+
 test('what a company was called stays as it was kept', async () => {
   const { id } = await register(database());
   await correct(id);

@@ -40,6 +40,10 @@ export const companyMessages: Record<
     zh: '没有登记这家物业服务企业，请核对编号。',
     en: 'No such company is registered. Check the id.',
   }),
+  NOT_IN_SCOPE: () => ({
+    zh: '该企业由其他城市的住建部门登记。请由登记地所在城市的住建部门更正。',
+    en: 'A bureau of another city entered this company. Ask a bureau of that city to put it right.',
+  }),
   NAME_UNCHANGED: ({ name }) => ({
     zh: `登记的名称已是“${name}”，无需更正。请与营业执照核对；执照上是其他名称的，请填写该名称。`,
     en: `It is registered as ${name} already. Compare it with the business licence; if that has another name, give that one.`,

@@ -1,4 +1,4 @@
-import { idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
+import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { compareAndSet, Conflict } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema, In, MoreThan } from 'typeorm';
 import { longestName, type PmCompany, type SupersededName } from './pm-company';
@@ -12,6 +12,7 @@ export const PmCompanyTable = new EntitySchema<PmCompany>({
     creditCode: { type: 'varchar', length: 18 },
     synthetic: { type: 'boolean' },
     registeredAt: instantColumn,
+    registeredIn: { ...wordColumn, nullable: true },
   },
   indices: [{ name: 'pm_company_credit_code', columns: ['creditCode'], unique: true }],
 });

@@ -1,5 +1,6 @@
 import type { CompanyCorrected, CompanyRegistered } from '@anju/events/property-management';
 import { accept, type Decision, refuse } from '@anju/values/decision';
+import { cityOf, type DivisionCode } from '@anju/values/division';
 import { hidesSomething } from '@anju/values/hidden';
 import type { Id } from '@anju/values/id';
 import { isReason, longestReason } from '@anju/values/reason';
@@ -19,6 +20,8 @@ export interface PmCompany {
   /** Invented for a demonstration. */
   readonly synthetic: boolean;
   readonly registeredAt: Instant;
+  /** The division of the bureau that entered it; null of one entered before that was kept. */
+  readonly registeredIn: DivisionCode | null;
 }
 
 /** A name that a company was entered under before a bureau put it right. Kept as it was. */
@@ -41,6 +44,8 @@ interface Registering {
   readonly id: PmCompanyId;
   /** The company that has the code already. */
   readonly holder: PmCompany | null;
+  /** The bureau's. */
+  readonly division: DivisionCode | null;
   readonly now: Instant;
 }
 
@@ -63,7 +68,7 @@ export const readEntry = ({ name, creditCode, synthetic }: CompanyEntry): Compan
 /** Takes a company into the register, where owners may name it from then on (PM-4, GOV-COM-5). */
 export function registerCompany(
   entry: CompanyEntry,
-  { id, holder, now }: Registering,
+  { id, holder, division, now }: Registering,
 ): Decision<PmCompany, CompanyRegistered, Code> {
   const { name, creditCode } = entry;
   const noName = whyNoName(name);
@@ -74,7 +79,7 @@ export function registerCompany(
     return refuse('CREDIT_CODE_TAKEN', null, { detail: { companyId: holder.id, name: holder.name } });
   }
   return accept(
-    { ...entry, id, version: 1, registeredAt: now },
+    { ...entry, id, version: 1, registeredAt: now, registeredIn: division },
     {
       type: 'property-management.company-registered.v1',
       data: { companyId: id, name, creditCode, ...markOf(entry) },
@@ -84,6 +89,10 @@ export function registerCompany(
 
 /** What a bureau says of a company in place of what it entered. */
 export type NameCorrection = Pick<SupersededName, 'name' | 'reason'>;
+
+/** The register is one for a whole city, and each of its bureaus may put it right. */
+export const mayCorrect = ({ registeredIn }: PmCompany, division: DivisionCode | null): boolean =>
+  registeredIn === null || (division !== null && cityOf(division) === cityOf(registeredIn));
 
 /**
  * Puts right a name that was entered otherwise than on the business licence. The credit code says which company it is and

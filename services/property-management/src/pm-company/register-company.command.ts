@@ -18,7 +18,7 @@ export function registerCompany(
   return transaction(db, async (tx) => {
     const now = clock();
     const holder = await findCompanyByCode(tx, entry.creditCode);
-    const result = decide(entry, { id: newCompanyId(), holder, now });
+    const result = decide(entry, { id: newCompanyId(), holder, division: caller.division, now });
     if (!result.accepted) return result;
 
     const { id: subject, creditCode, synthetic } = result.state;

@@ -88,6 +88,10 @@ export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDet
     zh: '服务费用须大于零。请以分/平方米·月为单位填写，例如 1.20 元填写 120。',
     en: 'The fee has to be more than zero, in fen per square metre and month. Give 120 for 1.20 yuan.',
   }),
+  FEE_TOO_HIGH: ({ found, most }) => ({
+    zh: `服务费用 ${found} 分/平方米·月，超过 ${most} 分，应是填写有误。请核对单位：以分/平方米·月填写，例如 1.20 元填写 120。`,
+    en: `A fee of ${found} fen per square metre and month is more than ${most} and looks mistyped. Check the unit: give 120 for 1.20 yuan.`,
+  }),
   SUBLETS_WHOLE: () => ({
     zh: '物业服务企业不得将全部物业服务转委托给他人。请删去该条款后重新签订。',
     en: 'A manager may not pass the whole service on to another. Strike the clause and sign anew.',
@@ -115,6 +119,14 @@ export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDet
   PAPER_HASH_INVALID: () => ({
     zh: '合同扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
     en: 'The hash of the scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.',
+  }),
+  PAPER_OF_ANOTHER_CONTRACT: ({ contractId, paperNumber }) => ({
+    zh: `编号或扫描件与合同 ${contractId}（${paperNumber}）相同，一份原件只能登记一份合同。请核对原件的编号和扫描件；前一份登记有误的，请县（区）住建部门先用 voidContract 作废。`,
+    en: `The number or the scan is that of contract ${contractId} (${paperNumber}), and one paper is one contract. Check both against the paper; if that one was entered wrongly, ask the county bureau to void it by voidContract first.`,
+  }),
+  PAPER_IS_A_CONTRACT: ({ contractId, paperNumber }) => ({
+    zh: `这是合同 ${contractId}（${paperNumber}）的编号或扫描件。请填写业主委员会申请作废的文件的编号和扫描件。`,
+    en: `This is the number or the scan of contract ${contractId} (${paperNumber}). Give those of the committee's paper that asks for the voiding.`,
   }),
   ZONE_HAS_MANAGER: ({ contractId, from, until }) => ({
     zh: `一个物业管理区域由一家企业管理，合同 ${contractId} 的期限为 ${from} 至 ${until}。请从它结束之后开始。只有登记内容与合同原件不符的，才可以请县（区）住建部门用 voidContract 作废其登记；作废登记不等于解除合同，提前解聘须由业主共同决定并提前通知。`,

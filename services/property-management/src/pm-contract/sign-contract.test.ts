@@ -88,8 +88,10 @@ describe('what a contract says', () => {
     expect(sign({ from: '2022-08-01', until: '2022-07-31' })).toBe('TERM_ENDS_BEFORE_IT_BEGINS PM-13');
   });
 
-  test('[PM-13] the least fee is one fen', () => {
+  test('[PM-13] the least fee is one fen, and one beyond 1,000 yuan is mistyped', () => {
     expect(sign({ feeFenPerM2Month: 1 })).toBe('ACCEPTED');
+    expect(sign({ feeFenPerM2Month: 100_000 })).toBe('ACCEPTED');
+    expect(sign({ feeFenPerM2Month: 100_001 })).toBe('FEE_TOO_HIGH null');
     expect(sign({ feeFenPerM2Month: 0 })).toBe('FEE_NOT_POSITIVE PM-13');
     expect(sign({ feeFenPerM2Month: -120 })).toBe('FEE_NOT_POSITIVE PM-13');
   });
@@ -129,6 +131,16 @@ describe('what a contract says', () => {
     expect(sign({ paperHash: 'f'.repeat(63) })).toBe('PAPER_HASH_INVALID null');
     expect(sign({ paperHash: 'g'.repeat(64) })).toBe('PAPER_HASH_INVALID null');
   });
+});
+
+test('[PM-13] one paper is one contract, until its entry is voided', () => {
+  const ended = { from: '2019-08-01', until: '2022-07-31' } as const;
+  const on = (differing: object) => sign({}, { contracts: [aContract({ ...ended, ...differing })] });
+  expect(on({})).toBe('ACCEPTED');
+  expect(on({ paperNumber: '凤源—２０２２－01 ' })).toBe('PAPER_OF_ANOTHER_CONTRACT PM-13');
+  expect(on({ paperHash: '0f'.repeat(32) })).toBe('PAPER_OF_ANOTHER_CONTRACT PM-13');
+  expect(on({ paperHash: '0f'.repeat(32), voidedAt: '2022-07-30T02:00:00.000Z' })).toBe('ACCEPTED');
+  expect(on({ paperHash: '0f'.repeat(32), decisionId: 'dec_1' })).toBe('DECISION_USED GOV-COM-5');
 });
 
 describe('a zone has one manager', () => {

@@ -1,6 +1,7 @@
 import type { ContractSigned } from '@anju/events/property-management';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { accept, type Refusal, refuse } from '@anju/values/decision';
+import { foldTyped } from '@anju/values/fold-typed';
 import { hidesSomething } from '@anju/values/hidden';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { isInOffice, type KnownCommittee } from '../known/committee/committee';
@@ -73,7 +74,8 @@ export function signContract(draft: ContractDraft, signing: Signing) {
     checkDates(signedOn, content, dateOf(effectiveAt)) ??
     checkContent(draft, content) ??
     checkPaper(draft) ??
-    checkZone(content, decision, signing);
+    checkZone(content, decision, signing) ??
+    checkUnused(draft, contracts);
   if (unfit) return unfit;
 
   const { communityId, decisionId, synthetic, paperNumber, paperHash } = draft;
@@ -139,11 +141,16 @@ function checkDates(signedOn: CalendarDate, { from, until }: ContractContent, ef
   return from <= until ? null : refuse('TERM_ENDS_BEFORE_IT_BEGINS', 'PM-13');
 }
 
+/** In fen for a square metre and month: 1,000 yuan, beyond which a figure was mistyped. No law sets it. */
+const highestFee = 100_000;
+
 /** What no contract may say, and what cannot be stored (PM-13; Civil Code arts. 941, 944). */
 function checkContent({ subletsWhole, cutsUtilities }: ContractDraft, content: ContractContent) {
   if (subletsWhole) return refuse('SUBLETS_WHOLE', 'PM-13');
   if (cutsUtilities) return refuse('CUTS_UTILITIES', 'PM-13');
   if (content.feeFenPerM2Month <= 0) return refuse('FEE_NOT_POSITIVE', 'PM-13');
+  if (content.feeFenPerM2Month > highestFee)
+    return refuse('FEE_TOO_HIGH', null, { detail: { found: content.feeFenPerM2Month, most: highestFee } });
   const { length: found } = content.services;
   if (found > longest.services) {
     return refuse('TOO_MANY_SERVICES', null, { detail: { found, limit: longest.services } });
@@ -163,6 +170,24 @@ export function checkPaper({ paperNumber, paperHash }: Pick<PmContract, 'paperNu
   if (hidesSomething(paperNumber))
     return refuse('TEXT_HIDES_CHARACTERS', null, { detail: { field: 'paperNumber' } });
   return /^[0-9a-f]{64}$/.test(paperHash) ? null : refuse('PAPER_HASH_INVALID');
+}
+
+/** The contract that stands on this paper: one paper is one contract, and is free again once its entry is voided. */
+export const contractOn = (
+  { paperNumber, paperHash }: Pick<PmContract, 'paperNumber' | 'paperHash'>,
+  contracts: readonly PmContract[],
+): PmContract | undefined =>
+  contracts.find(
+    (each) =>
+      stands(each) &&
+      (each.paperHash === paperHash || foldTyped(each.paperNumber) === foldTyped(paperNumber)),
+  );
+
+function checkUnused(draft: ContractDraft, contracts: readonly PmContract[]) {
+  const other = contractOn(draft, contracts);
+  if (!other) return null;
+  const { id: contractId, paperNumber } = other;
+  return refuse('PAPER_OF_ANOTHER_CONTRACT', 'PM-13', { detail: { contractId, paperNumber } });
 }
 
 /**

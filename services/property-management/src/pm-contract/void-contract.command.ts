@@ -6,7 +6,7 @@ import { appendToOutbox } from '@anju/runtime/outbox';
 import { refuse } from '@anju/values/decision';
 import { lockCommunity, updateCommunity } from '../known/community/community.table';
 import type { PmContractId } from './pm-contract';
-import { findContract, updateContract } from './pm-contract.table';
+import { findContract, findContractsOf, updateContract } from './pm-contract.table';
 import { cancelContractEnd } from './pm-contract.timers';
 import { type Mistake, voidContract as decide } from './void-contract';
 
@@ -28,7 +28,9 @@ export function voidContract(context: Context, key: string, input: Voiding) {
       return refuse('NOT_IN_SCOPE', 'REG-10');
 
     const now = context.clock();
-    const result = decide((await findContract(tx, contractId))!, mistake, now);
+    const contracts = await findContractsOf(tx, [community.id]);
+    const entered = contracts.find(({ id }) => id === contractId)!;
+    const result = decide(entered, mistake, { contracts, now });
     if (!result.accepted) return result;
 
     const contract = result.state;

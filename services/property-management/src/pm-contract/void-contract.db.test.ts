@@ -176,7 +176,8 @@ test('[REG-10] the bureau of the community’s county voids it, and never the co
 test('[PM-13, HAND-1] by a voiding no other manager comes into the days of the signed contract, whatever is signed again', async () => {
   const { id } = await sign();
   await tell(database(), hires(otherId, 'dec_2'), decisionEffective({ decisionId: 'dec_2' }));
-  const other = { companyId: otherId, decisionId: 'dec_2', now: nextDay } as const;
+  const paper = { paperNumber: '凤源-2025-01', paperHash: '2d'.repeat(32) };
+  const other = { companyId: otherId, decisionId: 'dec_2', now: nextDay, ...paper } as const;
   const within = { ...other, from: '2023-01-01', until: '2025-12-31' };
   const managed = { code: 'ZONE_HAS_MANAGER', message: expect.stringContaining('ask the county bureau') };
   expect(await sign(within)).toMatchObject(managed);

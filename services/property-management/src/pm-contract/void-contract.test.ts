@@ -6,13 +6,16 @@ const { now } = aSigning();
 
 /** What comes of it: the refusal's code and rule, or ACCEPTED. */
 function voidIt(mistake: Partial<Mistake> = {}, differing: Parameters<typeof aContract>[0] = {}) {
-  const result = voidContract(aContract(differing), aMistake(mistake), now);
+  const result = voidContract(aContract(differing), aMistake(mistake), {
+    contracts: [aContract(differing)],
+    now,
+  });
   return result.accepted ? 'ACCEPTED' : `${result.refusal.code} ${result.refusal.rule}`;
 }
 
 test('[OVR-2] a contract that was entered wrongly is kept as voided, with the reason, and told without it', () => {
   const contract = aContract({ synthetic: false });
-  const result = voidContract(contract, aMistake(), now);
+  const result = voidContract(contract, aMistake(), { contracts: [contract], now });
   expect(result).toMatchObject({
     state: {
       ...contract,
@@ -38,7 +41,7 @@ test('[OVR-2] a contract that was entered wrongly is kept as voided, with the re
     ],
   });
   expect(JSON.stringify(result.accepted && result.events)).not.toMatch(/期限抄错|synthetic/);
-  const invented = voidContract(aContract(), aMistake(), now);
+  const invented = voidContract(aContract(), aMistake(), { contracts: [], now });
   expect(invented).toMatchObject({ events: [{ data: { synthetic: true } }] });
 });
 
@@ -65,6 +68,12 @@ test('[OVR-2] on a paper that has a number and a hash', () => {
   expect(voidIt({ paperNumber: '号'.repeat(100) })).toBe('ACCEPTED');
   expect(voidIt({ paperNumber: '号'.repeat(101) })).toBe('TEXT_TOO_LONG null');
   expect(voidIt({ paperHash: 'f'.repeat(63) })).toBe('PAPER_HASH_INVALID null');
+});
+
+test('[OVR-2] the contract itself is not the paper that asks for it', () => {
+  expect(voidIt({ paperNumber: '凤源（2019）７号' })).toBe('ACCEPTED');
+  expect(voidIt({ paperNumber: '凤源－２０１９—07' })).toBe('PAPER_IS_A_CONTRACT OVR-2');
+  expect(voidIt({ paperHash: '1e'.repeat(32) })).toBe('PAPER_IS_A_CONTRACT OVR-2');
 });
 
 test('[PM-13] with both days of the signed contract, or that none was signed, and never with neither', () => {

@@ -4,7 +4,7 @@ import { isReason, longestReason } from '@anju/values/reason';
 import type { CalendarDate, Instant } from '@anju/values/time';
 import { markOf } from '../invented';
 import { type PmContract, stands } from './pm-contract';
-import { checkPaper } from './sign-contract';
+import { checkPaper, contractOn } from './sign-contract';
 
 /** What a bureau says of an entry that it voids. */
 export interface Mistake {
@@ -27,12 +27,16 @@ export interface Mistake {
  * day is often seen once it has come. Nothing that others keep rests on the entry: what the company did meanwhile was the
  * owners' to decide (MF-2), and stays.
  */
-export function voidContract(contract: PmContract, mistake: Mistake, now: Instant) {
+export function voidContract(
+  contract: PmContract,
+  mistake: Mistake,
+  { contracts, now }: { readonly contracts: readonly PmContract[]; readonly now: Instant },
+) {
   const { id: contractId, communityId, companyId, decisionId, committeeId } = contract;
   if (!stands(contract)) return refuse('ALREADY_VOIDED', 'OVR-2', { detail: { contractId } });
   const { reason, paperNumber, paperHash, from, until } = mistake;
   if (!isReason(reason)) return refuse('REASON_INVALID', 'OVR-2', { detail: { most: longestReason } });
-  const unfit = checkPaper(mistake) ?? checkDays(mistake);
+  const unfit = checkPaper(mistake) ?? checkAsking(mistake, contracts) ?? checkDays(mistake);
   if (unfit) return unfit;
 
   const voided: ContractVoided = {
@@ -57,6 +61,14 @@ export function voidContract(contract: PmContract, mistake: Mistake, now: Instan
     boundUntil: until,
   };
   return accept(state, voided);
+}
+
+/** What asks for it is a paper of its own: by the contract nobody asks. */
+function checkAsking(mistake: Mistake, contracts: readonly PmContract[]) {
+  const contract = contractOn(mistake, contracts);
+  if (!contract) return null;
+  const { id: contractId, paperNumber } = contract;
+  return refuse('PAPER_IS_A_CONTRACT', 'OVR-2', { detail: { contractId, paperNumber } });
 }
 
 /** Both days, or that there are none: what is left out by mistake frees no day. */

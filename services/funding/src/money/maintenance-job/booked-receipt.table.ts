@@ -2,7 +2,7 @@ import { idColumn, instantColumn, integerColumn } from '@anju/runtime/columns';
 import { Conflict } from '@anju/runtime/transaction';
 import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema } from 'typeorm';
-import { foldTyped } from '../../fold-typed';
+import { foldTyped } from '@anju/values/fold-typed';
 import type { BookedReceipt, ReceiptTurn } from './booked-receipt';
 import type { UsedPaper } from './job-paper';
 import type { MaintenanceJob, Paper } from './maintenance-job';

@@ -1,4 +1,4 @@
-import { foldTyped } from '../../fold-typed';
+import { foldTyped } from '@anju/values/fold-typed';
 import { bookReceipt, type BookedReceipt, whyNotAReceipt } from './booked-receipt';
 
 const paper = { paperNumber: '回单-0001', paperSha256: 'a'.repeat(64) };

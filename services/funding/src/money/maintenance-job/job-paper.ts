@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
-import { foldTyped } from '../../fold-typed';
+import { foldTyped } from '@anju/values/fold-typed';
 import type { MaintenanceJob, Paper } from './maintenance-job';
 
 /**

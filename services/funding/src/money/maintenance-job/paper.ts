@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isPaperNumber, isSha256 } from '../../entered-text';
-import { foldTyped } from '../../fold-typed';
+import { foldTyped } from '@anju/values/fold-typed';
 import type { Paper } from './maintenance-job';
 
 export type PaperRefusalCode = 'PAPER_NUMBER_INVALID' | 'PAPER_HASH_INVALID';

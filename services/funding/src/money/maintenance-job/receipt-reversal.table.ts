@@ -1,6 +1,6 @@
 import { idColumn, instantColumn, wordColumn } from '@anju/runtime/columns';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
-import { foldTyped } from '../../fold-typed';
+import { foldTyped } from '@anju/values/fold-typed';
 import type { UsedPaper } from './job-paper';
 import type { MaintenanceJob, Paper } from './maintenance-job';
 import type { ReceiptReversal } from './receipt-reversal';

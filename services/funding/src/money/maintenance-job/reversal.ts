@@ -4,7 +4,7 @@ import type { Fen } from '@anju/values/money';
 import { isReason, longestReason } from '@anju/values/reason';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { isPaperNumber } from '../../entered-text';
-import { foldTyped } from '../../fold-typed';
+import { foldTyped } from '@anju/values/fold-typed';
 import { markOf } from '../../invented';
 import { type BookedEntry, type NewEntry, reversalOf, standingOf } from '../ledger/journal-entry';
 import { collectionsOf, fewestWorth, paymentOf } from './collections';

@@ -4,7 +4,7 @@ import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { accept } from '@anju/values/decision';
 import { actsAs } from '../../acts-as.access';
-import { foldTyped } from '../../fold-typed';
+import { foldTyped } from '@anju/values/fold-typed';
 import { bookEntry, findEntriesOf, lockAccounts, updateAccounts } from '../ledger/ledger.table';
 import { freeReceipt } from './booked-receipt.table';
 import { promisedAgain } from './fund-share';

@@ -8,7 +8,7 @@ import type { Instant } from '@anju/values/time';
 import { anybody, committee, countyBureau, finance, otherCounty } from '../../callers.builder';
 import { schema } from '../../schema';
 import { storage } from '../../storage';
-import { foldTyped } from '../../fold-typed';
+import { foldTyped } from '@anju/values/fold-typed';
 import { bookEntry, JournalEntryTable, LedgerAccountTable, PostingTable } from '../ledger/ledger.table';
 import { WarrantTable } from '../warrant/warrant.table';
 import { BookedReceiptTable } from './booked-receipt.table';

@@ -1,7 +1,7 @@
 import type { ContentCode } from '@anju/rulebook/content';
 import type { Id } from '@anju/values/id';
 import type { Fen } from '@anju/values/money';
-import { foldTyped } from '../../fold-typed';
+import { foldTyped } from '@anju/values/fold-typed';
 
 /** One piece of work of a project, with what it costs (PART-5). */
 export interface ContentItem {
