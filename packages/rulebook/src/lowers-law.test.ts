@@ -49,6 +49,10 @@ test.each<[string, keyof Statutory, object, string]>([
   ['one year for pipes', 'warranty', { pipesWiringFinishingYears: 1 }, 'WARRANTY'],
   ['no year for a city road', 'warranty', { cityRoadYears: 0 }, 'WARRANTY'],
   ['a second manager', 'propertyManagement', { managersPerZone: 2 }, 'MANAGERS'],
+  ['reports from 111 % on', 'investment', { estimateReported: moreThan(111, 100) }, 'ESTIMATE'],
+  ['no reports', 'investment', { estimateReported: null }, 'ESTIMATE'],
+  ["consent of one's own at 13", 'privacy', { guardianConsentBelowAge: 13 }, 'GUARDIAN'],
+  ["consent of one's own at any age", 'privacy', { guardianConsentBelowAge: null }, 'GUARDIAN'],
 ])('[CONV-4] %s lowers what a regulation sets', (_, group, differing, part) => {
   expect(lowersLaw({ ...law, [group]: { ...law[group], ...differing } }, law)).toEqual([part]);
 });
@@ -57,6 +61,15 @@ test('[CONV-4] a longer notice and a longer warranty are no lowering, and what n
   const meeting = { ...law.meeting, noticeDays: 16, decisionObjectionDays: 1 };
   const warranty = { ...law.warranty, waterproofingYears: 6 };
   expect(lowersLaw({ ...law, meeting, warranty }, law)).toEqual([]);
+});
+
+test('[CONV-4] more estimates that are reported, a higher age, and numbers where the law has none are no lowering', () => {
+  for (const estimateReported of [moreThan(105, 100), atLeast(110, 100)])
+    expect(lowersLaw({ ...law, investment: { estimateReported } }, law)).toEqual([]);
+  expect(lowersLaw({ ...law, privacy: { guardianConsentBelowAge: 16 } }, law)).toEqual([]);
+  const before = profileAt('CN', '2019-06-30');
+  const more = { investment: { estimateReported: moreThan(2, 1) }, privacy: { guardianConsentBelowAge: 8 } };
+  expect(lowersLaw({ ...before, ...more }, before)).toEqual([]);
 });
 
 test('[CONV-6] no shipped profile lowers the law of its day, and no share is all of them', () => {

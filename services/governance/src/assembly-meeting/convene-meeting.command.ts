@@ -93,14 +93,14 @@ async function known(tx: EntityManager, { communityId, questions }: MeetingPlan)
       if (company) companies.set(company.id, company);
     }
   }
-  const asked = questions.some(({ scope }) => scope === 'ZONE')
+  const inBuildings = questions.some(({ scope }) => scope === 'ZONE')
     ? null
     : questions.flatMap(({ buildingIds }) => buildingIds);
   return {
     buildings: new Set<string>(buildings.map((building) => building.id)),
     projects,
     companies,
-    homesInvented: await anyInvented(tx, communityId, asked),
+    homesInvented: await anyInvented(tx, communityId, inBuildings),
   };
 }
 

@@ -315,6 +315,9 @@ test('[PRIV-1] what was written is sealed, and read by its owner and, for a purp
   expect(await read(residents, '答复异议')).toBe('FORBIDDEN');
   for (const purpose of ['', '  ', '查'.repeat(201)])
     expect(await read(street, purpose)).toBe('BAD_USER_INPUT');
+  // Who may not read it is told nothing of purposes, and owners need none for their own.
+  expect(await read(elsewhere.street, '')).toEqual(withheld);
+  expect(await read(owner('A'), '')).toEqual(all);
   expect(await traces()).toEqual(before);
 
   expect(await read(committee(), ' 答复异议 ')).toEqual(all);

@@ -5,7 +5,6 @@ import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import { readPaper } from '../entered-paper';
 import type { ObjectionRefusalCode, Resolvers } from '../generated/graphql';
-import { readPurpose } from '../owner/reading-purpose.access';
 import { loadDecision } from '../owners-decision/owners-decision.loaders';
 import { answerObjection } from './answer-objection.command';
 import { enterPaperObjection } from './enter-paper-objection.command';
@@ -23,7 +22,7 @@ const refused = (refusal: Refusal<ObjectionRefusalCode>, language: Language) =>
   }) as const;
 
 const readFor = (context: Context, id: string, { purpose }: { readonly purpose?: string | null }) =>
-  loadReadable(context, { id, purpose: purpose == null ? null : readPurpose(purpose) });
+  loadReadable(context, id, purpose ?? null);
 
 export const objectionResolvers: Resolvers = {
   Mutation: {

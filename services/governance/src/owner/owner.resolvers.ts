@@ -17,10 +17,8 @@ export const ownerResolvers: Resolvers = {
     maskedName: ({ name }, _, { personalData }) => maskName(personalData.open(name)),
     maskedDocument: async (owner, _, context) =>
       (await seesAllOf(context, owner)) ? maskDocument(context.personalData.open(owner.document)) : null,
-    fullName: async (owner, args, context) => {
-      const purpose = readPurpose(args.purpose);
-      return (await seesAllOf(context, owner)) ? readFullName(context, owner, purpose) : null;
-    },
+    fullName: async (owner, { purpose }, context) =>
+      (await seesAllOf(context, owner)) ? readFullName(context, owner, readPurpose(purpose)) : null,
     units: ({ id }, args, context) => pageOfOwned(context, id, args),
   },
 };

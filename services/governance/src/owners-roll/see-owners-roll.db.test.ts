@@ -162,6 +162,7 @@ test('[PRIV-1] on what ground an owner is on the roll is stored with it, and for
 test('[PRIV-1] nobody else reads a full name, and nobody without a purpose', async () => {
   const neighbour = (await rollAsSeen(database(), communityId))[0].owners[0].id;
   expect(await nameFor(ownerOf(communityId, neighbour))).toBeNull();
+  expect(await nameFor(ownerOf(communityId, neighbour), '')).toBeNull();
   expect(await nameFor(committeeOf(communityId))).toBe('FORBIDDEN');
   for (const caller of Object.values(outsiders())) expect(await nameFor(caller)).toBeNull();
   for (const purpose of ['', '   ', '\u200b', '查'.repeat(201)])
