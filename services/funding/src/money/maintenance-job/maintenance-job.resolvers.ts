@@ -11,6 +11,7 @@ import { warrantsByDecision } from '../warrant/warrant.queries';
 import { applyForFundPayment } from './apply-for-fund-payment.command';
 import { approveFundPayment } from './approve-fund-payment.command';
 import { collectReceivable } from './collect-receivable.command';
+import { collectionsByShare, keyOfShare } from './collections.queries';
 import { pageOfShares } from './fund-share.queries';
 import { instructBank } from './instruct-bank.command';
 import { linkDecision } from './link-decision.command';
@@ -153,6 +154,8 @@ export const maintenanceJobResolvers: Resolvers = {
 
   FundShare: {
     unit: ({ unitId }) => ({ id: unitId }),
+    collections: async (share, _, context) =>
+      (await loadOne(context, collectionsByShare, keyOfShare(share))) ?? [],
   },
 
   Community: {
