@@ -111,6 +111,8 @@ test.each(ofLists)('and what refuses a published list: $code', (finding) => {
 
 const ofListRows: Record<keyof typeof rowWords, Words> = {
   noName: rowWords.noName,
+  nameTooLong: rowWords.nameTooLong,
+  hidden: rowWords.hidden,
   figureMissing: rowWords.figureMissing,
   notZero: rowWords.notZero,
   tooLarge: rowWords.tooLarge,

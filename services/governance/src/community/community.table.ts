@@ -3,6 +3,7 @@ import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
 import type { DivisionCode } from '@anju/values/division';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { insertMany } from '@anju/runtime/insert-many';
+import { longestName } from '../publication/source-row';
 import type { Community, CommunityId } from './community';
 
 const unknown = { ...integerColumn, nullable: true };
@@ -13,7 +14,7 @@ export const CommunityTable = new EntitySchema<Community>({
     id: { ...idColumn, primary: true },
     version: integerColumn,
     divisionCode: wordColumn,
-    name: { type: 'varchar', length: 200 },
+    name: { type: 'varchar', length: longestName },
     publicationId: idColumn,
     sourceLine: integerColumn,
     households: unknown,

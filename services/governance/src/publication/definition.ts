@@ -1,5 +1,7 @@
 import { type DivisionCode, isDivisionCode } from '@anju/values/division';
+import { fitsIn } from '@anju/values/text-length';
 import { z } from 'zod';
+import { longestName } from './source-row';
 
 /** What a cell counts in, and what it is kept in: whole fen, whole dm², whole things (CONV-1). */
 export const units = {
@@ -40,6 +42,9 @@ const column = z.strictObject({
   atLeast: z.array(z.string().min(1)).default([]),
 });
 
+/** A name that is given to a community or a cluster. */
+const given = z.string().refine((name) => fitsIn(name, longestName), 'is no name that can be kept');
+
 /** Picks a row by what some of its cells say. */
 const where = z
   .record(z.string(), z.string().min(1))
@@ -51,12 +56,12 @@ const row = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('total'),
     where,
-    group: z.string().min(1).optional(),
+    group: given.optional(),
     sums: z.array(z.string()).default([]),
     /** The one community of the group that has no row: what the parts leave of the total. */
     rest: z
       .strictObject({
-        name: z.string().min(1),
+        name: given,
         measures: z.array(z.string()).min(1),
         /** What holds for the whole group holds for it. */
         inherits: z.array(z.string()).default([]),
@@ -67,17 +72,17 @@ const row = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('part-of'),
     where,
-    group: z.string().min(1),
-    name: z.string().optional(),
+    group: given,
+    name: given.optional(),
   }),
   /** Stands for the rows that the file leaves out. */
   z.strictObject({ kind: z.literal('remainder'), where }),
   /** A community of which the publication does not say everything. */
-  z.strictObject({ kind: z.literal('incomplete'), where, name: z.string().min(1).optional() }),
+  z.strictObject({ kind: z.literal('incomplete'), where, name: given.optional() }),
   /** A community registered under another name than printed: two share the printed one, or the list changed it. */
-  z.strictObject({ kind: z.literal('named'), where, name: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('named'), where, name: given }),
   /** A community that another list registered, under this name where it printed another; that list's figures stand. */
-  z.strictObject({ kind: z.literal('known'), where, name: z.string().min(1).optional() }),
+  z.strictObject({ kind: z.literal('known'), where, name: given.optional() }),
 ]);
 
 const definition = z

@@ -5,7 +5,7 @@ import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { insertMany } from '@anju/runtime/insert-many';
 import { firstBelowEach } from '../first-below-each.queries';
-import type { SourceRow } from './source-row';
+import { longestName, type SourceRow } from './source-row';
 
 /** That a list was imported: imports of one list take turns at its row. */
 interface ImportedPublication {
@@ -30,8 +30,8 @@ export const SourceRowTable = new EntitySchema<SourceRow>({
     publicationId: { ...idColumn, primary: true },
     line: { ...integerColumn, primary: true },
     kind: wordColumn,
-    name: { type: 'varchar', length: 200 },
-    groupName: { type: 'varchar', length: 200, nullable: true },
+    name: { type: 'varchar', length: longestName },
+    groupName: { type: 'varchar', length: longestName, nullable: true },
     firstNumber: { ...integerColumn, nullable: true },
     lastNumber: { ...integerColumn, nullable: true },
     cells: { type: 'json' },

@@ -1,5 +1,8 @@
 import type { KeptUnit } from './definition';
 
+/** The longest name of a community, a row or a cluster that is kept, in characters as people count them. */
+export const longestName = 200;
+
 export type RowKind = 'RECORD' | 'PART_OF' | 'REMAINDER' | 'TOTAL' | 'INCOMPLETE' | 'KNOWN';
 
 /** A figure as published, in whole units of what it is kept in. */

@@ -1,7 +1,8 @@
 import { count, decimal } from '@anju/runtime/csv-cells';
 import type { CellReader, ReadCell, Row } from '@anju/runtime/csv-table';
+import { hidesSomething, hidesSomethingInLines } from '@anju/values/hidden';
 import { type ColumnDefinition, type PublicationDefinition, type RowDefinition, units } from './definition';
-import type { Quantity, RowKind, SourceRow } from './source-row';
+import { longestName, type Quantity, type RowKind, type SourceRow } from './source-row';
 import { earliestYear, rowWords } from './source-rows.words';
 
 const kinds: Record<RowDefinition['kind'], RowKind> = {
@@ -25,6 +26,8 @@ export function readSourceRows(
   const seen = new Map<RowDefinition, Row>();
   const summed = definition.rows.flatMap((row) => (row.kind === 'total' ? row.sums : []));
   let next = 1;
+  for (const heading of Object.keys(rows[0]?.cells ?? {}))
+    if (hidesSomething(heading)) cells.refuse({ line: 1, cells: {} }, heading, rowWords.hidden);
 
   const sourceRows = rows.map((row): SourceRow => {
     const special = definition.rows.find(({ where }) =>
@@ -42,6 +45,8 @@ export function readSourceRows(
     const printed = row.cells[definition.name] ?? '';
     const isCommunity = kind !== 'TOTAL' && kind !== 'REMAINDER';
     if (isCommunity && printed === '') cells.refuse(row, definition.name, rowWords.noName);
+    if ([...printed].length > longestName) cells.refuse(row, definition.name, rowWords.nameTooLong);
+    refuseHidden(row, definition, cells);
 
     const needed = ({ measure, required }: ColumnDefinition) =>
       kind === 'RECORD' || kind === 'PART_OF'
@@ -68,6 +73,14 @@ export function readSourceRows(
     cells.refuse({ line: 1, cells: {} }, column, rowWords.rowMissing(text));
   }
   return sourceRows;
+}
+
+/** Rows are told as they were printed, so nothing in them is read otherwise than it is. A remark may have several lines. */
+function refuseHidden(row: Row, { name, columns }: PublicationDefinition, cells: CellReader): void {
+  for (const [heading, text] of Object.entries(row.cells)) {
+    const hides = heading === name || heading in columns ? hidesSomething : hidesSomethingInLines;
+    if (hides(text)) cells.refuse(row, heading, rowWords.hidden);
+  }
 }
 
 const groupOf = (row: RowDefinition | undefined): string | null =>

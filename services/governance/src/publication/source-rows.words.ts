@@ -1,9 +1,19 @@
+import { longestName } from './source-row';
+
 /** Where counting in lists begins to be plausible: the oldest homes that stand in any. */
 export const earliestYear = 1900;
 
 /** What is said of a row of a published list, or of a cell in it, that cannot be taken. */
 export const rowWords = {
   noName: { zh: '缺少小区名称，请填写。', en: 'The name of the community is missing. Fill it in.' },
+  nameTooLong: {
+    zh: `名称超过 ${longestName} 个字符，请缩短，或核对是否粘贴了不属于这里的内容。`,
+    en: `The name is longer than ${longestName} characters. Shorten it, or look at what was pasted into it.`,
+  },
+  hidden: {
+    zh: '含有看不见的字符（如控制符或改变书写方向的字符），请重新录入本格。',
+    en: 'Holds a character that nobody sees, such as one that turns the direction of writing. Type the cell anew.',
+  },
   figureMissing: {
     zh: '缺少这一数字，请补上；确未公布的，请在公布定义中将该行列为不完整。',
     en: "This figure is missing. Fill it in or, where it was not published, define the row as incomplete in the publication's definition.",
