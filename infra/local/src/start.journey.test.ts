@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sharedRoles } from '@anju/runtime/roles';
@@ -113,6 +121,16 @@ test('a first run that was cut off begins anew, and says so', async () => {
   expect(again.said()).toMatch(/Stopping …\s*$/);
 });
 
+test('it says how it is called to who asks for it, and makes nothing', async () => {
+  const elsewhere = join(folder, 'helped');
+  const helped = start('--help', '--data', elsewhere);
+  expect([await helped.ended, helped.said()]).toEqual([
+    0,
+    expect.stringMatching(/^用法 \/ Usage: npm start/),
+  ]);
+  expect(existsSync(elsewhere)).toBe(false);
+});
+
 /** Files that a city would take for its own if it did not look, and one that it would not. */
 const mine = ['data/thesis.txt', 'data/governance.db', 'story.json'];
 
@@ -131,7 +149,7 @@ test('typed wrong, or with a folder that cannot be written, it says what to do i
     [['--port', '65532'], {}, [/--port 65532 .* is no port for the gateway/, usage]],
     [[], { PORT: 'abc' }, [/PORT=abc 不是.*请填写.* is no port/, usage]],
     [['--data', file], {}, [/Cannot write to .*a-file: 这是文件，不是文件夹 \/ it is a file, no folder\n/]],
-    [['--prot', '4000'], {}, [/Unknown option '--prot'/, usage]],
+    [['--prot', '4000'], {}, [/没有这个选项 \/ Unknown option '--prot'/, usage]],
     [
       ['--port', '0', '--data', join(file, 'city')],
       {},

@@ -17,6 +17,7 @@ import { Mendable, quoted, startOver, UnusableData } from '@anju/runtime/mendabl
 import { lockSqliteFile } from '@anju/runtime/sqlite-lock';
 import { openSandbox, type Sandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { onStopSignal } from '@anju/runtime/stop-signal';
+import { wrongArgument } from '@anju/runtime/wrong-argument';
 import { addSeconds, dateOf } from '@anju/values/time';
 import { type CityInOneProcess, startCity } from './city';
 import { createActors, offices, tokenDays } from './officers';
@@ -30,7 +31,8 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
   let folder = defaultFolder;
   try {
     if (env.NODE_ENV === 'production') throw new Mendable(notInProduction);
-    const { fresh, port, data } = readArguments(argv, env);
+    const { fresh, port, data, help } = readArguments(argv, env);
+    if (help) return console.log(usage);
     folder = typedPath(data, env);
     const sandbox = await prepareFolder(folder, fresh);
     const holidaysFile = env.HOLIDAYS_FILE && typedPath(env.HOLIDAYS_FILE, env);
@@ -67,6 +69,8 @@ const notInProduction = `npm start 只是演示：它自制密钥并打印各岗
 npm start is a demonstration: it makes its own keys and prints tokens of officers, so it is refused with
 NODE_ENV=production. Start the gateway and each service by its own \`pnpm --filter … start\`.`;
 
+const usage = '用法 / Usage: npm start -- [--fresh] [--port 4000] [--data folder]';
+
 /** The services listen on the ports behind it. */
 const lastPort = 65_535 - services.length;
 
@@ -76,6 +80,7 @@ function readArguments(argv: readonly string[], { PORT }: NodeJS.ProcessEnv) {
       args: [...argv],
       options: {
         fresh: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
         port: { type: 'string' },
         data: { type: 'string', default: defaultFolder },
       },
@@ -90,11 +95,9 @@ function readArguments(argv: readonly string[], { PORT }: NodeJS.ProcessEnv) {
     }
     // Nothing would be the folder where this was typed.
     if (!values.data.trim()) throw new Error('--data 后须写明文件夹 / --data needs a folder');
-    return { fresh: values.fresh, port: Number(typed), data: values.data };
+    return { fresh: values.fresh, port: Number(typed), data: values.data, help: values.help };
   } catch (error) {
-    throw new Mendable(
-      `${(error as Error).message}\n用法 / Usage: npm start -- [--fresh] [--port 4000] [--data folder]`,
-    );
+    throw new Mendable(`参数有误 / Wrong argument: ${wrongArgument(error)}\n${usage}`);
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
+import { wrongArgument } from '@anju/runtime/wrong-argument';
 import { createClient, type Language, NotDone } from './client';
 import { drop, parked, retry, status } from './events';
 import type { Say } from './flow';
@@ -121,7 +122,7 @@ function read(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    throw wrong((error as Error).message);
+    throw wrong(wrongArgument(error));
   }
 }
 

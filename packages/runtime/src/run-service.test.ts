@@ -151,9 +151,19 @@ test('what is written wrong is named, all of it', async () => {
 });
 
 test('of words behind it only --demo is known, with or without the dashes that pnpm passes on', () => {
-  expect(readArguments(['node', 'main.ts'])).toMatchObject({ demo: false });
-  expect(readArguments(['node', 'main.ts', '--', '--demo'])).toMatchObject({ demo: true });
-  expect(() => readArguments(['node', 'main.ts', '--dmo'])).toThrow(/Unknown option '--dmo'.*\[-- --demo\]/);
+  expect(readArguments(['node', 'main.ts'], {})).toMatchObject({ demo: false });
+  expect(readArguments(['node', 'main.ts', '--', '--demo'], {})).toMatchObject({ demo: true });
+  expect(() => readArguments(['node', 'main.ts', '--dmo'], {})).toThrow(
+    /没有这个选项 \/ Unknown option '--dmo'.*\[-- --demo\]/,
+  );
+});
+
+test.each(['--help', '-h'])('%s says how it is called, and starts nothing', async (word) => {
+  const said = jest.spyOn(console, 'log').mockReturnValue();
+  await runService({ name: 'funding' } as Service, { ANJU_DATA: join(folder, 'none') }, ['', '', word]);
+  expect(said.mock.calls.flat()).toEqual([expect.stringMatching(/^用法 \/ Usage: .*--demo/)]);
+  expect(readdirSync(folder)).toEqual([]);
+  said.mockRestore();
 });
 
 describe('a start that fails', () => {
@@ -181,6 +191,14 @@ describe('a start that fails', () => {
       '',
       /须设置 DATABASE_URL、.+ \/ With NODE_ENV=production set /,
     ],
+    [
+      '--demo in production',
+      { NODE_ENV: 'production', ...ofProduction },
+      '--demo',
+      /已设置 NODE_ENV=production、DATABASE_URL、KAFKA_BROKERS。请去掉 --demo.+Leave out --demo/,
+    ],
+    ['--demo on a database of others', { DATABASE_URL: 'sqlite:a.db' }, '--demo', /; DATABASE_URL is set\./],
+    ['--demo among others', { KAFKA_BROKERS: 'a:1' }, '--demo', /; KAFKA_BROKERS is set\./],
     [
       'keys that are not there',
       { OIDC_ISSUER: 'https://a.cn', JWKS_FILE: 'no' },

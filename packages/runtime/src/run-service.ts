@@ -20,6 +20,7 @@ import { createLog, logLevelIn, logLevels } from './request-log';
 import { openSandbox, sandboxFolder } from './sandbox';
 import { type Service, startService, type Surroundings } from './service';
 import { onStopSignal } from './stop-signal';
+import { wrongArgument } from './wrong-argument';
 
 const environment = {
   PORT: port.optional(),
@@ -48,7 +49,11 @@ export async function runService(
   log = createLog(service.name, logLevelIn(env)),
 ) {
   try {
-    const { demo } = readArguments(argv);
+    const { demo, help } = readArguments(argv, env);
+    if (help) {
+      console.log(usage);
+      return;
+    }
     const around = await surroundingsFrom(service, env, log);
     const running = await startService(service, around);
     const stop = (signal: string) => {
@@ -69,17 +74,41 @@ export async function runService(
   }
 }
 
-/** What stands behind `main.ts`. Throws what is not known, with what is. */
-export function readArguments(argv: readonly string[]) {
+const usage = '用法 / Usage: pnpm --filter @anju/<service> start [-- --demo]';
+
+/** What stands behind `main.ts`. Throws what is not known, with what is, and what the environment forbids. */
+export function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv) {
   // pnpm passes its own `--` on.
   const args = argv.slice(2).filter((each) => each !== '--');
-  try {
-    return parseArgs({ args, options: { demo: { type: 'boolean', default: false } } }).values;
-  } catch (error) {
-    throw new Mendable(
-      `参数有误 / Wrong argument: ${(error as Error).message} 用法 / Usage: pnpm --filter @anju/<service> start [-- --demo]`,
-    );
-  }
+  const options = {
+    demo: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  } as const;
+  const read = () => {
+    try {
+      return parseArgs({ args, options }).values;
+    } catch (error) {
+      throw new Mendable(`参数有误 / Wrong argument: ${wrongArgument(error)} ${usage}`);
+    }
+  };
+  const values = read();
+  if (values.demo) refuseDemo(env);
+  return values;
+}
+
+/** What is invented would stand among facts, and no neighbour has told it: what came of it could not be made anew. */
+function refuseDemo({ NODE_ENV, DATABASE_URL, KAFKA_BROKERS }: NodeJS.ProcessEnv) {
+  const set = [
+    ...(NODE_ENV === 'production' ? ['NODE_ENV=production'] : []),
+    ...(DATABASE_URL ? ['DATABASE_URL'] : []),
+    ...(KAFKA_BROKERS ? ['KAFKA_BROKERS'] : []),
+  ];
+  if (set.length === 0) return;
+  throw new Mendable(
+    `--demo 写入虚构的事实，只用于单独运行的服务；现已设置 ${set.join('、')}。请去掉 --demo，或取消该设置。 / ` +
+      `--demo writes invented facts and is for a service that runs alone; ${set.join(' and ')} is set. ` +
+      'Leave out --demo, or unset it.',
+  );
 }
 
 /** What the environment says a service runs with. Throws where it says too little, or what production forbids. */

@@ -37,7 +37,7 @@ test.each([
   [[], /^用法 \/ Usage: .*[\s\S]*COUNTY_BUREAU/],
   [['KING'], /^没有角色 \/ There is no role KING\./],
   [['FINANCE', '--division', 'abc'], /^abc 不是行政区划代码.* \/ is no division code/],
-  [['FINANCE', '--bogus'], /^Unknown option '--bogus'/],
+  [['FINANCE', '--bogus'], /^没有这个选项 \/ Unknown option '--bogus'/],
   [
     ['OWNER'],
     /^OWNER 的令牌须.* \/ .*reaches nothing.*\n {2}--owner own_…\n.*rollUnits[^]*--community com_…/,
@@ -53,6 +53,10 @@ test.each([
   const { made, text } = await ask(...argv);
   expect(made).toBe(false);
   expect(text).toMatch(says);
+});
+
+test('it says how it is called to who asks for it', async () => {
+  expect(await sandboxToken(['--help'], {})).toEqual({ made: true, text: expect.stringMatching(/^用法/) });
 });
 
 test('the sandbox is that of ANJU_DATA, from where the command was typed', async () => {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Role } from '@anju/runtime/caller';
 import { sharedRoles } from '@anju/runtime/roles';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
+import { wrongArgument } from '@anju/runtime/wrong-argument';
 import { isDivisionCode } from '@anju/values/division';
 import { isId } from '@anju/values/id';
 import { offices, tokenDays } from '../officers';
@@ -59,7 +60,8 @@ export async function sandboxToken(
 
   const asked = read(argv, env);
   if ('fault' in asked) return refuse(`${asked.fault}\n${usage}`);
-  const { roles, folder, communities, ...bound } = asked;
+  const { help, roles, folder, communities, ...bound } = asked;
+  if (help) return { made: true, text: usage };
   const division = asked.division ?? (roles.includes('CITY_BUREAU') ? cityCode : countyCode);
   const unknown = roles.filter((role) => !(sharedRoles as readonly string[]).includes(role));
   if (roles.length === 0) return refuse(usage);
@@ -113,12 +115,13 @@ function read(argv: readonly string[], env: NodeJS.ProcessEnv) {
         committee: { type: 'string' },
         owner: { type: 'string' },
         company: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
     const { community: communities, data, ...rest } = values;
     const folder = sandboxFolder({ ...env, ANJU_DATA: data ?? env.ANJU_DATA });
     return { roles: positionals, communities, folder, ...rest };
   } catch (error) {
-    return { fault: (error as Error).message };
+    return { fault: wrongArgument(error) };
   }
 }

@@ -1,0 +1,12 @@
+/** What node's `parseArgs` found wrong, in both languages; anything else as it says itself. */
+export function wrongArgument(error: unknown): string {
+  const { code = '', message } = error as Error & { readonly code?: string };
+  const zh = inChinese[code];
+  return zh ? `${zh} / ${message}` : message;
+}
+
+const inChinese: Readonly<Record<string, string>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: '没有这个选项',
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: '选项缺少值，或不带值',
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: '多出了参数',
+};
