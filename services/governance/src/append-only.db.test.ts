@@ -15,7 +15,7 @@ import { SupersededCommitteeTable } from './owners-committee/owners-committee.ta
 import { post } from './owners-decision/post-decision.builder';
 import { giveProxy, recall } from './proxy/proxy.builder';
 import { close } from './question/vote.builder';
-import { sell } from './title-proof/title-proof.builder';
+import { sell, voidProof } from './title-proof/title-proof.builder';
 import { putCommunity, putOwner } from './assembly-meeting/roll.builder';
 import { storage } from './storage';
 
@@ -70,7 +70,8 @@ async function decideAndObject() {
     }),
   );
   await putOwner(db, 'X');
-  await sell(db, 'X', meetingId, ['unt_6']);
+  const sold = await sell(db, 'X', meetingId, ['unt_6']);
+  await voidProof(db, sold.id);
   for (const letter of 'ABCDG') await cast(db, letter, meetingId, { [questionIds[0]!]: 'YES' });
   const { decision } = await close(db, questionIds[0]!);
   await post(db, decision.id);

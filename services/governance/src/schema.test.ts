@@ -42,6 +42,7 @@ test('what bears on a vote takes a key; a file, a list of deliveries and a commi
     'restoreExclusiveUnit',
     'strikeExclusiveUnit',
     'voidPaperBallot',
+    'voidTitleProof',
     'withdrawMeeting',
   ]);
   const others = mutations.filter((mutation) => !keyed.includes(mutation));

@@ -53,6 +53,7 @@ import { MarkInventedDecisions0034001700000000034 } from './migrations/0034-mark
 import { CorrectACommittee0035001700000000035 } from './migrations/0035-correct-a-committee';
 import { StoreTheLegalBasis0036001700000000036 } from './migrations/0036-store-the-legal-basis';
 import { KeepThePaperOfAVoiding0037001700000000037 } from './migrations/0037-keep-the-paper-of-a-voiding';
+import { VoidTitleProofs0038001700000000038 } from './migrations/0038-void-title-proofs';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -65,7 +66,7 @@ import { SupersededPostingTable } from './owners-decision/superseded-posting.tab
 import { PublicationTable, SourceRowTable } from './publication/publication.table';
 import { ProxyTable } from './proxy/proxy.table';
 import { QuestionTable } from './question/question.table';
-import { SoldHeadTable, TitleProofTable } from './title-proof/title-proof.table';
+import { SoldHeadTable, TitleProofTable, VoidedTitleProofTable } from './title-proof/title-proof.table';
 import type { EntitySchema } from 'typeorm';
 
 const decidedLater = [
@@ -126,6 +127,7 @@ export const storage: Storage = {
     ProxyTable,
     TitleProofTable,
     SoldHeadTable,
+    VoidedTitleProofTable,
     OwnersDecisionTable,
     SupersededPostingTable,
     ObjectionTable,
@@ -162,6 +164,7 @@ export const storage: Storage = {
     CorrectACommittee0035001700000000035,
     StoreTheLegalBasis0036001700000000036,
     KeepThePaperOfAVoiding0037001700000000037,
+    VoidTitleProofs0038001700000000038,
   ],
   appendOnly: [
     'unit_strike',
@@ -179,6 +182,7 @@ export const storage: Storage = {
     'ratification',
     'title_proof',
     'sold_head',
+    'voided_title_proof',
     'superseded_posting',
   ],
   writtenOnce: {

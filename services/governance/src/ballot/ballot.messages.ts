@@ -40,8 +40,8 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: 'This owner is not in the electorate of a question answered, which is that of the day of the notice. Check it.',
   },
   UNITS_SOLD: {
-    zh: '该业主的专有部分已全部转让并登记了产权证明，自登记起由受让人表决。请由受让人投票；登记有误的，请持产权证明到业主委员会或街道办事处核对。',
-    en: "All units of this owner were proven sold, and from then on the buyer votes for them. Let the buyer vote; where the proof is wrong, take the title to the owners' committee or the subdistrict office.",
+    zh: '该业主的专有部分已全部转让并登记了产权证明，自登记起由受让人表决。请由受让人投票；登记有误的，请在表决结束前持产权证明到业主委员会或街道办事处作废该登记，作废后即可投票。',
+    en: "All units of this owner were proven sold, and from then on the buyer votes for them. Let the buyer vote; where the proof is wrong, take the title to the owners' committee or the subdistrict office while voting is open: once that proof is voided the owner votes.",
   },
   CAST_BEFORE_SALE: {
     zh: '登记产权证明之前，原业主或其代理人已经投票，该票有效，受让人不能再投。对决定有异议的，请在公告后的异议期内书面提出。',

@@ -89,6 +89,9 @@ export async function receiveBallot(
   const moved = await takeActs(tx, votes, profile);
   if (moved.some(({ acts, act }) => silencedBySale(acts, act)))
     throw new Conflict('The units were proven sold meanwhile');
+  const bought = new Set(sold.filter(({ buyerId }) => buyerId === ownerId).map(({ headKey }) => headKey));
+  if (moved.some(({ headKey, acts }) => bought.has(headKey) && !acts.some(({ kind }) => kind === 'SALE')))
+    throw new Conflict('The proof of the sale was voided meanwhile');
   await insertBallot(tx, ballot);
   await insertAnswers(
     tx,

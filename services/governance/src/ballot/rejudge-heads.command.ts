@@ -24,7 +24,7 @@ export async function holdUncounted(
 }
 
 /**
- * Says anew where heads stand once `change` has altered what their ballots are worth. While ballots are taken the
+ * Says anew where heads stand once `change` has altered what their ballots are worth, or added an act. While ballots are taken the
  * boxes of the heads are written too, as by any ballot.
  */
 export async function rejudgeHeads(
@@ -45,6 +45,6 @@ export async function rejudgeHeads(
     const { ballotChange } = rulesOf(questions.get(row.questionId)!).meeting;
     const after = standingOf(acts, ballotChange);
     const { state, ballotId } = after;
-    await updateHeadStanding(tx, row, { state, ballotId, choice: choiceOf(acts, after), acts: row.acts });
+    await updateHeadStanding(tx, row, { state, ballotId, choice: choiceOf(acts, after), acts: acts.length });
   }
 }

@@ -13,7 +13,7 @@ export type HeadAct = {
   | {
       readonly kind: 'VOTE';
       readonly ballotId: Id<'bal'>;
-      /** VOIDED: its paper was entered by mistake, and it is as if it had not been. */
+      /** VOIDED: its paper, or the proof by which a buyer cast it, was entered by mistake; it is as if it had not been. */
       readonly choice: Choice | 'INVALID' | 'VOIDED';
       /** By the owner, and not by an agent for the owner (GOV-MEET-4). */
       readonly inPerson: boolean;
@@ -24,6 +24,8 @@ export type HeadAct = {
   | { readonly kind: 'DESIGNATION' }
   /** It was proven that all the head's units are this owner's now (REG-7). */
   | { readonly kind: 'SALE' }
+  /** That such a proof was voided, and the sale that it had proven: as if neither had been. */
+  | { readonly kind: 'SALE_VOIDED' }
 );
 
 type Vote = Extract<HeadAct, { kind: 'VOTE' }> & { readonly choice: Choice };

@@ -23,7 +23,10 @@ const waiting = `
    AND question.status <> 'COUNTED'
    AND NOT EXISTS (SELECT 1 FROM co_owner_act act
                     WHERE act.questionId = answer.questionId AND act.headKey = answer.headKey
-                      AND act.kind = 'SALE' AND act.ownerId <> ballot.ownerId)
+                      AND act.kind = 'SALE' AND act.ownerId <> ballot.ownerId
+                      AND NOT EXISTS (SELECT 1 FROM co_owner_act undone
+                                       WHERE undone.questionId = act.questionId AND undone.headKey = act.headKey
+                                         AND undone.kind = 'SALE_VOIDED' AND undone.sequence > act.sequence))
    AND NOT EXISTS (SELECT 1 FROM proxy
                     WHERE proxy.id = ballot.proxyId AND proxy.endedBecause = 'DIED'
                       AND ballot.receivedAt >= proxy.recalledAt)`;

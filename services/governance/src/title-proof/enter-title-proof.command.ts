@@ -13,7 +13,7 @@ import { findOwnersById } from '../owner/owner.table';
 import { rulesOf } from '../question/closing-rules';
 import { statusOf } from '../question/question';
 import { enterTitleProof as decide, type TitleProofDraft } from './title-proof';
-import { findSoldHeads, insertTitleProof } from './title-proof.table';
+import { findSoldHeads, findTitleProofs, insertTitleProof } from './title-proof.table';
 
 /**
  * The meeting's row is written with it, so that a head is proven sold once; and in the boxes of the head it meets
@@ -30,11 +30,14 @@ export function enterTitleProof(context: Context, key: string, draft: TitleProof
     const { meeting, questions, snapshotIds } = entry.state;
     const { buyerId, unitIds } = draft;
     const [buyer] = await findOwnersById(tx, [buyerId]);
+    const sold = await findSoldHeads(tx, snapshotIds);
+    const proofs = await findTitleProofs(tx, meeting.id);
     const result = decide(draft, {
       proofId: newId('ttp'),
       heads: await findFrozenHeads(tx, snapshotIds, unitIds),
       buyerIsKnown: buyer?.communityId === meeting.communityId,
-      sold: await findSoldHeads(tx, snapshotIds),
+      sold,
+      proofs: proofs.filter(({ id }) => sold.some(({ proofId }) => proofId === id)),
       noticedAt: meeting.noticedAt,
       votingOver: questions.some((each) => !['NOTICED', 'OPEN'].includes(statusOf(each, now))),
       now,

@@ -1,9 +1,18 @@
-import { refuse } from '@anju/values/decision';
+import type { Language } from '@anju/runtime/caller';
+import { type Refusal, refuse } from '@anju/values/decision';
 import { type Id, isId } from '@anju/values/id';
 import { readPaper } from '../entered-paper';
-import type { Resolvers } from '../generated/graphql';
+import { readLine } from '../owner/typed-line';
+import type { Resolvers, TitleProofRefusalCode } from '../generated/graphql';
 import { enterTitleProof } from './enter-title-proof.command';
 import { titleProofMessages } from './title-proof.messages';
+import { voidTitleProof } from './void-title-proof.command';
+
+const refused = (refusal: Refusal<TitleProofRefusalCode>, language: Language) => ({
+  __typename: 'TitleProofRefusal' as const,
+  ...refusal,
+  message: titleProofMessages[refusal.code](refusal.detail ?? {})[language],
+});
 
 export const titleProofResolvers: Resolvers = {
   Mutation: {
@@ -29,9 +38,16 @@ export const titleProofResolvers: Resolvers = {
         const { proof, questions } = result.state;
         return { __typename: 'TitleProof', ...proof, unitIds: [...proof.unitIds], questions: [...questions] };
       }
-      const { refusal } = result;
-      const message = titleProofMessages[refusal.code](refusal.detail ?? {})[context.language];
-      return { __typename: 'TitleProofRefusal', ...refusal, message };
+      return refused(result.refusal, context.language);
+    },
+
+    voidTitleProof: async (_, { input: { idempotencyKey, proofId, reason } }, context) => {
+      const result = isId('ttp', proofId)
+        ? await voidTitleProof(context, idempotencyKey, { proofId, reason: readLine(reason) ?? '' })
+        : refuse('PROOF_NOT_FOUND');
+      if (!result.accepted) return refused(result.refusal, context.language);
+      const { proof, voiding } = result.state;
+      return { __typename: 'TitleProof', ...proof, unitIds: [...proof.unitIds], questions: [], voiding };
     },
   },
 };

@@ -3,7 +3,7 @@ import { insertMany } from '@anju/runtime/insert-many';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import type { SnapshotId } from '../electorate-snapshot/electorate';
 import { findElectors, headKeyColumn } from '../electorate-snapshot/electorate-snapshot.table';
-import type { FrozenHead, TitleProof, TitleProofId } from './title-proof';
+import type { FrozenHead, ProofVoiding, SoldHead, TitleProof, TitleProofId } from './title-proof';
 
 /** Append-only, as is what follows from it. */
 export const TitleProofTable = new EntitySchema<TitleProof>({
@@ -21,19 +21,24 @@ export const TitleProofTable = new EntitySchema<TitleProof>({
   indices: [{ name: 'title_proof_meeting', columns: ['meetingId'] }],
 });
 
-/** A head that was sold whole, in one electorate; once. */
-interface SoldHead extends Pick<FrozenHead, 'snapshotId' | 'headKey'> {
-  readonly buyerId: TitleProof['buyerId'];
-  readonly proofId: TitleProofId;
-}
-
+/** Append-only; one for each proof, of which all but one of a head are voided. */
 export const SoldHeadTable = new EntitySchema<SoldHead>({
   name: 'sold_head',
   columns: {
     snapshotId: { ...idColumn, primary: true },
     headKey: { ...headKeyColumn, primary: true },
+    proofId: { ...idColumn, primary: true },
     buyerId: idColumn,
-    proofId: idColumn,
+  },
+});
+
+/** Append-only. */
+export const VoidedTitleProofTable = new EntitySchema<ProofVoiding>({
+  name: 'voided_title_proof',
+  columns: {
+    proofId: { ...idColumn, primary: true },
+    reason: { type: 'text' },
+    voidedAt: instantColumn,
   },
 });
 
@@ -51,9 +56,41 @@ export async function insertTitleProof(
   );
 }
 
-/** Those of some electorates that were sold. */
-export const findSoldHeads = (read: EntityManager, snapshotIds: readonly SnapshotId[]): Promise<SoldHead[]> =>
-  read.findBy(SoldHeadTable, { snapshotId: In([...snapshotIds]) });
+export const findTitleProof = (read: EntityManager, id: TitleProofId): Promise<TitleProof | null> =>
+  read.findOneBy(TitleProofTable, { id });
+
+export const findTitleProofs = (
+  read: EntityManager,
+  meetingId: TitleProof['meetingId'],
+): Promise<TitleProof[]> => read.findBy(TitleProofTable, { meetingId });
+
+export async function insertProofVoiding(tx: EntityManager, voiding: ProofVoiding): Promise<void> {
+  await tx.insert(VoidedTitleProofTable, voiding);
+}
+
+/** Those of some electorates that were sold, by proofs that stand. */
+export async function findSoldHeads(
+  read: EntityManager,
+  snapshotIds: readonly SnapshotId[],
+): Promise<readonly SoldHead[]> {
+  const proven = await read.findBy(SoldHeadTable, { snapshotId: In([...snapshotIds]) });
+  const voided = await findVoidedProofs(
+    read,
+    proven.map(({ proofId }) => proofId),
+  );
+  return proven.filter(({ proofId }) => !voided.has(proofId));
+}
+
+/** Which of these proofs were voided. */
+export async function findVoidedProofs(
+  read: EntityManager,
+  proofIds: readonly TitleProofId[],
+): Promise<ReadonlySet<string>> {
+  // Most meetings see no sale.
+  if (proofIds.length === 0) return new Set();
+  const voided = await read.findBy(VoidedTitleProofTable, { proofId: In([...new Set(proofIds)]) });
+  return new Set(voided.map(({ proofId }) => proofId));
+}
 
 /** The heads that an owner is of or, by a sale, may speak for, in each of these electorates (REG-7). */
 export async function findHeadsOf(

@@ -1,6 +1,13 @@
 import type { Instant } from '@anju/values/time';
 import { displacesBuyers, type HeadAct, silencedBySale, standingOf } from '../ballot/standing';
-import { enterTitleProof, type FrozenHead, type TitleProofDraft } from './title-proof';
+import {
+  enterTitleProof,
+  type FrozenHead,
+  type SoldHead,
+  type TitleProof,
+  type TitleProofDraft,
+  voidTitleProof,
+} from './title-proof';
 
 type Proving = Parameters<typeof enterTitleProof>[1];
 
@@ -28,12 +35,20 @@ const prove = (paper: Partial<TitleProofDraft> = {}, differing: Partial<Proving>
     heads: [head('C', ['unt_4'])],
     buyerIsKnown: true,
     sold: [],
+    proofs: [],
     noticedAt: '2022-09-05T02:00:00.000Z',
     votingOver: false,
     now: '2022-09-12T02:00:00.000Z',
     ...differing,
   });
 const refused = (code: string, rule = 'REG-7') => ({ refusal: { code, rule } });
+const soldTo = (headKey: string, snapshotId = 'snp_zone', differing: Partial<SoldHead> = {}): SoldHead => ({
+  snapshotId: snapshotId as SoldHead['snapshotId'],
+  headKey,
+  buyerId: 'own_X',
+  proofId: 'ttp_0',
+  ...differing,
+});
 
 test('[REG-7] example: notice 09-05, U4 sold 09-10: with proof the buyer speaks for C', () => {
   expect(prove()).toMatchObject({
@@ -56,7 +71,7 @@ test('[REG-7, GOV-VOTE-5] each electorate by itself: one home sold is all that t
     state: { heads: [{ snapshotId: 'snp_roof' }] },
   });
   // The other home follows, to the same buyer.
-  const sold = [{ snapshotId: 'snp_roof', headKey: 'A' }] as const;
+  const sold = [soldTo('A', 'snp_roof')];
   expect(prove({ unitIds: ['unt_1', 'unt_5'] }, { heads, sold })).toMatchObject({
     state: { heads: [{ snapshotId: 'snp_zone' }] },
   });
@@ -68,13 +83,54 @@ test('[REG-7] a paper names units of one head of the electorate, each once, and 
   expect(prove({ unitIds: ['unt_4', 'unt_99'] })).toMatchObject(refused('UNITS_INVALID'));
   const two = [head('C', ['unt_4']), head('D', ['unt_5'])];
   expect(prove({ unitIds: ['unt_4', 'unt_5'] }, { heads: two })).toMatchObject(refused('SEVERAL_HEADS'));
-  const sold = [{ snapshotId: 'snp_zone', headKey: 'C' }] as const;
+  const sold = [soldTo('C')];
   expect(prove({}, { sold })).toMatchObject(refused('ALREADY_PROVEN'));
-  const elsewhere = [
-    { snapshotId: 'snp_zone', headKey: 'D' },
-    { snapshotId: 'snp_roof', headKey: 'C' },
-  ] as const;
+  const elsewhere = [soldTo('D'), soldTo('C', 'snp_roof')];
   expect(prove({}, { sold: elsewhere })).toMatchObject({ accepted: true });
+});
+
+const earlier = (differing: Partial<TitleProof> = {}): TitleProof => ({
+  ...aPaper({ paperNumber: '7', paperSha256: 'cd'.repeat(32) }),
+  id: 'ttp_0',
+  provenAt: '2022-09-11T02:00:00.000Z',
+  ...differing,
+});
+
+test('[REG-7] one paper is one transfer: by its number and by its scan it proves no sale of another head, buyer or day', () => {
+  const here = (proof: Partial<TitleProof>, paper: Partial<TitleProofDraft> = {}, of = 'D') =>
+    prove(paper, { proofs: [earlier(proof)], sold: [soldTo(of, 'snp_roof')] });
+  const used = {
+    refusal: { code: 'PAPER_OF_ANOTHER_SALE', rule: 'REG-7', detail: { proofId: 'ttp_0' } },
+  };
+  expect(here({})).toMatchObject({ accepted: true });
+  expect(here({ paperNumber: '1' })).toMatchObject(used);
+  expect(here({ paperSha256: 'ab'.repeat(32) })).toMatchObject(used);
+  // The same sale, in the other electorate of the head.
+  expect(here({ paperNumber: '1' }, {}, 'C')).toMatchObject({ accepted: true });
+  expect(here({ paperNumber: '1', buyerId: 'own_Y' }, {}, 'C')).toMatchObject(used);
+  expect(here({ paperNumber: '1', transferredOn: '2022-09-09' }, {}, 'C')).toMatchObject(used);
+});
+
+test('[REG-7] what was proven before is named, to whom bought and to whom it is of', () => {
+  const before = { sold: [soldTo('C')], proofs: [earlier()] };
+  const detail = { proofId: 'ttp_0', paperNumber: '7' };
+  expect(prove({}, before)).toMatchObject({ refusal: { code: 'ALREADY_PROVEN', detail } });
+  expect(prove({ buyerId: 'own_C' }, before)).toMatchObject({
+    refusal: { code: 'BUYER_IS_OF_THE_HEAD', detail },
+  });
+  expect(prove({ buyerId: 'own_C' })).toMatchObject({
+    refusal: { code: 'BUYER_IS_OF_THE_HEAD', detail: { proofId: '' } },
+  });
+});
+
+test('[REG-7, GOV-MEET-3] a proof is voided once, with its reason, while voting is open', () => {
+  const now = '2022-09-13T02:00:00.000Z';
+  const undo = (reason = '登记到了另一户', differing: object = {}) =>
+    voidTitleProof('ttp_0', reason, { isVoided: false, votingOver: false, now, ...differing });
+  expect(undo()).toMatchObject({ state: { proofId: 'ttp_0', reason: '登记到了另一户', voidedAt: now } });
+  expect(undo('')).toMatchObject({ refusal: { code: 'REASON_INVALID' } });
+  expect(undo('误', { isVoided: true })).toMatchObject({ refusal: { code: 'ALREADY_VOIDED' } });
+  expect(undo('误', { votingOver: true })).toMatchObject(refused('TOO_LATE_TO_VOID', 'GOV-MEET-3'));
 });
 
 test('[REG-7] the buyer is known on the roll, and was none of those who sold', () => {
@@ -157,6 +213,17 @@ test('[REG-7] of two papers of the seller that came before it the one entered wh
   expect(displaces(sold(21, 1), buyers, voted('C', 20, 'INVALID', 3))).toBe(false);
   expect(displaces(buyers, late)).toBe(false);
   expect(displaces(sold(21, 1), buyers, voted('X', 23, 'NO', 3))).toBe(false);
+});
+
+test('[REG-7] of a sale whose proof was voided nothing is left', () => {
+  const undone = (day: number, sequence: number): HeadAct => ({
+    ...sold(day, sequence),
+    kind: 'SALE_VOIDED',
+  });
+  const acts = [voted('C', 10, 'NO', 1), undone(12, 2), undone(13, 3)];
+  expect(standing(...acts)).toMatchObject({ state: 'COUNTED', ballotId: 'bal_1' });
+  expect(standing(...acts, voted('C', 14, 'YES', 4))).toMatchObject({ ballotId: 'bal_4' });
+  expect(silencedBySale(acts, { ownerId: 'own_C', receivedAt: at(14) })).toBeNull();
 });
 
 test('[REG-7, REG-4] a couple who named one of them and sold are silent, and a conflict of theirs stays', () => {

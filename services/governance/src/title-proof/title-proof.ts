@@ -1,5 +1,6 @@
 import { accept, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
+import { isReason } from '@anju/values/reason';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { whyNoPaper } from '../entered-paper';
 import type { SnapshotId } from '../electorate-snapshot/electorate';
@@ -19,6 +20,19 @@ export interface TitleProof {
   readonly provenAt: Instant;
 }
 
+/** That a proof was entered by mistake, as for a wrong home: the head speaks as before it. The proof's own row stays. */
+export interface ProofVoiding {
+  readonly proofId: TitleProofId;
+  readonly reason: string;
+  readonly voidedAt: Instant;
+}
+
+/** A head that was sold whole, in one electorate, by a proof that stands; once. */
+export interface SoldHead extends Pick<FrozenHead, 'snapshotId' | 'headKey'> {
+  readonly buyerId: TitleProof['buyerId'];
+  readonly proofId: TitleProofId;
+}
+
 /** The paper, as entered. */
 export type TitleProofDraft = Omit<TitleProof, 'id' | 'provenAt'>;
 
@@ -36,8 +50,10 @@ interface Proving {
   readonly heads: readonly FrozenHead[];
   /** Whether the buyer is known on the community's roll. */
   readonly buyerIsKnown: boolean;
-  /** The heads that were proven sold before. */
-  readonly sold: readonly Pick<FrozenHead, 'snapshotId' | 'headKey'>[];
+  /** The heads that were proven sold before, */
+  readonly sold: readonly SoldHead[];
+  /** and by which papers. */
+  readonly proofs: readonly TitleProof[];
   readonly noticedAt: Instant;
   /** Whether a question of the meeting takes ballots no more. */
   readonly votingOver: boolean;
@@ -50,7 +66,7 @@ interface Proving {
  */
 export function enterTitleProof(draft: TitleProofDraft, proving: Proving) {
   const { buyerId, unitIds, transferredOn, paperNumber, paperSha256 } = draft;
-  const { proofId, heads, buyerIsKnown, sold, noticedAt, votingOver, now } = proving;
+  const { proofId, heads, buyerIsKnown, sold, proofs, noticedAt, votingOver, now } = proving;
   if (votingOver) return refuse('VOTING_OVER', 'GOV-MEET-3');
 
   const named = new Set<string>(unitIds);
@@ -60,7 +76,14 @@ export function enterTitleProof(draft: TitleProofDraft, proving: Proving) {
   if (new Set(heads.map(({ headKey }) => headKey)).size > 1) return refuse('SEVERAL_HEADS', 'REG-7');
   if (!buyerIsKnown) return refuse('BUYER_NOT_FOUND', 'REG-7');
   // One head has the same owners in every electorate.
-  if (heads[0]!.ownerIds.includes(buyerId)) return refuse('BUYER_IS_OF_THE_HEAD', 'REG-7');
+  const { headKey, ownerIds } = heads[0]!;
+  const soldBy = (each: Pick<FrozenHead, 'snapshotId' | 'headKey'>) =>
+    sold.find((other) => other.snapshotId === each.snapshotId && other.headKey === each.headKey);
+  const naming = (id: TitleProofId | undefined) => ({
+    detail: { proofId: id ?? '', paperNumber: proofs.find((each) => each.id === id)?.paperNumber ?? '' },
+  });
+  if (ownerIds.includes(buyerId))
+    return refuse('BUYER_IS_OF_THE_HEAD', 'REG-7', naming(heads.map(soldBy).find(Boolean)?.proofId));
 
   const earliest = dateOf(noticedAt);
   const today = dateOf(now);
@@ -71,11 +94,43 @@ export function enterTitleProof(draft: TitleProofDraft, proving: Proving) {
 
   const whole = heads.filter((head) => head.unitIds.every((id) => named.has(id)));
   if (whole.length === 0) return refuse('NOT_ALL_UNITS', 'REG-7');
-  const unsold = whole.filter(
-    (head) => !sold.some((each) => each.snapshotId === head.snapshotId && each.headKey === head.headKey),
+  const unsold = whole.filter((head) => !soldBy(head));
+  if (unsold.length === 0) return refuse('ALREADY_PROVEN', 'REG-7', naming(soldBy(whole[0]!)?.proofId));
+
+  // One paper is one transfer, which the other electorates of the same head may follow.
+  const otherSale = proofs.find(
+    (each) =>
+      (each.paperNumber === paperNumber || each.paperSha256 === paperSha256) &&
+      !(
+        each.buyerId === buyerId &&
+        each.transferredOn === transferredOn &&
+        sold.some((head) => head.proofId === each.id && head.headKey === headKey)
+      ),
   );
-  if (unsold.length === 0) return refuse('ALREADY_PROVEN', 'REG-7');
+  if (otherSale) return refuse('PAPER_OF_ANOTHER_SALE', 'REG-7', naming(otherSale.id));
 
   const proof: TitleProof = { ...draft, id: proofId, provenAt: now };
   return accept({ proof, heads: unsold });
+}
+
+interface Mistaken {
+  readonly isVoided: boolean;
+  readonly votingOver: boolean;
+  readonly now: Instant;
+}
+
+/**
+ * While voting is open, so that who was kept from voting still can, and whoever saw how it ends does not choose whose
+ * ballot counts.
+ */
+export function voidTitleProof(
+  proofId: TitleProofId,
+  reason: string,
+  { isVoided, votingOver, now }: Mistaken,
+) {
+  if (isVoided) return refuse('ALREADY_VOIDED');
+  if (votingOver) return refuse('TOO_LATE_TO_VOID', 'GOV-MEET-3');
+  if (!isReason(reason)) return refuse('REASON_INVALID');
+  const voiding: ProofVoiding = { proofId, reason, voidedAt: now };
+  return accept(voiding);
 }
