@@ -98,6 +98,8 @@ const ofLists: readonly Finding[] = [
   { ...at, code: 'NAME_TWICE', name: '甲', firstLine: 2 },
   { ...at, code: 'TOTAL_DIFFERS', added: 3n },
   { ...at, code: 'NOTHING_LEFT', name: '甲', parts: 3n },
+  { ...at, code: 'IMPLAUSIBLE', name: '甲', most: 3 },
+  { ...at, code: 'LIST_TOO_LARGE', households: 4, most: 3 },
   { ...at, code: 'NO_LONGER_LISTED', name: '甲' },
   { ...at, code: 'KNOWN_NOWHERE', name: '甲' },
   { ...at, code: 'IN_ANOTHER_LIST', name: '甲', publicationId: 'another' },

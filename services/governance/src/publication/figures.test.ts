@@ -97,5 +97,31 @@ test('a total is what its rows come to, a cluster counted once and what the list
 test('sums beyond 2^53 - 1 are added exactly', () => {
   const [a, b] = [Number.MAX_SAFE_INTEGER, 2];
   const rows = [aRow('a', {}, 1, a), aRow('b', {}, 1, b), aRow('all', { kind: 'TOTAL' }, 2, a)];
-  expect(communitiesOf(rows, definition).problems).toMatchObject([{ added: 9007199254740993n }]);
+  const { problems } = communitiesOf(rows, definition);
+  expect(problems).toContainEqual(expect.objectContaining({ added: 9007199254740993n }));
+});
+
+describe('what was mistyped by a digit or more', () => {
+  const problemsOf = (...rows: SourceRow[]) =>
+    communitiesOf(rows, definition).problems.map(({ code, line, column }) => [code, line, column]);
+
+  test('is refused at its cell: a community of 100,000 households is taken, and one of 100,001 is not', () => {
+    expect(problemsOf(aRow('many', {}, 100_000))).toEqual([]);
+    const more = aRow('more', {}, 100_001);
+    expect(problemsOf(more)).toEqual([['IMPLAUSIBLE', more.line, 'homes']]);
+    const dear = aRow('dear', {}, 1, 1_000_000_000_001);
+    expect(problemsOf(dear)).toEqual([['IMPLAUSIBLE', dear.line, 'cost']]);
+  });
+
+  test('is refused where a total leaves it to a community without a row, and not for what a total itself says', () => {
+    const [total, first] = pair(100_101, 100) as [SourceRow, SourceRow];
+    expect(problemsOf(total, first)).toEqual([['IMPLAUSIBLE', total.line, 'homes']]);
+    expect(problemsOf(...pair(100_100, 100))).toEqual([]);
+  });
+
+  test('is refused where a whole list comes to more than ten million households, so that boards can add up lists', () => {
+    const hundred = Array.from({ length: 100 }, (_, i) => aRow(`full ${i}`, {}, 100_000));
+    expect(problemsOf(...hundred)).toEqual([]);
+    expect(problemsOf(...hundred, aRow('one', {}, 1))).toEqual([['LIST_TOO_LARGE', 1, null]]);
+  });
 });

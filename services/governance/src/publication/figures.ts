@@ -1,5 +1,5 @@
 import type { AreaDm2 } from '@anju/values/area';
-import type { Fen } from '@anju/values/money';
+import { type Fen, mostEnteredFen } from '@anju/values/money';
 import type { Mu } from '@anju/values/mu';
 import type { PublicationDefinition, RowDefinition } from './definition';
 import type { Derived, Finding } from './finding';
@@ -22,6 +22,25 @@ export interface Figures {
   /** Something is missing that such a list has to say. */
   readonly incomplete: boolean;
 }
+
+/**
+ * The most that is taken for one community. No law says so: beyond it a digit was typed too many, or a figure stands in
+ * another unit.
+ */
+const most = {
+  households: 100_000,
+  buildings: 10_000,
+  persons: 500_000,
+  land: 100_000,
+  floorArea: 10_000_000_000,
+  investment: mostEnteredFen,
+} as const satisfies Record<string, number>;
+
+/**
+ * The most of a list together. No law says so: it is more than the largest cities have, and so little that what two
+ * hundred such lists come to can still be given out as an Int.
+ */
+const mostHouseholdsOfAList = 10_000_000;
 
 export interface Reading {
   readonly communities: readonly Figures[];
@@ -79,6 +98,7 @@ export function communitiesOf(rows: readonly SourceRow[], definition: Publicatio
     ],
     problems: [
       ...twice(communities, definition),
+      ...implausible(communities, definition),
       ...rests.flatMap(({ problems }) => problems),
       ...totals.flatMap(({ total, row }) => (total.rest ? [] : differences(total, row, rows))),
     ],
@@ -168,6 +188,30 @@ function remarks(row: SourceRow, community: Figures, { columns }: PublicationDef
     ...bounds.map(({ column }): Finding => ({ code: 'LOWER_BOUND', line, column, name })),
     ...(community.incomplete ? [{ code: 'INCOMPLETE', line, column: null, name, missing } as const] : []),
   ];
+}
+
+/** What no community has, and what all of a list have together, so that every sum of a board can be given out. */
+function implausible(communities: readonly Figures[], { columns }: PublicationDefinition): Finding[] {
+  const found = communities.flatMap((community): Finding[] => {
+    const { name, sourceLine: line } = community;
+    const values: Record<keyof typeof most, number | null> = {
+      households: community.households,
+      buildings: community.buildingCount,
+      persons: community.persons,
+      land: community.landMu,
+      floorArea: community.floorAreaDm2,
+      investment: community.investmentFen,
+    };
+    return Object.entries(columns).flatMap(([column, { measure }]): Finding[] => {
+      const known = measure in most ? (measure as keyof typeof most) : null;
+      return known && (values[known] ?? 0) > most[known]
+        ? [{ code: 'IMPLAUSIBLE', line, column, name, most: most[known] }]
+        : [];
+    });
+  });
+  const households = communities.reduce((sum, each) => sum + (each.households ?? 0), 0);
+  if (found.length > 0 || households <= mostHouseholdsOfAList) return found;
+  return [{ code: 'LIST_TOO_LARGE', line: 1, column: null, households, most: mostHouseholdsOfAList }];
 }
 
 /** In one division a name is one community. */

@@ -12,6 +12,8 @@ export type Finding = { readonly line: number; readonly column: string | null } 
   | { readonly code: 'NAME_TWICE'; readonly name: string; readonly firstLine: number }
   | { readonly code: 'TOTAL_DIFFERS'; readonly added: bigint }
   | { readonly code: 'NOTHING_LEFT'; readonly name: string; readonly parts: bigint }
+  | { readonly code: 'IMPLAUSIBLE'; readonly name: string; readonly most: number }
+  | { readonly code: 'LIST_TOO_LARGE'; readonly households: number; readonly most: number }
   | { readonly code: 'NO_LONGER_LISTED'; readonly name: string }
   | { readonly code: 'KNOWN_NOWHERE'; readonly name: string }
   | { readonly code: 'IN_ANOTHER_LIST'; readonly name: string; readonly publicationId: string }

@@ -69,6 +69,18 @@ export function tell(
         en: `The parts come to ${parts}, which leaves nothing of the total for ${finding.name}. Check them.`,
       });
     }
+    case 'IMPLAUSIBLE': {
+      const bound = inUnit(BigInt(finding.most), unitOf(column));
+      return noted({
+        zh: `“${finding.name}”的这一数字超过 ${bound}，一个小区不会这么多。请核对是否多输了数字或用错了单位。`,
+        en: `${finding.name} has more than ${bound} here, which no community has. Look for a digit too many or another unit.`,
+      });
+    }
+    case 'LIST_TOO_LARGE':
+      return noted({
+        zh: `名单合计 ${finding.households} 户，超过 ${finding.most} 户。请对照公布原文核对每一行的户数。`,
+        en: `The list comes to ${finding.households} households, which is more than ${finding.most}. Check the households of each row against what was published.`,
+      });
     case 'NO_LONGER_LISTED':
       return noted({
         zh: `此前由本名单登记的“${finding.name}”不在文件中。遗漏的，请按上次导入补上该行；名单改了名称的，请在公布定义中用 named 行写明登记的名称。`,

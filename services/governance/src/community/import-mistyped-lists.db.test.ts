@@ -1,7 +1,7 @@
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { SourceRowTable } from '../publication/publication.table';
 import { storage } from '../storage';
-import { importList, published } from './community.builder';
+import { ask, importList, published } from './community.builder';
 import { CommunityTable } from './community.table';
 
 const database = testDatabase(storage);
@@ -58,4 +58,17 @@ test('a remark of two lines is what it is, a name is one line', async () => {
   expect(await load(jincheng.replace(/two compounds.*$/m, '"two compounds\none total"'))).toMatchObject({
     created: 5,
   });
+});
+
+test('[REG-10] figures that no board could add up are refused by line and column, and the board answers', async () => {
+  const csv = jincheng.replace(',1246,', ',2000000000,').replace(',2591,', ',2000000000,');
+  expect(await load(csv)).toMatchObject({
+    code: 'BAD_ROWS',
+    problems: [
+      { line: 4, column: 'households', reason: expect.stringContaining('more than 100000') },
+      { line: 5, column: 'households' },
+    ],
+  });
+  const board = '{ division(code: "140502") { communityCount households } }';
+  expect(await ask(database(), board)).toEqual({ division: { communityCount: 0, households: 0 } });
 });
