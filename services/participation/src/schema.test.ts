@@ -16,6 +16,8 @@ test('every root field, and every field with personal data, says who may call it
     'Mutation.rebuildParticipationCopy': ['OPERATOR'],
     'Mutation.openSolicitation': askers,
     'Mutation.closeSolicitation': askers,
+    'Mutation.reopenSolicitation': ['SUBDISTRICT_OFFICE'],
+    'Mutation.withdrawSolicitation': askers,
     'Mutation.recordContact': askers,
     'Mutation.recordAnswer': askers,
     'Mutation.strikeHouseholdEntry': askers,

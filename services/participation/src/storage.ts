@@ -18,7 +18,8 @@ import { CreateKnownBuilding0006001700000000006 } from './migrations/0006-create
 import { MarkInventedRegister0007001700000000007 } from './migrations/0007-mark-invented-register';
 import { StrikeHouseholdEntries0008001700000000008 } from './migrations/0008-strike-household-entries';
 import { StoreTheLegalBasis0009001700000000009 } from './migrations/0009-store-the-legal-basis';
-import { SolicitationTable } from './solicitation/solicitation.table';
+import { TakeBackSolicitations0010001700000000010 } from './migrations/0010-take-back-solicitations';
+import { ReopeningTable, SolicitationTable } from './solicitation/solicitation.table';
 
 /** What participation stores. */
 export const storage: Storage = {
@@ -27,6 +28,7 @@ export const storage: Storage = {
     KnownBuildingTable,
     KnownProjectTable,
     SolicitationTable,
+    ReopeningTable,
     HouseholdResponseTable,
     ContactTable,
     AnswerTable,
@@ -43,8 +45,9 @@ export const storage: Storage = {
     MarkInventedRegister0007001700000000007,
     StrikeHouseholdEntries0008001700000000008,
     StoreTheLegalBasis0009001700000000009,
+    TakeBackSolicitations0010001700000000010,
   ],
-  appendOnly: ['household_contact', 'household_answer', 'household_strike'],
+  appendOnly: ['household_contact', 'household_answer', 'household_strike', 'solicitation_reopening'],
   copies: {
     community: [KnownCommunityTable],
     building: [KnownBuildingTable],

@@ -13,7 +13,7 @@ import { csvOf, csvOfNumbers, householdSteps } from './household-response.builde
 import { AnswerTable, ContactTable, HouseholdResponseTable } from './household-response.table';
 
 const database = testDatabase(storage);
-const { register, open, close } = solicitationSteps(database);
+const { register, open, withdraw } = solicitationSteps(database);
 const { importCsv } = householdSteps(database);
 
 const inChinese = { ...residentsCommittee, language: 'zh' } as const;
@@ -196,7 +196,7 @@ test('a file goes only into an open solicitation of one’s own community', asyn
   expect(await importCsv(id, csv, { caller: countyBureau })).toMatchObject({
     errors: [{ extensions: { code: 'FORBIDDEN' } }],
   });
-  await close(id);
+  await withdraw(id);
   expect(await importCsv(id, csv)).toMatchObject({ code: 'NOT_OPEN' });
   expect(await rows()).toEqual([0, 0, 0]);
 });

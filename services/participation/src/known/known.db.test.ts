@@ -64,6 +64,7 @@ test('[PART-2] an open solicitation counts with the register as it is put right,
 test('[PART-2] a closed solicitation keeps what it was judged by', async () => {
   await tell(communityRegistered());
   const { id } = await open();
+  await importCsv(id, csvOfNumbers({ contacted: 3 }));
   const closed = await close(id);
   await tell(communityRevised({ households: 10 }), 2);
 

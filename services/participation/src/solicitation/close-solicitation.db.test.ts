@@ -118,10 +118,13 @@ test.each([
   expect(await close(id)).toMatchObject({ state, gate: { shortOf } });
 });
 
-test('[PART-2] a solicitation in which nobody was reached is closed short of everything', async () => {
+test('[PART-2] one household is enough to be closed short of everything, and none is no outcome', async () => {
   await register();
   const { id } = await open();
+  expect(await close(id)).toMatchObject({ code: 'NOBODY_CONTACTED', rule: 'PART-2' });
+  expect([await factsIn(database()), await look(id)]).toMatchObject([[], { state: 'OPEN' }]);
 
+  await contact({ solicitationId: id });
   expect(await close(id)).toMatchObject({
     state: 'GATE_MISSED',
     gate: { shortOf: ['COVERAGE', 'ANSWERS', 'CONSENT', 'MANAGEMENT_MODE'] },
@@ -222,7 +225,7 @@ test('[PART-2] the outcome stands: closed twice is refused, and at once only one
   for (const refusal of lost) expect(refusal).toMatchObject({ code: 'ALREADY_CLOSED', rule: 'PART-2' });
   expect(await close(id, { caller: { ...residentsCommittee, language: 'zh' } })).toMatchObject({
     code: 'ALREADY_CLOSED',
-    message: '这次征求意见已经结束，结果不再改变。如需重新征求，请另行发起。',
+    message: expect.stringMatching(/^这次征求意见已经结束，结果不再改变。如需重新征求，请另行发起；/),
   });
   expect(await factsIn(database())).toHaveLength(1);
 });

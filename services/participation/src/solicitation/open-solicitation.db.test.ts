@@ -16,7 +16,7 @@ import { june7, solicitationSteps } from './solicitation.builder';
 import { SolicitationTable } from './solicitation.table';
 
 const database = testDatabase(storage);
-const { register, open, close, look } = solicitationSteps(database);
+const { register, open, withdraw, look } = solicitationSteps(database);
 
 const inChinese = { ...residentsCommittee, language: 'zh' } as const;
 const stored = () => database().read.count(SolicitationTable);
@@ -67,12 +67,12 @@ test('[PART-2] one asking at a time; another may follow the close', async () => 
     code: 'ALREADY_OPEN',
     rule: 'PART-2',
     retryable: false,
-    message: `This community is being asked already (${id}). Enter answers there, or close it first.`,
+    message: `This community is being asked already (${id}). Enter answers there, or close it first; withdraw one that was opened by mistake (withdrawSolicitation).`,
   });
   expect(await open('com_1', { caller: inChinese })).toMatchObject({
     message: expect.stringContaining(`正在征求意见（${id}）`),
   });
-  await close(id);
+  await withdraw(id);
   expect(await open()).toMatchObject({ __typename: 'Solicitation', round: 2 });
 });
 
@@ -155,7 +155,7 @@ test('[PART-2] an asking of an invented community, or by an invented roll, is in
   const roll = buildingRecorded('1', ['1-1-101'], { communityId: 'com_2', synthetic: true });
   const { id } = await open('com_2', { caller });
   expect(await look(id)).toMatchObject({ synthetic: false });
-  await close(id, { caller });
+  await withdraw(id, { caller });
   await deliver(database(), participation, [roll], { now: june7 });
   expect(await open('com_2', { caller })).toMatchObject({ synthetic: true });
 });

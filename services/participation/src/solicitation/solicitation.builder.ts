@@ -2,8 +2,9 @@ import type { Caller } from '@anju/runtime/caller';
 import type { Database } from '@anju/runtime/database';
 import { deliver } from '@anju/runtime/testing/envelope';
 import { execute } from '@anju/runtime/testing/execute';
+import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
-import { anybody, residentsCommittee } from '../callers.builder';
+import { anybody, residentsCommittee, subdistrict } from '../callers.builder';
 import { communityRegistered } from '../neighbours.builder';
 import { schema } from '../schema';
 import { participation } from '../subscriptions';
@@ -24,6 +25,8 @@ export const aSolicitation = (differing: Partial<Solicitation> = {}): Solicitati
   openedAt: june7,
   closedAt: null,
   gate: null,
+  withdrawnBecause: null,
+  reopened: 0,
   synthetic: false,
   ...differing,
 });
@@ -31,7 +34,7 @@ export const aSolicitation = (differing: Partial<Solicitation> = {}): Solicitati
 /** All that is counted of a solicitation. */
 export const figures = `
   id round state synthetic households contacted answers refusals consents managementModeConsents openedAt closedAt
-  community { id }
+  community { id } withdrawnBecause reopenings { reason closedAt reopenedAt gate { shortOf } }
   gate {
     ruleProfile shortOf
     coverage { part whole needed missing holds } answers { part whole needed missing holds }
@@ -44,6 +47,11 @@ export interface Asking {
   readonly now?: Instant;
 }
 
+interface TakingBack extends Asking {
+  readonly reason?: string;
+  readonly idempotencyKey?: string;
+}
+
 /** The mutations of a solicitation through the schema; what they answer, or the errors of the request. */
 export function solicitationSteps(database: () => Database) {
   const run = async (source: string, variables: Record<string, unknown>, asking: Asking) => {
@@ -52,6 +60,16 @@ export function solicitationSteps(database: () => Database) {
     return errors ? { errors } : Object.values(data)[0];
   };
   const refusal = '... on SolicitationRefusal { code message rule retryable }';
+
+  const takeBack = (mutation: string, solicitationId: string, asking: TakingBack): Promise<any> => {
+    const { reason = '误操作', idempotencyKey = uuidV7(), ...who } = asking;
+    return run(
+      `mutation ($input: TakeBackSolicitationInput!) { ${mutation}(input: $input) {
+         __typename ... on Solicitation { ${figures} } ${refusal} } }`,
+      { input: { idempotencyKey, solicitationId, reason } },
+      { now: june16, ...who },
+    );
+  };
 
   return {
     register: (...facts: Parameters<typeof communityRegistered>) =>
@@ -73,6 +91,10 @@ export function solicitationSteps(database: () => Database) {
         { id },
         { now: june16, ...asking },
       ),
+    withdraw: (solicitationId: string, asking: TakingBack = {}): Promise<any> =>
+      takeBack('withdrawSolicitation', solicitationId, asking),
+    reopen: (solicitationId: string, asking: TakingBack = {}): Promise<any> =>
+      takeBack('reopenSolicitation', solicitationId, { caller: subdistrict, ...asking }),
     look: (id: string, asking: Asking = {}): Promise<any> =>
       run(
         `query ($id: ID!) { solicitation(id: $id) { ${figures} } }`,

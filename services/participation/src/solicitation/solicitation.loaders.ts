@@ -5,7 +5,7 @@ import { tallyBuildings } from '../household-response/household-response.queries
 import { findProjects } from '../known/project/project.table';
 import type { Solicitation } from './solicitation';
 import { countSolicitations } from './solicitation.queries';
-import { findSolicitations, findSolicitationsOf } from './solicitation.table';
+import { findReopenings, findSolicitations, findSolicitationsOf } from './solicitation.table';
 import { addTallies } from './tally';
 
 const byId = async ({ db }: Context, ids: readonly string[]) =>
@@ -46,10 +46,20 @@ const countsByDivision = async ({ db }: Context, codes: readonly string[]) => {
         open: sumOf(code, 'OPEN'),
         gateReached: sumOf(code, 'GATE_REACHED'),
         gateMissed: sumOf(code, 'GATE_MISSED'),
+        withdrawn: sumOf(code, 'WITHDRAWN'),
       },
     ]),
   );
 };
+
+const reopenings = async ({ db }: Context, ids: readonly string[]) => {
+  const all = await findReopenings(db.read, ids);
+  return new Map(ids.map((id) => [id, all.filter(({ solicitationId }) => solicitationId === id)]));
+};
+
+/** How often it was closed too early, the first first. */
+export const loadReopenings = async (context: Context, id: string) =>
+  (await loadOne(context, reopenings, id)) ?? [];
 
 export const loadSolicitation = (context: Context, id: string) => loadOne(context, byId, id);
 

@@ -1,5 +1,6 @@
 import type { Language } from '@anju/runtime/caller';
 import type { RefusalDetail } from '@anju/values/decision';
+import { keyMessages } from '@anju/runtime/idempotency';
 import type { SolicitationRefusalCode } from '../generated/graphql';
 
 /** Why a solicitation was not opened or closed, and what to do. */
@@ -24,12 +25,36 @@ export const solicitationMessages: Record<
     en: 'The register has no number of households for this community, of which every share is taken. Have the number entered in the register first, then open.',
   }),
   ALREADY_OPEN: ({ openId }) => ({
-    zh: `这个小区正在征求意见（${openId}），请在其中登记，或先结束它。`,
-    en: `This community is being asked already (${openId}). Enter answers there, or close it first.`,
+    zh: `这个小区正在征求意见（${openId}），请在其中登记，或先结束它；误开的，请用 withdrawSolicitation 撤回。`,
+    en: `This community is being asked already (${openId}). Enter answers there, or close it first; withdraw one that was opened by mistake (withdrawSolicitation).`,
   }),
   ALREADY_CLOSED: () => ({
-    zh: '这次征求意见已经结束，结果不再改变。如需重新征求，请另行发起。',
-    en: 'This solicitation is closed and its outcome stands. Open another one to ask again.',
+    zh: '这次征求意见已经结束，结果不再改变。如需重新征求，请另行发起；未登记完就结束的，请街道办事处用 reopenSolicitation 重新打开。',
+    en: 'This solicitation is closed and its outcome stands. Open another one to ask again; if it was closed before all was entered, ask the subdistrict office to open it again (reopenSolicitation).',
+  }),
+  NOBODY_CONTACTED: () => ({
+    zh: '还没有登记任何一户，无法评定结果。请先登记；误开的，请用 withdrawSolicitation 撤回。',
+    en: 'No household was entered, so that there is nothing to judge. Enter them first; withdraw an asking that was opened by mistake (withdrawSolicitation).',
+  }),
+  WAS_CLOSED_BEFORE: () => ({
+    zh: '这次征求意见曾经结束过，其结果不能撤回。请补登后用 closeSolicitation 再次结束。',
+    en: 'This solicitation was closed before, and an outcome is not withdrawn. Enter what is missing and close it again (closeSolicitation).',
+  }),
+  NOT_CLOSED: () => ({
+    zh: '只有已结束而未达标的征求意见可以重新打开。正在进行的，请直接登记；已撤回的，请另行发起。',
+    en: 'Only one that was closed short of the gate is opened again. Enter households in one that is open; in place of one that was withdrawn, open another.',
+  }),
+  GATE_WAS_REACHED: () => ({
+    zh: '这次征求意见已经达标，项目据此列入计划，结果不再改变。如需重新征求，请另行发起。',
+    en: 'This solicitation reached the gate, projects are listed by it, and its outcome stands. Open another one to ask again.',
+  }),
+  ASKED_AGAIN: ({ latestId }) => ({
+    zh: `此后这个小区又征求过意见（${latestId}），请在最近一次中办理。`,
+    en: `The community was asked again since (${latestId}). Enter what is missing there.`,
+  }),
+  REASON_INVALID: ({ most }) => ({
+    zh: `请写明原因，一行，1 至 ${most} 个字符，不含看不见的字符，不要写个人姓名。`,
+    en: `Say what was wrong, in one line of 1 to ${most} characters and none that nobody sees. Name no person.`,
   }),
   ROLL_INCOMPLETE: ({ buildings, found }) => ({
     zh: `本小区的业主名册中没有 ${buildings} 号楼，而其中已登记 ${found} 户（见 notCounted），现在结束就不会计入。如果名册刚刚导入，请稍后再试；如确有这些楼，请先导入其名册；门牌登记错的户，请先注销（strikeHouseholdEntry）。`,
@@ -39,4 +64,7 @@ export const solicitationMessages: Record<
     zh: `已联系 ${found} 户，而小区登记只有 ${households} 户。请先更正小区登记的户数，或注销登记错的户（strikeHouseholdEntry），再结束。`,
     en: `${found} households were contacted and the register has only ${households}. Have the register corrected first, or strike what was entered by mistake (strikeHouseholdEntry), then close.`,
   }),
+  IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
+  IDEMPOTENCY_KEY_REUSED: keyMessages.IDEMPOTENCY_KEY_REUSED,
 };

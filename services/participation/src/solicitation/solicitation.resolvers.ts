@@ -1,16 +1,19 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { loadDeadlines } from '@anju/runtime/deadline.loader';
 import type { Language } from '@anju/runtime/caller';
+import type { Context } from '@anju/runtime/context';
 import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
-import type { Resolvers, SolicitationRefusalCode } from '../generated/graphql';
+import type { Resolvers, SolicitationRefusalCode, TakeBackSolicitationInput } from '../generated/graphql';
 import { closeSolicitation } from './close-solicitation.command';
 import { judgeHouseholds, shortOf } from './household-gate';
 import { mayAsk } from './may-ask.access';
 import { openSolicitation } from './open-solicitation.command';
-import { loadBuildings, loadSolicitation, loadTally } from './solicitation.loaders';
+import { reopenSolicitation } from './reopen-solicitation.command';
+import { loadBuildings, loadReopenings, loadSolicitation, loadTally } from './solicitation.loaders';
 import { solicitationMessages } from './solicitation.messages';
+import { withdrawSolicitation } from './withdraw-solicitation.command';
 
 const refused = (refusal: Refusal<SolicitationRefusalCode>, language: Language) =>
   ({
@@ -18,6 +21,20 @@ const refused = (refusal: Refusal<SolicitationRefusalCode>, language: Language) 
     ...refusal,
     message: solicitationMessages[refusal.code](refusal.detail ?? {})[language],
   }) as const;
+
+async function takeBack(
+  command: typeof withdrawSolicitation | typeof reopenSolicitation,
+  { idempotencyKey, solicitationId, reason: typed }: TakeBackSolicitationInput,
+  context: Context,
+) {
+  const reason = typed.trim();
+  const result = isId('sol', solicitationId)
+    ? await command(context, idempotencyKey, { solicitationId, reason })
+    : refuse('SOLICITATION_NOT_FOUND');
+  return result.accepted
+    ? ({ __typename: 'Solicitation', ...result.state } as const)
+    : refused(result.refusal, context.language);
+}
 
 export const solicitationResolvers: Resolvers = {
   Query: {
@@ -41,6 +58,8 @@ export const solicitationResolvers: Resolvers = {
         ? { __typename: 'Solicitation', ...result.state }
         : refused(result.refusal, context.language);
     },
+    withdrawSolicitation: (_, { input }, context) => takeBack(withdrawSolicitation, input, context),
+    reopenSolicitation: (_, { input }, context) => takeBack(reopenSolicitation, input, context),
   },
 
   Solicitation: {
@@ -61,6 +80,7 @@ export const solicitationResolvers: Resolvers = {
         profileAt(divisionCode, dateOf(context.clock())),
       ),
     byBuilding: (asked, _, context) => (mayAsk(context, asked) ? loadBuildings(context, asked.id) : null),
+    reopenings: ({ id }, _, context) => loadReopenings(context, id),
     deadlines: ({ id, divisionCode }, _, context) => loadDeadlines(context, id, divisionCode),
   },
 

@@ -1,6 +1,7 @@
 import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
+import type { Reopening } from './reopen-solicitation';
 import type { Solicitation, SolicitationId } from './solicitation';
 
 export const SolicitationTable = new EntitySchema<Solicitation>({
@@ -16,12 +17,27 @@ export const SolicitationTable = new EntitySchema<Solicitation>({
     openedAt: instantColumn,
     closedAt: { ...instantColumn, nullable: true },
     gate: { type: 'json', nullable: true },
+    withdrawnBecause: { type: 'text', nullable: true },
+    reopened: integerColumn,
     synthetic: { type: 'boolean' },
   },
   indices: [
     { name: 'solicitation_round', columns: ['communityId', 'round'], unique: true },
     { name: 'solicitation_division', columns: ['divisionCode', 'state'] },
   ],
+});
+
+/** Append-only: triggers refuse UPDATE and DELETE on both engines. */
+export const ReopeningTable = new EntitySchema<Reopening>({
+  name: 'solicitation_reopening',
+  columns: {
+    solicitationId: { ...idColumn, primary: true },
+    number: { ...integerColumn, primary: true },
+    reason: { type: 'text' },
+    closedAt: instantColumn,
+    gate: { type: 'json' },
+    reopenedAt: instantColumn,
+  },
 });
 
 export const findSolicitation = (read: EntityManager, id: SolicitationId): Promise<Solicitation | null> =>
@@ -53,3 +69,11 @@ export async function insertSolicitation(tx: EntityManager, solicitation: Solici
 
 export const updateSolicitation = (tx: EntityManager, solicitation: Solicitation): Promise<void> =>
   compareAndSet(tx, SolicitationTable, solicitation);
+
+export async function insertReopening(tx: EntityManager, reopening: Reopening): Promise<void> {
+  await tx.insert(ReopeningTable, reopening as never);
+}
+
+/** Of each the first first. */
+export const findReopenings = (read: EntityManager, ids: readonly string[]): Promise<Reopening[]> =>
+  read.find(ReopeningTable, { where: { solicitationId: In([...ids]) }, order: { number: 'ASC' } });

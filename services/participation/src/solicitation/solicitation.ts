@@ -22,11 +22,16 @@ export interface Solicitation {
   readonly round: number;
   /** As the register has it while this is open; afterwards as it was counted with. */
   readonly households: number;
-  readonly state: 'OPEN' | 'GATE_REACHED' | 'GATE_MISSED';
+  readonly state: 'OPEN' | 'GATE_REACHED' | 'GATE_MISSED' | 'WITHDRAWN';
   readonly openedAt: Instant;
+  /** When it was closed or withdrawn; null while open. */
   readonly closedAt: Instant | null;
   /** As it was judged at the close, and is never judged again; null while open. */
   readonly gate: HouseholdGate | null;
+  /** Why it was withdrawn; null for every other. */
+  readonly withdrawnBecause: string | null;
+  /** How often it was closed too early and opened again. */
+  readonly reopened: number;
   /** Invented for a demonstration, and so is what its households said. */
   readonly synthetic: boolean;
 }
@@ -62,6 +67,8 @@ export function openSolicitation(
     openedAt: now,
     closedAt: null,
     gate: null,
+    withdrawnBecause: null,
+    reopened: 0,
     synthetic,
   });
 }
@@ -94,7 +101,7 @@ export function closeSolicitation(
 ): Decision<
   Solicitation,
   HouseholdGateReached | HouseholdGateMissed,
-  'ALREADY_CLOSED' | 'ROLL_INCOMPLETE' | 'MORE_HOUSEHOLDS_THAN_REGISTERED'
+  'ALREADY_CLOSED' | 'NOBODY_CONTACTED' | 'ROLL_INCOMPLETE' | 'MORE_HOUSEHOLDS_THAN_REGISTERED'
 > {
   const { id: solicitationId, communityId, divisionCode, households, state, synthetic } = solicitation;
   if (state !== 'OPEN') return refuse('ALREADY_CLOSED', 'PART-2');
@@ -106,6 +113,8 @@ export function closeSolicitation(
     const detail = { buildings, found: unknownBuildings.length };
     return refuse('ROLL_INCOMPLETE', 'PART-2', { retryable: true, detail });
   }
+  // An outcome of no household would stand against what all of them said before.
+  if (tally.contacted === 0) return refuse('NOBODY_CONTACTED', 'PART-2');
   // Only where the register was revised to fewer than were contacted already.
   if (tally.contacted > households) {
     const detail = { found: tally.contacted, households };

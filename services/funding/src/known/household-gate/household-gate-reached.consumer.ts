@@ -1,9 +1,9 @@
 import { householdGateReached } from '@anju/events/participation';
 import { on } from '@anju/runtime/consumer';
-import { HouseholdGateTable } from './household-gate.table';
+import { saveHouseholdGate } from './household-gate.table';
 
 /** Enough households agreed: the community may be listed (PART-3). */
 export const onHouseholdGateReached = on(householdGateReached, async (tx, { data }) => {
   const { divisionCode: _division, ruleProfile: _profile, synthetic = false, ...counted } = data;
-  await tx.insert(HouseholdGateTable, { ...counted, shortOf: [], synthetic });
+  await saveHouseholdGate(tx, { ...counted, shortOf: [], synthetic });
 });

@@ -19,6 +19,11 @@ export const HouseholdGateTable = new EntitySchema<HouseholdGate>({
   indices: [{ name: 'household_gate_community', columns: ['communityId'] }],
 });
 
+/** An asking that was opened again has another outcome than it had. */
+export async function saveHouseholdGate(tx: EntityManager, gate: HouseholdGate): Promise<void> {
+  await tx.save(HouseholdGateTable, gate);
+}
+
 export const findHouseholdGatesOf = (
   read: EntityManager,
   communityIds: readonly HouseholdGate['communityId'][],
