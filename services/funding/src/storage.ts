@@ -34,6 +34,7 @@ import { ReverseAReceipt0025001700000000025 } from './migrations/0025-reverse-a-
 import { CorrectAFundAccount0026001700000000026 } from './migrations/0026-correct-a-fund-account';
 import { KeepPapersOfReversals0027001700000000027 } from './migrations/0027-keep-papers-of-reversals';
 import { WithdrawAProject0028001700000000028 } from './migrations/0028-withdraw-a-project';
+import { KeepSinceWhenAJobIsCovered0029001700000000029 } from './migrations/0029-keep-since-when-a-job-is-covered';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -111,6 +112,7 @@ export const storage: Storage = {
     CorrectAFundAccount0026001700000000026,
     KeepPapersOfReversals0027001700000000027,
     WithdrawAProject0028001700000000028,
+    KeepSinceWhenAJobIsCovered0029001700000000029,
   ],
   appendOnly: [
     'journal_entry',

@@ -1,17 +1,17 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
 import type { CalendarDate } from '@anju/values/time';
-import type { KnownDecision } from '../../known/decision/decision';
 import { type EnteredAcceptance, recordAcceptance } from './acceptance';
 import { recordMeasurement } from './application';
 import { jobPaper, type UsedPaper } from './job-paper';
 import type { Acceptance, MaintenanceJob, Measurement } from './maintenance-job';
 
 const sha = 'C0FFEE'.padEnd(64, '0');
-const job = { state: 'WORKS_DONE', contentCode: 'ROOF_REPAIR', releaseReceipt: null } as MaintenanceJob;
-const decision = {
-  id: 'dec_1',
-  decidedAt: '2022-10-10T01:00:00.000Z',
-} as Partial<KnownDecision> as KnownDecision;
+const job = {
+  state: 'WORKS_DONE',
+  contentCode: 'ROOF_REPAIR',
+  coveredSince: '2022-10-10T01:00:00.000Z',
+  releaseReceipt: null,
+} as Partial<MaintenanceJob> as MaintenanceJob;
 const now = '2022-10-25T02:00:00.000Z';
 
 const accepted = (
@@ -28,7 +28,7 @@ const accepted = (
     ...differing,
   };
   const warrantyOn = (day: CalendarDate) => profileAt('140502', day).warranty;
-  const result = recordAcceptance({ ...job, ...of }, entered, decision, another, warrantyOn, now);
+  const result = recordAcceptance({ ...job, ...of }, entered, another, warrantyOn, now);
   return result.accepted ? result.state.acceptance : result.refusal;
 };
 
@@ -53,7 +53,7 @@ test('[PROJ-4, CONV-3] a warranty from a leap day ends at the end of February, a
       paperNumber: '1',
       paperSha256: sha,
     } as const;
-    const result = recordAcceptance(job, { ...entered, acceptedOn }, decision, null, () => warranty, later);
+    const result = recordAcceptance(job, { ...entered, acceptedOn }, null, () => warranty, later);
     return result.accepted && result.state.acceptance?.warrantyUntil;
   };
   expect(of('2024-02-29')).toBe('2029-02-28');
@@ -111,7 +111,7 @@ test('[PROJ-4] a measurement that is entered again is not later than the accepta
   const acceptance = { acceptedOn: '2022-10-20' } as Partial<Acceptance> as Acceptance;
   const measured = (signedOn: CalendarDate) => {
     const measurement = { measuredFen: 1, signedOn, supervisor: '监理', paperNumber: '1', paperSha256: sha };
-    const result = recordMeasurement({ ...job, acceptance }, measurement, decision, null, now);
+    const result = recordMeasurement({ ...job, acceptance }, measurement, null, now);
     return result.accepted ? result.state.measurement : result.refusal;
   };
 
@@ -133,7 +133,7 @@ test('[FUND-10] by a paper of another job none is accepted and none is measured,
     expect(accepted({ paperNumber: ' ' }, {}, other)).toMatchObject({ code: 'PAPER_NUMBER_INVALID' });
 
     const signed = { ...paper, measuredFen: 1, signedOn: '2022-10-20', supervisor: '监理' } as const;
-    expect(recordMeasurement(job, signed, decision, other, now)).toEqual({
+    expect(recordMeasurement(job, signed, other, now)).toEqual({
       accepted: false,
       refusal: { code: 'SHEET_OF_ANOTHER_JOB', ...refusal },
     });

@@ -1,6 +1,5 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { dateOf, type Instant } from '@anju/values/time';
-import type { KnownDecision } from '../../known/decision/decision';
 import { type UsedPaper, whyPaperInUse } from './job-paper';
 import { type Acceptance, isBefore, type MaintenanceJob } from './maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
@@ -28,12 +27,11 @@ type AcceptanceRefusalCode =
 export function recordAcceptance(
   job: MaintenanceJob,
   entered: EnteredAcceptance,
-  decision: KnownDecision | null,
   used: UsedPaper | null,
   warrantyOn: WarrantyOn,
   now: Instant,
 ): Decision<MaintenanceJob, never, AcceptanceRefusalCode> {
-  if (isBefore(job, 'WORKS_DONE') || !decision) return refuse('NOT_MEASURED', 'FUND-10');
+  if (isBefore(job, 'WORKS_DONE') || job.coveredSince === null) return refuse('NOT_MEASURED', 'FUND-10');
   const released = whyReleased(job);
   if (released) return { accepted: false, refusal: released };
   const { part, acceptedOn } = entered;
@@ -46,7 +44,7 @@ export function recordAcceptance(
   const refusal = whyNotAPaper(entered) ?? whyPaperInUse(used, 'ACCEPTANCE_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (acceptedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: acceptedOn } });
-  const decidedOn = dateOf(decision.decidedAt);
+  const decidedOn = dateOf(job.coveredSince);
   if (acceptedOn < decidedOn)
     return refuse('ACCEPTED_BEFORE_DECISION', 'MF-2', { detail: { acceptedOn, decidedOn } });
   const signedOn = job.measurement?.signedOn;

@@ -37,6 +37,7 @@ export const wrongState = ({ state }: MaintenanceJob, wanted: JobState) =>
 type LinkRefusalCode =
   | CoverRefusalCode
   | 'WRONG_STATE'
+  | 'DECISION_LINKED'
   | 'DECISION_NOT_FOUND'
   | 'DECISION_REJECTED'
   | 'DECISION_PAYS_NOTHING'
@@ -49,15 +50,22 @@ export interface NamedDecision {
   readonly warrant: Warrant | null;
 }
 
-/** Step 2 of MF-2: the owners who pay decided on these works, and a project that they belong to has money for them (FUND-8). */
+/**
+ * Step 2 of MF-2: the owners who pay decided on these works, and a project that they belong to has money for them
+ * (FUND-8). They may be asked anew, as for a higher ceiling, and a wrong decision may have been named, so until the money
+ * is applied for another one takes its place. Works that were done after the first were not done without them.
+ */
 export function linkDecision(
   job: MaintenanceJob,
   { decision, warrant }: NamedDecision,
   project: ProjectMoney | null,
 ): Decision<MaintenanceJob, never, LinkRefusalCode> {
-  if (job.state !== 'PROPOSED') return wrongState(job, 'DECIDED');
+  if (!isBefore(job, 'APPLIED')) return wrongState(job, 'DECIDED');
   // Governance may be about to tell of it.
   if (!decision) return refuse('DECISION_NOT_FOUND', 'MF-2', { retryable: true });
+  const { id: decisionId, decidedAt } = decision;
+  if (decisionId === job.decisionId)
+    return refuse('DECISION_LINKED', 'MF-2', { detail: { decisionId, state: job.state } });
   if (!decision.adopted) return refuse('DECISION_REJECTED', 'MF-2');
   if (!warrant) return refuse('DECISION_PAYS_NOTHING', 'MF-2', { detail: { matter: decision.matter } });
   const refusal =
@@ -66,7 +74,14 @@ export function linkDecision(
     (project && whyNotAllocated(project.allocations, job.contentCode));
   if (refusal) return { accepted: false, refusal };
   const synthetic = job.synthetic || decision.synthetic;
-  return accept({ ...job, state: 'DECIDED', decisionId: decision.id, synthetic });
+  const { coveredSince } = job;
+  return accept({
+    ...job,
+    state: job.state === 'PROPOSED' ? 'DECIDED' : job.state,
+    decisionId,
+    coveredSince: coveredSince && coveredSince < decidedAt ? coveredSince : decidedAt,
+    synthetic,
+  });
 }
 
 type MeasurementRefusalCode =
@@ -87,11 +102,10 @@ type MeasurementRefusalCode =
 export function recordMeasurement(
   job: MaintenanceJob,
   measurement: Measurement,
-  decision: KnownDecision | null,
   used: UsedPaper | null,
   now: Instant,
 ): Decision<MaintenanceJob, never, MeasurementRefusalCode> {
-  if (job.state === 'PROPOSED' || !decision) return refuse('NO_DECISION', 'MF-2');
+  if (job.coveredSince === null) return refuse('NO_DECISION', 'MF-2');
   if (job.state !== 'DECIDED' && job.state !== 'WORKS_DONE') return wrongState(job, 'WORKS_DONE');
   const { measuredFen, signedOn, supervisor } = measurement;
   const noAmount = whyNotAnAmount(measuredFen, 'FUND-10');
@@ -100,7 +114,7 @@ export function recordMeasurement(
   const refusal = whyNotAPaper(measurement) ?? whyPaperInUse(used, 'SHEET_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (signedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: signedOn } });
-  const decidedOn = dateOf(decision.decidedAt);
+  const decidedOn = dateOf(job.coveredSince);
   if (signedOn < decidedOn)
     return refuse('MEASURED_BEFORE_DECISION', 'MF-2', { detail: { signedOn, decidedOn } });
   const acceptedOn = job.acceptance?.acceptedOn;

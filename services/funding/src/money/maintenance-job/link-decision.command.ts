@@ -37,7 +37,9 @@ export function linkDecision(
     if (!result.accepted) return result;
 
     await updateJob(tx, result.state);
-    await appendAudit(tx, caller, { action: 'linkDecision', subject: jobId, detail: { decisionId } }, now);
+    // The earlier one is nowhere else any more.
+    const detail = { decisionId, ...(job.decisionId && { instead: job.decisionId }) };
+    await appendAudit(tx, caller, { action: 'linkDecision', subject: jobId, detail }, now);
     return result;
   });
 }

@@ -21,6 +21,7 @@ export const MaintenanceJobTable = new EntitySchema<MaintenanceJob>({
     synthetic: { type: 'boolean' },
     proposedAt: instantColumn,
     decisionId: { ...idColumn, ...maybe },
+    coveredSince: { ...instantColumn, ...maybe },
     measurement: { type: 'json', ...maybe },
     costFen: { ...integerColumn, ...maybe },
     retainedFen: { ...integerColumn, ...maybe },

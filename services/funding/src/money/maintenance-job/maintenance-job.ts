@@ -68,6 +68,8 @@ export interface MaintenanceJob {
   readonly synthetic: boolean;
   readonly proposedAt: Instant;
   readonly decisionId: Id<'dec'> | null;
+  /** When the owners decided on these works first: by this decision, or by one that it stands for (MF-2). */
+  readonly coveredSince: Instant | null;
   readonly measurement: Measurement | null;
   /** As measured; null before. */
   readonly costFen: Fen | null;

@@ -116,6 +116,7 @@ export function proposeMaintenanceJob(
     synthetic: [proposal, community, project, fund, ...paying].some((each) => each?.synthetic),
     proposedAt: now,
     decisionId: null,
+    coveredSince: null,
     measurement: null,
     costFen: null,
     retainedFen: null,

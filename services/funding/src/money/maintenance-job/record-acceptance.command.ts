@@ -7,7 +7,6 @@ import { replacePaper } from './job-paper.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
-import { findNamedDecision } from './named-decision.queries';
 import { findUseOfSigned } from './used-paper.queries';
 import { warrantyIn } from './warranty';
 import { watchWarrantyEnd } from './warranty-end.timer';
@@ -27,10 +26,9 @@ export function recordAcceptance(
 
     const job = locked.state;
     const now = clock();
-    const { decision } = await findNamedDecision(tx, job.decisionId);
     const paper = jobPaper(job, acceptance);
     const used = await findUseOfSigned(tx, paper);
-    const result = decide(job, acceptance, decision, used, warrantyIn(job.divisionCode), now);
+    const result = decide(job, acceptance, used, warrantyIn(job.divisionCode), now);
     if (!result.accepted) return result;
 
     await replacePaper(tx, 'ACCEPTANCE', paper);

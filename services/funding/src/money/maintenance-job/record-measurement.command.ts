@@ -9,7 +9,6 @@ import { replacePaper } from './job-paper.table';
 import type { MaintenanceJob, Measurement } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
 import { lockJobUnless, whyOwnersAndOfficeMayNot } from './may-act.queries';
-import { findNamedDecision } from './named-decision.queries';
 import { findUseOfSigned } from './used-paper.queries';
 
 export function recordMeasurement(
@@ -30,10 +29,9 @@ export function recordMeasurement(
     const held = job.projectId && (await holdProject(tx, job.projectId));
     const givenUp = whyGivenUp(held);
     if (givenUp) return { accepted: false as const, refusal: givenUp };
-    const { decision } = await findNamedDecision(tx, job.decisionId);
     const sheet = jobPaper(job, measurement);
     const used = await findUseOfSigned(tx, sheet);
-    const result = decide(job, measurement, decision, used, now);
+    const result = decide(job, measurement, used, now);
     if (!result.accepted) return result;
 
     await replacePaper(tx, 'SHEET', sheet);

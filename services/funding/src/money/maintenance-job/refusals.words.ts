@@ -106,6 +106,10 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '没有列支范围内业主的决定，请先表决，再关联决定。',
     en: 'No decision of the owners who pay is linked. Let them decide, then link the decision.',
   },
+  DECISION_LINKED: {
+    zh: '本项目已关联决定 {decisionId}。要换成另一个决定的，请填写那个决定的编号；否则请办理下一步：{next}。',
+    en: 'The job rests on decision {decisionId} already. To put another in its place, give the id of that. Next: {next}.',
+  },
   DECISION_NOT_FOUND: {
     zh: '这里没有这个已通过的决定。请核对编号；如果刚刚通过，请稍后再试。',
     en: 'No such adopted decision here. Check the id; if it was just adopted, try again in a moment.',
@@ -119,8 +123,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The decision is on {matter} and lets nothing be paid from the fund. Ask the owners to use the fund.',
   },
   MATTER_TOO_SMALL: {
-    zh: '{contentCode} 属改建、重建事项（PART-5），决定 {decisionId} 按 {matter} 表决，不包括该事项。请按 USE_MAINTENANCE_FUND 并以 REBUILD_ALTER 为不可分的第二事项（mixedWith）重新表决，按较严的比例计票（GOV-VOTE-4）；如果当时已这样表决，请运维人员执行 anju events rebuild funding decision。',
-    en: 'Owners decide on {contentCode} as REBUILD_ALTER (PART-5), and decision {decisionId} was put to them as {matter} without it. Ask them anew by USE_MAINTENANCE_FUND mixed with REBUILD_ALTER (mixedWith), and the stricter majority applies (GOV-VOTE-4); if they were asked so, ask an operator for anju events rebuild funding decision.',
+    zh: '{contentCode} 属改建、重建事项（PART-5），决定 {decisionId} 按 {matter} 表决，不包括该事项。请按 USE_MAINTENANCE_FUND 并以 REBUILD_ALTER 为不可分的第二事项（mixedWith）重新表决，按较严的比例计票（GOV-VOTE-4），再关联新的决定（linkDecision）；如果当时已这样表决，请运维人员执行 anju events rebuild funding decision。',
+    en: 'Owners decide on {contentCode} as REBUILD_ALTER (PART-5), and decision {decisionId} was put to them as {matter} without it. Ask them anew by USE_MAINTENANCE_FUND mixed with REBUILD_ALTER (mixedWith), and the stricter majority applies (GOV-VOTE-4), then link what they adopt (linkDecision); if they were asked so, ask an operator for anju events rebuild funding decision.',
   },
   DECISION_OF_ANOTHER_COMMUNITY: {
     zh: '该决定是另一个小区的业主作出的，请核对编号。',
@@ -139,8 +143,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Decision {decisionId} is within its objection window or has an open objection. Let that be over and answered, then ask again.',
   },
   BEYOND_CEILING: {
-    zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，请重新表决。',
-    en: 'The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much. Ask them again.',
+    zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元。请按新的上限重新表决，通过后为本项目关联新的决定（linkDecision），再申请。',
+    en: 'The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much. Ask them again, for a higher ceiling, link what they adopt in place of this decision (linkDecision), and apply then.',
   },
   CONTENT_NOT_ALLOCATED: {
     zh: '所属改造项目的维修资金只能用于 {allowed}，不能用于 {contentCode}。请核对项目和内容，或作为独立的维修项目提出。',
@@ -155,8 +159,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'No supervisor has signed for the works. Enter the signed quantity first.',
   },
   MEASURED_BEFORE_DECISION: {
-    zh: '工程量签认于 {signedOn}，早于业主决定的 {decidedOn}，请核对。',
-    en: 'It was signed on {signedOn}, before the owners decided on {decidedOn}. Check the dates.',
+    zh: '工程量签认于 {signedOn}，早于业主决定的 {decidedOn}，请核对；如果业主在签认之前已就同一工程作出决定，请先关联那个决定（linkDecision）。',
+    en: 'It was signed on {signedOn}, before the owners decided on {decidedOn}. Check the dates; if they had decided on these works before it was signed, link that decision first (linkDecision).',
   },
   MEASURED_AFTER_ACCEPTANCE: {
     zh: '工程量签认于 {signedOn}，晚于工程验收的 {acceptedOn}。质保期自验收起算，请核对；如果验收日期有误，请先重新录入验收。',
@@ -208,8 +212,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Decision {decisionId} was kept before the area that decided was, so it cannot be seen whether all homes that pay are known. Ask an operator for anju events rebuild funding decision, then apply again.',
   },
   HOMES_MISSING: {
-    zh: '作出决定的房屋共 {entitledArea} 平方米，这里在列支范围内只有 {homes} 户、{knownArea} 平方米，现在分摊会让其他业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果名册面积在表决后已更正变小，请由业主重新表决。',
-    en: 'Homes of {entitledArea} m² decided, and only {homes} of {knownArea} m² are known here in the charging scope: split now, they would pay for the others. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if the roll was corrected to less area since the vote, let the owners decide anew.',
+    zh: '作出决定的房屋共 {entitledArea} 平方米，这里在列支范围内只有 {homes} 户、{knownArea} 平方米，现在分摊会让其他业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果名册面积在表决后已更正变小，请由业主重新表决，再关联新的决定（linkDecision）。',
+    en: 'Homes of {entitledArea} m² decided, and only {homes} of {knownArea} m² are known here in the charging scope: split now, they would pay for the others. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if the roll was corrected to less area since the vote, let the owners decide anew, and link that decision in place of this one (linkDecision).',
   },
   BUILDING_WITHOUT_HOMES: {
     zh: '列支范围内的楼栋 {ids} 在这里没有已知的房屋，现在分摊会让其他楼栋的业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果该楼栋的房屋在表决后已从名册中移出，请由业主重新表决。',
@@ -366,6 +370,12 @@ const measureAgain: Record<Language, string> = {
   en: '; if the measurement is wrong, let the department give the application back first (returnFundApplication)',
 };
 
+/** Where another decision is named although the money is applied for, and may be given back. */
+const decideAgain: Record<Language, string> = {
+  zh: '；如果要换成另一个决定，请先由主管部门退回申请（returnFundApplication）',
+  en: '; to put another decision in place of this one, let the department give the application back first (returnFundApplication)',
+};
+
 /** Where it is paid again, and the payment may have been entered by a wrong receipt. */
 const payAgain: Record<Language, string> = {
   zh: '；如果付款回单录错了，请先冲正那张回单（reverseReceipt）',
@@ -373,19 +383,19 @@ const payAgain: Record<Language, string> = {
 };
 
 /** The states of a job that is asked for a step from the wrong one, and what is to be done instead. */
-const stepWords = ({ state, wanted }: RefusalDetail = {}, language: Language) =>
-  state && wanted
-    ? {
-        stateName: stateNames[state as JobState][language],
-        wantedName: stateNames[wanted as JobState][language],
-        next:
-          nextSteps[state as JobState][language] +
-          (wanted === 'WORKS_DONE' && (state === 'APPLIED' || state === 'APPROVED')
-            ? measureAgain[language]
-            : '') +
-          (wanted === 'PAID' && state === 'PAID' ? payAgain[language] : ''),
-      }
-    : {};
+const stepWords = ({ state, wanted }: RefusalDetail = {}, language: Language) => {
+  if (!state) return {};
+  const mayBeGivenBack = state === 'APPLIED' || state === 'APPROVED';
+  return {
+    stateName: stateNames[state as JobState][language],
+    wantedName: wanted ? stateNames[wanted as JobState][language] : '',
+    next:
+      nextSteps[state as JobState][language] +
+      (wanted === 'WORKS_DONE' && mayBeGivenBack ? measureAgain[language] : '') +
+      (wanted === 'DECIDED' && mayBeGivenBack ? decideAgain[language] : '') +
+      (wanted === 'PAID' && state === 'PAID' ? payAgain[language] : ''),
+  };
+};
 
 /** As what a paper stands on another job, what it does there, and how it is taken off it. */
 const uses: Record<PaperUse, Record<Language, Readonly<Record<string, string>>>> = {

@@ -158,7 +158,7 @@ test('[FUND-8] exactly what the owners allowed may be applied for, and not a fen
     rule: 'FUND-8',
     retryable: false,
     message:
-      'The owners allowed 100000.00 yuan, 0.00 is applied for, and 100000.01 more is 0.01 too much. Ask them again.',
+      'The owners allowed 100000.00 yuan, 0.00 is applied for, and 100000.01 more is 0.01 too much. Ask them again, for a higher ceiling, link what they adopt in place of this decision (linkDecision), and apply then.',
   });
   expect(await committed()).toEqual([0]);
   await jobAt('APPLIED', { measuredFen: 10_000_000 });
