@@ -136,6 +136,7 @@ type ApplicationRefusalCode =
   | 'AREA_UNKNOWN'
   | 'ELECTORATE_UNKNOWN'
   | 'HOMES_MISSING'
+  | 'ACCOUNTS_MISSING'
   | 'BUILDING_WITHOUT_HOMES'
   | AllocationRefusalCode
   | 'COST_TOO_SMALL'
@@ -146,6 +147,8 @@ interface Applying extends NamedDecision, OnRecord {
   readonly project: ProjectMoney | null;
   /** All homes of the charging scope. */
   readonly units: readonly KnownUnit[];
+  /** Those of the community that have an account in the fund, be it of nothing. */
+  readonly homesWithAccount: ReadonlySet<string>;
   /** What the contract keeps back; null where it says nothing. */
   readonly agreedFen: Fen | null;
   readonly payment: PaymentRules;
@@ -165,14 +168,14 @@ interface Applied {
  */
 export function applyForFundPayment(
   job: MaintenanceJob,
-  { decision, warrant, project, units, agreedFen, payment, acceptedJobs, warrantyOn, now }: Applying,
+  { decision, warrant, project, units, homesWithAccount, agreedFen, payment, now, ...onRecordNow }: Applying,
 ): Decision<Applied, never, ApplicationRefusalCode> {
   if (!decision || !warrant) return refuse('NO_DECISION', 'MF-2');
   const { costFen } = job;
   if (costFen === null) return refuse('NOT_MEASURED', 'FUND-10');
   if (job.state !== 'WORKS_DONE') return wrongState(job, 'APPLIED');
   // What was accepted since it was proposed, or by which part this one was, was not known then.
-  const onRecord = whyAcceptedBefore(job, { acceptedJobs, warrantyOn }, now);
+  const onRecord = whyAcceptedBefore(job, onRecordNow, now);
   if (onRecord) return { accepted: false, refusal: onRecord };
   const retainedFen = agreedFen ?? floorOf(costFen, payment.retention);
   const outOfRange = whyNotRetained(retainedFen, costFen, payment);
@@ -197,6 +200,8 @@ export function applyForFundPayment(
   const homes = units.map(({ id, buildingId, areaDm2 }) => ({ id, buildingId, areaDm2: areaDm2! }));
   const missing = whyHomesMissing(decision, job, homes);
   if (missing) return { accepted: false, refusal: missing };
+  const noAccount = whyAccountsMissing(units, homesWithAccount);
+  if (noAccount) return { accepted: false, refusal: noAccount };
   const shares = splitCost(job.id, { costFen, retainedFen }, homes);
   if (!shares)
     return refuse('COST_TOO_SMALL', 'RES-1', { detail: { amountFen: costFen, homes: homes.length } });
@@ -229,6 +234,23 @@ function whyHomesMissing(
   if (knownAreaDm2 >= entitledAreaDm2) return null;
   const detail = { knownAreaDm2, entitledAreaDm2, homes: homes.length };
   return refuse('HOMES_MISSING', 'RES-1', { retryable: true, detail }).refusal;
+}
+
+const mostNamed = 5;
+
+/**
+ * Why the cost is not split yet; null if each home has an account (MF-7). Without one a home would be taken for one of
+ * nothing, and owe all of its share though its money may lie with the bank: whoever has none in truth is entered with
+ * an account of nothing, by the fund office.
+ */
+function whyAccountsMissing(
+  units: readonly KnownUnit[],
+  homesWithAccount: ReadonlySet<string>,
+): Refusal<'ACCOUNTS_MISSING'> | null {
+  const without = units.filter(({ id }) => !homesWithAccount.has(id)).map(({ label }) => label);
+  if (without.length === 0) return null;
+  const detail = { homes: without.slice(0, mostNamed).join(', '), count: without.length };
+  return refuse('ACCOUNTS_MISSING', 'MF-7', { detail }).refusal;
 }
 
 /** Money waits until nobody may object any more; null where it need not (GOV-VOTE-12). */

@@ -9,6 +9,7 @@ import { dateOf } from '@anju/values/time';
 import { findUnitsIn } from '../../known/building/building.table';
 import { findDecision } from '../../known/decision/decision.table';
 import { drawOnProject, holdProject } from '../../projects/renovation-project/renovation-project.facts';
+import { findAccountsOf } from '../unit-fund-account/unit-fund-account.table';
 import { lockWarrant, updateWarrant } from '../warrant/warrant.table';
 import { applyForFundPayment as decide } from './application';
 import { FundShareTable } from './fund-share.table';
@@ -45,6 +46,7 @@ export function applyForFundPayment(
       warrant: decisionId && (await lockWarrant(tx, decisionId)),
       project: await findProjectMoney(tx, job),
       units: await findUnitsIn(tx, communityId, buildingIds),
+      homesWithAccount: new Set((await findAccountsOf(tx, communityId)).map(({ unitId }) => unitId)),
       agreedFen,
       payment: profileAt(divisionCode, dateOf(now)).payment,
       ...(await findOnRecord(tx, job)),

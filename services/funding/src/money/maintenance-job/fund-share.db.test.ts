@@ -15,13 +15,26 @@ import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
 import { WarrantTable } from '../warrant/warrant.table';
 import { FundShareTable } from './fund-share.table';
-import { aCommunityWithAFund, jobSteps, september as now } from './maintenance-job.builder';
+import {
+  aCommunityWithAFund,
+  fundFile,
+  importAccounts,
+  jobSteps,
+  september as now,
+} from './maintenance-job.builder';
 
 const database = testDatabase(storage);
 const { apply, jobAt } = jobSteps(database);
 const key = () => ({ idempotencyKey: uuidV7() });
 const committed = async () =>
   (await database().read.find(WarrantTable)).map(({ committedFen }) => committedFen);
+
+/** As the fund office enters homes that never had anything. */
+const openAccounts = (...labels: readonly string[]) =>
+  importAccounts(
+    database(),
+    fundFile(Object.fromEntries(labels.map((label) => [label, '0.00'])), true, '0.00'),
+  );
 
 test('[RES-1] a cost of a few fen is not split where rounding would keep more of a home than its share', async () => {
   const units = [...Array.from({ length: 53 }, () => ({ areaDm2: 3395 })), { areaDm2: 85 }];
@@ -82,6 +95,7 @@ test('[RES-1] a zone pays once all homes that decided are known, whichever build
   expect(await refused()).toMatchObject({ code: 'HOMES_MISSING' });
   expect(await committed()).toEqual([0, 0]);
   await tell(2, buildingRecorded('3', 2));
+  await openAccounts('3-1-101', '3-1-102');
   expect(await refused()).toMatchObject({ state: 'APPLIED', costFen: 7_200_000 });
   const shares = await database().read.findBy(FundShareTable, { jobId: jobId as `mjb_${string}` });
   expect(shares.map(({ shareFen }) => shareFen)).toEqual([1_800_000, 1_800_000, 1_800_000, 1_800_000]);
@@ -98,6 +112,7 @@ test('[RES-1] of named buildings too all homes that decided are known, and more 
     message: expect.stringContaining('共 195.00 平方米，这里在列支范围内只有 2 户、130.00 平方米'),
   });
   await deliver(database(), funding, [buildingRecorded('2', 4)], { now, sequence: 3 });
+  await openAccounts('2-1-104');
   expect(await apply({ jobId, ...key() })).toMatchObject({ state: 'APPLIED' });
 });
 
@@ -133,6 +148,42 @@ test('[RES-1] a named building none of whose homes is known is missed, though th
 
   await tell(3, buildingRecorded('2', 2));
   await tell(3, buildingRecorded('3', 1));
+  await openAccounts('3-1-101');
+  expect(await apply({ jobId, ...key() })).toMatchObject({ state: 'APPLIED' });
+});
+
+test('[MF-7, RES-1] a zone is not split while a home of it, or a whole building, has no account; one of nothing is one', async () => {
+  await aCommunityWithAFund(database(), { units: 2 });
+  const tell = (...facts: Parameters<typeof deliver>[2]) => deliver(database(), funding, facts, { now });
+  await tell(buildingRecorded('3', 6));
+  await tell(
+    decisionAdopted({
+      decisionId: 'dec_zone',
+      turnout: turnoutOf(8, 8 * 6500),
+      warrants: payWarrant({ buildingIds: [] }),
+    }),
+    decisionEffective({ decisionId: 'dec_zone' }),
+  );
+  const jobId = await jobAt('WORKS_DONE', { job: { buildingIds: [] }, decisionId: 'dec_zone' });
+
+  expect(await apply({ jobId, ...key() })).toEqual({
+    code: 'ACCOUNTS_MISSING',
+    rule: 'MF-7',
+    retryable: false,
+    message: expect.stringMatching(
+      /^6 homes .*such as 3-1-101, 3-1-102, 3-1-103, 3-1-104, 3-1-105: .*import their accounts first \(importFundAccounts\)/,
+    ),
+  });
+  await openAccounts('3-1-101', '3-1-102', '3-1-103', '3-1-104', '3-1-105');
+  const caller = { ...committee, language: 'zh' as const };
+  expect(await apply({ jobId, ...key() }, { caller })).toMatchObject({
+    code: 'ACCOUNTS_MISSING',
+    message: expect.stringMatching(/有 1 户没有分户账：3-1-106/),
+  });
+  expect(await committed()).toEqual([0, 0]);
+  expect(await database().read.countBy(FundShareTable, {})).toBe(0);
+
+  await openAccounts('3-1-106');
   expect(await apply({ jobId, ...key() })).toMatchObject({ state: 'APPLIED' });
 });
 

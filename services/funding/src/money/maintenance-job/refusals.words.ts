@@ -215,6 +215,10 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '作出决定的房屋共 {entitledArea} 平方米，这里在列支范围内只有 {homes} 户、{knownArea} 平方米，现在分摊会让其他业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果名册面积在表决后已更正变小，请由业主重新表决，再关联新的决定（linkDecision）。',
     en: 'Homes of {entitledArea} m² decided, and only {homes} of {knownArea} m² are known here in the charging scope: split now, they would pay for the others. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if the roll was corrected to less area since the vote, let the owners decide anew, and link that decision in place of this one (linkDecision).',
   },
+  ACCOUNTS_MISSING: {
+    zh: '列支范围内有 {count} 户没有分户账：{homes}（最多列出五户）。没有分户账就无法知道这些房屋有多少维修资金，会被当作全部欠缴。请先由资金管理部门导入这些房屋的分户账（importFundAccounts），确实没有余额的按 0 元导入，再申请。',
+    en: '{count} homes of the charging scope have no account in the fund, such as {homes}: nobody can tell what they have, and they would owe all of their share. Let the fund office import their accounts first (importFundAccounts), of 0 yuan where there is nothing, then apply again.',
+  },
   BUILDING_WITHOUT_HOMES: {
     zh: '列支范围内的楼栋 {ids} 在这里没有已知的房屋，现在分摊会让其他楼栋的业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果该楼栋的房屋在表决后已从名册中移出，请由业主重新表决。',
     en: 'No homes of building {ids}, which lies in the charging scope, are known here: split now, the other buildings would pay for it. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if its homes were taken off the roll since the vote, let the owners decide anew.',

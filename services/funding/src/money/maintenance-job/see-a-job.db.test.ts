@@ -16,7 +16,13 @@ import { aProposal, moves } from '../../projects/renovation-project/renovation-p
 import { schema } from '../../schema';
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
-import { aCommunityWithAFund, jobSteps, september as now } from './maintenance-job.builder';
+import {
+  aCommunityWithAFund,
+  fundFile,
+  importAccounts,
+  jobSteps,
+  september as now,
+} from './maintenance-job.builder';
 
 const database = testDatabase(storage);
 const { jobAt } = jobSteps(database);
@@ -125,6 +131,7 @@ test('[MF-8] the county sees what each home gave and owes, an owner what is thei
 test('shares of several jobs come each with its own homes', async () => {
   await aCommunityWithAFund(database(), { units: 3, ceilingFen: 100_000_000 });
   await deliver(database(), funding, [buildingRecorded('1', 3)], { now });
+  await importAccounts(database(), fundFile({ '1-1-101': '0.00', '1-1-102': '0.00', '1-1-103': '0.00' }));
   const wholeZone = decisionAdopted({
     decisionId: 'dec_2',
     warrants: payWarrant({ buildingIds: [] }),
