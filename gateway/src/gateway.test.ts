@@ -235,7 +235,7 @@ describe('on a supergraph that is none of ours', () => {
   test('a supergraph that is not there is asked for by its name', async () => {
     const missing = { port: 0, supergraph: join(folder, 'none.graphql'), identity: async () => publicClaims };
     await expect(startGateway({ ...missing, log: createLog('gateway', 'silent') })).rejects.toThrow(
-      `Cannot read the supergraph ${missing.supergraph}. Compose it first: pnpm compose`,
+      `Cannot read the supergraph ${missing.supergraph}. Put SUPERGRAPH right, or compose it first: pnpm compose`,
     );
   });
 });

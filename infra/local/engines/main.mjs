@@ -167,6 +167,10 @@ function howToUse(engines) {
 停止并删除全部数据： / Stop, and delete all data: pnpm engines down`;
 }
 
+// Whoever reads no further, as `head`, has what it wanted; what was begun goes on.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 try {
   const { command, counts } = readArguments();
   await { up, down, status, help: () => console.log(usage) }[command](counts);

@@ -236,6 +236,12 @@ describe('pnpm engines', () => {
     expect(status).toBe(1);
   });
 
+  test('is not upset by who reads no further', () => {
+    const shell = `{ ${process.execPath} ${join(root, 'infra/local/engines/main.mjs')} --help; echo $? >&2; } | true`;
+    const { stderr } = spawnSync('/bin/sh', ['-c', shell], { env: { ANJU_DATA: folder }, encoding: 'utf8' });
+    expect(stderr).toBe('0\n');
+  });
+
   test('says how it is called to who asks for it', () => {
     const { said, status } = engines('--help');
     expect([status, said]).toEqual([0, expect.stringMatching(/^用法 \/ Usage:\n +pnpm engines up/)]);
@@ -290,10 +296,31 @@ describe('what cannot be started says so in a line of each language, without a s
       /没有 MariaDB 应答.*No MariaDB answers/,
     ],
     ['garbage for brokers', { KAFKA_BROKERS: 'garbage' }, /须写作 主机:9092.*Write it as host:9092/],
+    [
+      'holidays that are none',
+      { HOLIDAYS_FILE: join(root, 'package.json') },
+      /package\.json 不是节假日表.*package\.json is no table of holidays.*pnpm holidays add/,
+    ],
   ])('a service: %s', (_, env, says) => {
     const said = refusal('services/governance/src/main.ts', env);
     expect(said).toMatch(says);
     expect(said).not.toContain('geheim');
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['no supergraph', { SUPERGRAPH: '/nope' }, /无法读取超图 \/nope.*Cannot read the supergraph \/nope/],
+    [
+      'something else for one',
+      { SUPERGRAPH: join(root, 'package.json') },
+      /package\.json 不是超图.*package\.json is no supergraph.*pnpm compose/,
+    ],
+    [
+      'a subgraph mistyped',
+      { SUBGRAPH_URLS: 'fundng=http://127.0.0.1:9/' },
+      /fundng 不在超图中.*names fundng, which the supergraph has not\. It has funding, governance, /,
+    ],
+  ])('the gateway: %s', (_, env, says) => {
+    expect(refusal('gateway/src/main.ts', env)).toMatch(says);
   });
 });
 

@@ -120,7 +120,7 @@ async function begin({ name, db, consumer, delivery, clock, log }: Exchange): Pr
     begun.push(
       await delivery.onAsked(name, async (request) => {
         const events = await publishAgain(db, request);
-        log.info({ ...request, events }, 'published again');
+        log.info({ request, events }, 'published again');
       }),
     );
     begun.push(
@@ -129,7 +129,7 @@ async function begin({ name, db, consumer, delivery, clock, log }: Exchange): Pr
         consumer,
         {
           askAgain: async (request) => {
-            log.warn(request, 'an event is missing, asking for it');
+            log.warn({ request }, 'an event is missing, asking for it');
             await delivery.askAgain(request);
           },
           goOn: async (subject) => {

@@ -4,6 +4,7 @@ import { type HolidayCalendar, holidayYearProblem } from '@anju/rulebook/working
 import type { CalendarDate } from '@anju/values/time';
 import { z } from 'zod';
 import type { Words } from './csv-table';
+import { Mendable } from './mendable';
 
 /** The holiday years as they are known at this moment: those shipped, and those an operator has added. */
 export type Holidays = () => HolidayCalendar;
@@ -50,8 +51,10 @@ export function readAddedYears(file: string): HolidayCalendar {
     return addedYears.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new Error(
-      `${file} is no table of holidays, so no deadline can be told by it:\n${reason}\nMove it away and add its years again with \`pnpm holidays add\`.`,
+    throw new Mendable(
+      `${file} 不是节假日表，无法据此计算期限。请移走该文件，再用 pnpm holidays add 重新添加各年。 / ` +
+        `${file} is no table of holidays, so no deadline can be told by it. Move it away and add its years again with ` +
+        `\`pnpm holidays add\`.\n${reason}`,
       { cause: error },
     );
   }
