@@ -1,5 +1,5 @@
 import type { Fact } from '@anju/events/define-event';
-import { creditCodeFault } from '@anju/property-management/pm-company/credit-code';
+import { creditCodeFault } from '@anju/values/credit-code';
 import type { Database } from '@anju/runtime/database';
 import { insertMany } from '@anju/runtime/insert-many';
 import { type OutboxRow, OutboxTable, shardOf } from '@anju/runtime/outbox';

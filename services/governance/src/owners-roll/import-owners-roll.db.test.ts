@@ -162,7 +162,7 @@ test('[REG-1] who is in possession without registration and not from the develop
 test.each(['REGISTERED', 'COURT_RULING', 'INHERITANCE', 'LAWFUL_CONSTRUCTION'])(
   '[REG-1] %s makes an owner of who is named',
   async (title) => {
-    await load(aRoll(aRow('101', { title, developer: '恒安置业;91140502MA0K00000X' })));
+    await load(aRoll(aRow('101', { title, developer: '恒安置业;91000000MA0K00000P' })));
     expect((await unitsByLabel())['1-1-101']).toMatchObject({ title, owners: [{ kind: 'PERSON' }] });
   },
 );
@@ -171,7 +171,7 @@ test('[REG-3] what the developer keeps registered is of its one head too', async
   const kept = aRow('104', {
     owner_kind: 'LEGAL_PERSON',
     owners: '恒安置业',
-    documents: '91140502ma0k00000x',
+    documents: '91000000ma0k00000p',
     area_registered_m2: '60',
   });
   await load(rollOfC({ U4: kept }));
@@ -282,7 +282,7 @@ test('[OVR-2, PRIV-1] names and documents are sealed, and the import leaves an e
     await database().read.find(ExclusiveUnitTable),
     await database().read.find(AuditTable),
   ]);
-  expect(stored).not.toMatch(/安一|白一|方五|国兴|A-1|91140502/);
+  expect(stored).not.toMatch(/安一|白一|方五|国兴|A-1|91000000/);
   expect(await database().read.findBy(AuditTable, { action: 'importOwnersRoll' })).toMatchObject([
     { subject: communityId, actor: 'bureau-140502', at: monday, detail: { created: 9 } },
   ]);
@@ -522,6 +522,41 @@ test.each<[string, string, { column: string | null; line?: number; rule?: string
     '统一社会信用代码',
   ],
   [
+    'an identity number with a wrong digit',
+    aRoll(aRow('101', { owners: '甲;乙', documents: '11010519491231002X;440524188001010015' })),
+    { column: 'documents', rule: 'REG-3' },
+    'Document 2 is no resident identity number',
+    '第 2 个证件号不是有效的居民身份证号码',
+  ],
+  [
+    'an identity number with a digit too few',
+    aRoll(aRow('101', { documents: '1101051949123102X' })),
+    { column: 'documents', rule: 'REG-3' },
+    'Document 1 is no resident identity number',
+    '请对照证件逐位核对',
+  ],
+  [
+    'an identity number behind stars',
+    aRoll(aRow('101', { documents: '110105********002X' })),
+    { column: 'documents', rule: 'REG-3' },
+    'mask none of it',
+    '不要用星号遮盖',
+  ],
+  [
+    'a credit code with a wrong character',
+    aRoll(aRow('101', { owner_kind: 'LEGAL_PERSON', documents: '91350100M000100Y44' })),
+    { column: 'documents', rule: 'REG-3' },
+    'Document 1 is no unified social credit code',
+    '第 1 个证件号不是有效的统一社会信用代码',
+  ],
+  [
+    'a developer with a wrong character in its code',
+    aRoll(aRow('101', { title: 'SOLD_NOT_DELIVERED', developer: '恒安置业;91350100M000100Y44' })),
+    { column: 'developer' },
+    'is no unified social credit code',
+    '请对照营业执照逐位核对',
+  ],
+  [
     'two names for one document',
     aRoll(aRow('101', { documents: 'X' }), aRow('102', { documents: 'X' })),
     { column: 'owners', line: 3, rule: 'REG-3' },
@@ -652,4 +687,16 @@ test('invented figures are marked as such', async () => {
   const marks = (await rollAsSeen(database(), communityId)).map(({ synthetic }) => synthetic);
   expect(marks).toEqual([true, false, true]);
   expect((await buildingsTold()).map(({ data }: any) => data.synthetic)).toEqual([true, true]);
+});
+
+test('[REG-3] a right number is taken as typed on the card, small and wide, and so is what is no such number at all', async () => {
+  const documents = [
+    '11010519491231002x',
+    '４４０５２４１８８００１０１００１４',
+    'E12345678',
+    '110105491231002',
+    'SYN-0001',
+  ];
+  const csv = aRoll(...documents.map((document, i) => aRow(`${101 + i}`, { documents: document })));
+  expect(await load(csv)).toMatchObject({ created: documents.length });
 });

@@ -28,7 +28,7 @@ export const aRow = (door: string, differing: Cells = {}): string => {
 export const aRoll = (...rows: readonly string[]): string =>
   [rollColumns.join(','), ...rows].map((line) => `${line}\n`).join('');
 
-const developer = '恒安置业;91140502MA0K00000X';
+const developer = '恒安置业;91000000MA0K00000P';
 
 /**
  * The example community of the rule book: nine units, seven heads, 700.00 m². B1 and B2 are spouses, F bought U8
@@ -66,7 +66,7 @@ export const rowsOfC = {
     area_registered_m2: '150.00',
     owner_kind: '单位',
     owners: '国兴商贸',
-    documents: '91140502MA0K11111Y',
+    documents: '91000000MA0K11111G',
   }),
 };
 

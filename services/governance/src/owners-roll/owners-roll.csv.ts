@@ -1,7 +1,9 @@
 import { decimal } from '@anju/runtime/csv-cells';
 import type { CellReader, ReadCell, Row } from '@anju/runtime/csv-table';
 import type { AreaDm2 } from '@anju/values/area';
+import { creditCodeFault } from '@anju/values/credit-code';
 import { readLabelPart } from '@anju/values/label-part';
+import { isResidentNumber } from '@anju/values/resident-number';
 import {
   type AreaEvidence,
   type HousingKind,
@@ -127,7 +129,22 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
     cells.refuse(row, 'documents', words.coOwnerTwice, 'REG-4');
     return null;
   }
+  const mistyped = owners.findIndex(isMistyped);
+  if (mistyped >= 0) {
+    cells.refuse(row, 'documents', words.mistyped[kind](mistyped + 1), 'REG-3');
+    return null;
+  }
   return owners;
+}
+
+/**
+ * Owners are told from each other by their documents, and one wrong digit makes a head more or less. A number long enough
+ * to be a resident's or a body's is checked; one masked with stars is none. Anything else is taken as it is: a passport,
+ * a permit, a number of before there was a check digit, and what a demonstration invents, which should be like nobody's.
+ */
+function isMistyped({ kind, document }: NamedOwner): boolean {
+  if (!/^[0-9A-Z*]{16,}$/.test(document)) return false;
+  return kind === 'PERSON' ? !isResidentNumber(document) : creditCodeFault(document) !== null;
 }
 
 const labelPart: ReadCell<string> = (cell) => {
@@ -160,9 +177,9 @@ const developerCell: ReadCell<NamedOwner> = (cell) => {
   const read = entries(cell);
   if ('wrong' in read) return cell === '' ? { wrong: words.noDeveloper } : read;
   const [name, document] = read.value;
-  return read.value.length === 2
-    ? { value: { kind: 'LEGAL_PERSON', name: name!, document: foldDocument(document!) } }
-    : { wrong: words.noDeveloper };
+  if (read.value.length !== 2) return { wrong: words.noDeveloper };
+  const developer = { kind: 'LEGAL_PERSON', name: name!, document: foldDocument(document!) } as const;
+  return isMistyped(developer) ? { wrong: words.mistyped.LEGAL_PERSON(1) } : { value: developer };
 };
 
 /** One of a few words, in English or Chinese, small or capital. */

@@ -49,6 +49,16 @@ export const rollWords = {
     zh: '同一证件号在一行中出现两次，请删去一次。',
     en: 'The same document stands twice in this row. Remove one.',
   } satisfies Words,
+  mistyped: {
+    PERSON: (number: number): Words => ({
+      zh: `第 ${number} 个证件号不是有效的居民身份证号码（18 位，含出生日期和校验码），请对照证件逐位核对，不要用星号遮盖。`,
+      en: `Document ${number} is no resident identity number: of 18 characters, with a day of birth and a check digit. Compare it with the card digit by digit, and mask none of it.`,
+    }),
+    LEGAL_PERSON: (number: number): Words => ({
+      zh: `第 ${number} 个证件号不是有效的统一社会信用代码（18 位，含校验码，不含 I、O、S、V、Z），请对照营业执照逐位核对，不要用星号遮盖。`,
+      en: `Document ${number} is no unified social credit code: of 18 characters without I, O, S, V and Z, with a check character. Compare it with the licence character by character, and mask none of it.`,
+    }),
+  },
   possessionWithoutDeveloper: {
     zh: '已交付未登记的，只有从建设单位购买的才视为业主。请填写建设单位；二手买受人请填原业主。',
     en: 'Who is in possession without registration counts as owner only if bought from the developer. Name the developer, or enter the seller as the owner.',

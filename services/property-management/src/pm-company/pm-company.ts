@@ -1,4 +1,5 @@
 import type { CompanyCorrected, CompanyRegistered } from '@anju/events/property-management';
+import { creditCodeFault, foldCreditCode } from '@anju/values/credit-code';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { cityOf, type DivisionCode } from '@anju/values/division';
 import { hidesSomething } from '@anju/values/hidden';
@@ -6,7 +7,6 @@ import type { Id } from '@anju/values/id';
 import { isReason, longestReason } from '@anju/values/reason';
 import type { Instant } from '@anju/values/time';
 import { markOf } from '../invented';
-import { creditCodeFault, foldCreditCode } from './credit-code';
 
 export type PmCompanyId = Id<'pmc'>;
 
