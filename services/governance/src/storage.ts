@@ -54,6 +54,7 @@ import { CorrectACommittee0035001700000000035 } from './migrations/0035-correct-
 import { StoreTheLegalBasis0036001700000000036 } from './migrations/0036-store-the-legal-basis';
 import { KeepThePaperOfAVoiding0037001700000000037 } from './migrations/0037-keep-the-paper-of-a-voiding';
 import { VoidTitleProofs0038001700000000038 } from './migrations/0038-void-title-proofs';
+import { WithdrawObjections0039001700000000039 } from './migrations/0039-withdraw-objections';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -88,6 +89,8 @@ const answeredLater = [
   'insistedAt',
   'streetAnswer',
   'streetAnsweredAt',
+  'withdrawnAt',
+  'withdrawalReason',
 ];
 
 const columnsBut = <Row>({ options: { columns } }: EntitySchema<Row>, changing: readonly string[]) =>
@@ -165,6 +168,7 @@ export const storage: Storage = {
     StoreTheLegalBasis0036001700000000036,
     KeepThePaperOfAVoiding0037001700000000037,
     VoidTitleProofs0038001700000000038,
+    WithdrawObjections0039001700000000039,
   ],
   appendOnly: [
     'unit_strike',

@@ -7,6 +7,7 @@ import {
   mutate,
   owner,
   postingDay,
+  street,
   withKey,
 } from '../assembly-meeting/assembly-meeting.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
@@ -101,6 +102,20 @@ export const insist = (
     'insistOnObjection',
     `... on Objection { id isOpen answeredAt insistedAt deadlines { name rule dueAt met state }
        decision { id state openObjections } } ... on ObjectionRefusal { code }`,
+    withKey({ objectionId, ...differing }),
+    { caller, now },
+  );
+
+export const withdraw = (
+  db: Database,
+  objectionId: string,
+  { caller = street, now = postingDay, ...differing }: By & { reason?: string; idempotencyKey?: string } = {},
+) =>
+  mutate(
+    db,
+    'withdrawObjection',
+    `... on Objection { id isOpen answeredAt withdrawal { withdrawnAt reason } deadlines { name met }
+       decision { id state openObjections effectiveAt } } ... on ObjectionRefusal { code }`,
     withKey({ objectionId, ...differing }),
     { caller, now },
   );

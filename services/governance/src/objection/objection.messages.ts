@@ -61,8 +61,20 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     en: 'The owner insists on this objection, so the subdistrict office answers it. Hand it on to that office.',
   }),
   NOT_THE_OBJECTOR: () => ({
-    zh: '只有提出该异议的业主可以坚持。请以该业主身份登录，或在异议期内提出自己的异议。',
-    en: 'Only the owner who raised an objection may insist on it. Sign in as that owner, or object yourself while there is time.',
+    zh: '只有提出该异议的业主可以坚持或撤回。请以该业主身份登录，或在异议期内提出自己的异议；书面异议登记有误的，请街道办事处撤回。',
+    en: 'Only the owner who raised an objection may insist on it or withdraw it. Sign in as that owner, or object yourself while there is time; of a paper that was entered wrongly, ask the subdistrict office to withdraw it.',
+  }),
+  ALREADY_WITHDRAWN: () => ({
+    zh: '该异议已经撤回，不再等待答复。仍有异议的，请在异议期内重新提出；书面异议可以重新登记。',
+    en: 'This objection was withdrawn and waits for no answer. Where the owner objects still, object anew while there is time, or have the paper entered again.',
+  }),
+  NOT_ON_PAPER: () => ({
+    zh: '该异议由业主在网上提出，只有其本人可以撤回。请业主本人撤回，或予以答复。',
+    en: 'This objection was raised online, and its owner alone withdraws it. Let the owner do so, or answer it.',
+  }),
+  REASON_INVALID: ({ most }) => ({
+    zh: `请写明登记有误之处，一行，1 至 ${most} 个字符，不含看不见的字符。`,
+    en: `Say what was wrong, in one line of 1 to ${most} characters and none that nobody sees.`,
   }),
   NOT_ANSWERED: () => ({
     zh: '该异议尚未答复，决定仍在等待。请在收到答复之后再决定是否坚持。',

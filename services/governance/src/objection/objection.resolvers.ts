@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import { readPaper } from '../entered-paper';
 import type { ObjectionRefusalCode, Resolvers } from '../generated/graphql';
+import { readLine } from '../owner/typed-line';
 import { loadDecision } from '../owners-decision/owners-decision.loaders';
 import { answerObjection } from './answer-objection.command';
 import { enterPaperObjection } from './enter-paper-objection.command';
@@ -13,6 +14,7 @@ import { isOpen } from './objection';
 import { loadObjection, loadReadable } from './objection.loaders';
 import { objectionMessages } from './objection.messages';
 import { raiseObjection } from './raise-objection.command';
+import { withdrawObjection } from './withdraw-objection.command';
 
 const refused = (refusal: Refusal<ObjectionRefusalCode>, language: Language) =>
   ({
@@ -67,6 +69,16 @@ export const objectionResolvers: Resolvers = {
         ? { __typename: 'Objection', ...result.state }
         : refused(result.refusal, context.language);
     },
+    withdrawObjection: async (_, { input }, context) => {
+      const { idempotencyKey, objectionId } = input;
+      const reason = readLine(input.reason ?? '') ?? '';
+      const result = isId('obj', objectionId)
+        ? await withdrawObjection(context, idempotencyKey, { objectionId, reason })
+        : refuse('OBJECTION_NOT_FOUND');
+      return result.accepted
+        ? { __typename: 'Objection', ...result.state }
+        : refused(result.refusal, context.language);
+    },
   },
 
   Objection: {
@@ -77,6 +89,8 @@ export const objectionResolvers: Resolvers = {
     answer: async ({ id }, args, context) => (await readFor(context, id, args))?.answer ?? null,
     streetAnswer: async ({ id }, args, context) => (await readFor(context, id, args))?.streetAnswer ?? null,
     isOpen,
+    withdrawal: ({ withdrawnAt, withdrawalReason }) =>
+      withdrawnAt === null ? null : { withdrawnAt, reason: withdrawalReason },
     deadlines: async ({ id, decisionId }, _, context) =>
       loadDeadlines(context, id, (await loadDecision(context, decisionId))!.divisionCode),
   },

@@ -1,6 +1,6 @@
 import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
-import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { type EntityManager, EntitySchema, In, IsNull } from 'typeorm';
 import type { Objection, ObjectionId } from './objection';
 
 export const ObjectionTable = new EntitySchema<Objection>({
@@ -21,6 +21,8 @@ export const ObjectionTable = new EntitySchema<Objection>({
     insistedAt: { ...instantColumn, nullable: true },
     streetAnswer: { type: 'text', nullable: true },
     streetAnsweredAt: { ...instantColumn, nullable: true },
+    withdrawnAt: { ...instantColumn, nullable: true },
+    withdrawalReason: { type: 'text', nullable: true },
   },
   indices: [{ name: 'objection_decision', columns: ['decisionId', 'id'] }],
 });
@@ -35,15 +37,15 @@ export const findObjections = (read: EntityManager, ids: readonly string[]): Pro
 export const findObjectionsTo = (read: EntityManager, decisionIds: readonly string[]): Promise<Objection[]> =>
   read.find(ObjectionTable, { where: { decisionId: In([...decisionIds]) as never }, order: { id: 'ASC' } });
 
-/** Whether a paper with this number or this hash was entered for the owner before. */
+/** Whether a paper with this number or this hash was entered for the owner before, and not withdrawn. */
 export const isPaperEntered = (
   tx: EntityManager,
   of: Pick<Objection, 'decisionId' | 'ownerId'>,
   { number, sha256 }: { readonly number: string; readonly sha256: string },
 ): Promise<boolean> =>
   tx.existsBy(ObjectionTable, [
-    { ...of, paperNumber: number },
-    { ...of, paperSha256: sha256 },
+    { ...of, paperNumber: number, withdrawnAt: IsNull() },
+    { ...of, paperSha256: sha256, withdrawnAt: IsNull() },
   ]);
 
 export const lockObjection = (tx: EntityManager, id: ObjectionId): Promise<Objection | null> =>

@@ -12,6 +12,7 @@ import {
   type Objection,
   type ObjectionPaper,
   raiseObjection,
+  withdrawObjection,
 } from './objection';
 
 test('[GOV-VOTE-12] example: an objection of 09-29 answered on 10-09, a make-up workday, makes it effective that day', () => {
@@ -152,6 +153,8 @@ const anAnswered: Objection = {
   insistedAt: null,
   streetAnswer: null,
   streetAnsweredAt: null,
+  withdrawnAt: null,
+  withdrawalReason: null,
 };
 const insist = (
   objection: Partial<Objection> = {},
@@ -223,4 +226,29 @@ test('[GOV-VOTE-12] an objection is written, in 1 to 2000 characters', () => {
   expect(checkText('字'.repeat(2000))).toBeNull();
   expect(checkText('𠮷'.repeat(2000))).toBeNull();
   expect(checkText('字'.repeat(2001))).toMatchObject({ refusal: { code: 'TEXT_INVALID' } });
+});
+
+test('[GOV-VOTE-12] an objection is withdrawn while an answer is owed: by its owner, or by the street with a reason where it came on paper', () => {
+  const now = '2022-09-29T03:00:00.000Z';
+  const open: Objection = { ...anAnswered, answer: null, answeredBy: null, answeredAt: null };
+  const onPaper: Objection = { ...open, enteredAt: '2022-09-28T03:00:00.000Z' };
+  const take = (objection: Objection, by: 'OWNER' | 'STREET', reason = '误录') =>
+    withdrawObjection(objection, { by, reason, now });
+  const refused = (code: string) => ({ refusal: { code, rule: 'GOV-VOTE-12' } });
+
+  const own = take(open, 'OWNER', '');
+  expect(own).toMatchObject({ state: { withdrawnAt: now, withdrawalReason: null } });
+  if (!own.accepted) throw new Error(own.refusal.code);
+  expect([isOpen(open), isOpen(own.state)]).toEqual([true, false]);
+  expect(isOpen({ ...own.state, insistedAt: now })).toBe(false);
+  expect(take(onPaper, 'STREET')).toMatchObject({ state: { withdrawalReason: '误录' } });
+  expect(take(open, 'STREET')).toMatchObject(refused('NOT_ON_PAPER'));
+  expect(take(onPaper, 'STREET', '')).toMatchObject(refused('REASON_INVALID'));
+  expect(take(anAnswered, 'OWNER')).toMatchObject(refused('ALREADY_ANSWERED'));
+  expect(take({ ...anAnswered, insistedAt: now }, 'OWNER')).toMatchObject({ accepted: true });
+  expect(take(own.state, 'OWNER')).toMatchObject(refused('ALREADY_WITHDRAWN'));
+  expect(insist({ withdrawnAt: now })).toMatchObject(refused('ALREADY_WITHDRAWN'));
+  expect(answerObjection(own.state, { sealedAnswer: '', answeredBy: 'STREET', now })).toMatchObject(
+    refused('ALREADY_WITHDRAWN'),
+  );
 });

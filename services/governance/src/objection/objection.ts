@@ -4,6 +4,7 @@ import type { HolidayCalendar } from '@anju/rulebook/working-days';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { hidesSomethingInLines } from '@anju/values/hidden';
 import type { Id } from '@anju/values/id';
+import { isReason, longestReason } from '@anju/values/reason';
 import { fitsIn } from '@anju/values/text-length';
 import { dateOf, type Instant } from '@anju/values/time';
 import { type EnteredPaper, whyNoPaper } from '../entered-paper';
@@ -34,11 +35,15 @@ export interface Objection {
   /** Sealed; the last word on it. */
   readonly streetAnswer: string | null;
   readonly streetAnsweredAt: Instant | null;
+  /** When it was taken back, as where a paper was entered under a wrong owner; what was written stays. */
+  readonly withdrawnAt: Instant | null;
+  /** What the street says was wrong; null where the owner withdrew it, who owes no reason. */
+  readonly withdrawalReason: string | null;
 }
 
 /** Whether an answer is owed: the first one, or the street's where the owner insists. */
-export const isOpen = ({ answeredAt, insistedAt, streetAnsweredAt }: Objection): boolean =>
-  insistedAt ? !streetAnsweredAt : !answeredAt;
+export const isOpen = ({ answeredAt, insistedAt, streetAnsweredAt, withdrawnAt }: Objection): boolean =>
+  !withdrawnAt && (insistedAt ? !streetAnsweredAt : !answeredAt);
 
 const longestText = 2000;
 
@@ -101,6 +106,8 @@ export function raiseObjection(
     insistedAt: null,
     streetAnswer: null,
     streetAnsweredAt: null,
+    withdrawnAt: null,
+    withdrawalReason: null,
   };
   return accept({ objection, decision: objected.state, answerBy: due.date }, ...objected.events);
 }
@@ -121,6 +128,7 @@ export function insistOnObjection(
   /** The profile is that of today. */
   { profile, holidays, now }: { profile: RuleProfile; holidays: HolidayCalendar; now: Instant },
 ) {
+  if (objection.withdrawnAt) return refuse('ALREADY_WITHDRAWN', 'GOV-VOTE-12');
   if (!objection.answeredAt) return refuse('NOT_ANSWERED', 'GOV-VOTE-12');
   if (objection.insistedAt) return refuse('ALREADY_INSISTED', 'GOV-VOTE-12');
   if (objection.answeredBy === 'STREET') return refuse('STREET_HAS_ANSWERED', 'GOV-VOTE-12');
@@ -147,11 +155,28 @@ export function answerObjection(
     answeredBy,
     now,
   }: { sealedAnswer: string; answeredBy: 'CONVENER' | 'STREET'; now: Instant },
-): Decision<Objection, never, 'ALREADY_ANSWERED' | 'STREET_ANSWERS'> {
+): Decision<Objection, never, 'ALREADY_WITHDRAWN' | 'ALREADY_ANSWERED' | 'STREET_ANSWERS'> {
+  if (objection.withdrawnAt) return refuse('ALREADY_WITHDRAWN', 'GOV-VOTE-12');
   if (!isOpen(objection)) return refuse('ALREADY_ANSWERED', 'GOV-VOTE-12');
   if (objection.insistedAt) {
     if (answeredBy !== 'STREET') return refuse('STREET_ANSWERS', 'GOV-VOTE-12');
     return accept({ ...objection, streetAnswer: answer, streetAnsweredAt: now });
   }
   return accept({ ...objection, answer, answeredBy, answeredAt: now });
+}
+
+/**
+ * While an answer is owed. Its owner takes back the own one; what was entered on paper, under a wrong owner perhaps, the
+ * street does, which says why. The convener never: nobody silences whoever objects to the own work.
+ */
+export function withdrawObjection(
+  objection: Objection,
+  { by, reason, now }: { by: 'OWNER' | 'STREET'; reason: string; now: Instant },
+) {
+  if (objection.withdrawnAt) return refuse('ALREADY_WITHDRAWN', 'GOV-VOTE-12');
+  if (!isOpen(objection)) return refuse('ALREADY_ANSWERED', 'GOV-VOTE-12');
+  if (by === 'STREET' && objection.enteredAt === null) return refuse('NOT_ON_PAPER', 'GOV-VOTE-12');
+  if (by === 'STREET' && !isReason(reason))
+    return refuse('REASON_INVALID', 'GOV-VOTE-12', { detail: { most: longestReason } });
+  return accept({ ...objection, withdrawnAt: now, withdrawalReason: by === 'STREET' ? reason : null });
 }
