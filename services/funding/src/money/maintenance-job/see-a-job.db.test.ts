@@ -115,6 +115,11 @@ test('[MF-8] the county sees what each home gave and owes, an owner what is thei
   expect((await shares(jobId, otherCounty)).nodes).toEqual([]);
   for (const caller of [anybody, committee])
     expect(await shares(jobId, caller)).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  // They keep the rest of what they asked for.
+  const source = `{ maintenanceJob(id: "${jobId}") { state shares { nodes { shareFen } } } }`;
+  expect((await execute(schema, source, { db: database(), now, caller: anybody })).data).toEqual({
+    maintenanceJob: { state: 'INSTRUCTED', shares: null },
+  });
 
   const first = await shares(jobId, countyBureau, '(first: 2)');
   expect(first.pageInfo.hasNextPage).toBe(true);
