@@ -16,8 +16,8 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: 'Your token is bound to no owner. Sign in as the owner, or fill in a paper.',
   },
   NOT_IN_SCOPE: {
-    zh: `您的令牌不能在这个小区登记表决票：须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
-    en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office enters papers. ${streetScope.en}`,
+    zh: `您的令牌不能在这个小区办理：网上表决须为写明本小区的业主令牌，登记表决票须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
+    en: `Your token does not reach this community. Its owners vote online, each by a token that names it; its owners' committee in office or its subdistrict office enters papers. ${streetScope.en}`,
   },
   NO_ANSWERS: {
     zh: '没有回答任何事项。请至少回答一项。',

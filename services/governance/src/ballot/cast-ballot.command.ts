@@ -5,6 +5,7 @@ import { refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import type { MeetingId } from '../assembly-meeting/assembly-meeting';
 import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
+import { actsAs } from '../owners-roll/roll.access';
 import { findQuestionsOf } from '../question/question.table';
 import { receiveBallot } from './receive-ballot.command';
 
@@ -21,6 +22,8 @@ export function castBallot(context: Context, key: string, input: OnlineBallot) {
     if (!ownerId || !isId('own', ownerId)) return refuse('NOT_AN_OWNER', 'GOV-MEET-3');
     const meeting = await findMeeting(tx, input.meetingId);
     if (!meeting) return refuse('MEETING_NOT_FOUND');
+    const { communityId, divisionCode: division } = meeting;
+    if (!actsAs(context, ['OWNER'], { division, communityId })) return refuse('NOT_IN_SCOPE', 'GOV-MEET-3');
 
     const now = clock();
     const questions = await findQuestionsOf(tx, [meeting.id]);

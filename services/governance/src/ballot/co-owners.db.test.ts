@@ -165,6 +165,10 @@ test('[REG-4] of an objection made twice at once one is taken', async () => {
 
 test('[REG-4] who owns nothing together with others has nobody to object to', async () => {
   expect(await object(database(), 'C', questionId)).toMatchObject({ code: 'NOT_A_CO_OWNER', rule: 'REG-4' });
+  expect(await object(database(), 'b', questionId, { caller: owner('b', 'com_2') })).toMatchObject({
+    code: 'NOT_IN_SCOPE',
+    rule: 'GOV-MEET-3',
+  });
   expect(await object(database(), 'b', 'que_none')).toMatchObject({ code: 'QUESTION_NOT_FOUND' });
   expect(await object(database(), 'b', questionId, { now: closesAt })).toMatchObject({ code: 'VOTING_OVER' });
   await expect(object(database(), 'b', questionId, { caller: committee() })).rejects.toThrow('FORBIDDEN');

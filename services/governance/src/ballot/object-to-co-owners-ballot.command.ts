@@ -6,6 +6,7 @@ import { Conflict } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { isId } from '@anju/values/id';
 import { findElectors, findOwnersOfHeads } from '../electorate-snapshot/electorate-snapshot.table';
+import { actsAs } from '../owners-roll/roll.access';
 import type { QuestionId } from '../question/question';
 import { findQuestion } from '../question/question.table';
 import { act, changedAnything } from './act';
@@ -22,6 +23,8 @@ export function objectToCoOwnersBallot(context: Context, key: string, questionId
     if (!ownerId || !isId('own', ownerId)) return refuse('NOT_AN_OWNER', 'GOV-MEET-3');
     const question = await findQuestion(tx, questionId);
     if (!question) return refuse('QUESTION_NOT_FOUND');
+    const { communityId, divisionCode: division } = question;
+    if (!actsAs(context, ['OWNER'], { division, communityId })) return refuse('NOT_IN_SCOPE', 'GOV-MEET-3');
 
     const now = clock();
     const closed = notOpen([question], now);
