@@ -209,7 +209,7 @@ const wrongs: readonly Wrong[] = [
     mutation: 'importCommunities',
     args: () => ({ input: { publication: 'beijing', file: base64('a,b\n1,2') } }),
     zh: [/没有/, /请核对/],
-    en: [/not known/, /Check/],
+    en: [/no such id/, /Check it; there are: jincheng-urban-2020/],
   },
   {
     what: 'a credit code with a letter too few',
