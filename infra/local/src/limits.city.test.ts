@@ -142,7 +142,7 @@ const refused: readonly [what: string, body: unknown, status: number, says: RegE
   ['literals that no parser follows', { query: `{ a(b: ${nested(2_400)}) }` }, 400, /嵌套过深|literalDepth/],
   ['as deep as tokens allow', { query: '{ a '.repeat(1_660) + '} '.repeat(1_660) }, 400, /limit depth/],
   ['variables that are no object', { query: '{ __typename }', variables: [1] }, 400, /variables/i],
-  ["a stranger's body that is too large", bodyOf(publicBodyBytes), 413, /过大，最多 256 KiB.*too large/],
+  ["a stranger's body that is too large", bodyOf(publicBodyBytes), 413, /过大，最多 256 KiB。请登录.*Sign in/],
 ];
 
 describe.each(places)('%s', (place) => {
@@ -173,7 +173,7 @@ describe.each(places)('%s', (place) => {
     const headers = { authorization: `Bearer ${token}` };
     expect((await post(place, bodyOf(bodyBytes - 100), headers)).status).toBe(200);
     const { status, text } = await post(place, bodyOf(bodyBytes), headers);
-    expect([status, text]).toEqual([413, expect.stringContaining('12288 KiB')]);
+    expect([status, text]).toEqual([413, expect.stringContaining('12288 KiB. Split the file, or')]);
     // By which a gateway knows it for a limit, too.
     expect(text).toContain('"limit":"bodyBytes"');
   });

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -81,7 +82,7 @@ test('started first it tells the story, keeps others out, and stops cleanly; sta
   const port = /runs at http:\/\/127\.0\.0\.1:(\d+)/.exec(first.said())![1]!;
   const elsewhere = join(folder, 'elsewhere');
   expect(await refusal('--port', port, '--data', elsewhere)).toMatch(
-    /port \d+ is taken\. Stop what listens there, or choose another port/,
+    / \/ gateway: port \d+ is taken\. Stop what listens there, or choose another port/,
   );
   // Killed without a word, its data is as good the next time.
   await first.stop('SIGKILL');
@@ -91,22 +92,31 @@ test('started first it tells the story, keeps others out, and stops cleanly; sta
   expect(again.said()).not.toContain('First run');
   expect(again.said()).toContain('project(id: "prj_');
   expect(readdirSync(join(data, 'data'))).toContain('governance.db');
-  expect(readdirSync(folder).toSorted()).toEqual(['a#b 100%?', 'elsewhere']);
+  expect(readdirSync(folder).toSorted()).toEqual(['a#b 100%?']);
   expect(await again.stop('SIGTERM')).toBe(0);
 });
 
-test('data of another version is left alone until one says --fresh', async () => {
+test('data of another version, or without its keys or a part of it, is left alone until one says --fresh', async () => {
+  const startAnew = `To start empty, run npm start -- --data '${data}' --fresh`;
+  const lost = join(data, 'data/participation.db');
+  renameSync(lost, `${lost}.kept`);
+  expect(await refusal('--port', '0', '--data', data)).toMatch(/participation\.db is gone, .*--fresh/);
+  renameSync(`${lost}.kept`, lost);
   const file = SqliteDriver(join(data, 'data/funding.db'), {});
   file.pragma('user_version = 7');
   file.close();
 
   expect(await refusal('--port', '0', '--data', data)).toContain(
-    `holds other tables than this code. To start empty, run npm start -- --data '${data}' --fresh`,
+    `holds other tables than this code. ${startAnew}`,
   );
+  const key = join(data, 'keys/private.jwk.json');
+  writeFileSync(key, '');
+  expect(await refusal('--port', '0', '--data', data)).toContain(`is no key any more. ${startAnew}`);
   writeFileSync(join(data, 'notes.txt'), 'mine');
   const fresh = start('--port', '0', '--data', data, '--fresh');
   await fresh.says(firstStep);
   expect(readFileSync(join(data, 'notes.txt'), 'utf8')).toBe('mine');
+  expect(JSON.parse(readFileSync(key, 'utf8'))).toMatchObject({ kty: 'OKP' });
   await fresh.stop('SIGKILL');
 });
 

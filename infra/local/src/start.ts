@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { isPort, typedPath } from '@anju/runtime/env';
 import { makeFolder } from '@anju/runtime/make-folder';
 import { Mendable, quoted, startOver, UnusableData } from '@anju/runtime/mendable';
+import { tryToListen } from '@anju/runtime/server';
 import { lockSqliteFile } from '@anju/runtime/sqlite-lock';
 import { openSandbox, type Sandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { onStopSignal } from '@anju/runtime/stop-signal';
@@ -34,6 +35,7 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     const { fresh, port, data, help } = readArguments(argv, env);
     if (help) return console.log(usage);
     folder = typedPath(data, env);
+    await tryPorts(port);
     const sandbox = await prepareFolder(folder, fresh);
     const holidaysFile = env.HOLIDAYS_FILE && typedPath(env.HOLIDAYS_FILE, env);
     city = await startCity({ sandbox, port, logLevel: 'warn', holidaysFile });
@@ -101,6 +103,13 @@ function readArguments(argv: readonly string[], { PORT }: NodeJS.ProcessEnv) {
   }
 }
 
+/** Before anything is made, which would look like a demonstration that was cut off; the one that was typed first. */
+async function tryPorts(port: number) {
+  if (port === 0) return;
+  for (const [i, name] of ['gateway', ...services.map((each) => each.name)].entries())
+    await tryToListen(name, port + i);
+}
+
 /** Opens the sandbox's folder; a demonstration that was cut off, or `--fresh`, starts over. */
 async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
   const data = join(folder, 'data');
@@ -116,12 +125,36 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
     );
   }
   const own = ownFiles(folder);
-  const goesOn = own.includes(storyFile(folder)) && !fresh;
-  if (!goesOn) {
-    refuseAmongOthers(folder, own);
-    if (fresh || own.some((file) => file.endsWith('.db'))) startAnew(own, data, fresh);
+  if (own.includes(storyFile(folder)) && !fresh) {
+    refuseLosses(folder, own);
+    return openSandbox(folder);
   }
-  return openSandbox(folder);
+  refuseAmongOthers(folder, own);
+  if (fresh || own.some((file) => file.endsWith('.db'))) startAnew(own, data, fresh);
+  return fresh ? openAnew(folder) : openSandbox(folder);
+}
+
+/** The others would go on as if the city were whole, and know of what is nowhere. */
+function refuseLosses(folder: string, own: readonly string[]) {
+  const parts = ['clock.json', ...services.map(({ name }) => `data/${name}.db`)];
+  const lost = parts.map((part) => join(folder, part)).find((file) => !own.includes(file));
+  if (lost) {
+    throw new UnusableData(lost, {
+      zh: '不见了，城市的数据不再完整，请从备份放回',
+      en: 'is gone, and the city is whole no more. Put it back from a backup',
+    });
+  }
+}
+
+/** Its clock is gone already; keys stay, since services that run alone have them too, unless nobody can use them. */
+async function openAnew(folder: string): Promise<Sandbox> {
+  try {
+    return await openSandbox(folder);
+  } catch (error) {
+    if (!(error instanceof UnusableData)) throw error;
+    rmSync(error.file);
+    return openAnew(folder);
+  }
 }
 
 function startAnew(own: readonly string[], data: string, fresh: boolean) {

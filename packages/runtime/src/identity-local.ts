@@ -2,6 +2,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
 import { audience } from './identity';
+import { UnusableData } from './mendable';
 
 /** A sandbox's own issuer of tokens. */
 export interface LocalIssuer {
@@ -23,10 +24,10 @@ export async function createLocalIssuer(folder: string): Promise<LocalIssuer> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'private.jwk.json');
   const jwk = readKey(file) ?? (await makeKey(file));
+  const key = await importKey(file, jwk);
   const { d: _secret, ...publicJwk } = jwk;
   const jwks: JSONWebKeySet = { keys: [publicJwk] };
   writeFileSync(join(folder, 'jwks.json'), JSON.stringify(jwks, null, 2));
-  const key = await importJWK(jwk, algorithm);
   return {
     issuer,
     jwks,
@@ -45,10 +46,24 @@ const readKey = (file: string): JWK | null => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as JWK;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    throw code ? error : damaged(file, error);
   }
 };
+
+async function importKey(file: string, jwk: JWK) {
+  try {
+    // A public key, or one without its name, signs nothing that anybody trusts.
+    if (jwk.d && jwk.kid) return await importJWK(jwk, algorithm);
+  } catch (error) {
+    throw damaged(file, error);
+  }
+  throw damaged(file);
+}
+
+const damaged = (file: string, cause?: unknown) =>
+  new UnusableData(file, { zh: '不再是有效的密钥', en: 'is no key any more' }, { cause });
 
 async function makeKey(file: string): Promise<JWK> {
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });

@@ -13,11 +13,13 @@ export function tellWhyNotStarted(error: unknown, log: Logger): void {
 /** A file of a sandbox that this code cannot go on with: `fault` says why, the message also what to do. */
 export class UnusableData extends Mendable {
   readonly fault: InTwo;
+  readonly file: string;
 
   constructor(file: string, { zh, en }: InTwo, options?: ErrorOptions) {
     const fault = { zh: `${file} ${zh}。`, en: `${file} ${en}.` };
     super(startOver(fault, `rm -f ${quoted(file)}*`), options);
     this.fault = fault;
+    this.file = file;
   }
 }
 

@@ -17,7 +17,7 @@ import { noDelivery } from './no-delivery';
 import { createPersonalData, type PersonalData } from './personal-data';
 import { playRecordedFacts } from './recorded-facts';
 import { createLog, logLevelIn, logLevels } from './request-log';
-import { openSandbox, sandboxFolder } from './sandbox';
+import { filesOfService, openSandbox, sandboxFolder } from './sandbox';
 import { type Service, startService, type Surroundings } from './service';
 import { onStopSignal } from './stop-signal';
 import { wrongArgument } from './wrong-argument';
@@ -120,12 +120,12 @@ export async function surroundingsFrom(
   const settings = readEnv(environment, env);
   const { DATABASE_URL, KAFKA_BROKERS, PORT, HOST, HOLIDAYS_FILE } = settings;
   const data = sandboxFolder(settings);
+  const { database, clock } = filesOfService(name, settings);
   const inSandbox = settings.NODE_ENV !== 'production';
   return {
-    ...(await (inSandbox ? sandbox(settings, data) : production(settings))),
+    ...(await (inSandbox ? sandbox(settings, data, clock) : production(settings))),
     holidays: openHolidays(HOLIDAYS_FILE ? typedPath(HOLIDAYS_FILE, settings) : join(data, 'holidays.json')),
-    // Beside the data of `npm start`, which starts over when it pleases.
-    databaseUrl: DATABASE_URL ?? sqliteUrl(join(data, 'services', `${name}.db`)),
+    databaseUrl: DATABASE_URL ?? sqliteUrl(database),
     delivery: KAFKA_BROKERS ? connectKafka(KAFKA_BROKERS, name, log, { sandbox: inSandbox }) : noDelivery,
     port: PORT ?? usualPort,
     host: HOST,
@@ -144,8 +144,8 @@ interface Around {
 
 type Settings = ReturnType<typeof readEnv<typeof environment>>;
 
-async function sandbox(settings: Settings, data: string): Promise<Around> {
-  const { clock, issuer, personalData } = await openSandbox(data);
+async function sandbox(settings: Settings, data: string, clockFile: string): Promise<Around> {
+  const { clock, issuer, personalData } = await openSandbox(data, clockFile);
   const identity = await identityFrom(settings, async () => issuer);
   return { identity, clock: clock.now, sandbox: clock, personalData };
 }

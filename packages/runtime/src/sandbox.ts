@@ -6,6 +6,7 @@ import { openSandboxClock, type SandboxClock } from './clock';
 import { typedPath } from './env';
 import { createLocalIssuer, type LocalIssuer } from './identity-local';
 import { makeFolder } from './make-folder';
+import { UnusableData } from './mendable';
 import { createPersonalData, type PersonalData } from './personal-data';
 
 /** Monday morning on which the demonstration's story begins. */
@@ -25,15 +26,53 @@ export const sandboxFolder = (env: {
   readonly INIT_CWD?: string | undefined;
 }): string => typedPath(env.ANJU_DATA ?? join(__dirname, '../../../.anju'), env);
 
+/**
+ * A service's SQLite file, and the clock it goes by. Where nothing is said it runs alone, with a clock of its own: its
+ * story begins when it is first started, and neither it nor the city of `npm start` moves the other's time.
+ */
+export function filesOfService(
+  name: string,
+  env: Parameters<typeof sandboxFolder>[0] & {
+    readonly DATABASE_URL?: unknown;
+    readonly KAFKA_BROKERS?: unknown;
+  },
+): { readonly database: string; readonly clock: string } {
+  const folder = sandboxFolder(env);
+  // Beside the data of `npm start`, which starts over when it pleases.
+  if (env.ANJU_DATA || env.DATABASE_URL || env.KAFKA_BROKERS)
+    return { database: join(folder, 'services', `${name}.db`), clock: clockOf(folder) };
+  const database = join(folder, 'alone', `${name}.db`);
+  // So called, it goes with the database where somebody starts over.
+  return { database, clock: `${database}-clock.json` };
+}
+
+const clockOf = (folder: string) => join(folder, 'clock.json');
+
 /** Opens the sandbox's folder and makes what is missing: the clock's file, a key pair, a key for personal data. */
-export async function openSandbox(folder: string): Promise<Sandbox> {
+export async function openSandbox(folder: string, clock = clockOf(folder)): Promise<Sandbox> {
   makeFolder(folder);
   return {
     folder,
-    clock: openSandboxClock(join(folder, 'clock.json'), storyBegins),
+    clock: openSandboxClock(clock, storyBegins),
     issuer: await createLocalIssuer(join(folder, 'keys')),
-    personalData: createPersonalData(keptKey(join(folder, 'keys/personal-data.key'))),
+    personalData: openPersonalData(join(folder, 'keys/personal-data.key')),
   };
+}
+
+function openPersonalData(file: string): PersonalData {
+  const key = keptKey(file);
+  try {
+    return createPersonalData(key);
+  } catch (cause) {
+    throw new UnusableData(
+      file,
+      {
+        zh: '不是 32 字节的 base64 密钥。请从备份放回原来的密钥，否则以它加密的姓名无法读取',
+        en: 'is no key of 32 bytes as base64. Put back the one it was from a backup: without it no name that it sealed can be read',
+      },
+      { cause },
+    );
+  }
 }
 
 function keptKey(file: string): string {

@@ -312,12 +312,16 @@ const refuseBadBody =
     if (response.headersSent) return next(error);
     if (error.status === 413) {
       const kib = Math.floor(error.limit! / 1024);
+      const { subject } = response.locals['claims'] as Claims;
+      const advice =
+        subject === null
+          ? { zh: '请登录后再试，或拆分文件。', en: 'Sign in for larger ones, or split the file.' }
+          : { zh: '请拆分文件，或删去不需要的内容。', en: 'Split the file, or leave out what is not asked for.' };
       sendError(
         response,
         413,
         'BAD_REQUEST',
-        `请求体过大，最多 ${kib} KiB。请拆分文件，或登录后再试。 / ` +
-          `The body is too large: at most ${kib} KiB. Split the file, or sign in for larger ones.`,
+        `请求体过大，最多 ${kib} KiB。${advice.zh} / The body is too large: at most ${kib} KiB. ${advice.en}`,
         { limit: 'bodyBytes' },
       );
       return;
@@ -347,6 +351,13 @@ const listen = (server: Server, name: string, port: number, host: string): Promi
     });
     server.listen(port, host, resolve);
   });
+
+/** Throws what a server that began to listen there would, and leaves nothing. */
+export async function tryToListen(name: string, port: number, host = '127.0.0.1'): Promise<void> {
+  const server = createServer();
+  await listen(server, name, port, host);
+  await new Promise((closed) => server.close(closed));
+}
 
 /** What stands on the query page before anything is typed. */
 const defaultQuery = `# 左上角的图标列出全部可查内容 / The icon at the top left shows all that can be asked.
