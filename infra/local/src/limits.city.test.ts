@@ -142,7 +142,12 @@ const refused: readonly [what: string, body: unknown, status: number, says: RegE
   ['literals that no parser follows', { query: `{ a(b: ${nested(2_400)}) }` }, 400, /嵌套过深|literalDepth/],
   ['as deep as tokens allow', { query: '{ a '.repeat(1_660) + '} '.repeat(1_660) }, 400, /limit depth/],
   ['variables that are no object', { query: '{ __typename }', variables: [1] }, 400, /variables/i],
-  ["a stranger's body that is too large", bodyOf(publicBodyBytes), 413, /过大，最多 256 KiB。请登录.*Sign in/],
+  [
+    "a stranger's body that is too large",
+    bodyOf(publicBodyBytes),
+    413,
+    /过大，最多 256 KiB。请登录.*Sign in/,
+  ],
 ];
 
 describe.each(places)('%s', (place) => {

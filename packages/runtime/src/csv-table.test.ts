@@ -42,6 +42,50 @@ test.each([
   expect(wrongIn(bytes)).toEqual({ code: 'UNKNOWN_ENCODING', problems: [] });
 });
 
+/** One byte of `text` as UTF-8 is another: the last of the character at which `mark` begins, or one put before it. */
+const spoilt = (text: string, mark: string, put?: number) => {
+  const bytes = Buffer.from(text);
+  const at = bytes.indexOf(mark);
+  if (put === undefined) return Buffer.concat([bytes.subarray(0, at + 2), bytes.subarray(at + 3)]);
+  return Buffer.concat([bytes.subarray(0, at), Buffer.from([put]), bytes.subarray(at)]);
+};
+
+test.each([
+  ['a byte that is missing', spoilt('户号,面积\n一号,65\n二号楼,70\n', '楼'), 3],
+  ['a byte too many', spoilt('户号,面积\n一号,65\n二号楼,70\n', '楼', 0xff), 3],
+  ['a byte too many, after lines of any kind', spoilt('户号,面积\r\n一,65\r二,70\n三,80\n', '三', 0xe4), 4],
+  ['a cell in GB18030', Buffer.concat([Buffer.from('户号,面积,备注\n一,65,'), gb18030('号\n')]), 2],
+  ['an end that is cut off', Buffer.from('户号,面积\n一,65\n二').subarray(0, -1), 3],
+])('UTF-8 but for %s is not taken for GB18030, and the row is told', (_, bytes, line) => {
+  expect(wrongIn(bytes)).toEqual({
+    code: 'UNKNOWN_ENCODING',
+    problems: [[line, null, expect.stringContaining('shown as �')]],
+  });
+});
+
+test('every character of GB 2312 is read in it, in rows of its order and of any other', () => {
+  const all: string[] = [];
+  for (let lead = 0xb0; lead <= 0xf7; lead++)
+    for (let trail = 0xa1; trail <= 0xfe; trail++)
+      if (lead !== 0xd7 || trail < 0xfa) all.push(iconv.decode(Buffer.from([lead, trail]), 'gb18030'));
+  expect(all).toHaveLength(6_763);
+  for (let step = 1; step < all.length; step += 37) {
+    const names = all.map((_, i) => all[(i * step) % all.length]!);
+    const text = names.join('').replace(/.{3}/g, '$&\n');
+    const rows = text.split('\n').map((name) => `${name},1`);
+    expect(rowsIn(gb18030(`户号,面积\n${rows.join('\n')}`)).map(([, name]) => name)).toEqual(
+      text.split('\n'),
+    );
+  }
+});
+
+test.each(['联通', '媒体', '洹啊', '一', '椤洹', '0', ''])(
+  'a short file of %j in GB18030 is read in it',
+  (name) => {
+    expect(rowsIn(gb18030(`户号,面积\n${name},1\n`))).toEqual([[2, name, '1']]);
+  },
+);
+
 const mib = 1024 * 1024;
 const ofSize = (bytes: number) => {
   const start = '户号,面积\n';

@@ -60,6 +60,7 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   if (other) return unreadable('NOT_A_TABLE', [atLine(1, other)]);
   const text = decodeText(bytes);
   if (text === null) return unreadable('UNKNOWN_ENCODING');
+  if (typeof text !== 'string') return unreadable('UNKNOWN_ENCODING', [text]);
   if (text.trim() === '') return unreadable('EMPTY_FILE');
 
   const separator = separatorBut(text, columns);
@@ -164,15 +165,31 @@ function parseCsv(text: string): ParsedFile {
   }
 }
 
-/** UTF-8 with or without BOM, else GB18030; null if it is neither. */
-function decodeText(bytes: Buffer): string | null {
+/** UTF-8 with or without BOM, else GB18030; null if it is neither, and where it is UTF-8 but for a few bytes, those. */
+function decodeText(bytes: Buffer): string | RowProblem | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    const strayByte = strayByteOf(new TextDecoder('utf-8').decode(bytes));
+    if (strayByte) return strayByte;
     const text = iconv.decode(bytes, 'gb18030');
     // Both marks of bytes that are no text in that encoding either.
     return /[\uFFFD\u0000]/.test(text) ? null : text;
   }
+}
+
+/**
+ * Any bytes may pass for GB18030, as other characters than were meant. What is written in it and read as UTF-8 is bad at
+ * nearly every character, and a Chinese character, which takes three bytes there, comes of it by chance: where there are
+ * several times as many of those as of the bad it was UTF-8.
+ */
+function strayByteOf(text: string): RowProblem | null {
+  const chinese = text.match(/[\u0800-\uFFFC]/g)?.length ?? 0;
+  const bad = text.match(/\uFFFD/g)?.length ?? 0;
+  if (chinese < 3 * bad) return null;
+  const lines = text.split(/\r\n?|\n/);
+  const index = lines.findIndex((line) => line.includes('\uFFFD'));
+  return { ...atLine(index + 1, notUtf8), value: lines[index]!.slice(0, longestShown) };
 }
 
 /** Reads cells and keeps what is wrong with them, so that every bad row of a file is told at once. */
@@ -241,6 +258,10 @@ const atLine = (line: number, reason: Words): RowProblem => ({
 const notCsv: Words = {
   zh: '无法按 CSV 读取，请检查引号是否成对。',
   en: 'Cannot be read as CSV. Check that quotation marks come in pairs.',
+};
+const notUtf8: Words = {
+  zh: '文件是 UTF-8 编码，但这一行有不属于它的字节，显示为 �，最先出现在这里。请更正，再另存为“CSV UTF-8（逗号分隔）”。',
+  en: 'The file is UTF-8, and this row is the first with bytes that are not, shown as �. Put it right and save it as "CSV UTF-8 (comma delimited)".',
 };
 const rowTooLong: Words = {
   zh: '这一行超过 64 KiB。请检查引号是否成对，或是否粘贴了不属于这里的内容。',

@@ -42,8 +42,8 @@ export const refuseImport = (
 const messages: Record<ImportRefusalCode, Said> = {
   ...keyMessages,
   NOT_BASE64: {
-    zh: '文件内容不是 base64，请重新上传。',
-    en: 'The content is not base64. Upload the file again.',
+    zh: '文件内容不是标准 base64。请用 A–Z、a–z、0–9、+、/ 编码，以 = 补足为 4 的倍数；不要用 base64url（-、_），也不要带 data: 前缀。',
+    en: 'The content is not standard base64. Write it with A–Z, a–z, 0–9, + and /, padded with = to a multiple of 4; not as base64url (- and _), and without a data: prefix.',
   },
   TOO_LARGE: {
     zh: '文件超过 5 MiB。请另存为 CSV 并删去不需要的列；可以分批导入的文件也可拆分。',
@@ -54,8 +54,8 @@ const messages: Record<ImportRefusalCode, Said> = {
     en: 'The file has more than 100,000 rows. Look for empty rows at its end, or split it.',
   },
   UNKNOWN_ENCODING: {
-    zh: '文件既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8 CSV。',
-    en: 'The file is neither UTF-8 nor GB18030. Save it as UTF-8 CSV.',
+    zh: '文件不全是 UTF-8，也不是 GB18030 编码。请按所列问题修改（如有），并另存为 UTF-8 CSV。',
+    en: 'The file is neither all UTF-8 nor GB18030. Mend what is listed, if anything is, and save it as UTF-8 CSV.',
   },
   EMPTY_FILE: {
     zh: '文件里没有数据行。请在表头下填写至少一行，并检查上传的是否是这个文件。',

@@ -316,7 +316,10 @@ const refuseBadBody =
       const advice =
         subject === null
           ? { zh: '请登录后再试，或拆分文件。', en: 'Sign in for larger ones, or split the file.' }
-          : { zh: '请拆分文件，或删去不需要的内容。', en: 'Split the file, or leave out what is not asked for.' };
+          : {
+              zh: '请拆分文件，或删去不需要的内容。',
+              en: 'Split the file, or leave out what is not asked for.',
+            };
       sendError(
         response,
         413,
