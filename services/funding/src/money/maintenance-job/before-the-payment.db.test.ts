@@ -77,7 +77,9 @@ describe('the payment', () => {
     expect(await measure(aMeasurement(jobId, { measuredFen: 1 }))).toMatchObject({
       code: 'WRONG_STATE',
       rule: 'MF-2',
-      message: expect.stringMatching(/“applied for”.*“done and measured”.*Next: the department approves/),
+      message: expect.stringMatching(
+        /^The job is “applied for”, and this step is not taken from there. Next: the department approves/,
+      ),
     });
   });
 

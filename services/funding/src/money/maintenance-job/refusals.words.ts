@@ -1,10 +1,10 @@
 import type { Language } from '@anju/runtime/caller';
 import { keyMessages, type Said, wordsOf } from '@anju/runtime/idempotency';
-import type { Refusal, RefusalDetail } from '@anju/values/decision';
+import type { Refusal } from '@anju/values/decision';
 import { fillIn, inSquareMetres, inYuan } from '../../fill-in';
 import type { MaintenanceJobRefusalCode } from '../../generated/graphql';
 import type { PaperUse } from './job-paper';
-import type { JobState } from './maintenance-job';
+import { stepWords } from './step.words';
 
 export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   ...keyMessages,
@@ -99,8 +99,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The management fee covers this upkeep. Ask the company to do it.',
   },
   WRONG_STATE: {
-    zh: '维修项目目前是“{stateName}”，不能变为“{wantedName}”。请办理下一步：{next}。',
-    en: 'The job is “{stateName}” and cannot become “{wantedName}” from there. Next: {next}.',
+    zh: '维修项目目前是“{stateName}”，这一步不在此时办理。请办理下一步：{next}。',
+    en: 'The job is “{stateName}”, and this step is not taken from there. Next: {next}.',
   },
   NO_DECISION: {
     zh: '没有列支范围内业主的决定，请先表决，再关联决定。',
@@ -340,65 +340,6 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '质保金已于 {paidOn} 凭回单 {receipt} 退还，以这次付款为据。请先冲正那张回单（reverseReceipt），再冲正这一张。',
     en: 'The retention of this payment was released on {paidOn} by receipt {receipt}. Reverse that first (reverseReceipt), then this one.',
   },
-};
-
-const stateNames: Record<JobState, Record<Language, string>> = {
-  PROPOSED: { zh: '已提出', en: 'proposed' },
-  DECIDED: { zh: '业主已决定', en: 'decided by the owners' },
-  WORKS_DONE: { zh: '已完工并计量', en: 'done and measured' },
-  APPLIED: { zh: '已申请用款', en: 'applied for' },
-  APPROVED: { zh: '主管部门已批准', en: 'approved by the department' },
-  INSTRUCTED: { zh: '已通知银行付款', en: 'told to the bank' },
-  PAID: { zh: '已付款', en: 'paid' },
-};
-
-const nextSteps: Record<JobState, Record<Language, string>> = {
-  PROPOSED: { zh: '关联业主的决定（linkDecision）', en: 'name the owners’ decision (linkDecision)' },
-  DECIDED: {
-    zh: '录入监理签认的工程量（recordMeasurement）',
-    en: 'enter the measurement (recordMeasurement)',
-  },
-  WORKS_DONE: { zh: '申请用款（applyForFundPayment）', en: 'apply for the money (applyForFundPayment)' },
-  APPLIED: { zh: '主管部门批准（approveFundPayment）', en: 'the department approves (approveFundPayment)' },
-  APPROVED: { zh: '通知银行付款（instructBank）', en: 'the bank is told to pay (instructBank)' },
-  INSTRUCTED: { zh: '录入银行回单（recordBankReceipt）', en: "enter the bank's receipt (recordBankReceipt)" },
-  PAID: {
-    zh: '已付款；欠款用 collectReceivable 收取，质保期满后用 releaseRetention 退还质保金',
-    en: 'it is paid; collect what homes owe (collectReceivable), and release the retention after the warranty (releaseRetention)',
-  },
-};
-
-/** Where it is measured again although the money is applied for, and may be given back. */
-const measureAgain: Record<Language, string> = {
-  zh: '；如果工程量录错了，请先由主管部门退回申请（returnFundApplication）',
-  en: '; if the measurement is wrong, let the department give the application back first (returnFundApplication)',
-};
-
-/** Where another decision is named although the money is applied for, and may be given back. */
-const decideAgain: Record<Language, string> = {
-  zh: '；如果要换成另一个决定，请先由主管部门退回申请（returnFundApplication）',
-  en: '; to put another decision in place of this one, let the department give the application back first (returnFundApplication)',
-};
-
-/** Where it is paid again, and the payment may have been entered by a wrong receipt. */
-const payAgain: Record<Language, string> = {
-  zh: '；如果付款回单录错了，请先冲正那张回单（reverseReceipt）',
-  en: '; if the payment was entered by a wrong receipt, reverse that first (reverseReceipt)',
-};
-
-/** The states of a job that is asked for a step from the wrong one, and what is to be done instead. */
-const stepWords = ({ state, wanted }: RefusalDetail = {}, language: Language) => {
-  if (!state) return {};
-  const mayBeGivenBack = state === 'APPLIED' || state === 'APPROVED';
-  return {
-    stateName: stateNames[state as JobState][language],
-    wantedName: wanted ? stateNames[wanted as JobState][language] : '',
-    next:
-      nextSteps[state as JobState][language] +
-      (wanted === 'WORKS_DONE' && mayBeGivenBack ? measureAgain[language] : '') +
-      (wanted === 'DECIDED' && mayBeGivenBack ? decideAgain[language] : '') +
-      (wanted === 'PAID' && state === 'PAID' ? payAgain[language] : ''),
-  };
 };
 
 /** As what a paper stands on another job, what it does there, and how it is taken off it. */

@@ -132,7 +132,7 @@ test('[PROJ-1] a step out of its order is refused with the present state', async
     rule: 'PROJ-1',
     retryable: false,
     message:
-      'The project is “proposed” and cannot become “approved” from there. Next: enter it into the annual plan (listProject).',
+      'The project is “proposed”, and this step is not taken from there. Next: enter it into the annual plan (listProject).',
   });
   expect(await start(id)).toMatchObject({ code: 'WRONG_STATE', rule: 'PROJ-1' });
   await list(id);
@@ -142,7 +142,7 @@ test('[PROJ-1] a step out of its order is refused with the present state', async
   });
   const caller = { ...countyBureau, language: 'zh' as const };
   expect(await list(id, { caller })).toMatchObject({
-    message: '项目目前是“已列入年度计划”，不能变为“已列入年度计划”。请办理下一步：批准（approveProject）。',
+    message: '项目目前是“已列入年度计划”，这一步不在此时办理。请办理下一步：批准（approveProject）。',
   });
   await approve(document);
   expect(await approve(document)).toMatchObject({ code: 'WRONG_STATE' });

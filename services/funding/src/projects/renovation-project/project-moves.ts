@@ -12,8 +12,7 @@ import type { RenovationProject } from './renovation-project';
 type MoveRefusalCode =
   'WRONG_STATE' | 'HOUSEHOLD_GATE_NOT_REACHED' | 'DOCUMENT_NUMBER_INVALID' | 'GATES_MISSING';
 
-const wrongState = ({ state }: RenovationProject, wanted: ProjectState) =>
-  refuse('WRONG_STATE', 'PROJ-1', { detail: { state, wanted } });
+const wrongState = ({ state }: RenovationProject) => refuse('WRONG_STATE', 'PROJ-1', { detail: { state } });
 
 /** Into the annual plan, once the households of every community agreed (PART-3). */
 export function listProject(
@@ -21,7 +20,7 @@ export function listProject(
   gates: readonly GateStatus[],
   now: Instant,
 ): Decision<RenovationProject, ProjectListed, MoveRefusalCode> {
-  if (!mayBecome(project.state, 'LISTED')) return wrongState(project, 'LISTED');
+  if (!mayBecome(project.state, 'LISTED')) return wrongState(project);
   const missing = shut(gates, 'LISTED');
   if (missing.length > 0) {
     const communities = missing.flatMap(({ community }) => community?.name ?? []).join('、');
@@ -50,7 +49,7 @@ export function approveProject(
   documentNumber: string,
   now: Instant,
 ): Decision<RenovationProject, ProjectApproved, MoveRefusalCode> {
-  if (!mayBecome(project.state, 'APPROVED')) return wrongState(project, 'APPROVED');
+  if (!mayBecome(project.state, 'APPROVED')) return wrongState(project);
   if (!isPaperNumber(documentNumber)) return refuse('DOCUMENT_NUMBER_INVALID');
   const { id: projectId, communityIds } = project;
   return accept(
@@ -72,7 +71,7 @@ export function startProject(
   now: Instant,
 ): Decision<RenovationProject, never, MoveRefusalCode> {
   const ready = project.state === 'APPROVED' || mayBecome(project.state, 'STARTED');
-  if (!ready) return wrongState(project, 'STARTED');
+  if (!ready) return wrongState(project);
   const missing = shut(gates, 'STARTED');
   if (missing.length > 0) {
     const gates = [...new Set(missing.map(({ gate }) => gate))].join(',');
@@ -97,7 +96,7 @@ export function withdrawProject(
   { reason, jobsToPay }: Withdrawing,
   now: Instant,
 ): Decision<RenovationProject, ProjectWithdrawn, 'WRONG_STATE' | 'REASON_INVALID' | 'WORKS_TO_PAY'> {
-  if (!mayBecome(project.state, 'CANCELLED')) return wrongState(project, 'CANCELLED');
+  if (!mayBecome(project.state, 'CANCELLED')) return wrongState(project);
   if (!isReason(reason)) return refuse('REASON_INVALID', 'PROJ-1', { detail: { most: longestReason } });
   if (jobsToPay > 0) return refuse('WORKS_TO_PAY', 'MF-2', { detail: { jobs: jobsToPay } });
   const { id: projectId, communityIds } = project;

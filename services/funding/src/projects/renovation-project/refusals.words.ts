@@ -106,8 +106,8 @@ export const messages: Record<RenovationProjectRefusalCode, Said> = {
     en: 'The money is {moneyFen} fen and the contents cost {costFen} fen: {differenceFen} fen apart. Make them equal.',
   },
   WRONG_STATE: {
-    zh: '项目目前是“{stateName}”，不能变为“{wantedName}”。请办理下一步：{next}。',
-    en: 'The project is “{stateName}” and cannot become “{wantedName}” from there. Next: {next}.',
+    zh: '项目目前是“{stateName}”，这一步不在此时办理。请办理下一步：{next}。',
+    en: 'The project is “{stateName}”, and this step is not taken from there. Next: {next}.',
   },
   HOUSEHOLD_GATE_NOT_REACHED: {
     zh: '以下小区的居民意愿尚未达到要求，不能列入年度计划：{communities}。请先完成征求意见。',
@@ -157,10 +157,9 @@ const nextSteps: Partial<Record<string, Record<Language, string>>> = {
 const noStep: Record<Language, string> = { zh: '此后的步骤不在这里办理', en: 'none that is taken here' };
 
 const stepWords = (detail: RefusalDetail | undefined, language: Language) => {
-  const [state, wanted] = [detail?.['state'], detail?.['wanted']] as [ProjectState, ProjectState];
+  const state = detail?.['state'] as ProjectState;
   return {
     stateName: stateNames[state][language],
-    wantedName: stateNames[wanted][language],
     next: (nextSteps[state] ?? noStep)[language],
   };
 };
