@@ -176,6 +176,15 @@ export const decisionPosted = defineEvent('governance.decision-posted.v1', 'deci
   synthetic: z.literal(true).optional(),
 });
 
+/** What `decision-posted` told was recorded by mistake: nothing hangs, and owners object once it does (GOV-VOTE-12). */
+export const postingWithdrawn = defineEvent('governance.posting-withdrawn.v1', 'decisionId', {
+  decisionId: id('dec'),
+  communityId: id('com'),
+  withdrawnAt: instant,
+  /** There only where the vote is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
+});
+
 /** The objection window of an adopted decision is over and no objection is open (GOV-VOTE-12). */
 export const decisionEffective = defineEvent('governance.decision-effective.v1', 'decisionId', {
   decisionId: id('dec'),
@@ -209,5 +218,6 @@ export type MeetingWithdrawn = FactOf<typeof meetingWithdrawn>;
 export type DecisionAdopted = FactOf<typeof decisionAdopted>;
 export type DecisionRejected = FactOf<typeof decisionRejected>;
 export type DecisionPosted = FactOf<typeof decisionPosted>;
+export type PostingWithdrawn = FactOf<typeof postingWithdrawn>;
 export type DecisionEffective = FactOf<typeof decisionEffective>;
 export type DecisionSuspended = FactOf<typeof decisionSuspended>;

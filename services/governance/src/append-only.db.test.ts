@@ -12,7 +12,7 @@ import { cast, designate, enterPaper, ratify, voidPaper } from './ballot/ballot.
 import { insertStrike } from './exclusive-unit/unit-strike.table';
 import { answer, raise } from './objection/objection.builder';
 import { SupersededCommitteeTable } from './owners-committee/owners-committee.table';
-import { post } from './owners-decision/post-decision.builder';
+import { post, withdrawPosting } from './owners-decision/post-decision.builder';
 import { giveProxy, recall } from './proxy/proxy.builder';
 import { close } from './question/vote.builder';
 import { sell, voidProof } from './title-proof/title-proof.builder';
@@ -74,6 +74,8 @@ async function decideAndObject() {
   await voidProof(db, sold.id);
   for (const letter of 'ABCDG') await cast(db, letter, meetingId, { [questionIds[0]!]: 'YES' });
   const { decision } = await close(db, questionIds[0]!);
+  await post(db, decision.id);
+  await withdrawPosting(db, decision.id);
   await post(db, decision.id);
   const { turnout } = decision.record;
   const hung = { ...turnout, yes: { ...turnout.yes, heads: 0 } };

@@ -45,6 +45,7 @@ test('what bears on a vote takes a key; a file, a list of deliveries and a commi
     'voidTitleProof',
     'withdrawMeeting',
     'withdrawObjection',
+    'withdrawPosting',
   ]);
   const others = mutations.filter((mutation) => !keyed.includes(mutation));
   expect(others.map(({ name }) => name).sort()).toEqual([

@@ -55,6 +55,7 @@ import { StoreTheLegalBasis0036001700000000036 } from './migrations/0036-store-t
 import { KeepThePaperOfAVoiding0037001700000000037 } from './migrations/0037-keep-the-paper-of-a-voiding';
 import { VoidTitleProofs0038001700000000038 } from './migrations/0038-void-title-proofs';
 import { WithdrawObjections0039001700000000039 } from './migrations/0039-withdraw-objections';
+import { WithdrawPostings0040001700000000040 } from './migrations/0040-withdraw-postings';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -64,6 +65,7 @@ import {
 } from './owners-committee/owners-committee.table';
 import { OwnersDecisionTable } from './owners-decision/owners-decision.table';
 import { SupersededPostingTable } from './owners-decision/superseded-posting.table';
+import { WithdrawnPostingTable } from './owners-decision/withdrawn-posting.table';
 import { PublicationTable, SourceRowTable } from './publication/publication.table';
 import { ProxyTable } from './proxy/proxy.table';
 import { QuestionTable } from './question/question.table';
@@ -133,6 +135,7 @@ export const storage: Storage = {
     VoidedTitleProofTable,
     OwnersDecisionTable,
     SupersededPostingTable,
+    WithdrawnPostingTable,
     ObjectionTable,
   ],
   migrations: [
@@ -169,6 +172,7 @@ export const storage: Storage = {
     KeepThePaperOfAVoiding0037001700000000037,
     VoidTitleProofs0038001700000000038,
     WithdrawObjections0039001700000000039,
+    WithdrawPostings0040001700000000040,
   ],
   appendOnly: [
     'unit_strike',
@@ -188,6 +192,7 @@ export const storage: Storage = {
     'sold_head',
     'voided_title_proof',
     'superseded_posting',
+    'withdrawn_posting',
   ],
   writtenOnce: {
     question: columnsBut(QuestionTable, ['version', 'status']),

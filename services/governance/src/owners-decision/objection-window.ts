@@ -36,7 +36,8 @@ export function suspend(decision: OwnersDecision, suspendedAt: Instant) {
 export function reopenObjection(decision: OwnersDecision, now: Instant) {
   const { openObjections, effectiveAt } = decision;
   const end = windowEnd(decision);
-  const heldUp = openObjections > 0 || (end !== null && now < end);
+  // Without an end its posting was withdrawn, and it waits for another.
+  const heldUp = openObjections > 0 || end === null || now < end;
   if (effectiveAt || !heldUp) return refuse('NOT_HELD_UP', 'GOV-VOTE-12');
   return accept({ ...decision, openObjections: openObjections + 1 });
 }

@@ -4,7 +4,9 @@ import { covers, type DivisionCode } from '@anju/values/division';
 import type { OwnersDecision } from './owners-decision';
 import { countByDivision, findDecisions, findDecisionsBy, findDecisionsOn } from './owners-decision.table';
 import type { SupersededPosting } from './posting';
+import type { WithdrawnPosting } from './posting-withdrawal';
 import { findSupersededPostings } from './superseded-posting.table';
+import { findWithdrawnPostings } from './withdrawn-posting.table';
 
 const byId = async ({ db }: Context, ids: readonly string[]) =>
   new Map((await findDecisions(db.read, ids)).map((decision) => [decision.id as string, decision]));
@@ -23,6 +25,11 @@ const byProject = by('projectId');
 
 const supersededByDecision = async ({ db }: Context, ids: readonly string[]) => {
   const postings = await findSupersededPostings(db.read, ids);
+  return new Map(ids.map((id) => [id, postings.filter(({ decisionId }) => decisionId === id)]));
+};
+
+const withdrawnByDecision = async ({ db }: Context, ids: readonly string[]) => {
+  const postings = await findWithdrawnPostings(db.read, ids);
   return new Map(ids.map((id) => [id, postings.filter(({ decisionId }) => decisionId === id)]));
 };
 
@@ -55,6 +62,12 @@ export const loadSupersededPostings = async (
   context: Context,
   decisionId: string,
 ): Promise<readonly SupersededPosting[]> => (await loadOne(context, supersededByDecision, decisionId)) ?? [];
+
+/** In the order in which they were recorded. */
+export const loadWithdrawnPostings = async (
+  context: Context,
+  decisionId: string,
+): Promise<readonly WithdrawnPosting[]> => (await loadOne(context, withdrawnByDecision, decisionId)) ?? [];
 
 /** In the order of the counts. */
 export const loadDecisionsOf = async (

@@ -17,12 +17,16 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office posts. ${streetScope.en}`,
   }),
   ALREADY_POSTED: () => ({
-    zh: '该决定的公告已经登记，异议期自登记之日起算。张贴的数字有误的，请附更正说明重新公告。',
-    en: 'The posting of this decision was recorded already; the time for objections runs from then. Where the figures that hung were wrong, post again with a correction.',
+    zh: '该决定的公告已经登记，异议期自登记之日起算。张贴的数字有误的，请附更正说明重新公告；登记有误（没有张贴，或地点、日期、照片填错）的，请在异议期内用 withdrawPosting 撤回后重新登记。',
+    en: 'The posting of this decision was recorded already; the time for objections runs from then. Where the figures that hung were wrong, post again with a correction; where the record is (nothing hung, or not there or not then), withdraw it with withdrawPosting while that time runs, then record the posting anew.',
   }),
   NOT_POSTED: () => ({
-    zh: '该决定尚未公告，没有可以更正的公告。请先登记公告，不附更正说明。',
-    en: 'The decision is not posted yet, so no posting can be corrected. Post it first, without a correction.',
+    zh: '该决定尚未公告，没有可以更正或撤回的公告。请先登记公告，不附更正说明。',
+    en: 'The decision is not posted yet, so no posting can be corrected or withdrawn. Post it first, without a correction.',
+  }),
+  WINDOW_OVER: () => ({
+    zh: '异议期已经届满，公告的登记不能再撤回。业主认为合法权益受到侵害的，请依法请求人民法院撤销该决定。',
+    en: 'The time for objections is over, and the record of the posting stands. Where an owner is harmed, ask the court to annul the decision.',
   }),
   POSTING_DATE_INVALID: ({ earliest, today }) => ({
     zh: `公告日期须在 ${earliest}（计票之日，更正公告为上次公告之日）与今天 ${today} 之间，请核对。`,
@@ -33,8 +37,8 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: 'The corrected figures are not those of the count, which is final. Post the six figures of its record.',
   }),
   FIGURES_UNCHANGED: () => ({
-    zh: '原公告的数字与计票结果一致，没有可以更正的内容，异议期不重新起算。请核对所填的原公告数字；无误的，无须更正。',
-    en: 'What hung were the figures of the count, so there is nothing to correct and no new time for objections. Check the figures against the paper that hung; where they are right, leave the posting as it is.',
+    zh: '原公告的数字与计票结果一致，没有可以更正的内容，异议期不重新起算。请核对所填的原公告数字；数字无误的，无须更正，登记的地点、日期或照片有误的，请用 withdrawPosting 撤回后重新登记。',
+    en: 'What hung were the figures of the count, so there is nothing to correct and no new time for objections. Check the figures against the paper that hung; where they are right, leave the posting as it is. Where place, day or photograph were recorded wrongly, withdraw it with withdrawPosting, then record it anew.',
   }),
   FIGURES_IMPLAUSIBLE: () => ({
     zh: '原公告的数字不合常理：各数不得为负，赞成的不得多于参与的，参与的不得多于全体的（人数和面积均如此）。请照原公告核对后重新填写。',
@@ -53,7 +57,7 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: 'A posting of this decision was corrected by this notice already: its number or its scan is known. Check it; another correction has a notice of its own.',
   }),
   REASON_INVALID: ({ most }) => ({
-    zh: `请写明更正的原因，一行，1 至 ${most} 个字符，不含看不见的字符。`,
+    zh: `请写明更正或撤回的原因，一行，1 至 ${most} 个字符，不含看不见的字符。`,
     en: `Say what was wrong, in one line of 1 to ${most} characters and none that nobody sees.`,
   }),
   PLACE_INVALID: ({ most }) => ({

@@ -24,3 +24,22 @@ export const post = (
     withKey({ decisionId, place: '小区南门公告栏', ...differing }),
     { caller, now },
   );
+
+export const withdrawPosting = (
+  db: Database,
+  decisionId: string,
+  {
+    caller = committee(),
+    now = postingDay,
+    ...differing
+  }: By & { reason?: string; idempotencyKey?: string } = {},
+) =>
+  mutate(
+    db,
+    'withdrawPosting',
+    `... on OwnersDecision { id state posting { place } openObjections
+       withdrawnPostings { postedOn recordedAt place photoSha256 objectionsUntil reason withdrawnAt }
+       deadlines { name dueAt met state } } ... on OwnersDecisionRefusal { code }`,
+    withKey({ decisionId, reason: '没有张贴', ...differing }),
+    { caller, now },
+  );

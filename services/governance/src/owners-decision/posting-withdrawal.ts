@@ -1,0 +1,61 @@
+import type { PostingWithdrawn } from '@anju/events/governance';
+import { accept, refuse } from '@anju/values/decision';
+import { isReason, longestReason } from '@anju/values/reason';
+import type { CalendarDate, Instant } from '@anju/values/time';
+import { windowEnd } from './objection-window';
+import { markOf, type OwnersDecision, type OwnersDecisionId } from './owners-decision';
+import { postingOf } from './posting';
+
+/** A posting that was recorded by mistake: nothing hung, or not there or not then. */
+export interface WithdrawnPosting {
+  readonly decisionId: OwnersDecisionId;
+  /** 1, 2, 3 … of its decision. */
+  readonly number: number;
+  readonly postedOn: CalendarDate;
+  readonly recordedAt: Instant;
+  readonly place: string;
+  readonly photoSha256: string | null;
+  readonly objectionsUntil: CalendarDate;
+  readonly reason: string;
+  readonly withdrawnAt: Instant;
+}
+
+/**
+ * While its window is open, so that nothing rests on it yet. The decision is as before it, and what owners objected to
+ * meanwhile stays: once it hangs, they have all their days anew.
+ */
+export function withdrawPosting(
+  decision: OwnersDecision,
+  reason: string,
+  /** How many were withdrawn before, and whether another hung before with wrong figures. */
+  { withdrawn, superseded, now }: { withdrawn: number; superseded: boolean; now: Instant },
+) {
+  const posting = postingOf(decision);
+  const end = windowEnd(decision);
+  if (!posting || !end) return refuse('NOT_POSTED', 'GOV-VOTE-12');
+  if (now >= end) return refuse('WINDOW_OVER', 'GOV-VOTE-12');
+  if (!isReason(reason)) return refuse('REASON_INVALID', 'GOV-VOTE-12', { detail: { most: longestReason } });
+
+  const { id: decisionId, communityId, firstPostedOn } = decision;
+  const unposted: OwnersDecision = {
+    ...decision,
+    firstPostedOn: superseded ? firstPostedOn : null,
+    postedOn: null,
+    postedAt: null,
+    place: null,
+    photoSha256: null,
+    objectionsUntil: null,
+  };
+  const kept: WithdrawnPosting = {
+    ...posting,
+    decisionId,
+    number: withdrawn + 1,
+    reason,
+    withdrawnAt: now,
+  };
+  const fact: PostingWithdrawn = {
+    type: 'governance.posting-withdrawn.v1',
+    data: { decisionId, communityId, withdrawnAt: now, ...markOf(decision) },
+  };
+  return accept({ decision: unposted, withdrawn: kept }, fact);
+}
