@@ -82,6 +82,17 @@ test('[REG-4, OVR-2, PRIV-1] the one they designated votes for them', async () =
   ]);
 });
 
+test('[REG-4] named again, the other votes for them, and what the one named before cast stands until then', async () => {
+  await designate(database(), meetingId, 'b', 'Bb');
+  await say('b', 'YES');
+  await designate(database(), meetingId, 'B', 'Bb');
+  expect(await standOf(database(), questionId)).toMatchObject({ turnout: { tookPart: couple, yes: couple } });
+  await say('b', 'NO');
+  expect(await standOf(database(), questionId)).toMatchObject({ turnout: { tookPart: couple, yes: couple } });
+  await say('B', 'NO');
+  expect(await standOf(database(), questionId)).toMatchObject({ turnout: { tookPart: couple, yes: nobody } });
+});
+
 test('[REG-4] all co-owners sign a designation, with the one they name, while voting is open', async () => {
   const refused = { code: 'NOT_THE_CO_OWNERS', rule: 'REG-4' };
   expect(await designate(database(), meetingId, 'b', 'b')).toMatchObject(refused);
