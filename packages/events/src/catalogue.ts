@@ -15,6 +15,7 @@ import {
   committeeEntered,
   communityRegistered,
   communityRevised,
+  communityStruck,
   decisionAdopted,
   decisionEffective,
   decisionPosted,
@@ -30,6 +31,7 @@ import { companyCorrected, companyRegistered, contractSigned, contractVoided } f
 const all = [
   communityRegistered,
   communityRevised,
+  communityStruck,
   buildingRecorded,
   committeeEntered,
   committeeCorrected,

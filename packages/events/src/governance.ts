@@ -24,8 +24,20 @@ export const communityRegistered = defineEvent(
   community,
 );
 
-/** A later import changed what the register says of a community; the whole state again. */
+/**
+ * A later import changed what the register says of a community; the whole state again. One that was struck stands in the
+ * register again by it.
+ */
 export const communityRevised = defineEvent('governance.community-revised.v1', 'communityId', community);
+
+/**
+ * A community was registered by mistake: the register counts it no more, and nothing new is opened on it. What others have
+ * of it stays. A later `community-revised` restores it. Why, the graph says.
+ */
+export const communityStruck = defineEvent('governance.community-struck.v1', 'communityId', {
+  communityId: id('com'),
+  struckAt: instant,
+});
 
 /**
  * A building with all its exclusive units, as the owners' roll has it now (REG-2 to 4). Told again,
@@ -209,6 +221,7 @@ export const decisionSuspended = defineEvent('governance.decision-suspended.v1',
 
 export type CommunityRegistered = FactOf<typeof communityRegistered>;
 export type CommunityRevised = FactOf<typeof communityRevised>;
+export type CommunityStruck = FactOf<typeof communityStruck>;
 export type BuildingRecorded = FactOf<typeof buildingRecorded>;
 export type CommitteeEntered = FactOf<typeof committeeEntered>;
 export type CommitteeCorrected = FactOf<typeof committeeCorrected>;

@@ -1,11 +1,18 @@
 import type { RefusalDetail } from '@anju/values/decision';
 import type { RuleId } from '@anju/values/rule-id';
 import type { Language } from './caller';
+import { communityStruck } from './community-struck.words';
 import { keyMessages, type KeyRefusalCode, type Said, wordsOf } from './idempotency';
 import { problemsCsv, type RowProblem, type TableRefusalCode } from './csv-table';
 
 export type ImportRefusalCode =
-  TableRefusalCode | 'BAD_ROWS' | 'TARGET_NOT_FOUND' | 'NOT_IN_SCOPE' | 'NOT_OPEN' | KeyRefusalCode;
+  | TableRefusalCode
+  | 'BAD_ROWS'
+  | 'TARGET_NOT_FOUND'
+  | 'COMMUNITY_STRUCK'
+  | 'NOT_IN_SCOPE'
+  | 'NOT_OPEN'
+  | KeyRefusalCode;
 
 /** What an import command answers; `presentImport` turns it into the graph's `ImportReport` or `ImportRefusal`. */
 export type ImportOutcome =
@@ -79,6 +86,7 @@ const messages: Record<ImportRefusalCode, Said> = {
           zh: '这里没有要导入到的对象，请核对编号；如果刚刚登记，请稍后再试。',
           en: 'What the file belongs to is not known here. Check the id; if it is new, try again in a moment.',
         },
+  COMMUNITY_STRUCK: communityStruck,
   NOT_IN_SCOPE: {
     zh: '您的权限不包括这个对象，请使用写明该小区、或包括其登记区划的令牌。',
     en: 'Your token does not reach what the file belongs to. Use one that names the community, or a division that covers the one it is registered under.',

@@ -3,6 +3,8 @@ import type {
   CommitteeCorrected,
   CommitteeEntered,
   CommunityRegistered,
+  CommunityRevised,
+  CommunityStruck,
   DecisionAdopted,
   DecisionEffective,
   DecisionSuspended,
@@ -28,6 +30,16 @@ export const communityRegistered = (
     synthetic: false,
     ...differing,
   },
+});
+
+export const communityRevised = (differing: Partial<CommunityRevised['data']> = {}): CommunityRevised => ({
+  type: 'governance.community-revised.v1',
+  data: { ...communityRegistered().data, ...differing },
+});
+
+export const communityStruck = (differing: Partial<CommunityStruck['data']> = {}): CommunityStruck => ({
+  type: 'governance.community-struck.v1',
+  data: { communityId: 'com_1', struckAt: '2022-06-07T01:00:00.000Z', ...differing },
 });
 
 type Unit = BuildingRecorded['data']['units'][number];

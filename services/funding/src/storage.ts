@@ -35,6 +35,7 @@ import { CorrectAFundAccount0026001700000000026 } from './migrations/0026-correc
 import { KeepPapersOfReversals0027001700000000027 } from './migrations/0027-keep-papers-of-reversals';
 import { WithdrawAProject0028001700000000028 } from './migrations/0028-withdraw-a-project';
 import { KeepSinceWhenAJobIsCovered0029001700000000029 } from './migrations/0029-keep-since-when-a-job-is-covered';
+import { KnowStruckCommunities0030001700000000030 } from './migrations/0030-know-struck-communities';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -113,6 +114,7 @@ export const storage: Storage = {
     KeepPapersOfReversals0027001700000000027,
     WithdrawAProject0028001700000000028,
     KeepSinceWhenAJobIsCovered0029001700000000029,
+    KnowStruckCommunities0030001700000000030,
   ],
   appendOnly: [
     'journal_entry',

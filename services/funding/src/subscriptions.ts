@@ -5,6 +5,7 @@ import { onCommitteeCorrected } from './known/committee/committee-corrected.cons
 import { onCommitteeEntered } from './known/committee/committee-entered.consumer';
 import { onCommunityRegistered } from './known/community/community-registered.consumer';
 import { onCommunityRevised } from './known/community/community-revised.consumer';
+import { onCommunityStruck } from './known/community/community-struck.consumer';
 import { onContractSigned } from './known/contract/contract-signed.consumer';
 import { onContractVoided } from './known/contract/contract-voided.consumer';
 import { keepDecision } from './known/decision/decision-adopted.consumer';
@@ -21,6 +22,7 @@ export const funding: Consumer = {
   subscriptions: [
     onCommunityRegistered,
     onCommunityRevised,
+    onCommunityStruck,
     onBuildingRecorded,
     onCommitteeEntered,
     onCommitteeCorrected,

@@ -9,6 +9,7 @@ import {
   whileOpen,
 } from './assembly-meeting/assembly-meeting.builder';
 import { cast, designate, enterPaper, ratify, voidPaper } from './ballot/ballot.builder';
+import { insertCommunityStrike } from './community/community-strike.table';
 import { insertStrike } from './exclusive-unit/unit-strike.table';
 import { answer, raise } from './objection/objection.builder';
 import { SupersededCommitteeTable } from './owners-committee/owners-committee.table';
@@ -45,6 +46,14 @@ async function decideAndObject() {
   const mistaken = await enterPaper(db, 'G', meetingId, { [questionIds[0]!]: ['NO'] });
   await voidPaper(db, meetingId, mistaken.formNumber);
   await designate(db, meetingId, 'B', 'Bb');
+  await transaction(db, (tx) =>
+    insertCommunityStrike(tx, {
+      communityId: 'com_9',
+      number: 1,
+      reason: '误录',
+      struckAt: whileOpen,
+    }),
+  );
   await transaction(db, (tx) =>
     insertStrike(tx, {
       unitId: 'unt_9',

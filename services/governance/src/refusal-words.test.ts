@@ -3,6 +3,7 @@ import { nextStep } from '@anju/runtime/testing/next-step';
 import type { RefusalDetail } from '@anju/values/decision';
 import { meetingMessages } from './assembly-meeting/assembly-meeting.messages';
 import { ballotMessages } from './ballot/ballot.messages';
+import { communityMessages } from './community/community.messages';
 import { unitMessages } from './exclusive-unit/exclusive-unit.messages';
 import { objectionMessages } from './objection/objection.messages';
 import { committeeMessages } from './owners-committee/owners-committee.messages';
@@ -34,6 +35,7 @@ const all: Record<string, Readonly<Record<string, Told>>> = {
   meetings: meetingMessages,
   ballots: ballotMessages,
   units: unitMessages,
+  communities: communityMessages,
   objections: objectionMessages,
   committees: committeeMessages,
   decisions: decisionMessages,

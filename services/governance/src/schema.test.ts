@@ -40,6 +40,7 @@ test('what bears on a vote takes a key; a file, a list of deliveries and a commi
     'recallProxy',
     'registerProxy',
     'restoreExclusiveUnit',
+    'strikeCommunity',
     'strikeExclusiveUnit',
     'voidPaperBallot',
     'voidTitleProof',

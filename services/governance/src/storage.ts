@@ -13,6 +13,7 @@ import {
 } from './ballot/ballot.table';
 import { HeadStandingTable } from './ballot/head-standing.table';
 import { BuildingTable } from './building/building.table';
+import { CommunityStrikeTable } from './community/community-strike.table';
 import { CommunityTable } from './community/community.table';
 import {
   ElectorateHeadTable,
@@ -56,6 +57,7 @@ import { KeepThePaperOfAVoiding0037001700000000037 } from './migrations/0037-kee
 import { VoidTitleProofs0038001700000000038 } from './migrations/0038-void-title-proofs';
 import { WithdrawObjections0039001700000000039 } from './migrations/0039-withdraw-objections';
 import { WithdrawPostings0040001700000000040 } from './migrations/0040-withdraw-postings';
+import { StrikeCommunities0041001700000000041 } from './migrations/0041-strike-communities';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -104,6 +106,7 @@ export const storage: Storage = {
     PublicationTable,
     SourceRowTable,
     CommunityTable,
+    CommunityStrikeTable,
     KnownCompanyTable,
     KnownProjectTable,
     BuildingTable,
@@ -173,8 +176,10 @@ export const storage: Storage = {
     VoidTitleProofs0038001700000000038,
     WithdrawObjections0039001700000000039,
     WithdrawPostings0040001700000000040,
+    StrikeCommunities0041001700000000041,
   ],
   appendOnly: [
+    'community_strike',
     'unit_strike',
     'superseded_committee',
     'notice_delivery',

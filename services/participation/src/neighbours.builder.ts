@@ -1,5 +1,10 @@
 import type { ProjectApproved, ProjectListed, ProjectProposed } from '@anju/events/funding';
-import type { BuildingRecorded, CommunityRegistered, CommunityRevised } from '@anju/events/governance';
+import type {
+  BuildingRecorded,
+  CommunityRegistered,
+  CommunityRevised,
+  CommunityStruck,
+} from '@anju/events/governance';
 
 const fengyuan: CommunityRegistered['data'] = {
   communityId: 'com_1',
@@ -22,6 +27,11 @@ export const communityRegistered = (
 export const communityRevised = (differing: Partial<CommunityRevised['data']> = {}): CommunityRevised => ({
   type: 'governance.community-revised.v1',
   data: { ...fengyuan, ...differing },
+});
+
+export const communityStruck = (differing: Partial<CommunityStruck['data']> = {}): CommunityStruck => ({
+  type: 'governance.community-struck.v1',
+  data: { communityId: 'com_1', struckAt: '2022-06-07T01:00:00.000Z', ...differing },
 });
 
 /** The owners' roll of a building: an owner for each of these homes. */

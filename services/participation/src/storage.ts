@@ -19,6 +19,7 @@ import { MarkInventedRegister0007001700000000007 } from './migrations/0007-mark-
 import { StrikeHouseholdEntries0008001700000000008 } from './migrations/0008-strike-household-entries';
 import { StoreTheLegalBasis0009001700000000009 } from './migrations/0009-store-the-legal-basis';
 import { TakeBackSolicitations0010001700000000010 } from './migrations/0010-take-back-solicitations';
+import { KnowStruckCommunities0011001700000000011 } from './migrations/0011-know-struck-communities';
 import { ReopeningTable, SolicitationTable } from './solicitation/solicitation.table';
 
 /** What participation stores. */
@@ -46,6 +47,7 @@ export const storage: Storage = {
     StrikeHouseholdEntries0008001700000000008,
     StoreTheLegalBasis0009001700000000009,
     TakeBackSolicitations0010001700000000010,
+    KnowStruckCommunities0011001700000000011,
   ],
   appendOnly: ['household_contact', 'household_answer', 'household_strike', 'solicitation_reopening'],
   copies: {

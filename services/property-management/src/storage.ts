@@ -14,6 +14,7 @@ import { CorrectACompany0007001700000000007 } from './migrations/0007-correct-a-
 import { VoidContractsEnteredByMistake0008001700000000008 } from './migrations/0008-void-contracts-entered-by-mistake';
 import { BindTheDaysOfVoidedContracts0009001700000000009 } from './migrations/0009-bind-the-days-of-voided-contracts';
 import { KeepWhoRegisteredACompany0010001700000000010 } from './migrations/0010-keep-who-registered-a-company';
+import { KnowStruckCommunities0011001700000000011 } from './migrations/0011-know-struck-communities';
 import { PmCompanyTable, SupersededNameTable } from './pm-company/pm-company.table';
 import { PmContractTable } from './pm-contract/pm-contract.table';
 
@@ -40,6 +41,7 @@ export const storage: Storage = {
     VoidContractsEnteredByMistake0008001700000000008,
     BindTheDaysOfVoidedContracts0009001700000000009,
     KeepWhoRegisteredACompany0010001700000000010,
+    KnowStruckCommunities0011001700000000011,
   ],
   appendOnly: ['superseded_company_name'],
   copies: {

@@ -3,6 +3,7 @@ import { onCommitteeCorrected } from './known/committee/committee-corrected.cons
 import { onCommitteeEntered } from './known/committee/committee-entered.consumer';
 import { onCommunityRegistered } from './known/community/community-registered.consumer';
 import { onCommunityRevised } from './known/community/community-revised.consumer';
+import { onCommunityStruck } from './known/community/community-struck.consumer';
 import { onDecisionAdopted } from './known/decision/decision-adopted.consumer';
 import { onDecisionEffective } from './known/decision/decision-effective.consumer';
 import { onDecisionRejected } from './known/decision/decision-rejected.consumer';
@@ -17,6 +18,7 @@ export const propertyManagement: Consumer = {
   subscriptions: [
     onCommunityRegistered,
     onCommunityRevised,
+    onCommunityStruck,
     onCommitteeEntered,
     onCommitteeCorrected,
     onDecisionAdopted,

@@ -127,4 +127,5 @@ const aCommunity = (id: Id<'com'>) => ({
   investmentFen: null,
   derived: false,
   incomplete: false,
+  struckAt: null,
 });

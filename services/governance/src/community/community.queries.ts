@@ -1,6 +1,6 @@
 import { connectionOf, type Page, type PageArgs, readPage } from '@anju/runtime/connection';
 import type { DivisionCode } from '@anju/values/division';
-import { type EntityManager, Like, MoreThan, Raw } from 'typeorm';
+import { type EntityManager, IsNull, Like, MoreThan, Raw } from 'typeorm';
 import { codePrefix } from '../division/division';
 import { firstBelowEach } from '../first-below-each.queries';
 import type { Community } from './community';
@@ -17,6 +17,7 @@ export async function pageOfCommunities(read: EntityManager, { divisionCode, nam
   const { limit, afterKey } = readPage(page);
   const rows = await read.find(CommunityTable, {
     where: {
+      struckAt: IsNull(),
       ...(divisionCode && { divisionCode: Like(`${codePrefix(divisionCode)}%`) as never }),
       // Not LIKE: what a person types may have a percent sign in it.
       ...(name && { name: Raw((column) => `INSTR(${column}, :part) > 0`, { part: name }) }),
@@ -36,7 +37,7 @@ export async function firstCommunitiesOfEach(
 ): Promise<ReadonlyMap<string, readonly Community[]>> {
   const ids = await firstBelowEach(
     read,
-    { table: 'community', key: 'id', where: 'divisionCode LIKE ?' },
+    { table: 'community', key: 'id', where: 'divisionCode LIKE ? AND struckAt IS NULL' },
     new Map(divisionCodes.map((code) => [code, `${codePrefix(code)}%`])),
     { after: afterKey ?? '', limit },
   );

@@ -1,24 +1,35 @@
 import type { Context } from '@anju/runtime/context';
 import { presentImport } from '@anju/runtime/import-result';
+import { wordsOf } from '@anju/runtime/idempotency';
 import { loadOne } from '@anju/runtime/loader';
 import { oldCommunityScope } from '@anju/rulebook/old-community';
 import { profileAt } from '@anju/rulebook/rule-profile';
+import { refuse } from '@anju/values/decision';
 import { isDivisionCode } from '@anju/values/division';
+import { isId } from '@anju/values/id';
 import { muToDm2Display } from '@anju/values/mu';
 import { dateOf } from '@anju/values/time';
 import { findDivision } from '../division/division.files';
 import type { Resolvers } from '../generated/graphql';
 import { findSourceRowsAt } from '../publication/publication.table';
+import { readLine } from '../owner/typed-line';
 import type { SourceRow } from '../publication/source-row';
 import type { Community } from './community';
+import { communityMessages } from './community.messages';
 import { pageOfCommunities } from './community.queries';
+import { findCommunityStrikes } from './community-strike.table';
 import { findCommunitiesById } from './community.table';
 import { importCommunities } from './import-communities.command';
+import { strikeCommunity } from './strike-community.command';
 
 export async function loadCommunities({ db }: Context, ids: readonly string[]) {
   const found = await findCommunitiesById(db.read, ids);
   return new Map(found.map((community) => [community.id as string, community]));
 }
+
+/** The last of each. */
+const loadStrikes = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findCommunityStrikes(db.read, ids)).map((strike) => [strike.communityId as string, strike]));
 
 const placeOf = (publicationId: string, line: number) => `${publicationId} ${line}`;
 
@@ -52,6 +63,15 @@ export const communityResolvers: Resolvers = {
   Mutation: {
     importCommunities: async (_, { input }, context) =>
       presentImport(await importCommunities(context, context, input), context.language),
+    strikeCommunity: async (_, { input: { idempotencyKey, communityId, reason } }, context) => {
+      const result = isId('com', communityId)
+        ? await strikeCommunity(context, idempotencyKey, { communityId, reason: readLine(reason) ?? '' })
+        : refuse('COMMUNITY_NOT_FOUND');
+      if (result.accepted) return { __typename: 'Community', ...result.state };
+      const { refusal } = result;
+      const message = wordsOf(communityMessages[refusal.code], refusal.detail)[context.language];
+      return { __typename: 'CommunityRefusal', ...refusal, message };
+    },
   },
 
   Community: {
@@ -59,7 +79,8 @@ export const communityResolvers: Resolvers = {
     division: ({ divisionCode }) => findDivision(divisionCode)!,
     scope: (community, _, context) => scopeToday(community, context),
     landAreaDm2: ({ landMu }) => (landMu === null ? null : muToDm2Display(landMu)),
-    sourceRow: async ({ publicationId, sourceLine }, _, context) =>
-      (await loadOne(context, loadSourceRows, placeOf(publicationId, sourceLine)))!,
+    sourceRow: ({ publicationId, sourceLine, struckAt }, _, context) =>
+      struckAt === null ? loadOne(context, loadSourceRows, placeOf(publicationId, sourceLine)) : null,
+    strike: ({ id, struckAt }, _, context) => (struckAt === null ? null : loadOne(context, loadStrikes, id)),
   },
 };

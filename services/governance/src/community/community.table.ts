@@ -1,4 +1,4 @@
-import { idColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
+import { idColumn, instantColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
 import type { DivisionCode } from '@anju/values/division';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
@@ -27,6 +27,7 @@ export const CommunityTable = new EntitySchema<Community>({
     derived: { type: 'boolean' },
     incomplete: { type: 'boolean' },
     synthetic: { type: 'boolean' },
+    struckAt: { ...instantColumn, nullable: true },
   },
   indices: [{ name: 'community_name', columns: ['divisionCode', 'name'], unique: true }],
 });
@@ -50,13 +51,13 @@ export const insertCommunities = (tx: EntityManager, communities: readonly Commu
 export const updateCommunity = (tx: EntityManager, community: Community): Promise<void> =>
   compareAndSet(tx, CommunityTable, community);
 
-/** What each division's own communities come to, by its code. */
+/** What each division's own communities come to, by its code, without those that were struck. */
 export async function totalsByDivision(read: EntityManager) {
   const rows: { code: DivisionCode; communities: unknown; households: unknown; withHouseholds: unknown }[] =
     await read.query(
       `SELECT divisionCode AS code, COUNT(*) AS communities, SUM(households) AS households,
               COUNT(households) AS withHouseholds
-         FROM community GROUP BY divisionCode`,
+         FROM community WHERE struckAt IS NULL GROUP BY divisionCode`,
     );
   return rows.map(({ code, communities, households, withHouseholds }) => ({
     code,

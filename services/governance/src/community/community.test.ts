@@ -1,3 +1,4 @@
+import type { Instant } from '@anju/values/time';
 import { createCellReader, readTable } from '@anju/runtime/csv-table';
 import { headingsOf, parseDefinition } from '../publication/definition';
 import { communitiesOf } from '../publication/figures';
@@ -6,7 +7,11 @@ import { readSourceRows } from '../publication/source-rows.csv';
 import { type Community, revise } from './community';
 
 /** This year's list, read with these rows in its definition where the register has these from this and other lists. */
-function read(csv: string, rows: unknown[], known: readonly [name: string, publicationId: string][] = []) {
+function read(
+  csv: string,
+  rows: unknown[],
+  known: readonly [name: string, publicationId: string, struckAt?: Instant][] = [],
+) {
   const definition = parseDefinition({
     id: 'this-year',
     title: 'A list',
@@ -27,7 +32,9 @@ function read(csv: string, rows: unknown[], known: readonly [name: string, publi
     publication: definition,
     figures: reading.communities,
     rows: sourceRows,
-    known: known.map(([name, publicationId]) => ({ name, publicationId }) as Community),
+    known: known.map(
+      ([name, publicationId, struckAt = null]) => ({ name, publicationId, struckAt }) as Community,
+    ),
     knownRows: [],
     newCommunityId: (name) => `com_${name}`,
   });
@@ -36,6 +43,8 @@ function read(csv: string, rows: unknown[], known: readonly [name: string, publi
     created: revision.created.map(({ name, households }) => [name, households]),
     kinds: sourceRows.map(({ kind, name }) => [kind, name]),
     problems: [...cells.problems, ...findings.map((each) => tell(each, definition, table.rows))],
+    restored: revision.events.map(({ type, data }) => [type, data.name]),
+    notes: revision.notes.map(({ code }) => code),
     codes: findings.map(({ code }) => code),
   };
 }
@@ -106,4 +115,24 @@ test('[REG-9] a list that prints another name than last time goes on with the co
 
   const named = { kind: 'named', where: { name: '西大街社区' }, name: '西大街小区' };
   expect(read('西大街社区,2591\n', [named], registered)).toMatchObject({ created: [], problems: [] });
+});
+
+describe('[REG-9] a community that was struck', () => {
+  const struckAt = '2022-06-06T01:00:00.000Z';
+  test('is not asked of its list, and stands in the register again by any list that has it', () => {
+    expect(read('新建路小区,100\n', [], [['西大街小区', 'this-year', struckAt]]).problems).toEqual([]);
+    for (const from of ['this-year', 'last-year'])
+      expect(read('西大街小区,2591\n', [], [['西大街小区', from, struckAt]])).toMatchObject({
+        created: [],
+        problems: [],
+        notes: ['RESTORED'],
+        restored: [['governance.community-revised.v1', '西大街小区']],
+      });
+  });
+
+  test('is known to no list that says it was registered by another', () => {
+    const row = { kind: 'known', where: { name: '西大街小区' } };
+    const { codes } = read('西大街小区,2591\n', [row], [['西大街小区', 'last-year', struckAt]]);
+    expect(codes).toEqual(['KNOWN_NOWHERE']);
+  });
 });

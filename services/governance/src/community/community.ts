@@ -1,6 +1,7 @@
 import type { CommunityRegistered, CommunityRevised } from '@anju/events/governance';
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
+import { dateOf, type Instant } from '@anju/values/time';
 import type { Figures } from '../publication/figures';
 import type { Finding } from '../publication/finding';
 import type { SourceRow } from '../publication/source-row';
@@ -12,10 +13,12 @@ export interface Community extends Figures {
   readonly id: CommunityId;
   readonly version: number;
   readonly divisionCode: DivisionCode;
-  /** The list it was registered from; no other may change it. */
+  /** The list it was registered from; no other may change it, but one that restores it. */
   readonly publicationId: string;
   /** Its figures are invented for a demonstration. */
   readonly synthetic: boolean;
+  /** Since when the register counts it no more, as one entered by mistake; null while it does. */
+  readonly struckAt: Instant | null;
 }
 
 /** What a list says today, and what the register has of its division. */
@@ -39,13 +42,18 @@ interface Revision {
   readonly unchanged: number;
   /** Whether anything is to be stored: rows that are about no community may have changed too. */
   readonly isNews: boolean;
+  readonly notes: readonly Finding[];
   readonly problems: readonly Finding[];
   readonly events: readonly (CommunityRegistered | CommunityRevised)[];
 }
 
-/** Brings the register in line with a list: what is new is registered, and what has another figure is revised. */
+/**
+ * Brings the register in line with a list: what is new is registered, what has another figure is revised, and what was
+ * struck stands in it again, from whichever list has it.
+ */
 export function revise({ publication, figures, rows, known, knownRows, newCommunityId }: Revising): Revision {
   const problems: Finding[] = [];
+  const notes: Finding[] = [];
   const created: Community[] = [];
   const revised: Community[] = [];
   const moved: Community[] = [];
@@ -62,7 +70,12 @@ export function revise({ publication, figures, rows, known, knownRows, newCommun
         divisionCode,
         publicationId,
         synthetic: false,
+        struckAt: null,
       });
+    } else if (before.struckAt !== null) {
+      revised.push({ ...before, ...figure, publicationId: publication.id, struckAt: null });
+      const { sourceLine: line, name } = figure;
+      notes.push({ code: 'RESTORED', line, column: null, name, struckOn: dateOf(before.struckAt) });
     } else if (before.publicationId !== publication.id) {
       const { name, publicationId } = before;
       problems.push({ code: 'IN_ANOTHER_LIST', line: figure.sourceLine, column: null, name, publicationId });
@@ -80,13 +93,15 @@ export function revise({ publication, figures, rows, known, knownRows, newCommun
   for (const { kind, name, line } of rows)
     if (
       kind === 'KNOWN' &&
-      !known.some((each) => each.name === name && each.publicationId !== publication.id)
+      !known.some(
+        (each) => each.name === name && each.publicationId !== publication.id && each.struckAt === null,
+      )
     )
       problems.push({ code: 'KNOWN_NOWHERE', line, column: null, name });
 
   const listed = new Set(figures.map(({ name }) => name));
-  for (const { name, publicationId } of known)
-    if (publicationId === publication.id && !listed.has(name))
+  for (const { name, publicationId, struckAt } of known)
+    if (publicationId === publication.id && struckAt === null && !listed.has(name))
       problems.push({ code: 'NO_LONGER_LISTED', line: 1, column: null, name });
 
   return {
@@ -95,6 +110,7 @@ export function revise({ publication, figures, rows, known, knownRows, newCommun
     changed: revised.length + retold,
     unchanged: figures.length - created.length - revised.length - retold,
     isNews: created.length + revised.length + moved.length > 0 || textOf(knownRows) !== textOf(rows),
+    notes,
     problems,
     events: [
       ...created.map(

@@ -113,7 +113,7 @@ async function decide(
             created: revision.created.length,
             changed: revision.changed,
             unchanged: revision.unchanged,
-            notes: reading.notes.map(say),
+            notes: [...reading.notes, ...revision.notes].map(say),
           },
         };
   return { outcome, revision };

@@ -23,6 +23,7 @@ export function enterCommittee(context: Context, entry: CommitteeEntry) {
     // Its version is set below: of two committees entered at once, the second sees the first.
     const community = await lockCommunity(tx, entry.communityId);
     if (!community) return refuse('COMMUNITY_NOT_FOUND');
+    if (community.struckAt !== null) return refuse('COMMUNITY_STRUCK');
     const { id: communityId, divisionCode: division } = community;
     if (!actsAs(context, ['COUNTY_BUREAU'], { division, communityId }))
       return refuse('NOT_IN_SCOPE', 'REG-10');

@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { communityStruck } from '@anju/runtime/community-struck.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { OwnersCommitteeRefusalCode } from '../generated/graphql';
@@ -6,6 +7,7 @@ import type { OwnersCommitteeRefusalCode } from '../generated/graphql';
 type Words = Readonly<Record<Language, string>>;
 
 export const committeeMessages: Record<OwnersCommitteeRefusalCode, (detail: RefusalDetail) => Words> = {
+  COMMUNITY_STRUCK: () => communityStruck,
   COMMUNITY_NOT_FOUND: () => ({
     zh: '没有这个小区，请核对编号。',
     en: 'There is no such community. Check the id.',

@@ -39,6 +39,7 @@ export async function importOwnersRoll(
   const place = { division: community.divisionCode, communityId };
   if (!actsAs(context, ['COUNTY_BUREAU', 'SUBDISTRICT_OFFICE'], place))
     return refuseImport('NOT_IN_SCOPE', { rule: 'PRIV-1' });
+  if (community.struckAt !== null) return refuseImport('COMMUNITY_STRUCK');
 
   const table = readTable(contentBase64, rollColumns);
   if (!table.readable) return refuseImport(table.code, { problems: table.problems });
@@ -51,6 +52,7 @@ export async function importOwnersRoll(
   return transaction(db, async (tx) => {
     // Held to the end: no notice freezes the roll meanwhile (REG-7), and no other file is taken.
     const held = (await lockCommunity(tx, communityId))!;
+    if (held.struckAt !== null) return refuseImport('COMMUNITY_STRUCK');
     const now = clock();
     const { outcome, revision } = await decide(context, tx, held, file, false);
     if (!outcome.accepted) return outcome;

@@ -1,3 +1,5 @@
+import type { CalendarDate } from '@anju/values/time';
+
 /** What a row shows beside its figures. The words for it, in both languages, are in `finding.words.ts`. */
 export type Finding = { readonly line: number; readonly column: string | null } & (
   | { readonly code: 'INCOMPLETE'; readonly name: string; readonly missing: readonly string[] }
@@ -9,6 +11,7 @@ export type Finding = { readonly line: number; readonly column: string | null } 
       readonly figures: readonly Derived[];
     }
   | { readonly code: 'LIST_SHORT' }
+  | { readonly code: 'RESTORED'; readonly name: string; readonly struckOn: CalendarDate }
   | { readonly code: 'NAME_TWICE'; readonly name: string; readonly firstLine: number }
   | { readonly code: 'TOTAL_DIFFERS'; readonly added: bigint }
   | { readonly code: 'NOTHING_LEFT'; readonly name: string; readonly parts: bigint }

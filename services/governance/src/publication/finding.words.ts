@@ -50,6 +50,11 @@ export function tell(
         en: `The list is short: the rows${at} that it leaves out come to ${amounts.map(({ en }) => en).join(', ')}.`,
       });
     }
+    case 'RESTORED':
+      return noted({
+        zh: `“${finding.name}”曾于 ${finding.struckOn} 注销，现按本名单恢复登记，编号不变。`,
+        en: `${finding.name} was struck on ${finding.struckOn}. By this list it stands in the register again, with its id.`,
+      });
     case 'NAME_TWICE':
       return noted({
         zh: `“${finding.name}”与第 ${finding.firstLine} 行重名。同一小区请删去一行；确为两个小区的，请在公布定义中用 named 行为其中一个另定名称。`,
@@ -83,8 +88,8 @@ export function tell(
       });
     case 'NO_LONGER_LISTED':
       return noted({
-        zh: `此前由本名单登记的“${finding.name}”不在文件中。遗漏的，请按上次导入补上该行；名单改了名称的，请在公布定义中用 named 行写明登记的名称。`,
-        en: `${finding.name} was registered from this list and is not in the file. If it is left out, add its row as last imported; if the list calls it otherwise now, say the registered name by a row "named" in the publication's definition.`,
+        zh: `此前由本名单登记的“${finding.name}”不在文件中。遗漏的，请按上次导入补上该行；名单改了名称的，请在公布定义中用 named 行写明登记的名称；属误登记的，请先注销（strikeCommunity），再导入本文件，以后列有它的名单可恢复登记。`,
+        en: `${finding.name} was registered from this list and is not in the file. If it is left out, add its row as last imported; if the list calls it otherwise now, say the registered name by a row "named" in the publication's definition; if it was registered by mistake, strike it (strikeCommunity) and import this file again: a later list that has it restores it.`,
       });
     case 'IN_ANOTHER_LIST':
       return noted({

@@ -22,6 +22,7 @@ export function openSolicitation(context: Context, { communityId, synthetic }: O
     if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
     const { divisionCode } = community;
     if (!mayAsk(context, { divisionCode, communityId })) return refuse('NOT_IN_SCOPE');
+    if (community.struckAt !== null) return refuse('COMMUNITY_STRUCK');
 
     const now = clock();
     const latest = await findLatestSolicitation(tx, communityId);

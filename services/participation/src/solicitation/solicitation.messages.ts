@@ -1,5 +1,6 @@
 import type { Language } from '@anju/runtime/caller';
 import type { RefusalDetail } from '@anju/values/decision';
+import { communityStruck } from '@anju/runtime/community-struck.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { SolicitationRefusalCode } from '../generated/graphql';
 
@@ -8,6 +9,7 @@ export const solicitationMessages: Record<
   SolicitationRefusalCode,
   (detail: RefusalDetail) => Record<Language, string>
 > = {
+  COMMUNITY_STRUCK: () => communityStruck,
   COMMUNITY_NOT_FOUND: () => ({
     zh: '这里没有这个小区，请核对编号；如果刚刚登记，请稍后再试。',
     en: 'No such community is known here. Check the id; if it was just registered, try again in a moment.',

@@ -11,6 +11,7 @@ const community: KnownCommunity = {
   name: '凤源食品厂小区',
   households: 144,
   synthetic: false,
+  struckAt: null,
 };
 const opening = { id: 'sol_2', latest: null, synthetic: false, now: june7 } as const;
 const tally: Tally = { contacted: 130, answers: 100, refusals: 5, consents: 70, managementModeConsents: 70 };

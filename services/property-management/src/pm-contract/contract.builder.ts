@@ -78,7 +78,14 @@ export const aMistake = (differing: Partial<Mistake> = {}): Mistake => ({
 /** On 1 August 2022, with an effective decision and nobody managing the zone. */
 export const aSigning = (differing: Partial<Signing> = {}): Signing => ({
   contractId: 'pct_1',
-  community: { id: 'com_1', version: 1, divisionCode: '140502', name: '凤源', synthetic: false },
+  community: {
+    id: 'com_1',
+    version: 1,
+    divisionCode: '140502',
+    name: '凤源',
+    synthetic: false,
+    struckAt: null,
+  },
   committee: { id: 'oc_1', communityId: 'com_1', termFrom: '2021-08-02', termUntil: '2024-08-01' },
   decision: {
     id: 'dec_1',

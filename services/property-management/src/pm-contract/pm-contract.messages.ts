@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { communityStruck } from '@anju/runtime/community-struck.words';
 import { keyMessages } from '@anju/runtime/idempotency';
 import type { RefusalDetail } from '@anju/values/decision';
 import type { PmContractRefusalCode } from '../generated/graphql';
@@ -24,6 +25,7 @@ export const nameParts = (parts: readonly ContractPart[], language: Language): s
 
 /** Why a contract was not entered or voided, and what to do. `parts` is what `nameParts` says of the missing ones. */
 export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDetail) => Words> = {
+  COMMUNITY_STRUCK: () => communityStruck,
   COMMUNITY_NOT_FOUND: () => ({
     zh: '这里没有这个小区，请核对编号；如果刚刚登记，请稍后再试。',
     en: 'No such community is known here. Check the id; if it was just registered, try again in a moment.',

@@ -18,6 +18,7 @@ export function signContract(context: Context, key: string, draft: ContractDraft
   return once(context, request, async (tx) => {
     const community = await lockCommunity(tx, draft.communityId);
     if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
+    if (community.struckAt !== null) return refuse('COMMUNITY_STRUCK');
 
     const now = clock();
     const result = decide(draft, {

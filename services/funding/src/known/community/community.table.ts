@@ -1,4 +1,4 @@
-import { idColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import type { KnownCommunity } from './community';
 
@@ -10,6 +10,7 @@ export const KnownCommunityTable = new EntitySchema<KnownCommunity>({
     name: { type: 'varchar', length: 200 },
     households: { ...integerColumn, nullable: true },
     synthetic: { type: 'boolean' },
+    struckAt: { ...instantColumn, nullable: true },
   },
 });
 

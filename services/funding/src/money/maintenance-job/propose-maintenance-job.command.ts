@@ -23,6 +23,7 @@ export function proposeMaintenanceJob(
   return once({ db, personalData }, request, async (tx) => {
     const community = await findCommunity(tx, communityId);
     if (!community) return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true });
+    if (community.struckAt !== null) return refuse('COMMUNITY_STRUCK');
     const now = clock();
     const place = { communityId, divisionCode: community.divisionCode };
     const refusal = await whyOwnersMayNot(tx, caller, place, now);

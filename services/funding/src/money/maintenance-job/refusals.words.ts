@@ -1,4 +1,5 @@
 import type { Language } from '@anju/runtime/caller';
+import { communityStruck } from '@anju/runtime/community-struck.words';
 import { keyMessages, type Said, wordsOf } from '@anju/runtime/idempotency';
 import type { Refusal } from '@anju/values/decision';
 import { fillIn, inSquareMetres, inYuan } from '../../fill-in';
@@ -9,6 +10,7 @@ import { stepWords } from './step.words';
 export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   ...keyMessages,
   JOB_NOT_FOUND: { zh: '没有这个维修项目，请核对编号。', en: 'There is no such job. Check the id.' },
+  COMMUNITY_STRUCK: communityStruck,
   COMMUNITY_NOT_FOUND: {
     zh: '这里还没有这个小区。请核对编号；如果刚刚登记，请稍后再试。',
     en: 'No such community here. Check the id; if it was just registered, try again in a moment.',

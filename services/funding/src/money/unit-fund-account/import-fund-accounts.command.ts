@@ -38,6 +38,7 @@ export async function importFundAccounts(
   if (!community) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
   if (!actsAs(caller, ['COUNTY_BUREAU', 'FINANCE'], { division: community.divisionCode }))
     return refuseImport('NOT_IN_SCOPE');
+  if (community.struckAt !== null) return refuseImport('COMMUNITY_STRUCK');
   const table = readTable(contentBase64, columns);
   if (!table.readable) return refuseImport(table.code, { problems: table.problems });
   const request = { caller, key, operation: 'importFundAccounts', input: { communityId, contentBase64 } };

@@ -38,6 +38,7 @@ type ProposalRefusalCode =
   | 'COMMUNITIES_MISSING'
   | 'COMMUNITY_NAMED_TWICE'
   | 'COMMUNITY_NOT_FOUND'
+  | 'COMMUNITY_STRUCK'
   | 'COMMUNITIES_OF_SEVERAL_COUNTIES'
   | 'CONTENTS_MISSING'
   | 'TOO_MANY_PIECES'
@@ -75,6 +76,7 @@ export function proposeProject(
   const unknown = communityIds.filter((id) => !communities.some((community) => community.id === id));
   if (unknown.length > 0)
     return refuse('COMMUNITY_NOT_FOUND', null, { retryable: true, detail: { ids: unknown.join(', ') } });
+  if (communities.some(({ struckAt }) => struckAt !== null)) return refuse('COMMUNITY_STRUCK');
   const counties = new Set(communities.map(({ divisionCode }) => countyOf(divisionCode)));
   const [divisionCode] = counties;
   if (counties.size !== 1)

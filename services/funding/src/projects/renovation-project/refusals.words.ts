@@ -1,5 +1,6 @@
 import type { ProjectState } from '@anju/rulebook/project-state';
 import type { Language } from '@anju/runtime/caller';
+import { communityStruck } from '@anju/runtime/community-struck.words';
 import { keyMessages, type Said, wordsOf } from '@anju/runtime/idempotency';
 import type { Refusal, RefusalDetail } from '@anju/values/decision';
 import { fillIn, inYuan } from '../../fill-in';
@@ -32,6 +33,7 @@ export const messages: Record<RenovationProjectRefusalCode, Said> = {
     zh: '同一小区填写了两次，请删去重复。',
     en: 'A community is named twice. Remove one.',
   },
+  COMMUNITY_STRUCK: communityStruck,
   COMMUNITY_NOT_FOUND: {
     zh: '这里还没有小区 {ids}。请核对编号；如果刚刚登记，请稍后再试。',
     en: 'No such community here: {ids}. Check the id; if it was just registered, try again in a moment.',

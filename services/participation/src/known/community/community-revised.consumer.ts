@@ -14,7 +14,7 @@ export const onCommunityRevised = on(communityRevised, async (tx, { data }) => {
   const community = await lockCommunity(tx, communityId);
   // Parks the key, where somebody will see it.
   if (!community) throw new Error(`${communityId} was revised and never registered`);
-  const revised = { ...community, divisionCode, name, households, synthetic };
+  const revised = { ...community, divisionCode, name, households, synthetic, struckAt: null };
   await updateCommunity(tx, revised);
 
   const latest = await findLatestSolicitation(tx, communityId);

@@ -1,4 +1,4 @@
-import { idColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema } from 'typeorm';
 import type { KnownCommunity } from './community';
@@ -12,6 +12,7 @@ export const KnownCommunityTable = new EntitySchema<KnownCommunity>({
     name: { type: 'varchar', length: 200 },
     households: { ...integerColumn, nullable: true },
     synthetic: { type: 'boolean' },
+    struckAt: { ...instantColumn, nullable: true },
   },
 });
 

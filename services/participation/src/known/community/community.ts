@@ -1,5 +1,6 @@
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
+import type { Instant } from '@anju/values/time';
 
 /** A community as governance's register has it: what participation needs to know of it. */
 export interface KnownCommunity {
@@ -12,4 +13,6 @@ export interface KnownCommunity {
   readonly households: number | null;
   /** Invented for a demonstration. */
   readonly synthetic: boolean;
+  /** Since when the register counts it no more; null while it does. Nothing new is opened on it then. */
+  readonly struckAt: Instant | null;
 }

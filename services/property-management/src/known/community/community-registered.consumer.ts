@@ -5,5 +5,5 @@ import { insertCommunity } from './community.table';
 /** Governance has a new community in its register. */
 export const onCommunityRegistered = on(communityRegistered, async (tx, { data }) => {
   const { communityId: id, divisionCode, name, synthetic } = data;
-  await insertCommunity(tx, { id, version: 1, divisionCode, name, synthetic });
+  await insertCommunity(tx, { id, version: 1, divisionCode, name, synthetic, struckAt: null });
 });

@@ -7,5 +7,5 @@ export const onCommunityRevised = on(communityRevised, async (tx, { data }) => {
   const { communityId, divisionCode, name, synthetic } = data;
   const community = await lockCommunity(tx, communityId);
   if (!community) throw new Error(`${communityId} was revised and never registered`);
-  await updateCommunity(tx, { ...community, divisionCode, name, synthetic });
+  await updateCommunity(tx, { ...community, divisionCode, name, synthetic, struckAt: null });
 });

@@ -1,4 +1,4 @@
-import { idColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import type { KnownCommunity } from './community';
@@ -11,6 +11,7 @@ export const KnownCommunityTable = new EntitySchema<KnownCommunity>({
     divisionCode: wordColumn,
     name: { type: 'varchar', length: 200 },
     synthetic: { type: 'boolean' },
+    struckAt: { ...instantColumn, nullable: true },
   },
 });
 

@@ -1,5 +1,6 @@
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
+import type { Instant } from '@anju/values/time';
 
 /** A community as governance's register has it: one zone, which one company manages (REG-8). */
 export interface KnownCommunity {
@@ -9,4 +10,6 @@ export interface KnownCommunity {
   readonly divisionCode: DivisionCode;
   readonly name: string;
   readonly synthetic: boolean;
+  /** Since when the register counts it no more; null while it does. Nothing new is opened on it then. */
+  readonly struckAt: Instant | null;
 }
