@@ -5,6 +5,7 @@ import type { Storage } from '@anju/runtime/database';
 import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
 import { appendToOutbox } from '@anju/runtime/outbox';
+import { KeepPersonalDataKey0001001700000001002 } from '@anju/runtime/personal-data-key-migration';
 import type { Service } from '@anju/runtime/service';
 import { systemClock } from '@anju/values/time';
 import { buildSchema } from 'graphql';
@@ -69,6 +70,7 @@ const storage: Storage = {
   migrations: [
     CreateMessaging0001700000000001,
     IndexIdempotency0001001700000001001,
+    KeepPersonalDataKey0001001700000001002,
     CreateLine0002001700000000002,
   ],
   appendOnly: [],

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { LeaseTable } from '@anju/runtime/lease';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
+import { KeepPersonalDataKey0001001700000001002 } from '@anju/runtime/personal-data-key-migration';
 import { createLog } from '@anju/runtime/request-log';
 import { surroundingsFrom } from '@anju/runtime/run-service';
 import { type RunningService, type Service, startService } from '@anju/runtime/service';
@@ -19,7 +20,11 @@ const service: Service = {
   schema: buildSchema('type Query { isThere: Boolean }'),
   storage: {
     tables: [],
-    migrations: [CreateMessaging0001700000000001, IndexIdempotency0001001700000001001],
+    migrations: [
+      CreateMessaging0001700000000001,
+      IndexIdempotency0001001700000001001,
+      KeepPersonalDataKey0001001700000001002,
+    ],
     appendOnly: [],
   },
   consumer: { name: 'governance', subscriptions: [] },

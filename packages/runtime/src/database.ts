@@ -4,6 +4,8 @@ import { driverFor, type Waits } from './mariadb-driver';
 import type { Measuring } from './measure';
 import { messagingTables } from './messaging.tables';
 import { Mendable, UnusableData } from './mendable';
+import type { PersonalData } from './personal-data';
+import { isSealedBy } from './personal-data-key.table';
 import { createQueue } from './queue';
 import { type SqliteConnection, SqliteDriver } from './sqlite-driver';
 import { lockSqliteFile } from './sqlite-lock';
@@ -36,6 +38,8 @@ export interface Database extends Measuring {
 
 interface Options {
   readonly keyDays?: number;
+  /** By what names in it are sealed; another key than it was is refused. */
+  readonly personalData?: PersonalData;
   /** How long a server is waited for, where it is not as long as usual. */
   readonly waits?: Waits;
 }
@@ -62,11 +66,11 @@ function fileOf(url: URL): string {
 export async function openDatabase(
   url: string,
   storage: Storage,
-  { keyDays = usualKeyDays, waits }: Options = {},
+  { keyDays = usualKeyDays, waits, personalData }: Options = {},
 ): Promise<Database> {
   const opened = url.startsWith('sqlite:')
-    ? await openSqlite(fileOf(new URL(url)), storage)
-    : await openMariadb(url, storage, waits);
+    ? await openSqlite(fileOf(new URL(url)), storage, personalData)
+    : await openMariadb(url, storage, waits, personalData);
   return { ...opened, committed: new Set(), measured: new Set(), keyDays };
 }
 
@@ -80,7 +84,7 @@ type Opened = Omit<Database, 'committed' | 'measured' | 'keyDays'>;
  * interleave: one's rollback would take the other's rows along, and everybody would read what is not
  * committed. So writers take turns, and readers have a connection of their own.
  */
-async function openSqlite(file: string, storage: Storage): Promise<Opened> {
+async function openSqlite(file: string, storage: Storage, personalData?: PersonalData): Promise<Opened> {
   const counter = createCounter();
   const unlock = lockSqliteFile(file);
   const connect = (...pragmas: string[]) =>
@@ -112,7 +116,12 @@ async function openSqlite(file: string, storage: Storage): Promise<Opened> {
         { cause },
       );
     });
-    await buildSqliteSchema(writer, file, storage).catch(async (error: unknown) => {
+    const prepare = async () => {
+      await buildSqliteSchema(writer, file, storage);
+      if (personalData && !(await isSealedBy(writer, personalData)))
+        throw new UnusableData(file, sealedByOther);
+    };
+    await prepare().catch(async (error: unknown) => {
       await writer.destroy();
       throw error;
     });
@@ -136,10 +145,20 @@ async function openSqlite(file: string, storage: Storage): Promise<Opened> {
   }
 }
 
+const sealedByOther = {
+  zh: '中的姓名是用另一把密钥加密的，请放回原来的密钥：沙箱为 keys/personal-data.key，否则为 PERSONAL_DATA_KEY',
+  en: 'has names that are sealed by another key. Put back the one it was: keys/personal-data.key of a sandbox, else PERSONAL_DATA_KEY',
+};
+
 /** Of one process: requests, events taken in and events told each need theirs. */
 const mostConnections = 20;
 
-async function openMariadb(url: string, storage: Storage, waits?: Waits): Promise<Opened> {
+async function openMariadb(
+  url: string,
+  storage: Storage,
+  waits?: Waits,
+  personalData?: PersonalData,
+): Promise<Opened> {
   const counter = createCounter();
   const servers = eachServer(url);
   const writer = await new DataSource({
@@ -161,7 +180,14 @@ async function openMariadb(url: string, storage: Storage, waits?: Waits): Promis
     .catch((error: unknown) => {
       throw whyNotOpened(error, url);
     });
-  await writer.runMigrations().catch(async (error: unknown) => {
+  const prepare = async () => {
+    await writer.runMigrations();
+    if (personalData && !(await isSealedBy(writer, personalData))) {
+      const { zh, en } = sealedByOther;
+      throw new Mendable(`数据库${zh}。 / The database ${en}.`);
+    }
+  };
+  await prepare().catch(async (error: unknown) => {
     await writer.destroy();
     throw whyNotOpened(error, url);
   });

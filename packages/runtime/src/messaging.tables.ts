@@ -3,9 +3,10 @@ import { IdempotencyTable } from './idempotency.table';
 import { InboxTable } from './inbox.table';
 import { LeaseTable } from './lease';
 import { OutboxTable } from './outbox';
+import { PersonalDataKeyTable } from './personal-data-key.table';
 import { TimerTable } from './timer.table';
 
-/** What every service has besides its own tables; `messaging-migration.ts` says the same in SQL. */
+/** What every service has besides its own tables; the migrations beside this file say the same in SQL. */
 export const messagingTables = [
   OutboxTable,
   LeaseTable,
@@ -13,4 +14,5 @@ export const messagingTables = [
   IdempotencyTable,
   TimerTable,
   AuditTable,
+  PersonalDataKeyTable,
 ];

@@ -1,6 +1,7 @@
 import type { Storage } from '@anju/runtime/database';
 import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
+import { KeepPersonalDataKey0001001700000001002 } from '@anju/runtime/personal-data-key-migration';
 import { AssemblyMeetingTable, DeliveryTable } from './assembly-meeting/assembly-meeting.table';
 import { BallotBoxTable } from './ballot/ballot-box.table';
 import {
@@ -144,6 +145,7 @@ export const storage: Storage = {
   migrations: [
     CreateMessaging0001700000000001,
     IndexIdempotency0001001700000001001,
+    KeepPersonalDataKey0001001700000001002,
     CreateCommunity0002001700000000002,
     CreateKnown0003001700000000003,
     CreateOwnersRoll0004001700000000004,

@@ -1,6 +1,7 @@
 import type { Storage } from '@anju/runtime/database';
 import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
+import { KeepPersonalDataKey0001001700000001002 } from '@anju/runtime/personal-data-key-migration';
 import {
   AnswerTable,
   ContactTable,
@@ -38,6 +39,7 @@ export const storage: Storage = {
   migrations: [
     CreateMessaging0001700000000001,
     IndexIdempotency0001001700000001001,
+    KeepPersonalDataKey0001001700000001002,
     CreateSolicitation0002001700000000002,
     CreateHouseholdResponse0003001700000000003,
     CreateKnownProject0004001700000000004,

@@ -1,6 +1,7 @@
 import type { Storage } from '@anju/runtime/database';
 import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
+import { KeepPersonalDataKey0001001700000001002 } from '@anju/runtime/personal-data-key-migration';
 import { KnownCommitteeTable } from './known/committee/committee.table';
 import { KnownCommunityTable } from './known/community/community.table';
 import { KnownDecisionTable } from './known/decision/decision.table';
@@ -32,6 +33,7 @@ export const storage: Storage = {
   migrations: [
     CreateMessaging0001700000000001,
     IndexIdempotency0001001700000001001,
+    KeepPersonalDataKey0001001700000001002,
     CreateKnown0002001700000000002,
     CreatePmCompany0003001700000000003,
     CreatePmContract0004001700000000004,

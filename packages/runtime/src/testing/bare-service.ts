@@ -1,11 +1,16 @@
 import type { Storage } from '@anju/runtime/database';
 import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
+import { KeepPersonalDataKey0001001700000001002 } from '@anju/runtime/personal-data-key-migration';
 
 /** Of a service with no tables of its own: outbox, lease and inbox. */
 export const bareStorage: Storage = {
   tables: [],
-  migrations: [CreateMessaging0001700000000001, IndexIdempotency0001001700000001001],
+  migrations: [
+    CreateMessaging0001700000000001,
+    IndexIdempotency0001001700000001001,
+    KeepPersonalDataKey0001001700000001002,
+  ],
   appendOnly: [],
 };
 
