@@ -6,8 +6,9 @@ import { judge } from './verdict';
 
 const now = votingOn('2022-07-15');
 const before = votingOn('2020-12-31');
-const open = { changeable: true };
-const closed = { changeable: false };
+const open = { castable: true, changeable: true };
+const closed = { castable: true, changeable: false };
+const counted = { castable: false, changeable: false };
 
 const what = (majority: Majority, of: Count, rules = now, when = open) =>
   missing(majority, turnoutOf(of), rules, when);
@@ -39,6 +40,15 @@ test('[GOV-VOTE-14] more than is left to vote: by changed ballots while open, ou
   expect(what('ORDINARY', lost, now, closed)).toEqual({ needed, state: 'OUT_OF_REACH' });
   const narrow = aCount({ YES: owners(4), NO: owners(4), MISSING: owners(1) });
   expect(what('ORDINARY', narrow)).toEqual({ needed: { heads: 1, areaDm2: 1 }, state: 'IN_REACH' });
+});
+
+test('[GOV-VOTE-14] once no ballot can come in, not even those who have not voted could carry it', () => {
+  const narrow = aCount({ YES: owners(4), NO: owners(4), MISSING: owners(1) });
+  const needed = { heads: 1, areaDm2: 1 };
+  expect(what('ORDINARY', narrow, now, closed)).toEqual({ needed, state: 'IN_REACH' });
+  expect(what('ORDINARY', narrow, now, counted)).toEqual({ needed, state: 'OUT_OF_REACH' });
+  const carried = aCount({ YES: owners(5), NO: owners(4) });
+  expect(what('ORDINARY', carried, now, counted).state).toBe('NOTHING');
 });
 
 test('[GOV-VOTE-14] out of reach by area alone is out of reach', () => {

@@ -11,17 +11,25 @@ export interface Missing {
   readonly needed: Weight;
   /**
    * NOTHING: it is carried as it stands. IN_REACH: owners who have not voted could carry it.
-   * ONLY_BY_CHANGED_BALLOTS: they no longer can, but ballots may still be changed. OUT_OF_REACH: nor that.
+   * ONLY_BY_CHANGED_BALLOTS: they no longer can, but ballots may still be changed. OUT_OF_REACH: nor that, or
+   * nothing can come any more.
    */
   readonly state: 'NOTHING' | 'IN_REACH' | 'ONLY_BY_CHANGED_BALLOTS' | 'OUT_OF_REACH';
 }
 
-/** `changeable` is true while voting is open and the last ballot wins, so that a NO may still become a YES. */
+/** What may still happen to the ballots of a question. */
+interface StillPossible {
+  /** That one comes in, also after the voting on paper that was cast before its end; no longer once it was counted. */
+  readonly castable: boolean;
+  /** That a NO becomes a YES: while voting is open and the last ballot wins. */
+  readonly changeable: boolean;
+}
+
 export function missing(
   majority: Majority,
   { entitled, tookPart, yes }: Turnout,
   rules: VotingRules,
-  { changeable }: { changeable: boolean },
+  { castable, changeable }: StillPossible,
 ): Missing {
   const needs = (measure: keyof Weight) =>
     least(
@@ -33,7 +41,7 @@ export function missing(
   const beyond = (measure: keyof Weight) => needed[measure] > entitled[measure] - tookPart[measure];
 
   if (needed.heads === 0 && needed.areaDm2 === 0) return { needed, state: 'NOTHING' };
-  if (!beyond('heads') && !beyond('areaDm2')) return { needed, state: 'IN_REACH' };
+  if (castable && !beyond('heads') && !beyond('areaDm2')) return { needed, state: 'IN_REACH' };
   return { needed, state: changeable ? 'ONLY_BY_CHANGED_BALLOTS' : 'OUT_OF_REACH' };
 }
 
