@@ -1,8 +1,10 @@
 import type { Caller, Language } from '@anju/runtime/caller';
 import type { Database } from '@anju/runtime/database';
 import { aCaller, execute, importFile } from '@anju/runtime/testing/execute';
+import { factsIn } from '@anju/runtime/testing/test-database';
 import type { Instant } from '@anju/values/time';
 import { bureauOf, importList, monday } from '../community/community.builder';
+import { ExclusiveUnitTable } from '../exclusive-unit/exclusive-unit.table';
 import { schema } from '../schema';
 import { rollColumns } from './owners-roll.csv';
 
@@ -155,6 +157,14 @@ export async function rollAsSeen(db: Database, communityId: string, first = 100)
   }
   return units;
 }
+
+export const unitsByLabel = async (db: Database, communityId: string) =>
+  Object.fromEntries((await rollAsSeen(db, communityId)).map((unit) => [unit.label, unit]));
+
+export const homesStored = (db: Database) => db.read.count(ExclusiveUnitTable);
+
+export const buildingsTold = async (db: Database) =>
+  (await factsIn(db)).filter(({ type }) => type === 'governance.building-recorded.v1');
 
 export async function zoneOf(db: Database, communityId: string) {
   const { data, errors } = await askAs(
