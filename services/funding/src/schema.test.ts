@@ -51,6 +51,7 @@ test('what moves money or leads to it takes a key; a project that goes on, and w
     'releaseRetention',
     'returnFundApplication',
     'reverseReceipt',
+    'withdrawMaintenanceJob',
     'withdrawProject',
   ]);
   const others = mutations.filter((mutation) => !keyed.includes(mutation));

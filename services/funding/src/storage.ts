@@ -37,6 +37,7 @@ import { KeepPapersOfReversals0027001700000000027 } from './migrations/0027-keep
 import { WithdrawAProject0028001700000000028 } from './migrations/0028-withdraw-a-project';
 import { KeepSinceWhenAJobIsCovered0029001700000000029 } from './migrations/0029-keep-since-when-a-job-is-covered';
 import { KnowStruckCommunities0030001700000000030 } from './migrations/0030-know-struck-communities';
+import { WithdrawAJob0031001700000000031 } from './migrations/0031-withdraw-a-job';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -117,6 +118,7 @@ export const storage: Storage = {
     WithdrawAProject0028001700000000028,
     KeepSinceWhenAJobIsCovered0029001700000000029,
     KnowStruckCommunities0030001700000000030,
+    WithdrawAJob0031001700000000031,
   ],
   appendOnly: [
     'journal_entry',

@@ -87,6 +87,12 @@ export async function findSignedByScan(
   return null;
 }
 
+/** What was signed for a job that is withdrawn may be signed for another. */
+export async function freePapers(tx: EntityManager, jobId: MaintenanceJob['id']): Promise<void> {
+  await tx.delete(MeasuredSheetTable, { jobId });
+  await tx.delete(AcceptancePaperTable, { jobId });
+}
+
 /** The paper that was entered wrong is free again. */
 export async function replacePaper(tx: EntityManager, use: SignedUse, paper: JobPaper): Promise<void> {
   await tx.delete(tables[use], { jobId: paper.jobId });

@@ -7,4 +7,4 @@ export const countJobsToPay = (
   read: EntityManager,
   projectId: NonNullable<MaintenanceJob['projectId']>,
 ): Promise<number> =>
-  read.countBy(MaintenanceJobTable, { projectId, state: Not(In(['PROPOSED', 'DECIDED'])) });
+  read.countBy(MaintenanceJobTable, { projectId, state: Not(In(['PROPOSED', 'DECIDED', 'WITHDRAWN'])) });

@@ -19,6 +19,7 @@ import type {
   ReleaseRetentionInput,
   ReturnFundApplicationInput,
   ReverseReceiptInput,
+  WithdrawMaintenanceJobInput,
 } from '../../generated/graphql';
 import {
   buildingRecorded,
@@ -174,6 +175,7 @@ export const jobSteps = (db: () => Database) => {
     collect: send<CollectReceivableInput>('collectReceivable', finance),
     release: send<ReleaseRetentionInput>('releaseRetention', finance),
     reverse: send<ReverseReceiptInput>('reverseReceipt', finance),
+    withdraw: send<WithdrawMaintenanceJobInput>('withdrawMaintenanceJob', committee),
   };
   const accepted = async <T>(step: Promise<T & { state?: string }>) => {
     const result = await step;

@@ -31,6 +31,7 @@ import { releaseRetention } from './release-retention.command';
 import { refused } from './refusals.words';
 import { returnFundApplication } from './return-fund-application.command';
 import { reverseReceipt } from './reverse-receipt.command';
+import { withdrawMaintenanceJob } from './withdraw-maintenance-job.command';
 
 type Result =
   | { readonly accepted: true; readonly state: MaintenanceJob }
@@ -118,6 +119,11 @@ export const maintenanceJobResolvers: Resolvers = {
       if (!isId('unt', unitId)) return present(refuse('HOME_NOT_CHARGED', 'MF-7'), context);
       return present(await collectReceivable(context, { jobId, unitId }, receipt, idempotencyKey), context);
     },
+    withdrawMaintenanceJob: async (_, { input: { jobId, reason, idempotencyKey } }, context) =>
+      present(
+        isId('mjb', jobId) ? await withdrawMaintenanceJob(context, { jobId, reason }, idempotencyKey) : noJob,
+        context,
+      ),
     reverseReceipt: async (_, { input: { jobId, idempotencyKey, ...reversal } }, context) =>
       present(
         isId('mjb', jobId) ? await reverseReceipt(context, jobId, reversal, idempotencyKey) : noJob,

@@ -38,6 +38,7 @@ export const MaintenanceJobTable = new EntitySchema<MaintenanceJob>({
     keptFen: { ...integerColumn, ...maybe },
     releasedFen: { ...integerColumn, ...maybe },
     releaseReceipt: { type: 'json', ...maybe },
+    withdrawal: { type: 'json', ...maybe },
   },
   indices: [
     { name: 'maintenance_job_community', columns: ['communityId', 'id'] },
@@ -49,13 +50,13 @@ export const MaintenanceJobTable = new EntitySchema<MaintenanceJob>({
 export const findJobs = (read: EntityManager, ids: readonly string[]): Promise<MaintenanceJob[]> =>
   read.findBy(MaintenanceJobTable, { id: In([...ids]) });
 
-/** Jobs of a community of one kind of work that were accepted. */
+/** Jobs of a community of one kind of work that were accepted, and stand. */
 export const findAcceptedJobs = (
   read: EntityManager,
   { communityId, contentCode }: Pick<MaintenanceJob, 'communityId' | 'contentCode'>,
 ): Promise<MaintenanceJob[]> =>
   read.find(MaintenanceJobTable, {
-    where: { communityId, contentCode, acceptance: Not(IsNull()) },
+    where: { communityId, contentCode, acceptance: Not(IsNull()), withdrawal: IsNull() },
     order: { id: 'ASC' },
   });
 

@@ -5,7 +5,7 @@ import type { Fen } from '@anju/values/money';
 import type { CalendarDate, Instant } from '@anju/values/time';
 import type { WarrantyPart } from './warranty';
 
-/** The steps of MF-2, in order; a job stands at the last one taken. */
+/** The steps of MF-2, in order; a job stands at the last one taken, or was withdrawn. */
 export const jobStates = [
   'PROPOSED',
   'DECIDED',
@@ -14,6 +14,7 @@ export const jobStates = [
   'APPROVED',
   'INSTRUCTED',
   'PAID',
+  'WITHDRAWN',
 ] as const;
 
 export type JobState = (typeof jobStates)[number];
@@ -49,6 +50,11 @@ export interface BankReceipt extends Paper {
 
 export interface EnteredReceipt extends BankReceipt {
   readonly amountFen: Fen;
+}
+
+export interface JobWithdrawal {
+  readonly reason: string;
+  readonly withdrawnAt: Instant;
 }
 
 /** Works on shared parts, paid by the homes concerned from their maintenance fund (MF-2). */
@@ -93,6 +99,7 @@ export interface MaintenanceJob {
   /** Of what was kept; null before the bank's receipt. */
   readonly releasedFen: Fen | null;
   readonly releaseReceipt: BankReceipt | null;
+  readonly withdrawal: JobWithdrawal | null;
 }
 
 /** True where the job has not come as far as this step. */

@@ -9,6 +9,7 @@ import { findCommittee } from '../../known/committee/committee.table';
 import { findContractsBetween } from '../../known/contract/contract.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { lockJob } from './maintenance-job.table';
+import { whyWithdrawn } from './withdrawal';
 import { type ActRefusalCode, whyCommitteeMayNot, whyCompanyMayNot } from './may-act';
 
 /** Where a job is. */
@@ -82,6 +83,6 @@ export async function lockJobUnless(
 ) {
   const job = await lockJob(tx, jobId);
   if (!job) return refuse('JOB_NOT_FOUND');
-  const refusal = await whyNot(job);
+  const refusal = (await whyNot(job)) ?? whyWithdrawn(job);
   return refusal ? { accepted: false as const, refusal } : accept(job);
 }

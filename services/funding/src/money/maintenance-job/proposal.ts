@@ -133,5 +133,6 @@ export function proposeMaintenanceJob(
     keptFen: null,
     releasedFen: null,
     releaseReceipt: null,
+    withdrawal: null,
   });
 }

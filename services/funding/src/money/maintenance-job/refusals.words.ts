@@ -11,6 +11,10 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   ...keyMessages,
   JOB_NOT_FOUND: { zh: '没有这个维修项目，请核对编号。', en: 'There is no such job. Check the id.' },
   COMMUNITY_STRUCK: communityStruck,
+  JOB_WITHDRAWN: {
+    zh: '维修项目已于 {withdrawnOn} 撤回（{reason}），不再办理。请核对编号；工程仍要做的，请重新提出（proposeMaintenanceJob），决定、签认单和验收文件可以再用。',
+    en: 'The job was withdrawn on {withdrawnOn} ({reason}), and nothing more is done on it. Check the id; if the works shall be done all the same, propose them anew (proposeMaintenanceJob): decision, sheet and acceptance are free for that.',
+  },
   COMMUNITY_NOT_FOUND: {
     zh: '这里还没有这个小区。请核对编号；如果刚刚登记，请稍后再试。',
     en: 'No such community here. Check the id; if it was just registered, try again in a moment.',
@@ -222,8 +226,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: '{count} homes of the charging scope have no account in the fund, such as {homes}: nobody can tell what they have, and they would owe all of their share. Let the fund office import their accounts first (importFundAccounts), of 0 yuan where there is nothing, then apply again.',
   },
   BUILDING_WITHOUT_HOMES: {
-    zh: '列支范围内的楼栋 {ids} 在这里没有已知的房屋，现在分摊会让其他楼栋的业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果该楼栋的房屋在表决后已从名册中移出，请由业主重新表决。',
-    en: 'No homes of building {ids}, which lies in the charging scope, are known here: split now, the other buildings would pay for it. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if its homes were taken off the roll since the vote, let the owners decide anew.',
+    zh: '列支范围内的楼栋 {ids} 在这里没有已知的房屋，现在分摊会让其他楼栋的业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果该楼栋的房屋在表决后已从名册中移出，请撤回本项目（withdrawMaintenanceJob），按其余楼栋重新提出，并由其业主重新表决。',
+    en: 'No homes of building {ids}, which lies in the charging scope, are known here: split now, the other buildings would pay for it. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if its homes were taken off the roll since the vote, withdraw this job (withdrawMaintenanceJob), propose one of the other buildings, and let their owners decide.',
   },
   COST_TOO_SMALL: {
     zh: '{amount} 元太少，无法连同质保金在 {homes} 户之间分摊，请核对金额。',

@@ -95,6 +95,7 @@ describe('the release', () => {
     keptFen: 2_900_000,
     releasedFen: null,
     releaseReceipt: null,
+    withdrawal: null,
     ...differing,
   });
   const share = (unitId: FundShare['unitId'], retainedFen: number, keptFen: number): FundShare => ({

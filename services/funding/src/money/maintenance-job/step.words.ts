@@ -10,6 +10,7 @@ const stateNames: Record<JobState, Record<Language, string>> = {
   APPROVED: { zh: '主管部门已批准', en: 'approved by the department' },
   INSTRUCTED: { zh: '已通知银行付款', en: 'told to the bank' },
   PAID: { zh: '已付款', en: 'paid' },
+  WITHDRAWN: { zh: '已撤回', en: 'withdrawn' },
 };
 
 const nextSteps: Record<JobState, Record<Language, string>> = {
@@ -26,6 +27,7 @@ const nextSteps: Record<JobState, Record<Language, string>> = {
     zh: '已付款；欠款用 collectReceivable 收取，质保期满后用 releaseRetention 退还质保金',
     en: 'it is paid; collect what homes owe (collectReceivable), and release the retention after the warranty (releaseRetention)',
   },
+  WITHDRAWN: { zh: '重新提出（proposeMaintenanceJob）', en: 'propose it anew (proposeMaintenanceJob)' },
 };
 
 /** Where it is measured again although the money is applied for, and may be given back. */
@@ -38,6 +40,12 @@ const measureAgain: Record<Language, string> = {
 const decideAgain: Record<Language, string> = {
   zh: '；如果要换成另一个决定，请先由主管部门退回申请（returnFundApplication）',
   en: '; to put another decision in place of this one, let the department give the application back first (returnFundApplication)',
+};
+
+/** Where it is to be withdrawn although the money is applied for, and may be given back. */
+const withdrawAgain: Record<Language, string> = {
+  zh: '；如果要撤回项目，请先由主管部门退回申请（returnFundApplication）',
+  en: '; to withdraw the job, let the department give the application back first (returnFundApplication)',
 };
 
 /** Where it is paid again, and the payment may have been entered by a wrong receipt. */
@@ -55,6 +63,7 @@ export const stepWords = ({ state, wanted }: RefusalDetail = {}, language: Langu
     next:
       nextSteps[state as JobState][language] +
       (wanted === 'WORKS_DONE' && mayBeGivenBack ? measureAgain[language] : '') +
+      (wanted === 'WITHDRAWN' && mayBeGivenBack ? withdrawAgain[language] : '') +
       (wanted === 'DECIDED' && mayBeGivenBack ? decideAgain[language] : '') +
       (wanted === 'PAID' && state === 'PAID' ? payAgain[language] : ''),
   };

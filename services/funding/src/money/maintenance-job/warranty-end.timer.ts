@@ -9,8 +9,11 @@ export const warrantyEnd = (subject: MaintenanceJob['id']) => ({ name: 'warranty
  * Watched by people: once the warranty is over the contractor is to get what was kept (FUND-10), and until it has, the
  * deadline stays. Where nothing is kept there is nothing to wait for, and a heating's two seasons end on no known day.
  */
-export const watchWarrantyEnd = (tx: EntityManager, { id, acceptance, retainedFen }: MaintenanceJob) =>
-  acceptance?.warrantyUntil && retainedFen !== 0
+export const watchWarrantyEnd = (
+  tx: EntityManager,
+  { id, acceptance, retainedFen, withdrawal }: MaintenanceJob,
+) =>
+  acceptance?.warrantyUntil && retainedFen !== 0 && !withdrawal
     ? setTimer(tx, {
         ...warrantyEnd(id),
         rule: 'PROJ-4',
