@@ -59,6 +59,7 @@ import { VoidTitleProofs0038001700000000038 } from './migrations/0038-void-title
 import { WithdrawObjections0039001700000000039 } from './migrations/0039-withdraw-objections';
 import { WithdrawPostings0040001700000000040 } from './migrations/0040-withdraw-postings';
 import { StrikeCommunities0041001700000000041 } from './migrations/0041-strike-communities';
+import { CorrectDeliveries0042001700000000042 } from './migrations/0042-correct-deliveries';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -179,6 +180,7 @@ export const storage: Storage = {
     WithdrawObjections0039001700000000039,
     WithdrawPostings0040001700000000040,
     StrikeCommunities0041001700000000041,
+    CorrectDeliveries0042001700000000042,
   ],
   appendOnly: [
     'community_strike',

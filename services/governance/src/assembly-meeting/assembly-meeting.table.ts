@@ -11,7 +11,7 @@ import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { insertMany } from '@anju/runtime/insert-many';
 import type { AssemblyMeeting, MeetingId } from './assembly-meeting';
-import { type Delivery, type Reached, surestFirst } from './delivery';
+import { type Reached, type RecordedDelivery, surestFirst } from './delivery';
 
 export const AssemblyMeetingTable = new EntitySchema<AssemblyMeeting>({
   name: 'assembly_meeting',
@@ -33,12 +33,12 @@ export const AssemblyMeetingTable = new EntitySchema<AssemblyMeeting>({
   indices: [{ name: 'assembly_meeting_community', columns: ['communityId', 'id'] }],
 });
 
-interface DeliveryRow extends Delivery {
+interface DeliveryRow extends RecordedDelivery {
   readonly meetingId: MeetingId;
   readonly recordedAt: Instant;
 }
 
-/** A log: append-only. */
+/** A log: append-only. Of an owner the last entry counts. */
 export const DeliveryTable = new EntitySchema<DeliveryRow>({
   name: 'notice_delivery',
   columns: {
@@ -46,6 +46,7 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
     ownerId: { ...idColumn, primary: true },
     way: { ...wordColumn, primary: true },
     deliveredOn: { ...dateColumn, primary: true },
+    entry: { ...integerColumn, primary: true },
     recordedAt: instantColumn,
   },
 });
@@ -83,13 +84,18 @@ export const findDeliveries = (read: EntityManager, meetingId: MeetingId): Promi
 export const insertDeliveries = (tx: EntityManager, rows: readonly DeliveryRow[]): Promise<void> =>
   insertMany(tx, DeliveryTable, rows);
 
+/** Of a `delivery`, that nothing else was said of its owner later. */
+const isLast = `NOT EXISTS (SELECT 1 FROM notice_delivery later
+    WHERE later.meetingId = delivery.meetingId AND later.ownerId = delivery.ownerId AND later.entry > delivery.entry)`;
+
 /** How many owners of each meeting were reached, each by the surest way. */
 export async function countDeliveries(read: EntityManager, meetingIds: readonly string[]) {
   const placeOf = surestFirst.map((way, i) => `WHEN '${way}' THEN ${i}`).join(' ');
   const rows: { meetingId: string; surest: unknown; owners: unknown }[] = await read.query(
     `SELECT meetingId, surest, COUNT(*) AS owners
        FROM (SELECT meetingId, ownerId, MIN(CASE way ${placeOf} END) AS surest
-               FROM notice_delivery WHERE meetingId IN (${meetingIds.map(() => '?').join(', ')})
+               FROM notice_delivery delivery
+              WHERE meetingId IN (${meetingIds.map(() => '?').join(', ')}) AND ${isLast}
               GROUP BY meetingId, ownerId) reached
       GROUP BY meetingId, surest`,
     [...meetingIds],
@@ -110,6 +116,7 @@ export async function findReached(read: EntityManager, snapshotIds: readonly str
                FROM elector JOIN electorate_snapshot snapshot ON snapshot.id = elector.snapshotId
                LEFT JOIN notice_delivery delivery
                  ON delivery.meetingId = snapshot.meetingId AND delivery.ownerId = elector.ownerId
+                AND ${isLast}
               WHERE elector.snapshotId IN (${snapshotIds.map(() => '?').join(', ')})
               GROUP BY elector.snapshotId, elector.headKey) head
       GROUP BY snapshotId, firstOn`,

@@ -12,7 +12,7 @@ import {
   stateOf,
   withdrawMeeting,
 } from './assembly-meeting';
-import { type Delivery, missedBy, recordDeliveries } from './delivery';
+import { type Delivery, missedBy, recordDeliveries, type RecordedDelivery } from './delivery';
 
 const contentsHash = 'c0'.repeat(32);
 
@@ -410,7 +410,7 @@ const delivery = (differing: Partial<Delivery> = {}): Delivery => ({
   deliveredOn: '2022-09-06',
   ...differing,
 });
-const record = (deliveries: readonly Delivery[], recorded: readonly Delivery[] = []) =>
+const record = (deliveries: readonly Delivery[], recorded: readonly RecordedDelivery[] = []) =>
   recordDeliveries({ noticedAt: '2022-09-05T02:00:00.000Z', withdrawnAt: null }, deliveries, {
     owners: new Set(['own_A', 'own_C']),
     recorded,
@@ -447,7 +447,23 @@ test('[GOV-MEET-2, GOV-MEET-3] heads that no paper reached, or one fewer than 15
 
 test('[GOV-MEET-3] what stands in the log is not added again', () => {
   const other = delivery({ ownerId: 'own_C', way: 'POSTED' });
-  expect(record([delivery(), delivery(), other], [delivery()])).toMatchObject({ state: [other] });
+  const first = { ...delivery(), entry: 1 };
+  expect(record([delivery(), delivery(), other], [first])).toEqual(
+    expect.objectContaining({ state: [{ ...other, entry: 2 }] }),
+  );
+});
+
+test('[GOV-MEET-3] what is said of an owner takes the place of what was said, and may be said again', () => {
+  const byHand = { ...delivery(), entry: 1 };
+  const posted = { ...delivery({ way: 'POSTED' }), entry: 2 };
+  const ofC = { ...delivery({ ownerId: 'own_C' }), entry: 3 };
+  expect(record([posted], [byHand])).toMatchObject({ state: [{ way: 'POSTED', entry: 2 }] });
+  expect(record([delivery()], [byHand, posted, ofC])).toMatchObject({ state: [{ way: 'HAND', entry: 4 }] });
+  expect(record([posted], [posted, byHand])).toMatchObject({ state: [] });
+  // Both ways, in any order.
+  const both = [delivery({ way: 'POST' }), delivery()];
+  expect(record(both, [byHand])).toMatchObject({ state: [{ entry: 2 }, { entry: 2 }] });
+  expect(record(both, [byHand, { ...both[0]!, entry: 1 }])).toMatchObject({ state: [] });
 });
 
 describe('what these owners are asked already is not put to them again before it is counted; no law says so', () => {

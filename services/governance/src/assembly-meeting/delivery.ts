@@ -14,22 +14,30 @@ export interface Delivery {
   readonly deliveredOn: CalendarDate;
 }
 
+/** As it stands in the log: 1, 2, 3 … for each time that something of the meeting was recorded. */
+export interface RecordedDelivery extends Delivery {
+  readonly entry: number;
+}
+
 const most = 1000;
 
 interface Recording {
   /** Every owner of the meeting's electorates. */
   readonly owners: ReadonlySet<string>;
-  readonly recorded: readonly Delivery[];
+  readonly recorded: readonly RecordedDelivery[];
   readonly now: Instant;
 }
 
-/** Adds what is new to the log; what stands in it already is left out. */
+/**
+ * Adds what is new to the log. What is said of an owner takes the place of what was said before, which stays: who was
+ * recorded by mistake is recorded again. Said as before, it is left out.
+ */
 export function recordDeliveries(
   { noticedAt, withdrawnAt }: Pick<AssemblyMeeting, 'noticedAt' | 'withdrawnAt'>,
   deliveries: readonly Delivery[],
   { owners, recorded, now }: Recording,
 ): Decision<
-  readonly Delivery[],
+  readonly RecordedDelivery[],
   never,
   'MEETING_WITHDRAWN' | 'DELIVERIES_NOT_COUNTED' | 'NOT_AN_ELECTOR' | 'DELIVERY_DATE_INVALID'
 > {
@@ -41,9 +49,26 @@ export function recordDeliveries(
     if (deliveredOn < dateOf(noticedAt) || deliveredOn > dateOf(now))
       return refuse('DELIVERY_DATE_INVALID', 'GOV-MEET-3', { detail: { ownerId, deliveredOn } });
   }
-  const known = new Set(recorded.map(textOf));
-  const fresh = new Map(deliveries.map((delivery) => [textOf(delivery), delivery]));
-  return accept([...fresh].filter(([text]) => !known.has(text)).map(([, delivery]) => delivery));
+  const last = new Map<string, number>();
+  for (const { ownerId, entry } of recorded) last.set(ownerId, Math.max(entry, last.get(ownerId) ?? 0));
+  const standing = recorded.filter(({ ownerId, entry }) => entry === last.get(ownerId));
+  const said = [...new Map(deliveries.map((delivery) => [textOf(delivery), delivery])).values()];
+  const saidBefore = saidOfEach(standing);
+  const saidNow = saidOfEach(said);
+  const entry = Math.max(0, ...last.values()) + 1;
+  return accept(
+    said
+      .filter(({ ownerId }) => saidNow.get(ownerId) !== saidBefore.get(ownerId))
+      .map((delivery) => ({ ...delivery, entry })),
+  );
+}
+
+/** All that is said of an owner, to be compared. */
+function saidOfEach(deliveries: readonly Delivery[]): ReadonlyMap<string, string> {
+  const of = new Map<string, string[]>();
+  for (const delivery of deliveries)
+    of.set(delivery.ownerId, [...(of.get(delivery.ownerId) ?? []), textOf(delivery)]);
+  return new Map([...of].map(([ownerId, texts]) => [ownerId, texts.sort().join('\n')]));
 }
 
 const textOf = ({ ownerId, way, deliveredOn }: Delivery) => `${ownerId} ${way} ${deliveredOn}`;

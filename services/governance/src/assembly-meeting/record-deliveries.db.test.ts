@@ -95,8 +95,30 @@ test('[GOV-MEET-3] the same again changes nothing, and a second way is a second 
     ['E', 'ONLINE'],
   ]);
   expect(byHand.deliveries).toEqual({ owners: 8, hand: 2, post: 0, posted: 1, online: 1, notDelivered: 4 });
-  expect(await database().read.count(DeliveryTable)).toBe(8);
+  // Of A three entries: the first, and twice all that was said anew.
+  expect(await database().read.count(DeliveryTable)).toBe(9);
   expect(await database().read.countBy(AuditTable, { action: 'recordDeliveries' })).toBe(3);
+});
+
+test('[GOV-MEET-3, GOV-MEET-2] what was recorded of the wrong owner or day is put right by recording it again, and stays', async () => {
+  await putCommunity(database());
+  const { meetingId, questionIds } = await meetingWith(database(), [other()]);
+  const all = [...'ABCDEGV'].map((letter) => [letter, 'HAND', '2022-06-20'] as [string, string, string]);
+  await record(meetingId, all);
+  expect(await record(meetingId, [['A', 'POSTED', '2022-06-25']])).toMatchObject({
+    deliveries: { hand: 6, posted: 1 },
+  });
+  const { decision } = await close(database(), questionIds[0]!);
+  const warnings = async () =>
+    (await ask(database(), `{ ownersDecision(id: "${decision.id}") { warnings } }`)).data.ownersDecision
+      .warnings;
+  expect(await warnings()).toEqual([expect.stringContaining('To 1 heads')]);
+  // And back: it had been A after all.
+  expect(await record(meetingId, [['A', 'HAND', '2022-06-20']])).toMatchObject({
+    deliveries: { hand: 7, posted: 0 },
+  });
+  expect(await warnings()).toEqual([]);
+  expect(await database().read.countBy(DeliveryTable, { ownerId: 'own_A' })).toBe(3);
 });
 
 test('[GOV-MEET-2, GOV-MEET-3] a decision warns of heads that were not reached, or not in time, with their number', async () => {
