@@ -1,8 +1,11 @@
 import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
+import { dateOf } from '@anju/values/time';
+import { mayActAs } from '../assembly-meeting/may-act.queries';
 import { loadCommunities } from '../community/community.resolvers';
-import { actsAs, isOwner, mayReadRoll } from '../owners-roll/roll.access';
+import { loadCommittee } from '../owners-committee/owners-committee.loaders';
+import { actsAs, isOwner, rollKeepers } from '../owners-roll/roll.access';
 import type { ExclusiveUnit } from './exclusive-unit';
 import { findUnitsAfter, findUnitsById, findUnitsOfOwners } from './exclusive-unit.table';
 import { findStrikes } from './unit-strike.table';
@@ -31,10 +34,25 @@ const pages = async ({ db }: Context, keys: readonly string[]) => {
   return new Map(keys.map((key, i) => [key, found[i]!]));
 };
 
-/** Whether the caller may see the roll of a community (PRIV-1). */
+/**
+ * Whether the caller may see the roll of a community, masked: the offices that keep it, its committee while in office,
+ * and who owns a home that stands on it. A token outlives a sale and a term, and says neither (PRIV-1).
+ */
 export async function readsRollOf(context: Context, communityId: string): Promise<boolean> {
   const community = await loadOne(context, loadCommunities, communityId);
-  return community !== null && mayReadRoll(context, { division: community.divisionCode, communityId });
+  if (!community) return false;
+
+  const { roles, owner, clock } = context;
+  const signsFor = roles.has('OWNERS_COMMITTEE') ? context.committee : null;
+  const committee = signsFor === null ? null : await loadCommittee(context, signsFor);
+  const { divisionCode } = community;
+  const readers = ['OWNERS_COMMITTEE', ...rollKeepers] as const;
+  if (mayActAs(context, committee, { communityId: community.id, divisionCode }, readers, dateOf(clock())))
+    return true;
+
+  if (owner === null || !actsAs(context, ['OWNER'], { division: divisionCode, communityId })) return false;
+  const homes = (await loadOne(context, byOwner, owner)) ?? [];
+  return homes.some((home) => home.communityId === communityId);
 }
 
 /** Whether the caller may see who owns a unit: owners see their own, and others the roll it stands on. */

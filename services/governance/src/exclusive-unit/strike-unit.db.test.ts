@@ -93,6 +93,25 @@ describe('a roll that was imported with a home too many', () => {
     expect(trail).toMatchObject([{ subject: id, actor: 'street', detail: { label: '1-1-104' } }]);
   });
 
+  test('[PRIV-1, REG-7] who owns but a home that was struck sees that one and its own record, and the roll no more', async () => {
+    const { id, owners } = units['1-1-104'];
+    const source = `query ($com: ID!, $id: ID!, $owner: ID!) { community(id: $com) { rollUnits { nodes { label } } }
+      exclusiveUnit(id: $id) { label owners { id } } owner(id: $owner) { maskedName } }`;
+    const seen = async () => {
+      const variables = { com: communityId, id, owner: owners[0].id };
+      return (await askAs(ownerOf(communityId, owners[0].id), database(), source, variables)).data;
+    };
+    expect((await seen()).community.rollUnits.nodes).toHaveLength(9);
+    const ownThings = {
+      exclusiveUnit: { label: '1-1-104', owners: [{ id: owners[0].id }] },
+      owner: { maskedName: '常*' },
+    };
+    await strike(id);
+    expect(await seen()).toEqual({ community: { rollUnits: null }, ...ownThings });
+    await restore(id);
+    expect((await seen()).community.rollUnits.nodes).toHaveLength(9);
+  });
+
   test('a file without it is taken then, and one that has it again is refused until it is restored', async () => {
     const { id } = units['3-0-1'];
     const withoutIt = aRoll(...Object.values(withoutShop));

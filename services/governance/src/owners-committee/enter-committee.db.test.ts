@@ -263,7 +263,7 @@ test('[PRIV-1] names and documents of members are sealed, and who of the roll th
     );
     return errors ? errors[0].extensions.code : data.ownersCommittee.members.map((each: any) => each.owner);
   };
-  expect(await ownersFor(ownerOf(communityId))).toContainEqual({ id: ownerId });
+  expect(await ownersFor(ownerOf(communityId, ownerId))).toContainEqual({ id: ownerId });
   expect(await ownersFor(ownerOf(otherId))).toEqual([null, null, null, null, null]);
   expect(await ownersFor(aCaller())).toBe('FORBIDDEN');
 });

@@ -9,14 +9,9 @@ interface Place {
 /** The offices that keep the roll. */
 export const rollKeepers = ['SUBDISTRICT_OFFICE', 'COUNTY_BUREAU'] as const satisfies readonly Role[];
 
-/** Whom a roll is shown to, masked: besides those its owners and their committee (PRIV-1). */
-const rollReaders = [...rollKeepers, 'OWNERS_COMMITTEE', 'OWNER'] as const satisfies readonly Role[];
-
 /** Whether the caller's scope reaches the place in one of these roles, whatever other roles it has elsewhere. */
 export const actsAs = (caller: Caller, roles: readonly Role[], place: Place): boolean =>
   roles.some((role) => caller.roles.has(role) && mayActFor({ ...caller, roles: new Set([role]) }, place));
-
-export const mayReadRoll = (caller: Caller, place: Place): boolean => actsAs(caller, rollReaders, place);
 
 /** Whether the caller is this owner. */
 export const isOwner = ({ roles, owner }: Caller, ownerId: string): boolean =>

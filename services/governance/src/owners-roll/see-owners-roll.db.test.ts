@@ -3,13 +3,13 @@ import type { Caller } from '@anju/runtime/caller';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { aCaller } from '@anju/runtime/testing/execute';
 import { bureauOf, monday } from '../community/community.builder';
+import { committeeEntered } from '../owners-committee/owners-committee.builder';
 import { OwnerTable } from '../owner/owner.table';
 import { storage } from '../storage';
 import {
   aRoll,
   aRow,
   askAs,
-  committeeOf,
   importRoll,
   ownerOf,
   registered,
@@ -24,29 +24,41 @@ let communityId: string;
 let otherId: string;
 let unit: { id: string; owners: { id: string }[] };
 let ownerId: string;
+let neighbour: string;
+let committee: Caller;
+let otherCommittee: Caller;
 beforeEach(async () => {
   ({ communityId, otherId } = await registered(database()));
   await importRoll(database(), communityId, rollOfC());
-  unit = (await rollAsSeen(database(), communityId)).find(({ label }) => label === '1-1-104');
+  const roll = await rollAsSeen(database(), communityId);
+  unit = roll.find(({ label }) => label === '1-1-104');
   ownerId = unit.owners[0]!.id;
+  neighbour = roll[0].owners[0].id;
+  committee = await committeeEntered(database(), communityId);
+  otherCommittee = await committeeEntered(database(), otherId);
 });
 
-const ask = (caller: Caller, source: string, variables: Record<string, unknown> = {}) =>
-  askAs(caller, database(), source, variables);
+const ask = (caller: Caller, source: string, variables: Record<string, unknown> = {}, now = monday) =>
+  askAs(caller, database(), source, variables, now);
 const readings = () => database().read.findBy(AuditTable, { action: 'read Owner.fullName' });
 
-const rollFor = async (caller: Caller) => {
+const rollFor = async (caller: Caller, now = monday) => {
   const { data, errors } = await ask(
     caller,
     'query ($id: ID!) { community(id: $id) { rollUnits { nodes { label areaDm2 owners { maskedName } } } } }',
     { id: communityId },
+    now,
   );
   return errors ? errors[0].extensions.code : (data.community.rollUnits?.nodes ?? null);
 };
 
 const outsiders = () => ({
   'an owner of another community': ownerOf(otherId),
-  'a committee of another community': committeeOf(otherId),
+  'nobody of the roll, by a token of the community': ownerOf(communityId, 'own_none'),
+  'an owner by a token that names no owner': ownerOf(communityId),
+  'a committee of another community': otherCommittee,
+  'one whose token names this community': { ...otherCommittee, communities: new Set([communityId]) },
+  'a committee by a token that names none': { ...committee, committee: null },
   'the next county': bureauOf('140525'),
   'a street elsewhere': { ...streetOf(), division: '341181' as const },
   'the finance bureau of the county': aCaller({
@@ -57,7 +69,7 @@ const outsiders = () => ({
 });
 
 test('[PRIV-1, PRIV-2] the roll shows unit number, masked name and area, to owners, committee, street and county', async () => {
-  for (const caller of [ownerOf(communityId), committeeOf(communityId), streetOf(), bureauOf('140502')]) {
+  for (const caller of [ownerOf(communityId, neighbour), committee, streetOf(), bureauOf('140502')]) {
     const roll = await rollFor(caller);
     expect(roll).toHaveLength(9);
     expect(roll[0]).toEqual({ label: '1-1-101', areaDm2: 8000, owners: [{ maskedName: '安*' }] });
@@ -72,6 +84,35 @@ test('[PRIV-1] the roll is absent for offices and owners of elsewhere, and refus
         aCaller({ roles: new Set(roles), division: '140502', communities: new Set([communityId]) }),
       ),
     ).toBe('FORBIDDEN');
+});
+
+test('[PRIV-1] who sold the only home reads the roll no more, by the same token; who has another home there still does', async () => {
+  const former = ownerOf(communityId, ownerId);
+  const ofTwo = ownerOf(communityId, neighbour);
+  // A home in the zone is not enough: the token has to be one for it.
+  expect(await rollFor(ownerOf(otherId, ownerId))).toBeNull();
+  for (const caller of [former, ofTwo]) expect(await rollFor(caller)).toHaveLength(9);
+
+  const sold = { owners: '新六', documents: 'N-6' };
+  const u4 = aRow('104', { ...sold, area_registered_m2: '60' });
+  const u1 = aRow('101', { ...sold, area_surveyed_m2: '81.20' });
+  await importRoll(database(), communityId, rollOfC({ U1: u1, U4: u4 }));
+  expect(await rollFor(former)).toBeNull();
+  expect(await rollFor(ofTwo)).toHaveLength(9);
+  const buyer = (await rollAsSeen(database(), communityId))[0].owners[0].id;
+  expect(await rollFor(ownerOf(communityId, buyer))).toHaveLength(9);
+
+  const source =
+    'query ($own: ID!, $other: ID!) { own: owner(id: $own) { maskedName } other: owner(id: $other) { id } }';
+  const { data } = await ask(former, source, { own: ownerId, other: neighbour });
+  expect(data).toEqual({ own: { maskedName: '常*' }, other: null });
+});
+
+test('[PRIV-1, GOV-COM-5] a committee reads the roll from the first day of its term to the last', async () => {
+  expect(await rollFor(committee, '2019-06-30T15:59:59.999Z')).toBeNull();
+  expect(await rollFor(committee, '2019-06-30T16:00:00.000Z')).toHaveLength(9);
+  expect(await rollFor(committee, '2024-06-30T15:59:59.999Z')).toHaveLength(9);
+  expect(await rollFor(committee, '2024-06-30T16:00:00.000Z')).toBeNull();
 });
 
 test('[PRIV-1] units and owners are reached by nobody else through the federation either', async () => {
@@ -97,7 +138,7 @@ test('[PRIV-1] units and owners are reached by nobody else through the federatio
     null,
   ];
 
-  for (const caller of [ownerOf(communityId), committeeOf(communityId), streetOf(), bureauOf('140500')])
+  for (const caller of [ownerOf(communityId, neighbour), committee, streetOf(), bureauOf('140500')])
     expect(await reach(caller)).toEqual(seen);
   // By the token's owner alone, whatever its communities.
   expect(await reach(ownerOf(otherId, ownerId))).toEqual(seen);
@@ -160,10 +201,9 @@ test('[PRIV-1] on what ground an owner is on the roll is stored with it, and for
 });
 
 test('[PRIV-1] nobody else reads a full name, and nobody without a purpose', async () => {
-  const neighbour = (await rollAsSeen(database(), communityId))[0].owners[0].id;
   expect(await nameFor(ownerOf(communityId, neighbour))).toBeNull();
   expect(await nameFor(ownerOf(communityId, neighbour), '')).toBeNull();
-  expect(await nameFor(committeeOf(communityId))).toBe('FORBIDDEN');
+  expect(await nameFor(committee)).toBe('FORBIDDEN');
   for (const caller of Object.values(outsiders())) expect(await nameFor(caller)).toBeNull();
   for (const purpose of ['', '   ', '\u200b', '查'.repeat(201)])
     expect(await nameFor(streetOf(), purpose)).toBe('BAD_USER_INPUT');
@@ -181,8 +221,8 @@ test('[PRIV-1] a document is shown masked, to its owner and the offices that kee
   };
   for (const caller of [streetOf(), bureauOf('140502'), ownerOf(communityId, ownerId)])
     expect(await documentFor(caller)).toBe('***');
-  expect(await documentFor(ownerOf(communityId))).toBeNull();
-  expect(await documentFor(committeeOf(communityId))).toBe('FORBIDDEN');
+  expect(await documentFor(ownerOf(communityId, neighbour))).toBeNull();
+  expect(await documentFor(committee)).toBe('FORBIDDEN');
 });
 
 test('[REG-3] an owner sees what it owns, page by page', async () => {
