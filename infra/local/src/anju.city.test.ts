@@ -251,7 +251,7 @@ test.each([
   [['events', 'replay', 'funding', '--since', 'yesterday'], /Not a moment: yesterday/],
   [
     ['events', 'replay', 'funding', '--bogus'],
-    /^参数有误 \/ Wrong argument: Unknown option '--bogus'[^]*Usage/,
+    /^参数有误 \/ Wrong argument: 没有这个选项 \/ Unknown option '--bogus'[^]*Usage/,
   ],
 ])('typed wrong, %j, it says what to type', async (argv, says) => {
   expect(await run(...argv)).toEqual({ code: 1, said: expect.stringMatching(says) });

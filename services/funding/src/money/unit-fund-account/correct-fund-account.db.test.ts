@@ -23,16 +23,22 @@ import {
 const database = testDatabase(storage);
 const { jobAt, receipt } = jobSteps(database);
 
+/** Each correction is by a paper of its own, the first by 7号, unless a test says otherwise. */
+let keys: Set<string>;
+beforeEach(() => (keys = new Set()));
+
 async function correct(differing: Partial<CorrectFundAccountInput>, caller = finance) {
+  const { idempotencyKey = uuidV7() } = differing;
+  const paper = 6 + keys.add(idempotencyKey).size;
   const input = {
     unitId: 'unt_2_1',
     firstDepositFen: 200_000,
     openingFen: 40_000,
     asOf: '2022-05-31',
     synthetic: true,
-    paperNumber: '晋房资〔2022〕7号',
-    paperSha256: 'C0FFEE'.padEnd(64, '0'),
-    idempotencyKey: uuidV7(),
+    paperNumber: `晋房资〔2022〕${paper}号`,
+    paperSha256: `C0FFEE${paper}`.padEnd(64, '0'),
+    idempotencyKey,
     ...differing,
   };
   const source = `mutation ($input: CorrectFundAccountInput!) { result: correctFundAccount(input: $input) {
@@ -163,6 +169,26 @@ test('[MF-7] an account of nothing is given what it had, up to what may be enter
   expect(await correct({ openingFen: mostFen - 40_000 + 1 })).toMatchObject({ code: 'AMOUNT_TOO_LARGE' });
   expect(await correct({ openingFen: mostFen - 40_000 })).toMatchObject({ balanceFen: mostFen - 40_000 });
   expect(await depositFen()).toBe(mostFen);
+});
+
+test('[MF-7] one paper says one balance of a home, and lists others too', async () => {
+  const seventh = { paperNumber: '晋房资〔2022〕7号', paperSha256: 'a7'.repeat(32) };
+  await correct({ ...seventh, openingFen: 50_000 });
+
+  for (const same of [
+    seventh,
+    { ...seventh, paperSha256: 'b8'.repeat(32) },
+    { paperSha256: 'A7'.repeat(32) },
+  ])
+    expect(await correct({ ...same, openingFen: 60_000 })).toMatchObject({
+      code: 'PAPER_USED',
+      rule: 'MF-7',
+    });
+  expect(await correct({ paperNumber: ' 晋房资[２０２２]7号' })).toMatchObject({ code: 'PAPER_USED' });
+  expect(await correct({ ...seventh, unitId: 'unt_2_2', openingFen: 60_000 })).toMatchObject({
+    openingFen: 60_000,
+  });
+  expect(await correct({ openingFen: 60_000 })).toMatchObject({ openingFen: 60_000 });
 });
 
 test('[MF-7] it is refused for others, an unknown home, a wrong sum and no paper', async () => {

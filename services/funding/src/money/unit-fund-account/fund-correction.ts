@@ -2,6 +2,7 @@ import { accept, type Decision, refuse } from '@anju/values/decision';
 import { type Fen, mostEnteredFen } from '@anju/values/money';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { tooLarge } from '../../entered-amount';
+import { foldTyped } from '@anju/values/fold-typed';
 import { availableOf, journalEntry, type LedgerAccount, type NewEntry } from '../ledger/journal-entry';
 import type { Paper } from '../maintenance-job/maintenance-job';
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from '../maintenance-job/paper';
@@ -56,6 +57,11 @@ const figuresOf = ({ firstDepositFen, openingFen, asOf, synthetic }: AccountFigu
   synthetic,
 });
 
+/** One paper lists many homes, and each with one balance. */
+const isSamePaper = (one: Paper, other: Paper): boolean =>
+  one.paperSha256 === other.paperSha256.toLowerCase() ||
+  foldTyped(one.paperNumber) === foldTyped(other.paperNumber);
+
 /**
  * What was entered wrong of an account is told anew, all of it, and the difference of the opening balance is booked by a
  * posting (MF-7). What was given or promised of the wrong balance stays so, and is not taken back by this: the account
@@ -74,6 +80,7 @@ export function correctFundAccount(
   | 'AMOUNT_TOO_LARGE'
   | 'AS_OF_IN_FUTURE'
   | 'FIGURES_UNCHANGED'
+  | 'PAPER_USED'
   | 'DRAWN_BEYOND'
 > {
   const { unitId, communityId } = account;
@@ -91,6 +98,11 @@ export function correctFundAccount(
   const refusal = whyNotAPaper(paper);
   if (refusal) return { accepted: false, refusal };
   if (sameFigures(before, figures)) return refuse('FIGURES_UNCHANGED', 'MF-7');
+  const used = earlier.find((each) => isSamePaper(each, paper));
+  if (used) {
+    const detail = { paperNumber: used.paperNumber, correctedOn: dateOf(used.correctedAt) };
+    return refuse('PAPER_USED', 'MF-7', { detail });
+  }
   const availableFen = fund ? availableOf(fund) : 0;
   if (availableFen + changeFen < 0) {
     const leastFen = before.openingFen - availableFen;

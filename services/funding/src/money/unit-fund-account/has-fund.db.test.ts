@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { execute } from '@anju/runtime/testing/execute';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
@@ -15,9 +16,11 @@ const database = testDatabase(storage);
 const { propose } = jobSteps(database);
 
 async function correct(openingFen: number, differing = {}) {
-  const paper = { paperNumber: '晋房资〔2022〕7号', paperSha256: 'c0ffee'.padEnd(64, '0') };
+  const key = uuidV7();
+  // Each by a paper of its own.
+  const paper = { paperNumber: key, paperSha256: createHash('sha256').update(key).digest('hex') };
   const figures = { firstDepositFen: 0, openingFen, asOf: '2022-05-31', synthetic: true, ...differing };
-  const input = { unitId: 'unt_2_1', ...figures, ...paper, idempotencyKey: uuidV7() };
+  const input = { unitId: 'unt_2_1', ...figures, ...paper, idempotencyKey: key };
   const source = `mutation ($input: CorrectFundAccountInput!) { result: correctFundAccount(input: $input) {
     ... on UnitFundAccount { openingFen } ... on FundAccountRefusal { code } } }`;
   const asking = { db: database(), now, caller: finance, variables: { input } };

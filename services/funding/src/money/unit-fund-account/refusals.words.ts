@@ -38,6 +38,10 @@ export const messages: Record<FundAccountRefusalCode, Said> = {
     zh: '该户分户账登记的就是这些，无需更正。请核对要更正的是哪一户、哪一项。',
     en: 'The account says all of this already. Check which home’s and which figure is wrong.',
   },
+  PAPER_USED: {
+    zh: '该户已于 {correctedOn} 凭文件 {paperNumber} 更正过，一份文件对一户只有一个数。请核对；如果当时录错了，请凭资金管理部门另外出具的文件再更正。',
+    en: 'This account was corrected by paper {paperNumber} on {correctedOn} already, and a paper says one thing of a home. Check it; if that was entered wrong, correct it by another paper of the fund office.',
+  },
   DRAWN_BEYOND: {
     zh: '该户账上的钱已支付或已留作支付，期初余额最低只能更正为 {least} 元，不能更正为 {opening} 元。请核对；确属有误的，请先与资金管理部门和银行核对已付的款项。',
     en: 'Of this account so much is paid or promised that its opening balance cannot be corrected below {least} yuan, and {opening} is less. Check it; if it is right, clear with the fund office and the bank what was paid.',
