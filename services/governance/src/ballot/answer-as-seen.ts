@@ -17,7 +17,10 @@ export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
   /** What an agent wrote without authority, which counts if the owner ratifies it (GOV-MEET-4). */
   readonly unratifiedChoice: Choice | null;
   readonly standing: BallotStanding;
-  /** The owner said otherwise before, perhaps for another home: both are one head's, and so one ballot changed (REG-3). */
+  /**
+   * The owner said otherwise before, perhaps for another home: both are one head's, and so one ballot changed (REG-3).
+   * What it said online is told to nobody else, or who enters a paper and voids it would learn of it (PRIV-1).
+   */
   readonly differsFromEarlier: boolean;
   /** The buyer of the home had voted when it was entered, and it was cast before the proof (REG-7). */
   readonly displacesBuyers: boolean;
@@ -25,13 +28,15 @@ export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
 
 /**
  * One answer from the acts of every head that it speaks for. An owner of several heads is told the best of them:
- * of two homes, one owned alone, the ballot counts for that one whatever a co-owner of the other says.
+ * of two homes, one owned alone, the ballot counts for that one whatever a co-owner of the other says. The reader is
+ * the owner who asks; none where an office or the committee does.
  */
 export function asSeen(
   ballotId: string,
   { questionId, ...written }: Answer,
   heads: readonly (readonly HeadAct[])[],
   ballotChange: MeetingRules['ballotChange'],
+  reader: string | null,
 ): AnswerAsSeen {
   const votes = heads.map((acts) => {
     const vote = acts.find((act) => act.kind === 'VOTE' && act.ballotId === ballotId);
@@ -41,6 +46,7 @@ export function asSeen(
         isAnswer(act) &&
         isAnswer(vote) &&
         act.ownerId === vote.ownerId &&
+        (act.channel === 'PAPER' || act.ownerId === reader) &&
         order(act, vote) < 0 &&
         act.choice !== vote.choice,
     );

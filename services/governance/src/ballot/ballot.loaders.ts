@@ -26,18 +26,19 @@ const ownByQuestion = async ({ db, owner }: Context, questionIds: readonly strin
   return new Map(questionIds.map((id) => [id, on(id)]));
 };
 
-const answersByBallot = async ({ db }: Context, ballotIds: readonly string[]) => {
+const answersByBallot = async ({ db, roles, owner }: Context, ballotIds: readonly string[]) => {
   const answers = await findAnswersOf(db.read, ballotIds);
   const acts = await findActs(db.read, answers);
   const questions = await findQuestions(db.read, [...new Set(answers.map(({ questionId }) => questionId))]);
   const inOrder = questions.toSorted((a, b) => a.number - b.number);
 
+  const reader = roles.has('OWNER') ? owner : null;
   const of = (ballotId: string): AnswerAsSeen[] =>
     inOrder.flatMap((question) => {
       const own = answers.filter((each) => each.ballotId === ballotId && each.questionId === question.id);
       if (own.length === 0) return [];
       const heads = own.map((answer) => acts.get(placeOf(answer))!);
-      return [asSeen(ballotId, own[0]!, heads, rulesOf(question).meeting.ballotChange)];
+      return [asSeen(ballotId, own[0]!, heads, rulesOf(question).meeting.ballotChange, reader)];
     });
   return new Map(ballotIds.map((id) => [id, of(id)]));
 };

@@ -80,6 +80,7 @@ export async function receiveBallot(
         ownerId,
         receivedAt,
         ballotId,
+        channel: ballot.channel,
         // Whatever is written: without authority it is worth nothing yet.
         choice: invalidBecause ? 'INVALID' : choice,
         inPerson,

@@ -21,7 +21,7 @@ const acts = (...wishes: `${string} ${Wish}`[]): HeadAct[] =>
     if (what === 'SOLD') return { ...common, kind: 'SALE' };
     const agent = what!.startsWith('AGENT ');
     const choice = (agent ? what!.slice(6) : what) as Choice | 'INVALID' | 'VOIDED';
-    return { ...common, kind: 'VOTE', ballotId: `bal_${i + 1}`, choice, inPerson: !agent };
+    return { ...common, kind: 'VOTE', ballotId: `bal_${i + 1}`, channel: 'PAPER', choice, inPerson: !agent };
   });
 
 const standing = (...wishes: Parameters<typeof acts>) => standingOf(acts(...wishes), 'LAST_WINS');
@@ -38,7 +38,8 @@ test('[GOV-VOTE-13] example: of NO on paper and YES online later the later count
   });
 
   const seen = (ballotId: string, choice: Choice | 'INVALID') =>
-    asSeen(ballotId, { questionId: 'que_1', choice, invalidBecause: null }, [all], 'LAST_WINS').standing;
+    asSeen(ballotId, { questionId: 'que_1', choice, invalidBecause: null }, [all], 'LAST_WINS', null)
+      .standing;
   expect([seen('bal_1', 'NO'), seen('bal_2', 'YES'), seen('bal_3', 'INVALID')]).toEqual([
     'SUPERSEDED',
     'COUNTED',
@@ -126,7 +127,7 @@ test('[GOV-VOTE-6] once one co-owner is designated, what another casts is invali
 
   const late = acts('b DESIGNATED', 'B YES');
   const ballot = { questionId: 'que_1', choice: 'YES', invalidBecause: null } as const;
-  expect(asSeen('bal_2', ballot, [late], 'LAST_WINS')).toEqual({
+  expect(asSeen('bal_2', ballot, [late], 'LAST_WINS', null)).toEqual({
     questionId: 'que_1',
     choice: null,
     unratifiedChoice: null,
@@ -135,7 +136,7 @@ test('[GOV-VOTE-6] once one co-owner is designated, what another casts is invali
     differsFromEarlier: false,
     displacesBuyers: false,
   });
-  expect(asSeen('bal_2', ballot, [late, acts('x NO', 'B YES').slice(1)], 'LAST_WINS')).toMatchObject({
+  expect(asSeen('bal_2', ballot, [late, acts('x NO', 'B YES').slice(1)], 'LAST_WINS', null)).toMatchObject({
     choice: 'YES',
     standing: 'COUNTED',
   });
@@ -154,6 +155,7 @@ test('[REG-4, GOV-VOTE-6] a ballot withdrawn by an objection is pending, until a
       { questionId: 'que_1', choice: 'YES', invalidBecause: null },
       [acts(...wishes)],
       'LAST_WINS',
+      null,
     ).standing;
   const withdrawn = ['B YES', 'b YES', 'b OBJECTS'] as const;
   expect([seen('bal_1', ...withdrawn), seen('bal_2', ...withdrawn)]).toEqual(['PENDING', 'PENDING']);
@@ -214,6 +216,7 @@ test('[GOV-VOTE-13] an act is numbered behind those of its head, with the choice
     ownerId: 'own_C',
     receivedAt: '2022-07-14T02:00:00.000Z',
     ballotId: 'bal_9',
+    channel: 'PAPER',
     choice: 'YES',
     inPerson: true,
   } as const;
@@ -226,13 +229,18 @@ test('[GOV-VOTE-13] an act is numbered behind those of its head, with the choice
 test('[REG-4] an owner of a home alone and one with another is told the best standing of a ballot', () => {
   const ballot = { questionId: 'que_1', choice: 'NO', invalidBecause: null } as const;
   const heads = [acts('x YES', 'B NO'), acts('A YES', 'B NO').slice(1)];
-  expect(asSeen('bal_2', ballot, heads, 'LAST_WINS')).toMatchObject({ choice: 'NO', standing: 'COUNTED' });
-  expect(asSeen('bal_2', ballot, heads.slice(0, 1), 'LAST_WINS')).toMatchObject({ standing: 'PENDING' });
+  expect(asSeen('bal_2', ballot, heads, 'LAST_WINS', null)).toMatchObject({
+    choice: 'NO',
+    standing: 'COUNTED',
+  });
+  expect(asSeen('bal_2', ballot, heads.slice(0, 1), 'LAST_WINS', null)).toMatchObject({
+    standing: 'PENDING',
+  });
 });
 
 test('[GOV-MEET-4] what an agent wrote without authority is shown apart from what counts, until one head of the owner ratifies it', () => {
   const ballot = { questionId: 'que_1', choice: 'NO', invalidBecause: 'UNAUTHORISED' } as const;
-  const seen = (...heads: ReturnType<typeof acts>[]) => asSeen('bal_1', ballot, heads, 'LAST_WINS');
+  const seen = (...heads: ReturnType<typeof acts>[]) => asSeen('bal_1', ballot, heads, 'LAST_WINS', null);
   const waits = acts('A AGENT INVALID');
   expect(seen(waits)).toEqual({
     questionId: 'que_1',
@@ -253,7 +261,7 @@ test('[GOV-MEET-4] what an agent wrote without authority is shown apart from wha
     displacesBuyers: false,
   });
   const unread = { questionId: 'que_1', choice: 'INVALID', invalidBecause: 'NO_MARK' } as const;
-  expect(asSeen('bal_1', unread, [waits], 'LAST_WINS')).toMatchObject({
+  expect(asSeen('bal_1', unread, [waits], 'LAST_WINS', null)).toMatchObject({
     choice: null,
     unratifiedChoice: null,
     invalidBecause: 'NO_MARK',
@@ -280,7 +288,7 @@ test('[REG-4] those who sign are exactly the co-owners of a head, and never one 
 test('[REG-3] papers of one owner that differ from home to home are one ballot changed, and the later one warns of it', () => {
   const written = { questionId: 'que_1', choice: 'NO', invalidBecause: null } as const;
   const warns = (ballotId: string, ...wishes: Parameters<typeof acts>) =>
-    asSeen(ballotId, written, [acts(...wishes)], 'LAST_WINS').differsFromEarlier;
+    asSeen(ballotId, written, [acts(...wishes)], 'LAST_WINS', null).differsFromEarlier;
   expect(warns('bal_2', 'A YES', 'A NO')).toBe(true);
   expect(warns('bal_1', 'A YES', 'A NO')).toBe(false);
   expect(warns('bal_2', 'A NO', 'A NO')).toBe(false);
@@ -288,10 +296,23 @@ test('[REG-3] papers of one owner that differ from home to home are one ballot c
   // A co-owner who contradicts is another matter (REG-4).
   expect(warns('bal_2', 'B YES', 'b NO')).toBe(false);
   // Where the first wins the later one counts for nothing, and is worth a question all the same.
-  expect(asSeen('bal_2', written, [acts('A YES', 'A NO')], 'FIRST_WINS')).toMatchObject({
+  expect(asSeen('bal_2', written, [acts('A YES', 'A NO')], 'FIRST_WINS', null)).toMatchObject({
     standing: 'SUPERSEDED',
     differsFromEarlier: true,
   });
+});
+
+test('[PRIV-1, REG-3] only the owner is told that a ballot differs from one that it cast online', () => {
+  const written = { questionId: 'que_1', choice: 'YES', invalidBecause: null } as const;
+  const [first, second, third] = acts('A NO', 'A ABSTAIN', 'A YES');
+  const online = { ...first!, channel: 'ONLINE' } as HeadAct;
+  const warns = (reader: string | null, ...all: HeadAct[]) =>
+    asSeen('bal_3', written, [all], 'LAST_WINS', reader).differsFromEarlier;
+  for (const reader of [null, 'own_B']) {
+    expect(warns(reader, online, third!)).toBe(false);
+    expect(warns(reader, online, second!, third!)).toBe(true);
+  }
+  expect(warns('own_A', online, third!)).toBe(true);
 });
 
 describe('a paper that was entered by mistake is as if it had not been', () => {
@@ -327,7 +348,7 @@ describe('a paper that was entered by mistake is as if it had not been', () => {
   test('[PRIV-1, GOV-VOTE-13] who reads it is not told what it says, nor warned of it', () => {
     const all = acts('C VOIDED', 'C YES');
     const answer = { questionId: 'que_1', choice: 'NO', invalidBecause: 'UNAUTHORISED' } as const;
-    expect(asSeen('bal_1', answer, [all], 'LAST_WINS')).toEqual({
+    expect(asSeen('bal_1', answer, [all], 'LAST_WINS', null)).toEqual({
       questionId: 'que_1',
       choice: null,
       unratifiedChoice: null,
@@ -337,7 +358,7 @@ describe('a paper that was entered by mistake is as if it had not been', () => {
       displacesBuyers: false,
     });
     const later = { ...answer, choice: 'YES', invalidBecause: null } as const;
-    expect(asSeen('bal_2', later, [all], 'LAST_WINS')).toMatchObject({
+    expect(asSeen('bal_2', later, [all], 'LAST_WINS', null)).toMatchObject({
       standing: 'COUNTED',
       differsFromEarlier: false,
     });

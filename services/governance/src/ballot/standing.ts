@@ -13,6 +13,7 @@ export type HeadAct = {
   | {
       readonly kind: 'VOTE';
       readonly ballotId: Id<'bal'>;
+      readonly channel: 'ONLINE' | 'PAPER';
       /** VOIDED: its paper, or the proof by which a buyer cast it, was entered by mistake; it is as if it had not been. */
       readonly choice: Choice | 'INVALID' | 'VOIDED';
       /** By the owner, and not by an agent for the owner (GOV-MEET-4). */

@@ -169,6 +169,7 @@ const voted = (letter: string, day: number, choice: 'YES' | 'NO' | 'INVALID', se
   receivedAt: at(day),
   sequence,
   ballotId: `bal_${sequence}`,
+  channel: 'PAPER',
   choice,
   inPerson: true,
 });
