@@ -219,6 +219,7 @@ test('[FUND-1] the board shows money by kind, planned once it is listed, and wha
     { state: 'APPROVED', jobs: 0, synthetic: 0 },
     { state: 'INSTRUCTED', jobs: 0, synthetic: 0 },
     { state: 'PAID', jobs: 2, synthetic: 2 },
+    { state: 'WITHDRAWN', jobs: 0, synthetic: 0 },
   ]);
   expect(await money('140521', 'RESIDENT')).toMatchObject({ plannedFen: 0, paidFen: 0 });
   expect(await money('140521', 'RESIDENT')).toEqual(await money('nowhere', 'RESIDENT'));
