@@ -130,8 +130,11 @@ export async function prepare(city: City): Promise<Scene> {
   const participation = createClient(city.urls.participation, street);
   const ask = async (communityId: string): Promise<string> =>
     (await act(participation, 'openSolicitation', { input: { communityId, synthetic: true } }, 'id')).id;
-  // Nobody was reached there, which is told.
-  await act(participation, 'closeSolicitation', { solicitationId: await ask(neighbourId) });
+  // One household alone was reached there, which is told.
+  const solicitationId = await ask(neighbourId);
+  const reached = { household: '1-1-101', kind: 'REFUSED', on: '2022-09-13' };
+  await act(participation, 'recordAnswer', { input: { ...newKey(), solicitationId, ...reached } });
+  await act(participation, 'closeSolicitation', { solicitationId });
   const company = await act(
     createClient(city.urls['property-management'], county),
     'registerCompany',
