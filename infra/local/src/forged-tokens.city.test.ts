@@ -7,7 +7,7 @@ import { act, attempt, demoFile, type Mutation, refusedBy } from './act';
 import { type CityInOneProcess, startCity } from './city';
 import { type Client, createClient, Refused } from './client';
 import { forge } from './forge';
-import { type Actors, type Claims, createActors, offices } from './officers';
+import { type Actors, type Claims, createActors } from './officers';
 import { assembleCast, type Cast, newKey } from './story/cast';
 import { contractWith } from './story/decide';
 import { hear } from './story/plan';

@@ -40,7 +40,7 @@ import { findMeetingsOf, insertMeeting } from './assembly-meeting.table';
 
 /** Gives notice and freezes, in the same transaction, who may vote on each question. */
 export function conveneMeeting(context: Context, key: string, plan: MeetingPlan) {
-  const { db, clock } = context;
+  const { clock } = context;
   const request = { caller: context, key, operation: 'conveneMeeting', input: plan };
   return once(context, request, async (tx) => {
     // Held to the end: the roll that is frozen is not imported anew meanwhile.

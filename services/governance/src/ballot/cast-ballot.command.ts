@@ -16,7 +16,7 @@ interface OnlineBallot {
 
 /** The owner is the one the token is bound to. Tells nobody: how an owner voted stays here. */
 export function castBallot(context: Context, key: string, input: OnlineBallot) {
-  const { db, clock, owner: ownerId } = context;
+  const { clock, owner: ownerId } = context;
   const request = { caller: context, key, operation: 'castBallot', input };
   return once(context, request, async (tx) => {
     if (!ownerId || !isId('own', ownerId)) return refuse('NOT_AN_OWNER', 'GOV-MEET-3');

@@ -1,6 +1,5 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { testDatabase } from '@anju/runtime/testing/test-database';
-import { transaction } from '@anju/runtime/transaction';
 import {
   ask,
   closesAt,

@@ -25,7 +25,7 @@ interface Designation {
 
 /** Holds for every question of the meeting that the head may vote on, from now on. */
 export function designateVoter(context: Context, key: string, input: Designation) {
-  const { db, clock } = context;
+  const { clock } = context;
   const request = { caller: context, key, operation: 'designateVoter', input };
   return once(context, request, async (tx) => {
     const meeting = await findMeeting(tx, input.meetingId);

@@ -15,7 +15,7 @@ interface PaperAtTheDesk extends Omit<Paper, 'agentKey'> {
 
 /** A form's number is taken in the meeting's row, so that of two who enter one form the second finds it. */
 export function enterPaperBallot(context: Context, key: string, input: PaperAtTheDesk) {
-  const { db, clock, personalData } = context;
+  const { clock, personalData } = context;
   const request = { caller: context, key, operation: 'enterPaperBallot', input };
   return once(context, request, async (tx) => {
     const now = clock();

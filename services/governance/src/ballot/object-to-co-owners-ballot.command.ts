@@ -17,7 +17,7 @@ import { rulesOf } from '../question/closing-rules';
 
 /** The owner is the one the token is bound to. */
 export function objectToCoOwnersBallot(context: Context, key: string, questionId: QuestionId) {
-  const { db, clock, owner: ownerId } = context;
+  const { clock, owner: ownerId } = context;
   const request = { caller: context, key, operation: 'objectToCoOwnersBallot', input: { questionId } };
   return once(context, request, async (tx) => {
     if (!ownerId || !isId('own', ownerId)) return refuse('NOT_AN_OWNER', 'GOV-MEET-3');

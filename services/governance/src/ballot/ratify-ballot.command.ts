@@ -28,7 +28,7 @@ interface Ratifying {
  * agent are counted, and the proxy's, of which the end may become known at this moment.
  */
 export function ratifyBallot(context: Context, key: string, input: Ratifying) {
-  const { db, clock, roles, owner } = context;
+  const { clock, roles, owner } = context;
   const { meetingId, formNumber, questionIds, paper } = input;
   const request = { caller: context, key, operation: 'ratifyBallot', input };
   return once(context, request, async (tx) => {

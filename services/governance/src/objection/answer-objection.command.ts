@@ -18,7 +18,7 @@ export function answerObjection(
   key: string,
   input: { objectionId: ObjectionId; answer: string },
 ) {
-  const { db, clock, personalData } = context;
+  const { clock, personalData } = context;
   const { objectionId } = input;
   const request = { caller: context, key, operation: 'answerObjection', input };
   return once(context, request, async (tx) => {

@@ -22,7 +22,7 @@ interface Entry {
  * enter one paper the second find it.
  */
 export function enterPaperObjection(context: Context, key: string, input: Entry) {
-  const { db, clock } = context;
+  const { clock } = context;
   const { decisionId, ownerId, text, paper } = input;
   const request = { caller: context, key, operation: 'enterPaperObjection', input };
   return once(context, request, async (tx) => {

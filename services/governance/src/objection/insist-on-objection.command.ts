@@ -12,7 +12,7 @@ import { findObjection, lockObjection, updateObjection } from './objection.table
 
 /** By the owner who raised it. The decision's row first, as where it is answered: its window may end at this moment. */
 export function insistOnObjection(context: Context, key: string, objectionId: ObjectionId) {
-  const { db, clock, holidays, owner } = context;
+  const { clock, holidays, owner } = context;
   const request = { caller: context, key, operation: 'insistOnObjection', input: { objectionId } };
   return once(context, request, async (tx) => {
     const found = await findObjection(tx, objectionId);

@@ -13,7 +13,7 @@ export function raiseObjection(
   key: string,
   input: { decisionId: OwnersDecisionId; text: string },
 ) {
-  const { db, clock, owner: ownerId } = context;
+  const { clock, owner: ownerId } = context;
   const request = { caller: context, key, operation: 'raiseObjection', input };
   return once(context, request, async (tx) => {
     const decision = await lockDecision(tx, input.decisionId);

@@ -18,7 +18,7 @@ export function withdrawObjection(
   key: string,
   input: { objectionId: ObjectionId; reason: string },
 ) {
-  const { db, clock, owner, roles } = context;
+  const { clock, owner, roles } = context;
   const { objectionId, reason } = input;
   const request = { caller: context, key, operation: 'withdrawObjection', input };
   return once(context, request, async (tx) => {

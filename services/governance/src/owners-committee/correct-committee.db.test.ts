@@ -15,9 +15,8 @@ import { SupersededCommitteeTable } from './owners-committee.table';
 const database = testDatabase(storage);
 
 let communityId: string;
-let otherId: string;
 beforeEach(async () => {
-  ({ communityId, otherId } = await registered(database()));
+  ({ communityId } = await registered(database()));
 });
 
 const ofTheFiling = { purpose: 'COMMITTEE_FILING', ground: 'STATUTORY_DUTY', rules: ['GOV-COM-4'] };

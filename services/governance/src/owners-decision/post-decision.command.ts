@@ -26,7 +26,7 @@ interface Posting {
 }
 
 export function postDecision(context: Context, key: string, input: Posting) {
-  const { db, clock, holidays } = context;
+  const { clock, holidays } = context;
   const { decisionId, correction, ...posting } = input;
   const request = { caller: context, key, operation: 'postDecision', input };
   return once(context, request, async (tx) => {

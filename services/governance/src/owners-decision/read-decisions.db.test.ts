@@ -4,7 +4,6 @@ import {
   afterwards,
   ask,
   committee,
-  elsewhere,
   meetingWith,
   other,
   repairRoof,

@@ -19,7 +19,7 @@ export function withdrawPosting(
   key: string,
   input: { readonly decisionId: OwnersDecisionId; readonly reason: string },
 ) {
-  const { db, clock } = context;
+  const { clock } = context;
   const { decisionId, reason } = input;
   const request = { caller: context, key, operation: 'withdrawPosting', input };
   return once(context, request, async (tx) => {

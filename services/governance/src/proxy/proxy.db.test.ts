@@ -9,7 +9,6 @@ import {
   closesAt,
   committee,
   elsewhere,
-  hireManager,
   other,
   meetingWith,
   owner,

@@ -19,7 +19,7 @@ interface Ending {
 
 /** By the owner who gave it, or by an office that has the paper by which it ended. */
 export function recallProxy(context: Context, key: string, input: Ending) {
-  const { db, clock, roles, owner } = context;
+  const { clock, roles, owner } = context;
   const { proxyId, because, endedAt } = input;
   const request = { caller: context, key, operation: 'recallProxy', input };
   return once(context, request, async (tx) => {

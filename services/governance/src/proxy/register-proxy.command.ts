@@ -14,7 +14,7 @@ import { findHeadsSpokenFor } from './spoken-for.queries';
 
 /** The meeting's row is written with it: how many heads one agent speaks for is counted in one order (GOV-MEET-4). */
 export function registerProxy(context: Context, key: string, draft: ProxyDraft) {
-  const { db, clock, personalData } = context;
+  const { clock, personalData } = context;
   // The name as it is would stand in the key's record only as a part of a hash.
   const request = { caller: context, key, operation: 'registerProxy', input: draft };
   return once(context, request, async (tx) => {

@@ -27,7 +27,7 @@ const roles = ['OWNERS_COMMITTEE', 'RESIDENTS_COMMITTEE', 'SUBDISTRICT_OFFICE'] 
 
 /** Closes every box of the question, and only then counts: no ballot is under way any more. */
 export function closeVoting(context: Context, key: string, questionId: QuestionId) {
-  const { db, clock, holidays } = context;
+  const { clock, holidays } = context;
   const request = { caller: context, key, operation: 'closeVoting', input: { questionId } };
   return once(context, request, async (tx) => {
     const question = await lockQuestion(tx, questionId);

@@ -20,7 +20,7 @@ import { findSoldHeads, findTitleProofs, insertTitleProof } from './title-proof.
  * the ballots of who sold: what was cast before it stands, and nothing of theirs is taken after (REG-7).
  */
 export function enterTitleProof(context: Context, key: string, draft: TitleProofDraft) {
-  const { db, clock } = context;
+  const { clock } = context;
   const request = { caller: context, key, operation: 'enterTitleProof', input: draft };
   return once(context, request, async (tx) => {
     const now = clock();

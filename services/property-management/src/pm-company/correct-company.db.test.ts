@@ -6,7 +6,7 @@ import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { schema } from '../schema';
 import { storage } from '../storage';
-import { bureau, register, someDay } from './pm-company.builder';
+import { bureau, register } from './pm-company.builder';
 
 const database = testDatabase(storage);
 const inChinese = { ...bureau, language: 'zh' } as const;

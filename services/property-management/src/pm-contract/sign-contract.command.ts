@@ -13,7 +13,7 @@ import { setContractEnd } from './pm-contract.timers';
 import { type ContractDraft, signContract as decide } from './sign-contract';
 
 export function signContract(context: Context, key: string, draft: ContractDraft) {
-  const { db, clock, committee } = context;
+  const { clock, committee } = context;
   const request = { caller: context, key, operation: 'signContract', input: draft };
   return once(context, request, async (tx) => {
     const community = await lockCommunity(tx, draft.communityId);

@@ -1,6 +1,6 @@
 import type { ContractSigned } from '@anju/events/property-management';
 import { profileAt } from '@anju/rulebook/rule-profile';
-import { accept, type Refusal, refuse } from '@anju/values/decision';
+import { accept, refuse } from '@anju/values/decision';
 import { foldTyped } from '@anju/values/fold-typed';
 import { hidesSomething } from '@anju/values/hidden';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';

@@ -6,7 +6,7 @@ import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { TimerTable } from '@anju/runtime/timer.table';
 import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
-import { communityRegistered, decisionEffective, projectProposed } from '../known/known.builder';
+import { decisionEffective, projectProposed } from '../known/known.builder';
 import { bureau } from '../pm-company/pm-company.builder';
 import { schema } from '../schema';
 import { storage } from '../storage';

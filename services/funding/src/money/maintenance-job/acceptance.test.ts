@@ -3,7 +3,7 @@ import type { CalendarDate } from '@anju/values/time';
 import { type EnteredAcceptance, recordAcceptance } from './acceptance';
 import { recordMeasurement } from './application';
 import { jobPaper, type UsedPaper } from './job-paper';
-import type { Acceptance, MaintenanceJob, Measurement } from './maintenance-job';
+import type { Acceptance, MaintenanceJob } from './maintenance-job';
 
 const sha = 'C0FFEE'.padEnd(64, '0');
 const job = {

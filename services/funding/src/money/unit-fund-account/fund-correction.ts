@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { type Fen, mostEnteredFen } from '@anju/values/money';
-import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
+import { dateOf, type Instant } from '@anju/values/time';
 import { tooLarge } from '../../entered-amount';
 import { foldTyped } from '@anju/values/fold-typed';
 import { availableOf, journalEntry, type LedgerAccount, type NewEntry } from '../ledger/journal-entry';
