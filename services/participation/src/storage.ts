@@ -21,6 +21,7 @@ import { StrikeHouseholdEntries0008001700000000008 } from './migrations/0008-str
 import { StoreTheLegalBasis0009001700000000009 } from './migrations/0009-store-the-legal-basis';
 import { TakeBackSolicitations0010001700000000010 } from './migrations/0010-take-back-solicitations';
 import { KnowStruckCommunities0011001700000000011 } from './migrations/0011-know-struck-communities';
+import { KeepWhenAnAskingWasJudged0012001700000000012 } from './migrations/0012-keep-when-an-asking-was-judged';
 import { ReopeningTable, SolicitationTable } from './solicitation/solicitation.table';
 
 /** What participation stores. */
@@ -50,6 +51,7 @@ export const storage: Storage = {
     StoreTheLegalBasis0009001700000000009,
     TakeBackSolicitations0010001700000000010,
     KnowStruckCommunities0011001700000000011,
+    KeepWhenAnAskingWasJudged0012001700000000012,
   ],
   appendOnly: ['household_contact', 'household_answer', 'household_strike', 'solicitation_reopening'],
   copies: {

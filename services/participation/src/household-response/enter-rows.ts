@@ -29,7 +29,7 @@ export interface Entry {
   readonly answer: AnswerDraft | null;
 }
 
-export type EntryCode = PlaceCode | AnswerCode | 'NAME_INVALID';
+export type EntryCode = PlaceCode | AnswerCode | 'ENTRY_JUDGED' | 'NAME_INVALID';
 
 interface Around {
   readonly solicitation: Solicitation;

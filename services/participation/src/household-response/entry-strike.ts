@@ -28,10 +28,12 @@ export function strikeEntry(
 ): Decision<
   { readonly household: Household; readonly strike: EntryStrike },
   never,
-  'NOT_OPEN' | 'ALREADY_STRUCK' | 'REASON_INVALID'
+  'NOT_OPEN' | 'ALREADY_STRUCK' | 'ENTRY_JUDGED' | 'REASON_INVALID'
 > {
   if (solicitation.state !== 'OPEN') return refuse('NOT_OPEN', 'PART-2');
   if (strikes.some((each) => each.entryId === entryId)) return refuse('ALREADY_STRUCK');
+  const entry = [...contacts, ...answers].find(({ id }) => id === entryId);
+  if (entry && wasJudged(entry, solicitation)) return refuse('ENTRY_JUDGED', 'PART-2');
   if (!isReason(reason)) return refuse('REASON_INVALID');
 
   const strike: EntryStrike = { entryId, responseId: response.id, reason, struckAt: now };
@@ -49,6 +51,12 @@ export function strikeEntry(
   };
   return accept({ household: { response: changed, contacts, answers, strikes: all }, strike });
 }
+
+/** Whether an entry was in when its asking was closed too early: whoever saw how it ends does not choose what counts. */
+export const wasJudged = (
+  { recordedAt }: Pick<Contact | Answer, 'recordedAt'>,
+  { judgedAt }: Pick<Solicitation, 'judgedAt'>,
+): boolean => judgedAt !== null && recordedAt <= judgedAt;
 
 /** The entries that were not struck. */
 export const standing = <Entry extends Contact | Answer>(

@@ -78,6 +78,10 @@ export const responseMessages: Record<
   IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
   IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
   IDEMPOTENCY_KEY_REUSED: keyMessages.IDEMPOTENCY_KEY_REUSED,
+  ENTRY_JUDGED: () => ({
+    zh: '这条登记在上次结束时已经计入评定，重新打开之后不能注销，也不能改答。请只登记当时漏登的户；确需全部重新征求的，请结束后另行发起。',
+    en: 'This entry was judged when the solicitation was closed, and since it was opened again it is neither struck nor replaced. Enter only what was left out then; to ask all households anew, close it and open another.',
+  }),
   MODE_WITHOUT_CONSENT: () => ({
     zh: '填写了管理模式，但不同意管理模式。请改为同意，或清空管理模式。',
     en: 'A management mode is named without consent to one. State the consent, or leave the mode out.',

@@ -13,7 +13,7 @@ import {
   readAnswer,
 } from './answer';
 import { type Contact, type ContactDraft, isName, isSameContact } from './contact';
-import { type EntryStrike, standing } from './entry-strike';
+import { type EntryStrike, standing, wasJudged } from './entry-strike';
 import { buildingOf, isNumbered } from './household-label';
 
 type HouseholdResponseId = Id<'hhr'>;
@@ -111,13 +111,13 @@ export function recordContact(
  * A household answered, or would not. Who answers was reached, so one that no contact is recorded of counts
  * as contacted on that day: its answer could otherwise stand beside a coverage that leaves it out. An answer
  * replaces those given before it; one that comes in late, and was given earlier than the one that counts, is
- * kept with the others and does not.
+ * kept with the others and does not. What an asking was judged by, before it was opened again, is replaced by none.
  */
 export function recordAnswer(
   place: Place,
   draft: AnswerDraft,
   recording: Recording<Answer['id']>,
-): Decision<Entered<Answer>, never, PlaceCode | AnswerCode> {
+): Decision<Entered<Answer>, never, PlaceCode | AnswerCode | 'ENTRY_JUDGED'> {
   const { answeredOn } = draft;
   const reached = reach(place, answeredOn, recording);
   if (!reached.accepted) return reached;
@@ -130,6 +130,7 @@ export function recordAnswer(
   if (counted && isSameAnswer(counted, { ...content, answeredOn })) {
     return accept({ household: reached.state, entry: null });
   }
+  if (counted && wasJudged(counted, place.solicitation)) return refuse('ENTRY_JUDGED', 'PART-2');
   const answer: Answer = {
     ...content,
     id: recording.entryId,

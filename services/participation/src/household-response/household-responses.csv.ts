@@ -98,6 +98,7 @@ const columnOf: Readonly<Record<EntryCode, ResponseColumn | null>> = {
   DATE_IN_FUTURE: 'contacted_on',
   DATE_BEFORE_OPENING: 'contacted_on',
   MORE_HOUSEHOLDS_THAN_REGISTERED: 'household',
+  ENTRY_JUDGED: 'answered',
   CONSENT_NOT_STATED: 'consent',
   REFUSED_YET_ANSWERED: 'answered',
   MODE_WITHOUT_CONSENT: 'management_mode',

@@ -8,7 +8,7 @@ import type { KnownCommunity } from '../known/community/community';
 import { lockCommunity, updateCommunity } from '../known/community/community.table';
 import { mayAsk } from './may-ask.access';
 import { openSolicitation as decide } from './solicitation';
-import { findLatestSolicitation, insertSolicitation } from './solicitation.table';
+import { findLastRound, findLatestSolicitation, insertSolicitation } from './solicitation.table';
 
 interface Opening {
   readonly communityId: KnownCommunity['id'];
@@ -26,10 +26,11 @@ export function openSolicitation(context: Context, { communityId, synthetic }: O
 
     const now = clock();
     const latest = await findLatestSolicitation(tx, communityId);
+    const lastRound = await findLastRound(tx, communityId);
     // What rests on what is invented is invented too.
     const restsOn = [{ synthetic }, community, ...(await findBuildingsOf(tx, communityId))];
     const invented = restsOn.some((each) => each.synthetic);
-    const result = decide(community, { id: newId('sol'), latest, synthetic: invented, now });
+    const result = decide(community, { id: newId('sol'), latest, lastRound, synthetic: invented, now });
     if (!result.accepted) return result;
 
     const { id: subject, round, households } = result.state;

@@ -24,20 +24,26 @@ interface Reopened {
 interface Now {
   readonly reason: string;
   readonly community: KnownCommunity;
-  /** The last solicitation of the community. */
+  /** The last solicitation of the community that was not withdrawn. */
   readonly latest: Solicitation;
   readonly now: Instant;
 }
 
 /**
  * Goes on with an asking that was closed before all was entered: who answered in its days need not be asked again. Others
- * hold its outcome until it is closed anew. What was reached stands, since projects are listed by it (PART-3).
+ * hold its outcome until it is closed anew, and what was in by then stays as it was judged: whoever saw how it ends does not
+ * choose what counts. What was reached stands, since projects are listed by it (PART-3).
  */
 export function reopenSolicitation(
   solicitation: Solicitation,
   { reason, community, latest, now }: Now,
-): Decision<Reopened, never, 'NOT_CLOSED' | 'GATE_WAS_REACHED' | 'ASKED_AGAIN' | 'REASON_INVALID'> {
+): Decision<
+  Reopened,
+  never,
+  'COMMUNITY_STRUCK' | 'NOT_CLOSED' | 'GATE_WAS_REACHED' | 'ASKED_AGAIN' | 'REASON_INVALID'
+> {
   const { id: solicitationId, state, closedAt, gate, reopened } = solicitation;
+  if (community.struckAt !== null) return refuse('COMMUNITY_STRUCK');
   if (state === 'GATE_REACHED') return refuse('GATE_WAS_REACHED', 'PART-3');
   if (state !== 'GATE_MISSED') return refuse('NOT_CLOSED', 'PART-2');
   if (latest.id !== solicitationId)
@@ -51,6 +57,7 @@ export function reopenSolicitation(
       closedAt: null,
       gate: null,
       reopened: number,
+      judgedAt: closedAt,
     },
     reopening: { solicitationId, number, reason, closedAt: closedAt!, gate: gate!, reopenedAt: now },
   });

@@ -27,6 +27,7 @@ export const aSolicitation = (differing: Partial<Solicitation> = {}): Solicitati
   gate: null,
   withdrawnBecause: null,
   reopened: 0,
+  judgedAt: null,
   synthetic: false,
   ...differing,
 });

@@ -51,8 +51,8 @@ export const solicitationMessages: Record<
     en: 'This solicitation reached the gate, projects are listed by it, and its outcome stands. Open another one to ask again.',
   }),
   ASKED_AGAIN: ({ latestId }) => ({
-    zh: `此后这个小区又征求过意见（${latestId}），请在最近一次中办理。`,
-    en: `The community was asked again since (${latestId}). Enter what is missing there.`,
+    zh: `此后这个小区又征求过意见（${latestId}），请在最近一次中办理；那一次是误开的，请先用 withdrawSolicitation 撤回。`,
+    en: `The community was asked again since (${latestId}). Enter what is missing there; if that one was opened by mistake, withdraw it first (withdrawSolicitation).`,
   }),
   REASON_INVALID: ({ most }) => ({
     zh: `请写明原因，一行，1 至 ${most} 个字符，不含看不见的字符，不要写个人姓名。`,

@@ -1,6 +1,6 @@
-import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { idColumn, instantColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
 import { compareAndSet, forUpdate } from '@anju/runtime/transaction';
-import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { type EntityManager, EntitySchema, In, Not } from 'typeorm';
 import type { Reopening } from './reopen-solicitation';
 import type { Solicitation, SolicitationId } from './solicitation';
 
@@ -19,6 +19,7 @@ export const SolicitationTable = new EntitySchema<Solicitation>({
     gate: { type: 'json', nullable: true },
     withdrawnBecause: { type: 'text', nullable: true },
     reopened: integerColumn,
+    judgedAt: { ...instantColumn, nullable: true },
     synthetic: { type: 'boolean' },
   },
   indices: [
@@ -50,11 +51,21 @@ export const findSolicitations = (read: EntityManager, ids: readonly string[]): 
 export const lockSolicitation = (tx: EntityManager, id: SolicitationId): Promise<Solicitation | null> =>
   tx.findOne(SolicitationTable, { where: { id }, ...forUpdate(tx) });
 
+/** The last that was not withdrawn: where one is open it is this. */
 export const findLatestSolicitation = (
   read: EntityManager,
   communityId: Solicitation['communityId'],
 ): Promise<Solicitation | null> =>
-  read.findOne(SolicitationTable, { where: { communityId }, order: { round: 'DESC' } });
+  read.findOne(SolicitationTable, {
+    where: { communityId, state: Not('WITHDRAWN') },
+    order: { round: 'DESC' },
+  });
+
+/** 0 of a community that was never asked. */
+export const findLastRound = async (
+  read: EntityManager,
+  communityId: Solicitation['communityId'],
+): Promise<number> => toSafeInteger((await read.maximum(SolicitationTable, 'round', { communityId })) ?? 0);
 
 /** All of these communities, in the order they were opened. */
 export const findSolicitationsOf = (

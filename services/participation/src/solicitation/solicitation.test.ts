@@ -13,7 +13,7 @@ const community: KnownCommunity = {
   synthetic: false,
   struckAt: null,
 };
-const opening = { id: 'sol_2', latest: null, synthetic: false, now: june7 } as const;
+const opening = { id: 'sol_2', latest: null, lastRound: 0, synthetic: false, now: june7 } as const;
 const tally: Tally = { contacted: 130, answers: 100, refusals: 5, consents: 70, managementModeConsents: 70 };
 const closing = { tally, unknownBuildings: [], profile: profileAt('140502', '2022-06-16'), now: june16 };
 
@@ -43,7 +43,9 @@ test.each([
 test('[PART-2] another follows whatever came of the last', () => {
   for (const state of ['GATE_REACHED', 'GATE_MISSED'] as const) {
     const latest = aSolicitation({ state, round: 3 });
-    expect(openSolicitation(community, { ...opening, latest })).toMatchObject({ state: { round: 4 } });
+    expect(openSolicitation(community, { ...opening, latest, lastRound: 3 })).toMatchObject({
+      state: { round: 4 },
+    });
   }
 });
 

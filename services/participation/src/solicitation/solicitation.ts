@@ -32,14 +32,18 @@ export interface Solicitation {
   readonly withdrawnBecause: string | null;
   /** How often it was closed too early and opened again. */
   readonly reopened: number;
+  /** When it was last closed before it was opened again; null for one that never was. */
+  readonly judgedAt: Instant | null;
   /** Invented for a demonstration, and so is what its households said. */
   readonly synthetic: boolean;
 }
 
 interface Opening {
   readonly id: SolicitationId;
-  /** The last solicitation of the same community. */
+  /** The last solicitation of the same community that was not withdrawn. */
   readonly latest: Solicitation | null;
+  /** Of all of them; 0 where there is none. */
+  readonly lastRound: number;
   readonly synthetic: boolean;
   readonly now: Instant;
 }
@@ -50,7 +54,7 @@ interface Opening {
  */
 export function openSolicitation(
   { id: communityId, divisionCode, households }: KnownCommunity,
-  { id, latest, synthetic, now }: Opening,
+  { id, latest, lastRound, synthetic, now }: Opening,
 ): Decision<Solicitation, never, 'HOUSEHOLDS_UNKNOWN' | 'ALREADY_OPEN'> {
   // Every share of PART-2 and PART-3 is one of all households; a community of 0 has none (CONV-1).
   if (!households) return refuse('HOUSEHOLDS_UNKNOWN', 'PART-2');
@@ -61,7 +65,7 @@ export function openSolicitation(
     version: 1,
     communityId,
     divisionCode,
-    round: (latest?.round ?? 0) + 1,
+    round: lastRound + 1,
     households,
     state: 'OPEN',
     openedAt: now,
@@ -69,6 +73,7 @@ export function openSolicitation(
     gate: null,
     withdrawnBecause: null,
     reopened: 0,
+    judgedAt: null,
     synthetic,
   });
 }

@@ -3,8 +3,8 @@ import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
 import { anybody, otherResidentsCommittee, otherSubdistrict, residentsCommittee } from '../callers.builder';
-import { csvOfNumbers, doors, householdSteps } from '../household-response/household-response.builder';
-import { communityRevised } from '../neighbours.builder';
+import { csvOf, csvOfNumbers, doors, householdSteps } from '../household-response/household-response.builder';
+import { communityRevised, communityStruck } from '../neighbours.builder';
 import { participation } from '../subscriptions';
 import { deliver } from '@anju/runtime/testing/envelope';
 import { storage } from '../storage';
@@ -12,7 +12,7 @@ import { june16, june7, solicitationSteps } from './solicitation.builder';
 
 const database = testDatabase(storage);
 const { register, open, close, look, withdraw, reopen } = solicitationSteps(database);
-const { answer, contact, importCsv } = householdSteps(database);
+const { answer, contact, entriesOf, importCsv, strike } = householdSteps(database);
 
 const told = async () => (await factsIn(database())).map(({ type }) => type);
 const enough = { contacted: 130, answers: 100, consents: 70, modes: 70 };
@@ -90,6 +90,60 @@ test('[PART-2] only the last asking of a community is opened again, and only one
     code: 'ASKED_AGAIN',
     message: expect.stringContaining(second),
   });
+});
+
+test('[PART-2] one that was opened by mistake and withdrawn bars no reopening, and then there is one asking again', async () => {
+  await register();
+  const { id } = await open();
+  await contact({ solicitationId: id });
+  await close(id);
+  const { id: mistaken } = await open();
+  expect(await reopen(id)).toMatchObject({
+    code: 'ASKED_AGAIN',
+    message: expect.stringContaining('withdrawSolicitation'),
+  });
+  await withdraw(mistaken);
+
+  expect(await reopen(id)).toMatchObject({ state: 'OPEN', round: 1 });
+  expect(await open()).toMatchObject({ code: 'ALREADY_OPEN', message: expect.stringContaining(id) });
+  await deliver(database(), participation, [communityRevised({ households: 150 })], {
+    now: june16,
+    sequence: 2,
+  });
+  expect(await look(id)).toMatchObject({ households: 150 });
+  await close(id);
+  expect(await open()).toMatchObject({ state: 'OPEN', round: 3 });
+});
+
+test('[PART-3] who saw how it ends does not choose what counts: what was judged is neither struck nor replaced', async () => {
+  await register();
+  const { id } = await open();
+  await importCsv(id, csvOfNumbers({ contacted: 40, answers: 30, consents: 10, modes: 30 }));
+  const asked = { solicitationId: id, household: doors[29]! };
+  expect(await close(id)).toMatchObject({ state: 'GATE_MISSED', consents: 10 });
+  await reopen(id);
+
+  const judged = { code: 'ENTRY_JUDGED', rule: 'PART-2' };
+  for (const entry of await entriesOf(id, doors[29]!)) expect(await strike(entry)).toMatchObject(judged);
+  expect(await answer({ ...asked, consents: true, on: '2022-06-09' })).toMatchObject(judged);
+  const said = csvOf(`${doors[29]},2022-06-08,visit,answered,yes,yes,,`);
+  expect(await importCsv(id, said)).toMatchObject({ code: 'BAD_ROWS', problems: [{ column: 'answered' }] });
+  // One that had not answered may, and what is entered now may still be struck.
+  const later = { now: '2022-06-16T02:00:00.000Z' } as const;
+  await answer({ solicitationId: id, household: doors[35]!, consents: false }, later);
+  const [, own] = await entriesOf(id, doors[35]!);
+  expect(await strike(own!, later)).toMatchObject({ answer: null });
+  expect(await close(id)).toMatchObject({ state: 'GATE_MISSED', answers: 30, consents: 10 });
+});
+
+test('[REG-9] of a community that was struck none is opened again', async () => {
+  await register();
+  const { id } = await open();
+  await contact({ solicitationId: id });
+  await close(id);
+  await deliver(database(), participation, [communityStruck()], { now: june16, sequence: 2 });
+
+  expect(await reopen(id)).toMatchObject({ code: 'COMMUNITY_STRUCK' });
 });
 
 test('of an opening and a reopening at the same time one comes first, and the other finds it', async () => {
