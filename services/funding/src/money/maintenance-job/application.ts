@@ -42,7 +42,8 @@ type LinkRefusalCode =
   | 'DECISION_REJECTED'
   | 'DECISION_PAYS_NOTHING'
   | 'MATTER_TOO_SMALL'
-  | 'CONTENT_NOT_ALLOCATED';
+  | 'CONTENT_NOT_ALLOCATED'
+  | 'MEASURED_BEFORE_DECISION';
 
 /** What is known of a decision that a job names, each null where nothing is. */
 export interface NamedDecision {
@@ -53,12 +54,15 @@ export interface NamedDecision {
 /**
  * Step 2 of MF-2: the owners who pay decided on these works, and a project that they belong to has money for them
  * (FUND-8). They may be asked anew, as for a higher ceiling, and a wrong decision may have been named, so until the money
- * is applied for another one takes its place. Works that were done after the first were not done without them.
+ * is applied for another one takes its place. Works that were done after the first were not done without them, unless the
+ * money of that went to another job: it was on other works then.
  */
 export function linkDecision(
   job: MaintenanceJob,
   { decision, warrant }: NamedDecision,
   project: ProjectMoney | null,
+  /** Of the decision that it takes the place of. */
+  replaced: Warrant | null,
 ): Decision<MaintenanceJob, never, LinkRefusalCode> {
   if (!isBefore(job, 'APPLIED')) return wrongState(job, 'DECIDED');
   // Governance may be about to tell of it.
@@ -74,12 +78,15 @@ export function linkDecision(
     (project && whyNotAllocated(project.allocations, job.contentCode));
   if (refusal) return { accepted: false, refusal };
   const synthetic = job.synthetic || decision.synthetic;
-  const { coveredSince } = job;
+  const earlier = replaced?.committedFen === 0 ? job.coveredSince : null;
+  const coveredSince = earlier && earlier < decidedAt ? earlier : decidedAt;
+  const unasked = job.measurement && whyMeasuredBefore(job.measurement, coveredSince);
+  if (unasked) return { accepted: false, refusal: unasked };
   return accept({
     ...job,
     state: job.state === 'PROPOSED' ? 'DECIDED' : job.state,
     decisionId,
-    coveredSince: coveredSince && coveredSince < decidedAt ? coveredSince : decidedAt,
+    coveredSince,
     synthetic,
   });
 }
@@ -114,15 +121,24 @@ export function recordMeasurement(
   const refusal = whyNotAPaper(measurement) ?? whyPaperInUse(used, 'SHEET_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (signedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: signedOn } });
-  const decidedOn = dateOf(job.coveredSince);
-  if (signedOn < decidedOn)
-    return refuse('MEASURED_BEFORE_DECISION', 'MF-2', { detail: { signedOn, decidedOn } });
+  const unasked = whyMeasuredBefore(measurement, job.coveredSince);
+  if (unasked) return { accepted: false, refusal: unasked };
   const acceptedOn = job.acceptance?.acceptedOn;
   if (acceptedOn && signedOn > acceptedOn)
     return refuse('MEASURED_AFTER_ACCEPTANCE', 'PROJ-4', { detail: { signedOn, acceptedOn } });
 
   const signed = { ...measurement, ...asEntered(measurement), supervisor: supervisor.trim() };
   return accept({ ...job, state: 'WORKS_DONE', measurement: signed, costFen: measuredFen });
+}
+
+/** Why the fund does not pay for what was measured: the owners had not decided on it yet (MF-2); null where they had. */
+function whyMeasuredBefore(
+  { signedOn }: Measurement,
+  coveredSince: Instant,
+): Refusal<'MEASURED_BEFORE_DECISION'> | null {
+  const decidedOn = dateOf(coveredSince);
+  if (signedOn >= decidedOn) return null;
+  return refuse('MEASURED_BEFORE_DECISION', 'MF-2', { detail: { signedOn, decidedOn } }).refusal;
 }
 
 type ApplicationRefusalCode =

@@ -87,7 +87,7 @@ test('[MF-2] works are measured on the day of the first decision on them or late
   expect(await measure(aMeasurement(jobId, { signedOn: '2022-07-15' }))).toMatchObject({
     code: 'MEASURED_BEFORE_DECISION',
     rule: 'MF-2',
-    message: expect.stringContaining('before the owners decided on 2022-07-16'),
+    message: expect.stringContaining('before the owners decided on these works on 2022-07-16'),
   });
   expect(await measure(aMeasurement(jobId, { signedOn: '2022-07-16' }))).toMatchObject({
     state: 'WORKS_DONE',
@@ -102,13 +102,68 @@ test('[MF-2] where a wrong decision was linked the right one takes its place, th
   const sheet = aMeasurement(jobId, { signedOn: '2022-09-17' });
   expect(await measure(sheet)).toMatchObject({
     code: 'MEASURED_BEFORE_DECISION',
-    message: expect.stringContaining('before it was signed, link that decision first (linkDecision)'),
+    message: expect.stringMatching(/recordMeasurement.*withdrawMaintenanceJob/),
   });
 
   expect(await link({ jobId, decisionId: 'dec_1' })).toMatchObject({ decision: { id: 'dec_1' } });
   expect(await measure(sheet)).toMatchObject({ state: 'WORKS_DONE' });
   expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
   expect(await measure(sheet)).toMatchObject({ state: 'WORKS_DONE', decision: { id: 'dec_2' } });
+});
+
+describe('[MF-2] works that were done before the owners decided on them', () => {
+  const inAugust = { signedOn: '2022-08-01' } as const;
+  const before = { code: 'MEASURED_BEFORE_DECISION', rule: 'MF-2' };
+  const since = async (jobId: string) => (await findJobs(database().read, [jobId]))[0]!.coveredSince;
+
+  beforeEach(async () => {
+    await aCommunityWithAFund(database());
+    await tell(decidedAnew('dec_2'));
+  });
+
+  test('are not paid by way of an older decision whose money another job has', async () => {
+    const paid = await jobAt('PAID');
+    const jobId = await jobAt('DECIDED');
+    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
+
+    const refused = await measure(aMeasurement(jobId, inAugust));
+    expect(refused).toMatchObject(before);
+    expect(refused.message).toContain('before the owners decided on these works on 2022-09-18');
+    expect(refused.message).not.toContain('linkDecision');
+    // Neither where that comes back, the sheet is entered, and it goes.
+    await link({ jobId, decisionId: 'dec_1' });
+    expect(await measure(aMeasurement(jobId, inAugust))).toMatchObject({ state: 'WORKS_DONE' });
+    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject(before);
+    expect([await decisionOf(jobId), await since(jobId)]).toEqual(['dec_1', '2022-07-16T01:00:00.000Z']);
+    expect(await measure(aMeasurement(jobId, { signedOn: '2022-09-18' }))).toMatchObject({
+      state: 'WORKS_DONE',
+    });
+    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
+    expect(await since(jobId)).toBe('2022-09-18T02:00:00.000Z');
+    expect(await decisionOf(paid)).toBe('dec_1');
+  });
+
+  test('are told by what another job has, be it a fen, and not by what it gave back', async () => {
+    const other = await jobAt('WORKS_DONE', { measuredFen: 2_400 });
+    const jobId = await jobAt('WORKS_DONE');
+    await measure(aMeasurement(jobId, inAugust));
+    await apply({ jobId: other });
+    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject(before);
+    await giveBack({ jobId: other, reason: '不再需要' });
+    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
+    expect(await since(jobId)).toBe('2022-07-16T01:00:00.000Z');
+  });
+
+  test('are told also where the other job applies at once', async () => {
+    const other = await jobAt('WORKS_DONE');
+    const jobId = await jobAt('DECIDED');
+    asOnTwoNodes(database(), 'warrant');
+
+    await Promise.all([apply({ jobId: other }), link({ jobId, decisionId: 'dec_2' })]);
+
+    const rows = await database().read.findBy(WarrantTable, { decisionId: 'dec_1' });
+    expect(rows).toMatchObject([{ committedFen: 7_200_000, version: 3 }]);
+  });
 });
 
 test('[RES-1] a home that was struck after the vote is missed until those who are left decided', async () => {

@@ -165,8 +165,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'No supervisor has signed for the works. Enter the signed quantity first.',
   },
   MEASURED_BEFORE_DECISION: {
-    zh: '工程量签认于 {signedOn}，早于业主决定的 {decidedOn}，请核对；如果业主在签认之前已就同一工程作出决定，请先关联那个决定（linkDecision）。',
-    en: 'It was signed on {signedOn}, before the owners decided on {decidedOn}. Check the dates; if they had decided on these works before it was signed, link that decision first (linkDecision).',
+    zh: '工程量签认于 {signedOn}，早于业主就本工程作出决定的 {decidedOn}，决定之前完成的工程不能用维修资金支付。请核对日期：如果录错了，请重新录入工程量（recordMeasurement）；如果没有录错，请撤回项目（withdrawMaintenanceJob）。',
+    en: 'It was signed on {signedOn}, before the owners decided on these works on {decidedOn}, and the fund does not pay for what was done before. Check the dates: if they were entered wrong, enter the measurement again (recordMeasurement); if not, withdraw the job (withdrawMaintenanceJob).',
   },
   MEASURED_AFTER_ACCEPTANCE: {
     zh: '工程量签认于 {signedOn}，晚于工程验收的 {acceptedOn}。质保期自验收起算，请核对；如果验收日期有误，请先重新录入验收。',
