@@ -74,6 +74,7 @@ const ofRows: Record<keyof typeof rollWords, readonly Words[]> = {
   tooManyOwners: [rollWords.tooManyOwners(20)],
   notAsManyDocuments: [rollWords.notAsManyDocuments(2, 1)],
   coOwnerTwice: [rollWords.coOwnerTwice],
+  masked: [rollWords.masked(1)],
   mistyped: [rollWords.mistyped.PERSON(1), rollWords.mistyped.LEGAL_PERSON(1)],
   possessionWithoutDeveloper: [rollWords.possessionWithoutDeveloper],
   unsoldWithOwners: [rollWords.unsoldWithOwners],

@@ -122,6 +122,11 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
     return null;
   }
   const owners = names.map((name, i) => ({ kind, name, document: foldDocument(documents[i]!) }));
+  const masked = owners.findIndex(isMasked);
+  if (masked >= 0) {
+    cells.refuse(row, 'documents', words.masked(masked + 1), 'REG-3');
+    return null;
+  }
   const twice = owners.find(
     ({ document }, i) => owners.findIndex((other) => other.document === document) < i,
   );
@@ -137,13 +142,16 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
   return owners;
 }
 
+/** Of whatever length: two owners of one name whose documents differ only behind the stars would be one head (REG-3). */
+const isMasked = ({ document }: NamedOwner): boolean => document.includes('*');
+
 /**
  * Owners are told from each other by their documents, and one wrong digit makes a head more or less. A number long enough
- * to be a resident's or a body's is checked; one masked with stars is none. Anything else is taken as it is: a passport,
- * a permit, a number of before there was a check digit, and what a demonstration invents, which should be like nobody's.
+ * to be a resident's or a body's is checked. Anything else is taken as it is: a passport, a permit, a number of before
+ * there was a check digit, and what a demonstration invents, which should be like nobody's.
  */
 function isMistyped({ kind, document }: NamedOwner): boolean {
-  if (!/^[0-9A-Z*]{16,}$/.test(document)) return false;
+  if (!/^[0-9A-Z]{16,}$/.test(document)) return false;
   return kind === 'PERSON' ? !isResidentNumber(document) : creditCodeFault(document) !== null;
 }
 
@@ -179,6 +187,7 @@ const developerCell: ReadCell<NamedOwner> = (cell) => {
   const [name, document] = read.value;
   if (read.value.length !== 2) return { wrong: words.noDeveloper };
   const developer = { kind: 'LEGAL_PERSON', name: name!, document: foldDocument(document!) } as const;
+  if (isMasked(developer)) return { wrong: words.masked(1) };
   return isMistyped(developer) ? { wrong: words.mistyped.LEGAL_PERSON(1) } : { value: developer };
 };
 

@@ -49,14 +49,18 @@ export const rollWords = {
     zh: '同一证件号在一行中出现两次，请删去一次。',
     en: 'The same document stands twice in this row. Remove one.',
   } satisfies Words,
+  masked: (number: number): Words => ({
+    zh: `第 ${number} 个证件号含有星号。请按证件填写完整号码，不要用星号遮盖，否则无法区分同名的业主。`,
+    en: `Document ${number} has a star in it. Give the whole number as it stands on the document and mask none of it, since owners of one name are told apart by it.`,
+  }),
   mistyped: {
     PERSON: (number: number): Words => ({
-      zh: `第 ${number} 个证件号不是有效的居民身份证号码（18 位，含出生日期和校验码），请对照证件逐位核对，不要用星号遮盖。`,
-      en: `Document ${number} is no resident identity number: of 18 characters, with a day of birth and a check digit. Compare it with the card digit by digit, and mask none of it.`,
+      zh: `第 ${number} 个证件号不是有效的居民身份证号码（18 位，含出生日期和校验码），请对照证件逐位核对。`,
+      en: `Document ${number} is no resident identity number: of 18 characters, with a day of birth and a check digit. Compare it with the card digit by digit.`,
     }),
     LEGAL_PERSON: (number: number): Words => ({
-      zh: `第 ${number} 个证件号不是有效的统一社会信用代码（18 位，含校验码，不含 I、O、S、V、Z），请对照营业执照逐位核对，不要用星号遮盖。`,
-      en: `Document ${number} is no unified social credit code: of 18 characters without I, O, S, V and Z, with a check character. Compare it with the licence character by character, and mask none of it.`,
+      zh: `第 ${number} 个证件号不是有效的统一社会信用代码（18 位，含校验码，不含 I、O、S、V、Z），请对照营业执照逐位核对。`,
+      en: `Document ${number} is no unified social credit code: of 18 characters without I, O, S, V and Z, with a check character. Compare it with the licence character by character.`,
     }),
   },
   possessionWithoutDeveloper: {

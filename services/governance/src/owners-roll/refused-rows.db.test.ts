@@ -184,6 +184,27 @@ test.each<[string, string, { column: string | null; line?: number; rule?: string
     '不要用星号遮盖',
   ],
   [
+    'a document behind a few stars',
+    aRoll(aRow('101', { owners: '甲;乙', documents: 'E1405;1405****0011' })),
+    { column: 'documents', rule: 'REG-3' },
+    'Document 2 has a star in it',
+    '第 2 个证件号含有星号',
+  ],
+  [
+    'two owners of a home behind the same wide star',
+    aRoll(aRow('101', { owners: '张伟;张伟', documents: '1405＊0011;1405＊0011' })),
+    { column: 'documents', rule: 'REG-3' },
+    'Document 1 has a star in it',
+    '第 1 个证件号含有星号',
+  ],
+  [
+    'a developer behind stars',
+    aRoll(aRow('101', { title: 'SOLD_NOT_DELIVERED', developer: '恒安置业;9135****43' })),
+    { column: 'developer' },
+    'Document 1 has a star in it',
+    '第 1 个证件号含有星号',
+  ],
+  [
     'a credit code with a wrong character',
     aRoll(aRow('101', { owner_kind: 'LEGAL_PERSON', documents: '91350100M000100Y44' })),
     { column: 'documents', rule: 'REG-3' },
