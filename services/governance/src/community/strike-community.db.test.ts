@@ -4,6 +4,8 @@ import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
 import { type By, mutate, withKey } from '../assembly-meeting/assembly-meeting.builder';
 import { enterCommittee } from '../owners-committee/owners-committee.builder';
+import { ExclusiveUnitTable } from '../exclusive-unit/exclusive-unit.table';
+import { UnitStrikeTable } from '../exclusive-unit/unit-strike.table';
 import { aRoll, aRow, importRoll, streetOf } from '../owners-roll/owners-roll.builder';
 import { storage } from '../storage';
 import { CommunityStrikeTable } from './community-strike.table';
@@ -139,6 +141,30 @@ test('[GOV-COM-1, REG-7] with a home or a committee it is not struck; a roll or 
       message: expect.stringContaining('import a list that has it'),
     });
   expect(await enterCommittee(database(), empty)).toMatchObject({ code: 'COMMUNITY_STRUCK' });
+});
+
+test('[REG-7] a home of a community that is struck is not restored, since nothing is put on its roll', async () => {
+  await importRoll(database(), id, aRoll(aRow('101')));
+  const paper = { reason: '误录', paperNumber: '核 1', paperSha256: 'ab'.repeat(32) };
+  const unit = await database().read.findOneByOrFail(ExclusiveUnitTable, { communityId: id });
+  const say = (name: 'strikeExclusiveUnit' | 'restoreExclusiveUnit') =>
+    mutate(
+      database(),
+      name,
+      '... on ExclusiveUnit { id } ... on ExclusiveUnitRefusal { code message }',
+      withKey({ unitId: unit.id, ...paper }),
+      { caller: bureauOf('140502'), now: monday },
+    );
+  await say('strikeExclusiveUnit');
+  expect(await strike(id)).toMatchObject({ strike: { reason: '名单多录一行' } });
+  expect(await say('restoreExclusiveUnit')).toMatchObject({
+    code: 'COMMUNITY_STRUCK',
+    message: expect.stringContaining('import a list that has it'),
+  });
+  expect(await database().read.count(UnitStrikeTable)).toBe(1);
+
+  await load(oneTooMany);
+  expect(await say('restoreExclusiveUnit')).toMatchObject({ id: unit.id });
 });
 
 test('of two who strike it at once one does, the same request is done once, and a roll that comes meanwhile is first or refused', async () => {

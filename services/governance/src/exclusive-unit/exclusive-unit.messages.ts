@@ -1,3 +1,4 @@
+import { communityStruck } from '@anju/runtime/community-struck.words';
 import { keyMessages, type Said } from '@anju/runtime/idempotency';
 import type { ExclusiveUnitRefusalCode } from '../generated/graphql';
 
@@ -14,6 +15,7 @@ export const unitMessages: Record<ExclusiveUnitRefusalCode, Said> = {
     zh: '这一套仍在名册中，无须恢复。请核对编号。',
     en: 'The unit stands on the roll, so there is nothing to restore. Check the id.',
   },
+  COMMUNITY_STRUCK: communityStruck,
   REASON_INVALID: {
     zh: '请写明原因，一行，不超过 500 个字符，不含看不见的字符，不要写个人姓名。',
     en: 'Say why, in one line of up to 500 characters and none that nobody sees. Name no person.',

@@ -39,6 +39,7 @@ function change(context: Context, key: string, kind: 'STRUCK' | 'RESTORED', inpu
     const place = { division: community.divisionCode, communityId: community.id };
     // Who does not keep the roll is not told that there is such a home (PRIV-1).
     if (!actsAs(context, rollKeepers, place)) return refuse('UNIT_NOT_FOUND');
+    if (kind === 'RESTORED' && community.struckAt !== null) return refuse('COMMUNITY_STRUCK');
 
     const now = clock();
     const [unit] = await findUnitsById(tx, [unitId]);
