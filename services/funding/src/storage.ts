@@ -38,6 +38,7 @@ import { WithdrawAProject0028001700000000028 } from './migrations/0028-withdraw-
 import { KeepSinceWhenAJobIsCovered0029001700000000029 } from './migrations/0029-keep-since-when-a-job-is-covered';
 import { KnowStruckCommunities0030001700000000030 } from './migrations/0030-know-struck-communities';
 import { WithdrawAJob0031001700000000031 } from './migrations/0031-withdraw-a-job';
+import { MeetAtAScan0032001700000000032 } from './migrations/0032-meet-at-a-scan';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -45,6 +46,7 @@ import {
   AcceptancePaperTable,
   MeasuredSheetTable,
   PapersOfCommunityTable,
+  PapersOfScanTable,
 } from './money/maintenance-job/job-paper.table';
 import { MaintenanceJobTable } from './money/maintenance-job/maintenance-job.table';
 import { ReceiptReversalTable } from './money/maintenance-job/receipt-reversal.table';
@@ -84,6 +86,7 @@ export const storage: Storage = {
     MeasuredSheetTable,
     AcceptancePaperTable,
     PapersOfCommunityTable,
+    PapersOfScanTable,
   ],
   migrations: [
     CreateMessaging0001700000000001,
@@ -119,6 +122,7 @@ export const storage: Storage = {
     KeepSinceWhenAJobIsCovered0029001700000000029,
     KnowStruckCommunities0030001700000000030,
     WithdrawAJob0031001700000000031,
+    MeetAtAScan0032001700000000032,
   ],
   appendOnly: [
     'journal_entry',

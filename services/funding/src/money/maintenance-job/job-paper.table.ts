@@ -1,6 +1,7 @@
 import { idColumn, integerColumn } from '@anju/runtime/columns';
 import { Conflict } from '@anju/runtime/transaction';
 import { type EntityManager, EntitySchema, Not } from 'typeorm';
+import { isSha256 } from '../../entered-text';
 import type { JobPaper, SignedUse, UsedPaper } from './job-paper';
 import type { MaintenanceJob } from './maintenance-job';
 
@@ -28,32 +29,50 @@ const tables: Readonly<Record<SignedUse, EntitySchema<JobPaper>>> = {
   ACCEPTANCE: AcceptancePaperTable,
 };
 
-interface PapersOfCommunity {
-  readonly communityId: MaintenanceJob['communityId'];
+interface PaperTurns {
   /** Another number at each turn. */
   readonly turns: number;
 }
 
-export const PapersOfCommunityTable = new EntitySchema<PapersOfCommunity>({
+export const PapersOfCommunityTable = new EntitySchema<
+  PaperTurns & { readonly communityId: MaintenanceJob['communityId'] }
+>({
   name: 'papers_of_community',
   columns: { communityId: { ...idColumn, primary: true }, turns: integerColumn },
 });
 
+export const PapersOfScanTable = new EntitySchema<PaperTurns & { readonly paperSha256: string }>({
+  name: 'papers_of_scan',
+  columns: { paperSha256: { ...idColumn, primary: true }, turns: integerColumn },
+});
+
 /**
- * Before papers are looked at in order to enter one. Sheets, acceptances and receipts lie in tables of their own, whose
- * keys do not meet, so whoever enters any writes this row: of two at once the second finds the first one's paper.
+ * Before papers are looked at in order to enter one. Sheets, acceptances, receipts and what those were reversed by lie in
+ * tables of their own, whose keys do not meet, so whoever enters any writes these rows: of two at once the second finds
+ * the first one's paper. Its number tells a paper in its community, and its scan in any.
  */
 export async function takeTurnAtPapers(
   tx: EntityManager,
   communityId: MaintenanceJob['communityId'],
+  scan: string,
 ): Promise<void> {
-  const { affected } = await tx.increment(PapersOfCommunityTable, { communityId }, 'turns', 1);
+  await takeTurn(tx, PapersOfCommunityTable, { communityId });
+  // What is none is refused by whoever enters it.
+  if (isSha256(scan)) await takeTurn(tx, PapersOfScanTable, { paperSha256: scan.toLowerCase() });
+}
+
+async function takeTurn<Of extends object>(
+  tx: EntityManager,
+  table: EntitySchema<PaperTurns & Of>,
+  of: Of,
+): Promise<void> {
+  const { affected } = await tx.increment(table, of, 'turns', 1);
   if (affected === 1) return;
   try {
-    await tx.insert(PapersOfCommunityTable, { communityId, turns: 1 });
+    await tx.insert(table, { ...of, turns: 1 } as never);
   } catch (error) {
-    if (await tx.existsBy(PapersOfCommunityTable, { communityId }))
-      throw new Conflict(`The first paper of a job of ${communityId} was entered meanwhile`);
+    if (await tx.existsBy(table, of as never))
+      throw new Conflict(`The first paper of ${Object.values(of).join()} was entered meanwhile`);
     throw error;
   }
 }

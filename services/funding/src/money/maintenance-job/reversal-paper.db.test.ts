@@ -1,10 +1,12 @@
 import { execute } from '@anju/runtime/testing/execute';
 import { testDatabase } from '@anju/runtime/testing/test-database';
+import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { anybody, countyBureau, finance } from '../../callers.builder';
 import { KeepPapersOfReversals0027001700000000027 } from '../../migrations/0027-keep-papers-of-reversals';
 import { schema } from '../../schema';
 import { storage } from '../../storage';
+import { PapersOfCommunityTable, PapersOfScanTable } from './job-paper.table';
 import {
   aCollection,
   aCommunityWithAFund,
@@ -14,6 +16,7 @@ import {
   jobSteps,
   september,
 } from './maintenance-job.builder';
+import { MaintenanceJobTable } from './maintenance-job.table';
 import { ReceiptReversalTable } from './receipt-reversal.table';
 
 const database = testDatabase(storage);
@@ -95,6 +98,34 @@ test('[MF-2] a paper that reversed a receipt reverses neither the same again nor
   const next = { paperNumber: '更正-8', paperSha256: 'b'.repeat(64) };
   expect(await reverse(aReversal(one, `回单-${one}`, next))).toMatchObject({ state: 'INSTRUCTED' });
 });
+
+test.each([
+  ['the first papers of a scan', false],
+  ['later ones', true],
+])(
+  '[MF-2] of two communities in which one scan reverses a receipt at once one has it: %s',
+  async (_, later) => {
+    // More than any home has.
+    const far = { measuredFen: 2_000_000 };
+    const jobs = [await jobAt('PAID', far), await jobAt('PAID', far)] as const;
+    for (const [i, jobId] of jobs.entries())
+      await collect(aCollection({ jobId, unitId: `unt_2_${i + 1}`, amountFen: 1, paperNumber: `收据-${i}` }));
+    // The other lies elsewhere, and of another home: nothing but the scan is written by both.
+    await transaction(database(), async (tx) => {
+      await tx.update(MaintenanceJobTable, { id: jobs[1] as never }, { communityId: 'com_2' });
+      await tx.insert(PapersOfCommunityTable, { communityId: 'com_2', turns: 1 });
+      if (later) await tx.insert(PapersOfScanTable, { paperSha256: 'a'.repeat(64), turns: 1 });
+    });
+    asOnTwoNodes(database(), 'maintenance_job');
+
+    const results = await Promise.all(
+      jobs.map((jobId, i) => reverse(aReversal(jobId, `收据-${i}`, { ...paper, paperNumber: `更正-${i}` }))),
+    );
+
+    expect(results.map(({ code }) => code ?? 'REVERSED').sort()).toEqual(['REVERSAL_PAPER_USED', 'REVERSED']);
+    expect(await database().read.count(ReceiptReversalTable)).toBe(1);
+  },
+);
 
 test('[MF-2, FUND-10] neither its own receipt nor a sheet reverses a receipt', async () => {
   const jobId = await jobAt('PAID', { measuredFen });

@@ -8,7 +8,7 @@ import type { EnteredReversal } from './reversal';
 
 /** What a paper that shall be entered as signed for a job was entered for before, as whatever it stands there. */
 export async function findUseOfSigned(tx: EntityManager, paper: JobPaper): Promise<UsedPaper | null> {
-  await takeTurnAtPapers(tx, paper.communityId);
+  await takeTurnAtPapers(tx, paper.communityId, paper.paperSha256);
   return (
     (await findPaperOfAnother(tx, paper)) ??
     (await findReceiptByScan(tx, paper.paperSha256)) ??
@@ -22,7 +22,7 @@ export async function findUseOfReceipt(
   job: Pick<MaintenanceJob, 'communityId'>,
   paper: Paper,
 ): Promise<UsedPaper | null> {
-  await takeTurnAtPapers(tx, job.communityId);
+  await takeTurnAtPapers(tx, job.communityId, paper.paperSha256);
   return (
     (await findBookedReceipt(tx, job, paper)) ??
     (await findSignedByScan(tx, job.communityId, paper.paperSha256.toLowerCase())) ??
@@ -36,7 +36,7 @@ export async function findUseOfReversal(
   job: Pick<MaintenanceJob, 'id' | 'communityId'>,
   { receiptNumber, ...paper }: EnteredReversal,
 ): Promise<UsedPaper | null> {
-  await takeTurnAtPapers(tx, job.communityId);
+  await takeTurnAtPapers(tx, job.communityId, paper.paperSha256);
   return (
     (await findReversalBy(tx, job, receiptNumber, paper)) ??
     (await findReceiptByScan(tx, paper.paperSha256)) ??
