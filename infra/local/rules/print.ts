@@ -26,7 +26,9 @@ function main() {
   const root = join(__dirname, '../../..');
   const folder = join(root, '.anju/rules');
   if (!existsSync(folder)) {
-    console.error('No tests have run yet. Run npm test first; what passed is noted in .anju/rules.');
+    console.error(
+      '还没有运行过测试，请先运行 npm test；通过的记在 .anju/rules。 / No tests have run yet. Run npm test first; what passed is noted in .anju/rules.',
+    );
     process.exitCode = 1;
     return;
   }

@@ -33,7 +33,7 @@ export const rowWords = {
     en: `Is on line ${line} already. Remove one.`,
   }),
   rowMissing: (text: string) => ({
-    zh: `文件中没有“${text}”这一行，请使用公布的完整文件。`,
-    en: `The file has no row "${text}". Use the whole file as published.`,
+    zh: `文件中没有“${text}”这一行，公布定义点名了它，不能删去。请使用公布的完整文件。`,
+    en: `The file has no row "${text}", which the publication's definition names, so that it cannot be left out. Use the whole file as published.`,
   }),
 };

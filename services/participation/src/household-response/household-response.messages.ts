@@ -20,8 +20,8 @@ export const responseMessages: Record<
     en: "Your token does not reach this community. Ask its own residents' committee or subdistrict office to enter this.",
   }),
   NOT_OPEN: () => ({
-    zh: '这次征求意见已经结束，不再登记。如需重新征求，请另行发起。',
-    en: 'This solicitation is closed and takes nothing more. Open another one to ask again.',
+    zh: '这次征求意见已经结束或撤回，不再登记。如需重新征求，请另行发起。',
+    en: 'This solicitation is closed or withdrawn and takes nothing more. Open another one to ask again.',
   }),
   HOUSEHOLD_INVALID: () => ({
     zh: '请按楼号-单元-房号填写户的门牌，如 2-1-301 或 2号楼1单元301；没有单元的如 2-301 或 2号楼301。不要填写姓名、电话或楼层，前面只可写本小区的名称。',

@@ -21,6 +21,7 @@ export function closeSolicitation(context: Context, id: SolicitationId) {
     if (!mayAsk(context, solicitation)) return refuse('NOT_IN_SCOPE');
 
     const now = clock();
+    if (solicitation.state === 'WITHDRAWN') return refuse('ALREADY_WITHDRAWN', 'PART-2');
     if (solicitation.state !== 'OPEN') return refuse('ALREADY_CLOSED', 'PART-2');
     const { notOnRoll, unknownBuildings, changed } = await followRoll(tx, solicitation);
     const tally = await tallySolicitation(tx, id);

@@ -34,6 +34,10 @@ export const solicitationMessages: Record<
     zh: '这次征求意见已经结束，结果不再改变。如需重新征求，请另行发起；未登记完就结束的，请街道办事处用 reopenSolicitation 重新打开。',
     en: 'This solicitation is closed and its outcome stands. Open another one to ask again; if it was closed before all was entered, ask the subdistrict office to open it again (reopenSolicitation).',
   }),
+  ALREADY_WITHDRAWN: () => ({
+    zh: '这次征求意见已作为误开撤回，没有结果。如需征求意见，请另行发起。',
+    en: 'This solicitation was withdrawn as opened by mistake and has no outcome. Open another one to ask the households.',
+  }),
   NOBODY_CONTACTED: () => ({
     zh: '还没有登记任何一户，无法评定结果。请先登记；误开的，请用 withdrawSolicitation 撤回。',
     en: 'No household was entered, so that there is nothing to judge. Enter them first; withdraw an asking that was opened by mistake (withdrawSolicitation).',

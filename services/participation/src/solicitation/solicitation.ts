@@ -106,9 +106,14 @@ export function closeSolicitation(
 ): Decision<
   Solicitation,
   HouseholdGateReached | HouseholdGateMissed,
-  'ALREADY_CLOSED' | 'NOBODY_CONTACTED' | 'ROLL_INCOMPLETE' | 'MORE_HOUSEHOLDS_THAN_REGISTERED'
+  | 'ALREADY_CLOSED'
+  | 'ALREADY_WITHDRAWN'
+  | 'NOBODY_CONTACTED'
+  | 'ROLL_INCOMPLETE'
+  | 'MORE_HOUSEHOLDS_THAN_REGISTERED'
 > {
   const { id: solicitationId, communityId, divisionCode, households, state, synthetic } = solicitation;
+  if (state === 'WITHDRAWN') return refuse('ALREADY_WITHDRAWN', 'PART-2');
   if (state !== 'OPEN') return refuse('ALREADY_CLOSED', 'PART-2');
   if (unknownBuildings.length > 0) {
     const numbers = [...new Set(unknownBuildings)].toSorted(byNumber);

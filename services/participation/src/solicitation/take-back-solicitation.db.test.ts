@@ -30,7 +30,7 @@ test('[PART-2, OVR-2] an asking opened by mistake is withdrawn, told to nobody, 
   });
   expect(await contact({ solicitationId: id, household: '2-1-302' })).toMatchObject({ code: 'NOT_OPEN' });
   for (const again of [await withdraw(id), await close(id)])
-    expect(again).toMatchObject({ code: 'ALREADY_CLOSED', rule: 'PART-2' });
+    expect(again).toMatchObject({ code: 'ALREADY_WITHDRAWN', rule: 'PART-2' });
   expect(await reopen(id)).toMatchObject({ code: 'NOT_CLOSED' });
   expect(await open()).toMatchObject({ state: 'OPEN', round: 2 });
   expect(await told()).toEqual([]);

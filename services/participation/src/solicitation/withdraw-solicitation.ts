@@ -15,7 +15,12 @@ interface Withdrawing {
 export function withdrawSolicitation(
   solicitation: Solicitation,
   { reason, now }: Withdrawing,
-): Decision<Solicitation, never, 'ALREADY_CLOSED' | 'WAS_CLOSED_BEFORE' | 'REASON_INVALID'> {
+): Decision<
+  Solicitation,
+  never,
+  'ALREADY_CLOSED' | 'ALREADY_WITHDRAWN' | 'WAS_CLOSED_BEFORE' | 'REASON_INVALID'
+> {
+  if (solicitation.state === 'WITHDRAWN') return refuse('ALREADY_WITHDRAWN', 'PART-2');
   if (solicitation.state !== 'OPEN') return refuse('ALREADY_CLOSED', 'PART-2');
   if (solicitation.reopened > 0) return refuse('WAS_CLOSED_BEFORE', 'PART-2');
   if (!isReason(reason)) return refuse('REASON_INVALID', null, { detail: { most: longestReason } });
