@@ -95,7 +95,7 @@ export async function prepare(city: City): Promise<Scene> {
   });
   const deliver = (meetingId: string, to: readonly Home[]) =>
     act(governance(committee), 'recordDeliveries', {
-      input: { meetingId, deliveries: deliveriesTo(to) },
+      input: { ...newKey(), meetingId, deliveries: deliveriesTo(to) },
     });
   await deliver(roofMeeting.id, underTheRoof);
   await deliver(openVote.id, homes);

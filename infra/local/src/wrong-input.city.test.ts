@@ -263,6 +263,7 @@ const wrongs: readonly Wrong[] = [
     mutation: 'recordDeliveries',
     args: () => ({
       input: {
+        idempotencyKey: uuidV7(),
         meetingId: told.meetingId,
         deliveries: Array.from({ length: 60 }, () => ({
           ownerId: 'own_1',

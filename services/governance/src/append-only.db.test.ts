@@ -7,6 +7,7 @@ import {
   committee,
   meetingWith,
   whileOpen,
+  withKey,
 } from './assembly-meeting/assembly-meeting.builder';
 import { cast, designate, enterPaper, ratify, voidPaper } from './ballot/ballot.builder';
 import { insertCommunityStrike } from './community/community-strike.table';
@@ -36,7 +37,7 @@ async function decideAndObject() {
   const { meetingId, questionIds } = await meetingWith(db, [acceptContents()]);
   const deliveries = [{ ownerId: 'own_A', way: 'HAND', deliveredOn: '2022-06-20' }];
   const source = `mutation ($input: RecordDeliveriesInput!) { recordDeliveries(input: $input) { __typename } }`;
-  await ask(db, source, { input: { meetingId, deliveries } }, { caller: committee() });
+  await ask(db, source, { input: withKey({ meetingId, deliveries }) }, { caller: committee() });
   const proxy = await giveProxy(db, 'E', meetingId, questionIds);
   await enterPaper(db, 'E', meetingId, { [questionIds[0]!]: ['YES'] }, { agentProxyId: proxy.id });
   await recall(db, proxy.id, {}, { because: 'RESIGNED', endedAt: whileOpen });

@@ -13,7 +13,7 @@ test('[PRIV-2] a masked name is open to everybody because its field says so, as 
     expect([field, table[field]]).toEqual([field, ['PUBLIC']]);
 });
 
-test('what bears on a vote takes a key; a file, a list of deliveries and a committee, which are known by what they say, and what operators do, do not', () => {
+test('what bears on a vote takes a key; a file and a committee, which are known by what they say, and what operators do, do not', () => {
   const mutations = Object.values(schema.getMutationType()!.getFields());
   const keyed = mutations.filter(({ args }) =>
     args.some(({ type }) => {
@@ -38,6 +38,7 @@ test('what bears on a vote takes a key; a file, a list of deliveries and a commi
     'raiseObjection',
     'ratifyBallot',
     'recallProxy',
+    'recordDeliveries',
     'registerProxy',
     'restoreExclusiveUnit',
     'strikeCommunity',
@@ -56,7 +57,6 @@ test('what bears on a vote takes a key; a file, a list of deliveries and a commi
     'importCommunities',
     'importOwnersRoll',
     'rebuildGovernanceCopy',
-    'recordDeliveries',
     'retryGovernanceKey',
     'tellGovernanceAgain',
   ]);

@@ -19,7 +19,7 @@ export async function deliver({ committee, homes }: Place, meetingId: string): P
     for (const { id } of owners)
       wayTo.set(id, wayTo.get(id) ?? (i < answeringHomes ? 'HAND' : i < 136 ? 'POST' : 'POSTED'));
   const deliveries = [...wayTo].map(([ownerId, way]) => ({ ownerId, way, deliveredOn: '2022-06-20' }));
-  await act(committee, 'recordDeliveries', { input: { meetingId, deliveries } });
+  await act(committee, 'recordDeliveries', { input: { ...newKey(), meetingId, deliveries } });
 }
 
 /** A paper as the committee enters it, with the same mark at every question its owner may vote on. */

@@ -55,7 +55,7 @@ export const assemblyMeetingResolvers: Resolvers = {
         ? { __typename: 'AssemblyMeeting', ...result.state }
         : refused(result.refusal, context.language);
     },
-    recordDeliveries: async (_, { input: { meetingId, deliveries } }, context) => {
+    recordDeliveries: async (_, { input: { idempotencyKey, meetingId, deliveries } }, context) => {
       const read = deliveries.filter((delivery): delivery is typeof delivery & { ownerId: Id<'own'> } =>
         isId('own', delivery.ownerId),
       );
@@ -64,7 +64,7 @@ export const assemblyMeetingResolvers: Resolvers = {
         ? refuse('MEETING_NOT_FOUND')
         : unread
           ? refuse('NOT_AN_ELECTOR', 'REG-7', { detail: { ownerId: unread.ownerId } })
-          : await recordDeliveries(context, meetingId, read);
+          : await recordDeliveries(context, idempotencyKey, { meetingId, deliveries: read });
       return result.accepted
         ? { __typename: 'AssemblyMeeting', ...result.state }
         : refused(result.refusal, context.language);

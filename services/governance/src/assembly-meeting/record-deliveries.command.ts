@@ -1,6 +1,6 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
-import { transaction } from '@anju/runtime/transaction';
+import { once } from '@anju/runtime/idempotency';
 import { accept, refuse } from '@anju/values/decision';
 import { dateOf } from '@anju/values/time';
 import { findOwnerIdsOf } from '../electorate-snapshot/electorate-snapshot.table';
@@ -9,9 +9,16 @@ import { findDeliveries, insertDeliveries, lockMeeting, updateMeeting } from './
 import { type Delivery, recordDeliveries as decide } from './delivery';
 import { mayActIn } from './may-act.queries';
 
-export function recordDeliveries(context: Context, meetingId: MeetingId, deliveries: readonly Delivery[]) {
-  const { db, clock } = context;
-  return transaction(db, async (tx) => {
+/** The last recording counts, so that without its key a request that comes again late would undo a correction. */
+export function recordDeliveries(
+  context: Context,
+  key: string,
+  input: { readonly meetingId: MeetingId; readonly deliveries: readonly Delivery[] },
+) {
+  const { clock } = context;
+  const { meetingId, deliveries } = input;
+  const request = { caller: context, key, operation: 'recordDeliveries', input };
+  return once(context, request, async (tx) => {
     const meeting = await lockMeeting(tx, meetingId);
     if (!meeting) return refuse('MEETING_NOT_FOUND');
 

@@ -1,5 +1,6 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { testDatabase } from '@anju/runtime/testing/test-database';
+import { uuidV7 } from '@anju/values/id';
 import { storage } from '../storage';
 import {
   ask,
@@ -22,8 +23,10 @@ const record = async (
   meetingId: string,
   deliveries: readonly [letter: string, way: string, deliveredOn?: string][],
   caller = committee(),
+  idempotencyKey = uuidV7(),
 ) => {
   const input = {
+    idempotencyKey,
     meetingId,
     deliveries: deliveries.map(([letter, way, deliveredOn = '2022-06-21']) => ({
       ownerId: letter.length === 1 ? `own_${letter}` : letter,
@@ -119,6 +122,25 @@ test('[GOV-MEET-3, GOV-MEET-2] what was recorded of the wrong owner or day is pu
   });
   expect(await warnings()).toEqual([]);
   expect(await database().read.countBy(DeliveryTable, { ownerId: 'own_A' })).toBe(3);
+});
+
+test('[GOV-MEET-3] a request that comes again, at once or after it was put right, records nothing', async () => {
+  await putCommunity(database());
+  const { meetingId } = await meetingWith(database(), [other()]);
+  const key = uuidV7();
+  const first = () => record(meetingId, [['A', 'HAND']], committee(), key);
+  await Promise.all([first(), first()]);
+  expect(await database().read.count(DeliveryTable)).toBe(1);
+
+  await record(meetingId, [['A', 'POSTED', '2022-06-25']]);
+  expect(await first()).toMatchObject({ deliveries: { hand: 0, posted: 1 } });
+  expect(await record(meetingId, [['C', 'HAND']], committee(), key)).toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+  });
+  expect(await record(meetingId, [['C', 'HAND']], committee(), 'no key')).toMatchObject({
+    code: 'IDEMPOTENCY_KEY_INVALID',
+  });
+  expect(await database().read.count(DeliveryTable)).toBe(2);
 });
 
 test('[GOV-MEET-2, GOV-MEET-3] a decision warns of heads that were not reached, or not in time, with their number', async () => {

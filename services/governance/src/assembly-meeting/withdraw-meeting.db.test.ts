@@ -28,6 +28,7 @@ import {
   street,
   whileOpen,
   withdraw,
+  withKey,
 } from './assembly-meeting.builder';
 import { AssemblyMeetingTable } from './assembly-meeting.table';
 import { putCommunity, putOwner } from './roll.builder';
@@ -79,7 +80,7 @@ test('[GOV-MEET-3, REG-4, REG-7, GOV-MEET-4] nothing is cast, entered, delivered
   const delivered = await ask(
     database(),
     source,
-    { input: { meetingId, deliveries } },
+    { input: withKey({ meetingId, deliveries }) },
     { caller: committee() },
   );
 
