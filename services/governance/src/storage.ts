@@ -60,6 +60,7 @@ import { WithdrawObjections0039001700000000039 } from './migrations/0039-withdra
 import { WithdrawPostings0040001700000000040 } from './migrations/0040-withdraw-postings';
 import { StrikeCommunities0041001700000000041 } from './migrations/0041-strike-communities';
 import { CorrectDeliveries0042001700000000042 } from './migrations/0042-correct-deliveries';
+import { KeepTheFirstPosting0043001700000000043 } from './migrations/0043-keep-the-first-posting';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -181,6 +182,7 @@ export const storage: Storage = {
     WithdrawPostings0040001700000000040,
     StrikeCommunities0041001700000000041,
     CorrectDeliveries0042001700000000042,
+    KeepTheFirstPosting0043001700000000043,
   ],
   appendOnly: [
     'community_strike',

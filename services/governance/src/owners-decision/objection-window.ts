@@ -8,14 +8,14 @@ export const windowEnd = ({ objectionsUntil }: OwnersDecision): Instant | null =
   objectionsUntil && endOfDay(objectionsUntil);
 
 /**
- * One more objection is open, that came in then: from the day on which the decision hung, to the end of the window. One
- * that came in time holds the decision up also where it took effect before the objection was entered.
+ * One more objection is open, that came in then: from the first day on which the decision was said to hang, to the end of
+ * the window. One that came in time holds the decision up also where it took effect before the objection was entered.
  */
 export function objectTo(decision: OwnersDecision, raisedAt: Instant, now: Instant) {
   const { firstPostedOn } = decision;
   const end = windowEnd(decision);
-  if (!end || !firstPostedOn || raisedAt < startOfDay(firstPostedOn))
-    return refuse('NOT_POSTED', 'GOV-VOTE-12');
+  if (!firstPostedOn || raisedAt < startOfDay(firstPostedOn)) return refuse('NOT_POSTED', 'GOV-VOTE-12');
+  if (!end) return refuse('POSTING_WITHDRAWN', 'GOV-VOTE-12');
   if (raisedAt >= end) return refuse('WINDOW_OVER', 'GOV-VOTE-12');
   const waiting = suspend(decision, now);
   return accept({ ...waiting.state, openObjections: decision.openObjections + 1 }, ...waiting.events);

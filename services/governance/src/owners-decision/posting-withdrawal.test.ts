@@ -1,16 +1,22 @@
-import { reopenObjection } from './objection-window';
+import { objectTo, reopenObjection } from './objection-window';
 import { aDecision, aPosted, post } from './owners-decision.builder';
 import { withdrawPosting } from './posting-withdrawal';
 
 const now = '2022-09-26T02:00:00.000Z';
 const take = (decision = aPosted(), reason = '没有张贴', differing: object = {}) =>
-  withdrawPosting(decision, reason, { withdrawn: 0, superseded: false, now, ...differing });
+  withdrawPosting(decision, reason, { withdrawn: 0, now, ...differing });
 
-test('[GOV-VOTE-12] a posting is withdrawn with its reason until its window is over, and posted again it is like a first one', () => {
+test('[GOV-VOTE-12] a posting is withdrawn with its reason until its window is over, and posted again there are all the days', () => {
   const result = take();
   expect(result).toMatchObject({
     state: {
-      decision: { firstPostedOn: null, postedOn: null, postedAt: null, place: null, objectionsUntil: null },
+      decision: {
+        firstPostedOn: '2022-09-23',
+        postedOn: null,
+        postedAt: null,
+        place: null,
+        objectionsUntil: null,
+      },
       withdrawn: { number: 1, postedOn: '2022-09-23', place: '南门', reason: '没有张贴', withdrawnAt: now },
     },
     events: [{ type: 'governance.posting-withdrawn.v1', data: { withdrawnAt: now } }],
@@ -18,17 +24,33 @@ test('[GOV-VOTE-12] a posting is withdrawn with its reason until its window is o
   if (!result.accepted) throw new Error(result.refusal.code);
   const { decision } = result.state;
   expect(post(decision, { postedOn: '2022-09-26' }, now)).toMatchObject({
-    state: { decision: { firstPostedOn: '2022-09-26', objectionsUntil: '2022-10-08' } },
+    state: { decision: { firstPostedOn: '2022-09-23', objectionsUntil: '2022-10-08' } },
   });
   // It waits for a posting: an objection of before may still be insisted on.
   expect(reopenObjection(decision, now)).toMatchObject({ state: { openObjections: 1 } });
   expect(take(aPosted(), '误', { withdrawn: 1 })).toMatchObject({ state: { withdrawn: { number: 2 } } });
 });
 
-test('[GOV-VOTE-12] where another hung before with wrong figures, what came in on it stays in time', () => {
-  expect(take(aPosted(), '误', { superseded: true })).toMatchObject({
-    state: { decision: { firstPostedOn: '2022-09-23', postedOn: null } },
-  });
+test('[GOV-VOTE-12] what owners wrote since a posting that was withdrawn waits for the next, and is in time then', () => {
+  const result = take();
+  if (!result.accepted) throw new Error(result.refusal.code);
+  const { decision } = result.state;
+  const refused = (code: string) => ({ refusal: { code, rule: 'GOV-VOTE-12' } });
+  expect(objectTo(decision, '2022-09-22T16:00:00.000Z', now)).toMatchObject(refused('POSTING_WITHDRAWN'));
+  expect(objectTo(decision, '2022-09-22T15:59:59.999Z', now)).toMatchObject(refused('NOT_POSTED'));
+
+  const later = '2022-10-20T02:00:00.000Z';
+  const firstDay = (postedOn: string) => {
+    const again = post(decision, { postedOn }, later);
+    if (!again.accepted) throw new Error(again.refusal.code);
+    return again.state.decision;
+  };
+  const again = firstDay('2022-10-20');
+  for (const raisedAt of ['2022-09-22T16:00:00.000Z', '2022-10-10T02:00:00.000Z'] as const)
+    expect(objectTo(again, raisedAt, later)).toMatchObject({ state: { openObjections: 1 } });
+  expect(objectTo(again, '2022-09-22T15:59:59.999Z', later)).toMatchObject(refused('NOT_POSTED'));
+  // It had hung earlier than was recorded first.
+  expect(firstDay('2022-09-21')).toMatchObject({ firstPostedOn: '2022-09-21' });
 });
 
 test('[GOV-VOTE-12] nothing is withdrawn that is not posted, or of which the window is over, or without a reason', () => {

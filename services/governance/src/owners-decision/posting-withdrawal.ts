@@ -21,14 +21,14 @@ export interface WithdrawnPosting {
 }
 
 /**
- * While its window is open, so that nothing rests on it yet. The decision is as before it, and what owners objected to
- * meanwhile stays: once it hangs, they have all their days anew.
+ * While its window is open, so that nothing rests on it yet. The decision is as before it, but that what owners wrote
+ * meanwhile stays in time, also on a paper that is entered later: once it hangs, they have all their days anew.
  */
 export function withdrawPosting(
   decision: OwnersDecision,
   reason: string,
-  /** How many were withdrawn before, and whether another hung before with wrong figures. */
-  { withdrawn, superseded, now }: { withdrawn: number; superseded: boolean; now: Instant },
+  /** How many were withdrawn before. */
+  { withdrawn, now }: { withdrawn: number; now: Instant },
 ) {
   const posting = postingOf(decision);
   const end = windowEnd(decision);
@@ -36,10 +36,9 @@ export function withdrawPosting(
   if (now >= end) return refuse('WINDOW_OVER', 'GOV-VOTE-12');
   if (!isReason(reason)) return refuse('REASON_INVALID', 'GOV-VOTE-12', { detail: { most: longestReason } });
 
-  const { id: decisionId, communityId, firstPostedOn } = decision;
+  const { id: decisionId, communityId } = decision;
   const unposted: OwnersDecision = {
     ...decision,
-    firstPostedOn: superseded ? firstPostedOn : null,
     postedOn: null,
     postedAt: null,
     place: null,

@@ -86,9 +86,11 @@ export function postDecision(
   const until = dueDate(dateOf(now), { length, unit: 'DAY', kind: 'ACT' }, holidays);
   if (!until.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: until.missingYear } });
   const waiting = suspend(decision, now);
+  const { id: decisionId, questionId, meetingId, communityId, divisionCode, firstPostedOn } = decision;
   const posted: OwnersDecision = {
     ...waiting.state,
-    firstPostedOn: decision.firstPostedOn ?? postedOn,
+    // After a withdrawal the true day may be an earlier one.
+    firstPostedOn: firstPostedOn && firstPostedOn < postedOn ? firstPostedOn : postedOn,
     postedOn,
     postedAt: now,
     place,
@@ -96,7 +98,6 @@ export function postDecision(
     objectionsUntil: until.date,
     ...(minutes && { minutesNumber: minutes.number, minutesSha256: minutes.sha256 }),
   };
-  const { id: decisionId, questionId, meetingId, communityId, divisionCode } = decision;
   const fact: DecisionPosted = {
     type: 'governance.decision-posted.v1',
     data: {

@@ -10,7 +10,6 @@ import { mayActIn } from '../assembly-meeting/may-act.queries';
 import type { OwnersDecisionId } from './owners-decision';
 import { lockDecision, updateDecision } from './owners-decision.table';
 import { withdrawPosting as decide } from './posting-withdrawal';
-import { findSupersededPostings } from './superseded-posting.table';
 import { findWithdrawnPostings, insertWithdrawnPosting } from './withdrawn-posting.table';
 
 /** The decision's row, which its timer writes too: of the end of the window and this one comes first. */
@@ -32,7 +31,6 @@ export function withdrawPosting(
       return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
     const result = decide(decision, reason, {
       withdrawn: (await findWithdrawnPostings(tx, [decisionId])).length,
-      superseded: (await findSupersededPostings(tx, [decisionId])).length > 0,
       now,
     });
     if (!result.accepted) return result;

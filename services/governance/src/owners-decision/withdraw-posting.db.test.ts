@@ -3,7 +3,8 @@ import { passTime } from '@anju/runtime/testing/pass-time';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
 import { committee, elsewhere, owner, street } from '../assembly-meeting/assembly-meeting.builder';
-import { answer, insist, postedDecision, raise } from '../objection/objection.builder';
+import { answer, enterObjection, insist, postedDecision, raise } from '../objection/objection.builder';
+import { ObjectionTable } from '../objection/objection.table';
 import { storage } from '../storage';
 import { timers } from '../timers';
 import { post, withdrawPosting } from './post-decision.builder';
@@ -64,12 +65,28 @@ test('[GOV-VOTE-12] an objection that came meanwhile stays open, is answered and
   const id = await postedDecision(database());
   const objection = await raise(database(), 'A', id, inTime);
   expect(await take(id)).toMatchObject({ openObjections: 1 });
-  expect(await raise(database(), 'D', id, inTime)).toMatchObject({ code: 'NOT_POSTED' });
+  expect(await raise(database(), 'D', id, inTime)).toMatchObject({ code: 'POSTING_WITHDRAWN' });
   const later = { now: '2022-10-20T02:00:00.000Z' } as const;
   expect(await answer(database(), objection.id, later)).toMatchObject({
     decision: { state: 'COUNTED', openObjections: 0, effectiveAt: null },
   });
   expect(await insist(database(), 'A', objection.id, later)).toMatchObject({
+    decision: { openObjections: 1 },
+  });
+});
+
+test('[GOV-VOTE-12] a paper received while the withdrawn posting hung is entered once it is posted again, and not before', async () => {
+  const id = await postedDecision(database());
+  const received = { receivedAt: '2022-09-24T02:00:00.000Z' } as const;
+  await take(id);
+  expect(await enterObjection(database(), 'D', id, { ...inTime, ...received })).toMatchObject({
+    code: 'POSTING_WITHDRAWN',
+  });
+  expect(await database().read.count(ObjectionTable)).toBe(0);
+  const again = { now: '2022-09-27T02:00:00.000Z' } as const;
+  await post(database(), id, {}, again);
+  expect(await enterObjection(database(), 'D', id, { ...again, ...received })).toMatchObject({
+    raisedAt: received.receivedAt,
     decision: { openObjections: 1 },
   });
 });
