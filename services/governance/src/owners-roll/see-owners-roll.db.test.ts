@@ -145,6 +145,8 @@ test('[PRIV-1] units and owners are reached by nobody else through the federatio
   const { 'the finance bureau of the county': finance, ...others } = outsiders();
   // It pays by homes: a number is no name, and whose home it is stays out.
   expect(await reach(finance)).toEqual([{ label: '1-1-104', owners: null }, null, null]);
+  const asked = 'query ($id: ID!) { exclusiveUnit(id: $id) { label } }';
+  expect((await ask(finance, asked, { id: unit.id })).data).toEqual({ exclusiveUnit: { label: '1-1-104' } });
   for (const caller of [
     ...Object.values(others),
     { ...finance, division: '341181' as const },

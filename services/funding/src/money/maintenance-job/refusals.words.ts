@@ -145,8 +145,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The owners were asked for {asked}, not for {contentCode}. Ask them for that.',
   },
   DECISION_NOT_EFFECTIVE: {
-    zh: '决定 {decisionId} 仍在异议期内或有未答复的异议，不能用款。请在异议期满且异议都已答复后再办理。',
-    en: 'Decision {decisionId} is within its objection window or has an open objection. Let that be over and answered, then ask again.',
+    zh: '决定 {decisionId} 尚未公示、仍在异议期内或有未答复的异议，不能用款。尚未公示的请先公示（postDecision）；请在异议期满且异议都已答复后再办理。',
+    en: 'Decision {decisionId} is not posted, within its objection window, or has an open objection. Have it posted where it is not (postDecision); let the window be over and objections answered, then ask again.',
   },
   BEYOND_CEILING: {
     zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元。请按新的上限重新表决，通过后为本项目关联新的决定（linkDecision），再申请。',

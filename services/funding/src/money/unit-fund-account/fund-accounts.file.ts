@@ -105,6 +105,6 @@ const tooMuch = {
   en: `The balances of the community together are more than ${most} yuan. Look for a digit too many.`,
 };
 const opened = {
-  zh: '这一户的分户账已经建立，与本行不一致。余额只能通过记账变动，请删去本行；当初录错的，请凭资金管理部门的文件更正（correctFundAccount）。',
-  en: 'This home has an account that was opened otherwise. Balances move by postings only: remove the row; if it was entered wrong then, correct it by a paper of the fund office (correctFundAccount).',
+  zh: '这一户的分户账已经建立（此后可能更正过），与本行不一致。余额只能通过记账变动，请删去本行；当初录错的，请凭资金管理部门的文件更正（correctFundAccount）。',
+  en: 'This home has an account that says otherwise, as it was opened or corrected since. Balances move by postings only: remove the row; if it was entered wrong then, correct it by a paper of the fund office (correctFundAccount).',
 };
