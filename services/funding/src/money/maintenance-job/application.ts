@@ -31,8 +31,10 @@ import type { WarrantyOn } from './warranty';
 
 type StepRefusalCode = 'WRONG_STATE' | 'NO_DECISION';
 
-export const wrongState = ({ state }: MaintenanceJob, wanted: JobState) =>
-  refuse('WRONG_STATE', 'MF-2', { detail: { state, wanted } });
+export const wrongState = ({ state, instructedFen }: MaintenanceJob, wanted: JobState) =>
+  refuse('WRONG_STATE', 'MF-2', {
+    detail: { state, wanted, ...(instructedFen !== null && { instructedFen }) },
+  });
 
 type LinkRefusalCode =
   | CoverRefusalCode

@@ -1,4 +1,5 @@
 import { AuditTable } from '@anju/runtime/audit';
+import type { Caller } from '@anju/runtime/caller';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
@@ -11,7 +12,7 @@ import { aCommunityWithAFund, aMeasurement, aReceipt, jobSteps, september } from
 import { findJobs } from './maintenance-job.table';
 
 const database = testDatabase(storage);
-const { apply, approve, giveBack, instruct, jobAt, measure, receipt } = jobSteps(database);
+const { apply, approve, giveBack, instruct, jobAt, link, measure, receipt, withdraw } = jobSteps(database);
 const key = () => ({ idempotencyKey: uuidV7() });
 const committed = async () => (await database().read.find(WarrantTable))[0]!.committedFen;
 const held = async () =>
@@ -113,6 +114,25 @@ test('[MF-2, MF-7] where the bank was told to pay nothing, a fen tells whether i
   });
   const one = await jobAt('INSTRUCTED');
   const none = await jobAt('INSTRUCTED');
+
+  for (const step of [
+    (jobId: string, caller: Caller) => withdraw({ jobId, reason }, { caller }),
+    (jobId: string, caller: Caller) => link({ jobId, decisionId: 'dec_1' }, { caller }),
+    (jobId: string, caller: Caller) => measure(aMeasurement(jobId), { caller }),
+  ]) {
+    const told = await step(one, committee);
+    expect(told).toMatchObject({ code: 'WRONG_STATE', rule: 'MF-2' });
+    expect(told.message).toContain("enter the bank's receipt (recordBankReceipt)");
+    expect(told.message).not.toContain('returnFundApplication');
+    const { message } = await step(none, committee);
+    expect(message).toContain('the department give the application back first (returnFundApplication)');
+    expect(message).not.toContain('recordBankReceipt');
+    expect((await step(none, { ...committee, language: 'zh' })).message).toContain(
+      '通知银行支付的是 0 元，请先由主管部门退回申请（returnFundApplication）',
+    );
+  }
+  // Its receipt over nothing is awaited all the same.
+  expect((await instruct({ jobId: none })).message).toContain('(recordBankReceipt)');
 
   expect(await giveBack({ jobId: one, reason })).toMatchObject({ code: 'BANK_TOLD' });
   expect(await giveBack({ jobId: none, reason })).toMatchObject({

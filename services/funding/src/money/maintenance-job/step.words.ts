@@ -54,17 +54,30 @@ const payAgain: Record<Language, string> = {
   en: '; if the payment was entered by a wrong receipt, reverse that first (reverseReceipt)',
 };
 
+/** Where the bank was told to pay nothing, so that there is a way back from there too. */
+const nothingTold: Record<Language, string> = {
+  zh: '通知银行支付的是 0 元，请先由主管部门退回申请（returnFundApplication）',
+  en: 'the bank was told to pay nothing, so let the department give the application back first (returnFundApplication)',
+};
+
+const waysBack: Readonly<Record<string, Record<Language, string>>> = {
+  DECIDED: decideAgain,
+  WORKS_DONE: measureAgain,
+  WITHDRAWN: withdrawAgain,
+};
+
 /** In which state a job is, and what is to be done next where it was asked for the step to another. */
-export const stepWords = ({ state, wanted }: RefusalDetail = {}, language: Language) => {
+export const stepWords = ({ state, wanted, instructedFen }: RefusalDetail = {}, language: Language) => {
   if (!state) return {};
-  const mayBeGivenBack = state === 'APPLIED' || state === 'APPROVED';
+  const stateName = stateNames[state as JobState][language];
+  const back = waysBack[wanted as string]?.[language];
+  if (back && state === 'INSTRUCTED' && instructedFen === 0)
+    return { stateName, next: nothingTold[language] };
   return {
-    stateName: stateNames[state as JobState][language],
+    stateName,
     next:
       nextSteps[state as JobState][language] +
-      (wanted === 'WORKS_DONE' && mayBeGivenBack ? measureAgain[language] : '') +
-      (wanted === 'WITHDRAWN' && mayBeGivenBack ? withdrawAgain[language] : '') +
-      (wanted === 'DECIDED' && mayBeGivenBack ? decideAgain[language] : '') +
+      (back && (state === 'APPLIED' || state === 'APPROVED') ? back : '') +
       (wanted === 'PAID' && state === 'PAID' ? payAgain[language] : ''),
   };
 };

@@ -128,8 +128,8 @@ export const messages: Record<RenovationProjectRefusalCode, Said> = {
     en: 'Say why it is given up, in one line of 1 to {most} characters and none that nobody sees. Name no person.',
   },
   WORKS_TO_PAY: {
-    zh: '这个项目有 {jobs} 个维修项目已经完工，费用已付或待付，不能取消。请继续办理这些维修项目（见项目的 maintenanceJobs），并按原项目推进。',
-    en: 'Works of {jobs} of its maintenance jobs are done and paid, or have to be, so it is not given up. Finish these jobs (maintenanceJobs of the project), and go on with the project.',
+    zh: '这个项目有 {jobs} 个维修项目已经完工，费用已付或待付，不能取消。请继续办理这些维修项目（见项目的 maintenanceJobs），并按原项目推进；其中录错而尚未申请用款的，请先撤回（withdrawMaintenanceJob）。',
+    en: 'Works of {jobs} of its maintenance jobs are done and paid, or have to be, so it is not given up. Finish these jobs (maintenanceJobs of the project), and go on with the project; one of them that was entered by mistake, and whose money is not applied for, is withdrawn first (withdrawMaintenanceJob).',
   },
 };
 

@@ -103,9 +103,19 @@ test.each(['WORKS_DONE', 'APPLIED', 'INSTRUCTED', 'PAID'])(
   '[MF-2] one for which works are done is not given up, and its money stays where it is seen: %s',
   async (state) => {
     await job.jobAt(state, { job: { projectId }, measuredFen: 10_000 });
-    expect(await withdraw({ projectId })).toMatchObject({ code: 'WORKS_TO_PAY', rule: 'MF-2' });
+    expect(await withdraw({ projectId })).toMatchObject({
+      ...{ code: 'WORKS_TO_PAY', rule: 'MF-2' },
+      message: expect.stringContaining('withdrawn first (withdrawMaintenanceJob)'),
+    });
   },
 );
+
+test('[MF-2] one whose only works were entered by mistake is given up once their job is withdrawn', async () => {
+  const jobId = await job.jobAt('WORKS_DONE', { job: { projectId } });
+  expect(await withdraw({ projectId })).toMatchObject({ code: 'WORKS_TO_PAY' });
+  await job.withdraw({ jobId, reason: '录错' });
+  expect(await withdraw({ projectId })).toMatchObject({ state: 'CANCELLED' });
+});
 
 test('[PROJ-1] for one that is given up no job is proposed, linked or measured, and works go on as a job of their own', async () => {
   const proposed = await job.jobAt('PROPOSED', { job: { projectId } });
