@@ -79,7 +79,6 @@ export function linkDecision(
     whyMatterTooSmall(decision, job) ??
     (project && whyNotAllocated(project.allocations, job.contentCode));
   if (refusal) return { accepted: false, refusal };
-  const synthetic = job.synthetic || decision.synthetic;
   const earlier = replaced?.committedFen === 0 ? job.coveredSince : null;
   const coveredSince = earlier && earlier < decidedAt ? earlier : decidedAt;
   const unasked = job.measurement && whyMeasuredBefore(job.measurement, coveredSince);
@@ -89,7 +88,7 @@ export function linkDecision(
     state: job.state === 'PROPOSED' ? 'DECIDED' : job.state,
     decisionId,
     coveredSince,
-    synthetic,
+    synthetic: job.syntheticByItself || decision.synthetic,
   });
 }
 

@@ -111,6 +111,25 @@ test('[MF-2] where a wrong decision was linked the right one takes its place, th
   expect(await measure(sheet)).toMatchObject({ state: 'WORKS_DONE', decision: { id: 'dec_2' } });
 });
 
+test.each([
+  ['by itself keeps its own', true],
+  ['by that alone has none', false],
+])(
+  '[MF-2] an invented decision that was linked by mistake leaves no mark once it is replaced: a job that is invented %s',
+  async (_, own) => {
+    await aCommunityWithAFund(database(), { synthetic: false });
+    await tell(decidedAnew('dec_2', { synthetic: true }));
+    const isInvented = async () => (await findJobs(database().read, [jobId]))[0]!.synthetic;
+
+    const jobId = await jobAt('DECIDED', { decisionId: 'dec_2', job: { synthetic: own } });
+    expect(await isInvented()).toBe(true);
+    await link({ jobId, decisionId: 'dec_1' });
+    expect(await isInvented()).toBe(own);
+    await link({ jobId, decisionId: 'dec_2' });
+    expect(await isInvented()).toBe(true);
+  },
+);
+
 describe('[MF-2] works that were done before the owners decided on them', () => {
   const inAugust = { signedOn: '2022-08-01' } as const;
   const before = { code: 'MEASURED_BEFORE_DECISION', rule: 'MF-2' };

@@ -19,6 +19,7 @@ export const MaintenanceJobTable = new EntitySchema<MaintenanceJob>({
     title: { type: 'varchar', length: 200 },
     contractorName: { type: 'varchar', length: 200 },
     synthetic: { type: 'boolean' },
+    syntheticByItself: { type: 'boolean' },
     proposedAt: instantColumn,
     decisionId: { ...idColumn, ...maybe },
     coveredSince: { ...instantColumn, ...maybe },

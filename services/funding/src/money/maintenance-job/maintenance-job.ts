@@ -72,6 +72,8 @@ export interface MaintenanceJob {
   readonly title: string;
   readonly contractorName: string;
   readonly synthetic: boolean;
+  /** What it is whatever the owners decided on it: another decision may take the place of an invented one. */
+  readonly syntheticByItself: boolean;
   readonly proposedAt: Instant;
   readonly decisionId: Id<'dec'> | null;
   /** When the owners decided on these works first: by this decision, or by one that it stands for (MF-2). */

@@ -81,6 +81,7 @@ export function instructBank(
       receivableFen,
       keptFen,
       synthetic: job.synthetic || fundInvented,
+      syntheticByItself: job.syntheticByItself || fundInvented,
     },
     shares: drawn,
     funds: held.map((share) => hold(fundOf.get(share.unitId)!, promisedOf(share))),

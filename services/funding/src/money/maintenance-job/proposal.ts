@@ -101,6 +101,8 @@ export function proposeMaintenanceJob(
   if (refusal) return { accepted: false, refusal };
 
   const paying = scope.length > 0 ? named : buildings;
+  // What rests on what is invented is invented too.
+  const synthetic = [proposal, community, project, fund, ...paying].some((each) => each?.synthetic);
   return accept({
     id: jobId,
     version: 1,
@@ -112,8 +114,8 @@ export function proposeMaintenanceJob(
     buildingIds: scope.toSorted(),
     title: title.trim(),
     contractorName: contractorName.trim(),
-    // What rests on what is invented is invented too.
-    synthetic: [proposal, community, project, fund, ...paying].some((each) => each?.synthetic),
+    synthetic,
+    syntheticByItself: synthetic,
     proposedAt: now,
     decisionId: null,
     coveredSince: null,

@@ -76,6 +76,7 @@ describe('the release', () => {
     title: '屋面维修',
     contractorName: '某公司',
     synthetic: false,
+    syntheticByItself: false,
     proposedAt: '2022-06-01T00:00:00.000Z',
     decisionId: 'dec_1',
     coveredSince: '2022-07-16T01:00:00.000Z',

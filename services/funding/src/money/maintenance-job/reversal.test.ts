@@ -57,6 +57,7 @@ const aPaidJob = (differing: Partial<MaintenanceJob> = {}) =>
     releasedFen: null,
     releaseReceipt: null,
     synthetic: false,
+    syntheticByItself: false,
     ...differing,
   }) as MaintenanceJob;
 const release = paper('退还-1', '2027-09-16');
