@@ -133,6 +133,7 @@ test('[GOV-VOTE-6] once one co-owner is designated, what another casts is invali
     unratifiedChoice: null,
     invalidBecause: 'NOT_DESIGNATED',
     standing: 'INVALID',
+    heads: 1,
     differsFromEarlier: false,
     displacesBuyers: false,
   });
@@ -248,6 +249,7 @@ test('[GOV-MEET-4] what an agent wrote without authority is shown apart from wha
     unratifiedChoice: 'NO',
     invalidBecause: 'UNAUTHORISED',
     standing: 'INVALID',
+    heads: 1,
     differsFromEarlier: false,
     displacesBuyers: false,
   });
@@ -257,6 +259,7 @@ test('[GOV-MEET-4] what an agent wrote without authority is shown apart from wha
     unratifiedChoice: null,
     invalidBecause: null,
     standing: 'COUNTED',
+    heads: 2,
     differsFromEarlier: false,
     displacesBuyers: false,
   });
@@ -354,6 +357,7 @@ describe('a paper that was entered by mistake is as if it had not been', () => {
       unratifiedChoice: null,
       invalidBecause: null,
       standing: 'VOIDED',
+      heads: 1,
       differsFromEarlier: false,
       displacesBuyers: false,
     });

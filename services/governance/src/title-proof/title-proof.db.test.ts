@@ -115,6 +115,26 @@ test("[REG-7] a paper that came before the proof is taken after it, and then the
   ).toMatchObject({ code: 'CAST_BEFORE_SALE' });
 });
 
+test('[REG-7] of a buyer who votes for a home of their own too, it is told for how many heads a paper speaks', async () => {
+  const after = { now: '2022-07-08T02:00:00.000Z' } as const;
+  await putOwner(database(), 'D');
+  const proof = await sell(database(), 'D', meetingId, ['unt_4'], {}, { now: '2022-07-07T02:00:00.000Z' });
+  expect(proof).toMatchObject({ __typename: 'TitleProof' });
+  const paper = (receivedAt: string) =>
+    enterPaper(database(), 'D', meetingId, { [zone]: ['YES'] }, { receivedAt }, after);
+  const tookPart = async () => (await standOf(database(), zone)).turnout.tookPart.heads;
+
+  // Before the proof it is of the own home alone.
+  expect(await paper('2022-07-07T01:59:59.999Z')).toMatchObject({
+    answers: [{ standing: 'COUNTED', heads: 1 }],
+  });
+  expect(await tookPart()).toBe(1);
+  expect(await paper('2022-07-07T02:00:00.000Z')).toMatchObject({
+    answers: [{ standing: 'COUNTED', heads: 2 }],
+  });
+  expect(await tookPart()).toBe(2);
+});
+
 test("[REG-7] a buyer's paper that came before the proof is told so, and what to do", async () => {
   const after = { now: '2022-07-08T02:00:00.000Z' } as const;
   await sellC({ now: '2022-07-07T02:00:00.000Z' });
