@@ -61,6 +61,7 @@ import { WithdrawPostings0040001700000000040 } from './migrations/0040-withdraw-
 import { StrikeCommunities0041001700000000041 } from './migrations/0041-strike-communities';
 import { CorrectDeliveries0042001700000000042 } from './migrations/0042-correct-deliveries';
 import { KeepTheFirstPosting0043001700000000043 } from './migrations/0043-keep-the-first-posting';
+import { NameThePaperOfAWithdrawal0044001700000000044 } from './migrations/0044-name-the-paper-of-a-withdrawal';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -183,6 +184,7 @@ export const storage: Storage = {
     StrikeCommunities0041001700000000041,
     CorrectDeliveries0042001700000000042,
     KeepTheFirstPosting0043001700000000043,
+    NameThePaperOfAWithdrawal0044001700000000044,
   ],
   appendOnly: [
     'community_strike',

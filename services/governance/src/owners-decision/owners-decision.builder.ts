@@ -46,6 +46,7 @@ export const post = (
 ) =>
   postDecision(decision, { ...posting, ...differing }, correction, {
     superseded,
+    usedPapers: superseded,
     profile: profileAt('140502', dateOf(now)),
     holidays: shippedHolidays,
     now,

@@ -28,6 +28,10 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     zh: '异议期已经届满，公告的登记不能再撤回。业主认为合法权益受到侵害的，请依法请求人民法院撤销该决定。',
     en: 'The time for objections is over, and the record of the posting stands. Where an owner is harmed, ask the court to annul the decision.',
   }),
+  STREET_WITHDRAWS: () => ({
+    zh: '该决定的公告登记已经撤回过一次，再次撤回只能由小区所在街道办理。请将依据文件交街道办事处核对办理；登记无误的，请保留。',
+    en: 'A posting of this decision was withdrawn once, and its subdistrict office alone withdraws another. Hand the paper to the street; where the record is right, leave it as it is.',
+  }),
   POSTING_DATE_INVALID: ({ earliest, today }) => ({
     zh: `公告日期须在 ${earliest}（计票之日，更正公告为上次公告之日）与今天 ${today} 之间，请核对。`,
     en: `The day of posting lies between ${earliest}, the day of the count or of the posting that is corrected, and today, ${today}. Check it.`,
@@ -45,16 +49,16 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: 'What hung cannot be read so: no figure is negative, and by heads and by area no more say yes than take part, nor take part than are entitled. Check it against the paper that hung and enter it again.',
   }),
   PAPER_NUMBER_INVALID: ({ most }) => ({
-    zh: `请填写更正公告的编号，不超过 ${most} 个字符，不含换行和看不见的字符。`,
-    en: `Give the number of the notice of the correction, in up to ${most} characters and none that nobody sees.`,
+    zh: `请填写更正公告或撤回依据的文件的编号，不超过 ${most} 个字符，不含换行和看不见的字符。`,
+    en: `Give the number of the paper of the correction or the withdrawal, in up to ${most} characters and none that nobody sees.`,
   }),
   PAPER_HASH_INVALID: () => ({
-    zh: '更正公告扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
-    en: "The hash of the notice's scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.",
+    zh: '更正公告或撤回依据的文件扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
+    en: "The hash of the paper's scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.",
   }),
   PAPER_ENTERED: () => ({
-    zh: '这份更正公告（同一编号或同一扫描件）已经用于更正本决定的公告。请核对；再次更正须另行出具更正公告。',
-    en: 'A posting of this decision was corrected by this notice already: its number or its scan is known. Check it; another correction has a notice of its own.',
+    zh: '这份文件（同一编号或同一扫描件）已经用于更正或撤回本决定的公告。请核对；再次更正或撤回须另行出具文件。',
+    en: 'A posting of this decision was corrected or withdrawn by this paper already: its number or its scan is known. Check it; another correction or withdrawal has a paper of its own.',
   }),
   REASON_INVALID: ({ most }) => ({
     zh: `请写明更正或撤回的原因，一行，1 至 ${most} 个字符，不含看不见的字符。`,

@@ -32,14 +32,20 @@ export const withdrawPosting = (
     caller = committee(),
     now = postingDay,
     ...differing
-  }: By & { reason?: string; idempotencyKey?: string } = {},
+  }: By & { reason?: string; paperNumber?: string; paperSha256?: string; idempotencyKey?: string } = {},
 ) =>
   mutate(
     db,
     'withdrawPosting',
     `... on OwnersDecision { id state posting { place } openObjections
-       withdrawnPostings { postedOn recordedAt place photoSha256 objectionsUntil reason withdrawnAt }
+       withdrawnPostings { postedOn recordedAt place photoSha256 objectionsUntil reason paperNumber paperSha256 withdrawnAt }
        deadlines { name dueAt met state } } ... on OwnersDecisionRefusal { code }`,
-    withKey({ decisionId, reason: '没有张贴', ...differing }),
+    withKey({
+      decisionId,
+      reason: '没有张贴',
+      paperNumber: '撤 1',
+      paperSha256: 'ab'.repeat(32),
+      ...differing,
+    }),
     { caller, now },
   );

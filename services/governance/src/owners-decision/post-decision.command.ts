@@ -13,6 +13,7 @@ import type { OwnersDecisionId } from './owners-decision';
 import { lockDecision, updateDecision } from './owners-decision.table';
 import { postDecision as decide, type PostingCorrection } from './posting';
 import { findSupersededPostings, insertSupersededPosting } from './superseded-posting.table';
+import { findWithdrawnPostings } from './withdrawn-posting.table';
 
 interface Posting {
   readonly decisionId: OwnersDecisionId;
@@ -42,6 +43,7 @@ export function postDecision(context: Context, key: string, input: Posting) {
     const superseded = await findSupersededPostings(tx, [decisionId]);
     const result = decide(decision, { ...posting, postedOn }, correction, {
       superseded,
+      usedPapers: [...superseded, ...(await findWithdrawnPostings(tx, [decisionId]))],
       profile: profileAt(decision.divisionCode, today),
       holidays: holidays(),
       now,

@@ -2,9 +2,15 @@ import { objectTo, reopenObjection } from './objection-window';
 import { aDecision, aPosted, post } from './owners-decision.builder';
 import { withdrawPosting } from './posting-withdrawal';
 
+type By = Partial<Parameters<typeof withdrawPosting>[2]> & { said?: Partial<typeof paper> };
 const now = '2022-09-26T02:00:00.000Z';
-const take = (decision = aPosted(), reason = '没有张贴', differing: object = {}) =>
-  withdrawPosting(decision, reason, { withdrawn: 0, now, ...differing });
+const paper = { paperNumber: '撤 1', paperSha256: 'ab'.repeat(32) };
+const take = (decision = aPosted(), reason = '没有张贴', { said = {}, ...differing }: By = {}) =>
+  withdrawPosting(
+    decision,
+    { reason, ...paper, ...said },
+    { withdrawn: 0, usedPapers: [], byStreet: false, now, ...differing },
+  );
 
 test('[GOV-VOTE-12] a posting is withdrawn with its reason until its window is over, and posted again there are all the days', () => {
   const result = take();
@@ -28,7 +34,9 @@ test('[GOV-VOTE-12] a posting is withdrawn with its reason until its window is o
   });
   // It waits for a posting: an objection of before may still be insisted on.
   expect(reopenObjection(decision, now)).toMatchObject({ state: { openObjections: 1 } });
-  expect(take(aPosted(), '误', { withdrawn: 1 })).toMatchObject({ state: { withdrawn: { number: 2 } } });
+  expect(take(aPosted(), '误', { withdrawn: 1, byStreet: true })).toMatchObject({
+    state: { withdrawn: { number: 2 } },
+  });
 });
 
 test('[GOV-VOTE-12] what owners wrote since a posting that was withdrawn waits for the next, and is in time then', () => {
@@ -59,4 +67,19 @@ test('[GOV-VOTE-12] nothing is withdrawn that is not posted, or of which the win
   expect(take(aPosted(), '')).toMatchObject(refused('REASON_INVALID'));
   expect(take(aPosted(), '误', { now: '2022-09-30T15:59:59.999Z' })).toMatchObject({ accepted: true });
   expect(take(aPosted(), '误', { now: '2022-09-30T16:00:00.000Z' })).toMatchObject(refused('WINDOW_OVER'));
+});
+
+test('[GOV-VOTE-12] the committee withdraws one posting of a decision, and the street any, each by a paper of its own', () => {
+  const refused = (code: string) => ({ refusal: { code, rule: 'GOV-VOTE-12' } });
+  expect(take(aPosted(), '误', { byStreet: true })).toMatchObject({ state: { withdrawn: paper } });
+  expect(take(aPosted(), '误', { withdrawn: 1 })).toMatchObject(refused('STREET_WITHDRAWS'));
+
+  const by = (said: Partial<typeof paper>, usedPapers: readonly (typeof paper)[] = []) =>
+    take(aPosted(), '误', { said, usedPapers });
+  expect(by({ paperNumber: '' })).toMatchObject(refused('PAPER_NUMBER_INVALID'));
+  expect(by({ paperSha256: 'ab' })).toMatchObject(refused('PAPER_HASH_INVALID'));
+  const other = { paperNumber: '更正 1', paperSha256: 'cd'.repeat(32) };
+  expect(by({}, [other])).toMatchObject({ accepted: true });
+  for (const said of [{ paperNumber: other.paperNumber }, { paperSha256: other.paperSha256 }])
+    expect(by(said, [other])).toMatchObject(refused('PAPER_ENTERED'));
 });

@@ -4,10 +4,10 @@ import { isReason, longestReason } from '@anju/values/reason';
 import type { CalendarDate, Instant } from '@anju/values/time';
 import { windowEnd } from './objection-window';
 import { markOf, type OwnersDecision, type OwnersDecisionId } from './owners-decision';
-import { postingOf } from './posting';
+import { postingOf, type PostingPaper, whyNotByPaper } from './posting';
 
 /** A posting that was recorded by mistake: nothing hung, or not there or not then. */
-export interface WithdrawnPosting {
+export interface WithdrawnPosting extends PostingPaper {
   readonly decisionId: OwnersDecisionId;
   /** 1, 2, 3 … of its decision. */
   readonly number: number;
@@ -20,21 +20,33 @@ export interface WithdrawnPosting {
   readonly withdrawnAt: Instant;
 }
 
+interface WithdrawalNow {
+  /** How many were withdrawn before. */
+  readonly withdrawn: number;
+  /** By which postings of it were corrected or withdrawn before. */
+  readonly usedPapers: readonly PostingPaper[];
+  readonly byStreet: boolean;
+  readonly now: Instant;
+}
+
 /**
  * While its window is open, so that nothing rests on it yet. The decision is as before it, but that what owners wrote
  * meanwhile stays in time, also on a paper that is entered later: once it hangs, they have all their days anew.
+ * So that this holds no decision up without end, it takes a paper, and a second time the street.
  */
 export function withdrawPosting(
   decision: OwnersDecision,
-  reason: string,
-  /** How many were withdrawn before. */
-  { withdrawn, now }: { withdrawn: number; now: Instant },
+  { reason, paperNumber, paperSha256 }: PostingPaper & { readonly reason: string },
+  { withdrawn, usedPapers, byStreet, now }: WithdrawalNow,
 ) {
   const posting = postingOf(decision);
   const end = windowEnd(decision);
   if (!posting || !end) return refuse('NOT_POSTED', 'GOV-VOTE-12');
   if (now >= end) return refuse('WINDOW_OVER', 'GOV-VOTE-12');
+  if (withdrawn > 0 && !byStreet) return refuse('STREET_WITHDRAWS', 'GOV-VOTE-12');
   if (!isReason(reason)) return refuse('REASON_INVALID', 'GOV-VOTE-12', { detail: { most: longestReason } });
+  const noPaper = whyNotByPaper({ paperNumber, paperSha256 }, usedPapers);
+  if (noPaper) return noPaper;
 
   const { id: decisionId, communityId } = decision;
   const unposted: OwnersDecision = {
@@ -50,6 +62,8 @@ export function withdrawPosting(
     decisionId,
     number: withdrawn + 1,
     reason,
+    paperNumber,
+    paperSha256,
     withdrawnAt: now,
   };
   const fact: PostingWithdrawn = {

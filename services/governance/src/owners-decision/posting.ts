@@ -18,16 +18,19 @@ interface Posting {
   readonly minutes: EnteredPaper | null;
 }
 
-/** Why something is posted again. */
-export interface PostingCorrection {
+/** A decision waits for a paper that can be looked at, and not for a word. */
+export interface PostingPaper {
+  readonly paperNumber: string;
+  readonly paperSha256: string;
+}
+
+/** Why something is posted again, by the notice of the correction. */
+export interface PostingCorrection extends PostingPaper {
   /** What the posting said that hung until now. */
   readonly hung: Turnout;
   /** What the new one says. */
   readonly figures: Turnout;
   readonly reason: string;
-  /** The notice of the correction: a decision waits for a paper that can be looked at, and not for a word. */
-  readonly paperNumber: string;
-  readonly paperSha256: string;
 }
 
 /** A posting whose figures were wrong, and another hangs in its place (GOV-VOTE-12). */
@@ -46,6 +49,8 @@ export interface SupersededPosting extends Omit<PostingCorrection, 'figures'> {
 interface PostingNow {
   /** Those that were corrected before. */
   readonly superseded: readonly SupersededPosting[];
+  /** By which postings of it were corrected or withdrawn before. */
+  readonly usedPapers: readonly PostingPaper[];
   /** Of today. */
   readonly profile: RuleProfile;
   readonly holidays: HolidayCalendar;
@@ -67,7 +72,7 @@ export function postDecision(
   decision: OwnersDecision,
   { postedOn, place, photoSha256, minutes }: Posting,
   correction: PostingCorrection | null,
-  { superseded: before, profile, holidays, now }: PostingNow,
+  { superseded: before, usedPapers, profile, holidays, now }: PostingNow,
 ) {
   if (decision.postedOn && !correction) return refuse('ALREADY_POSTED', 'GOV-MEET-6');
   if (!decision.postedOn && correction) return refuse('NOT_POSTED', 'GOV-VOTE-12');
@@ -79,7 +84,7 @@ export function postDecision(
   if (photoSha256 !== null && !isSha256(photoSha256)) return refuse('PHOTO_HASH_INVALID');
   const noMinutes = minutes && whyNotItsMinutes(decision, minutes);
   if (noMinutes) return noMinutes;
-  const wrong = correction && whyNotACorrection(decision, correction, before);
+  const wrong = correction && whyNotACorrection(decision, correction, usedPapers);
   if (wrong) return { accepted: false as const, refusal: wrong };
 
   const { decisionObjectionDays: length } = profile.meeting;
@@ -152,7 +157,7 @@ type CorrectionRefusalCode =
 function whyNotACorrection(
   { turnout }: OwnersDecision,
   { hung, figures, reason, paperNumber, paperSha256 }: PostingCorrection,
-  before: readonly SupersededPosting[],
+  usedPapers: readonly PostingPaper[],
 ): Refusal<CorrectionRefusalCode> | null {
   const because = (code: CorrectionRefusalCode, most?: number) =>
     refuse(code, 'GOV-VOTE-12', most ? { detail: { most } } : {}).refusal;
@@ -160,12 +165,16 @@ function whyNotACorrection(
   if (sameFigures(hung, turnout)) return because('FIGURES_UNCHANGED');
   if (!isPlausible(hung)) return refuse('FIGURES_IMPLAUSIBLE', 'CONV-1').refusal;
   if (!isReason(reason)) return because('REASON_INVALID', longestReason);
+  return whyNotByPaper({ paperNumber, paperSha256 }, usedPapers)?.refusal ?? null;
+}
+
+/** Why nothing is corrected or withdrawn by this paper; null where it can be. Each holds the decision up once. */
+export function whyNotByPaper({ paperNumber, paperSha256 }: PostingPaper, used: readonly PostingPaper[]) {
   const noPaper = whyNoPaper({ number: paperNumber, sha256: paperSha256 }, 'GOV-VOTE-12');
-  if (noPaper) return noPaper.refusal;
-  const isUsed = before.some(
-    (other) => other.paperNumber === paperNumber || other.paperSha256 === paperSha256,
-  );
-  return isUsed ? because('PAPER_ENTERED') : null;
+  if (noPaper) return noPaper;
+  return used.some((other) => other.paperNumber === paperNumber || other.paperSha256 === paperSha256)
+    ? refuse('PAPER_ENTERED', 'GOV-VOTE-12')
+    : null;
 }
 
 /** Nobody says yes without taking part, nor takes part without being entitled, by heads and by area. */

@@ -7,6 +7,7 @@ import { answer, enterObjection, insist, postedDecision, raise } from '../object
 import { ObjectionTable } from '../objection/objection.table';
 import { storage } from '../storage';
 import { timers } from '../timers';
+import { OwnersDecisionTable } from './owners-decision.table';
 import { post, withdrawPosting } from './post-decision.builder';
 import { WithdrawnPostingTable } from './withdrawn-posting.table';
 
@@ -32,6 +33,8 @@ test('[GOV-VOTE-12, GOV-MEET-6, OVR-2] a posting recorded by mistake is withdraw
         photoSha256: null,
         objectionsUntil: '2022-09-30',
         reason: '尚未张贴',
+        paperNumber: '撤 1',
+        paperSha256: 'ab'.repeat(32),
         withdrawnAt: inTime.now,
       },
     ],
@@ -46,7 +49,10 @@ test('[GOV-VOTE-12, GOV-MEET-6, OVR-2] a posting recorded by mistake is withdraw
     data: { decisionId: id, communityId: 'com_1', withdrawnAt: inTime.now },
   });
   expect(await database().read.findBy(AuditTable, { action: 'withdrawPosting' })).toMatchObject([
-    { subject: id, detail: { postedOn: '2022-09-23', place: '小区南门公告栏', reason: '尚未张贴' } },
+    {
+      subject: id,
+      detail: { postedOn: '2022-09-23', place: '小区南门公告栏', reason: '尚未张贴', paperNumber: '撤 1' },
+    },
   ]);
   await passTime(database(), timers, windowOver);
   expect(await effectiveFacts()).toEqual([]);
@@ -107,6 +113,36 @@ test('[GOV-VOTE-12, GOV-COM-5] what cannot be withdrawn is refused, and nothing 
     state: 'COUNTED',
   });
   expect(await take(id)).toMatchObject({ code: 'NOT_POSTED' });
+});
+
+test('[GOV-VOTE-12] it is withdrawn a second time by the street alone, and a paper holds the decision up once', async () => {
+  const id = await postedDecision(database());
+  const later = { now: '2022-09-27T02:00:00.000Z' } as const;
+  for (const wrong of [{ paperNumber: '撤\u00001' }, { paperSha256: 'ab' }])
+    expect(await take(id, wrong)).toMatchObject({ code: expect.stringMatching(/^PAPER_.*_INVALID$/) });
+  await take(id);
+  await post(database(), id, {}, later);
+
+  const another = { paperNumber: '撤 2', paperSha256: 'cd'.repeat(32) };
+  expect(await take(id, { ...later, ...another })).toMatchObject({
+    code: 'STREET_WITHDRAWS',
+    rule: 'GOV-VOTE-12',
+  });
+  const byStreet = { ...later, caller: street };
+  expect(await take(id, byStreet)).toMatchObject({ code: 'PAPER_ENTERED' });
+  const { turnout: figures } = await database().read.findOneByOrFail(OwnersDecisionTable, {
+    id: id as never,
+  });
+  const hung = { ...figures, yes: { ...figures.yes, heads: figures.yes.heads - 1 } };
+  const sameNumber = { paperNumber: '撤 1', paperSha256: 'ef'.repeat(32) };
+  expect(
+    await post(database(), id, { correction: { hung, figures, reason: '误写', ...sameNumber } }, later),
+  ).toMatchObject({ code: 'PAPER_ENTERED' });
+  expect(await database().read.count(WithdrawnPostingTable)).toBe(1);
+  expect(await take(id, { ...byStreet, ...another })).toMatchObject({
+    state: 'COUNTED',
+    withdrawnPostings: [{ paperNumber: '撤 1' }, another],
+  });
 });
 
 test('[GOV-VOTE-12] of two who withdraw it at once one does, and the same request is done once', async () => {

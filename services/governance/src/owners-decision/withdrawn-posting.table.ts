@@ -14,6 +14,8 @@ export const WithdrawnPostingTable = new EntitySchema<WithdrawnPosting>({
     photoSha256: { type: 'varchar', length: 64, nullable: true },
     objectionsUntil: dateColumn,
     reason: { type: 'text' },
+    paperNumber: { type: 'varchar', length: 100 },
+    paperSha256: { type: 'varchar', length: 64 },
     withdrawnAt: instantColumn,
   },
 });
