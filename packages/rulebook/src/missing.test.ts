@@ -59,6 +59,27 @@ test('[GOV-VOTE-14] out of reach by area alone is out of reach', () => {
   });
 });
 
+test('[GOV-VOTE-14] heads alone may be missing', () => {
+  const short = aCount({ YES: owners(4, 1000), NO: owners(5, 100), MISSING: owners(2, 100) });
+  expect(what('ORDINARY', short)).toEqual({ needed: { heads: 2, areaDm2: 0 }, state: 'IN_REACH' });
+});
+
+test.each([
+  ['AT_LEAST', 2, 2, 1],
+  ['AT_LEAST', 2, 3, 3],
+  ['AT_LEAST', 3, 2, 0],
+  ['MORE_THAN', 3, 2, 1],
+  ['MORE_THAN', 2, 1, 0],
+  ['MORE_THAN', 2, 3, 3],
+] as const)(
+  '[GOV-VOTE-14] a share of three fifths, %s, of %d yes and %d no takes %d more',
+  (word, yes, no, more) => {
+    const rules = { ...now, ordinary: { word, share: { numerator: 3, denominator: 5 } } };
+    const voted = aCount({ YES: owners(yes), NO: owners(no) });
+    expect(what('ORDINARY', voted, rules).needed.heads).toBe(more);
+  },
+);
+
 test('[GOV-VOTE-14] before 2021 the base is all owners', () => {
   const half = count({ yes: 'ABC', no: 'DG' });
   expect(what('ORDINARY', half, before)).toEqual({ needed: { heads: 1, areaDm2: 4001 }, state: 'IN_REACH' });
