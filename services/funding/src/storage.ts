@@ -40,6 +40,7 @@ import { KnowStruckCommunities0030001700000000030 } from './migrations/0030-know
 import { WithdrawAJob0031001700000000031 } from './migrations/0031-withdraw-a-job';
 import { MeetAtAScan0032001700000000032 } from './migrations/0032-meet-at-a-scan';
 import { KeepWhatAJobIsByItself0033001700000000033 } from './migrations/0033-keep-what-a-job-is-by-itself';
+import { FindAScanAnywhere0034001700000000034 } from './migrations/0034-find-a-scan-anywhere';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -125,6 +126,7 @@ export const storage: Storage = {
     WithdrawAJob0031001700000000031,
     MeetAtAScan0032001700000000032,
     KeepWhatAJobIsByItself0033001700000000033,
+    FindAScanAnywhere0034001700000000034,
   ],
   appendOnly: [
     'journal_entry',

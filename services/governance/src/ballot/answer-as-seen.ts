@@ -17,7 +17,7 @@ export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
   /** What an agent wrote without authority, which counts if the owner ratifies it (GOV-MEET-4). */
   readonly unratifiedChoice: Choice | null;
   readonly standing: BallotStanding;
-  /** For how many it speaks: one's own, and each of whom a home was bought, as far as its proof allows (REG-7). */
+  /** For how many it stands so: one's own, and each of whom a home was bought, as far as its proof allows (REG-7). */
   readonly heads: number;
   /**
    * The owner said otherwise before, perhaps for another home: both are one head's, and so one ballot changed (REG-3).
@@ -68,7 +68,7 @@ export function asSeen(
     choice: null,
     unratifiedChoice: null,
     standing,
-    heads: heads.length,
+    heads: standings.filter((each) => each === standing).length,
     differsFromEarlier,
     displacesBuyers: displaces,
   };

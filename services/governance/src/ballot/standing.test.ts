@@ -259,7 +259,7 @@ test('[GOV-MEET-4] what an agent wrote without authority is shown apart from wha
     unratifiedChoice: null,
     invalidBecause: null,
     standing: 'COUNTED',
-    heads: 2,
+    heads: 1,
     differsFromEarlier: false,
     displacesBuyers: false,
   });

@@ -4,6 +4,7 @@ import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import type { Turnout } from '@anju/rulebook/tally';
 import type { HolidayCalendar } from '@anju/rulebook/working-days';
 import { accept, type Refusal, refuse } from '@anju/values/decision';
+import { foldTyped } from '@anju/values/fold-typed';
 import { isReason, longestReason } from '@anju/values/reason';
 import { fitsIn } from '@anju/values/text-length';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
@@ -172,7 +173,8 @@ function whyNotACorrection(
 export function whyNotByPaper({ paperNumber, paperSha256 }: PostingPaper, used: readonly PostingPaper[]) {
   const noPaper = whyNoPaper({ number: paperNumber, sha256: paperSha256 }, 'GOV-VOTE-12');
   if (noPaper) return noPaper;
-  return used.some((other) => other.paperNumber === paperNumber || other.paperSha256 === paperSha256)
+  const number = foldTyped(paperNumber);
+  return used.some((other) => foldTyped(other.paperNumber) === number || other.paperSha256 === paperSha256)
     ? refuse('PAPER_ENTERED', 'GOV-VOTE-12')
     : null;
 }

@@ -142,8 +142,11 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
   return owners;
 }
 
-/** Of whatever length: two owners of one name whose documents differ only behind the stars would be one head (REG-3). */
-const isMasked = ({ document }: NamedOwner): boolean => document.includes('*');
+/**
+ * Of whatever length: two owners of one name whose documents differ only behind the stars would be one head (REG-3). Stars,
+ * crosses, dots and boxes are symbols, and no document has any.
+ */
+const isMasked = ({ document }: NamedOwner): boolean => /[\p{S}*#?•·‧∙…]/u.test(document);
 
 /**
  * Owners are told from each other by their documents, and one wrong digit makes a head more or less. A number long enough

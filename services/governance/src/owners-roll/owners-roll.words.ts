@@ -50,8 +50,8 @@ export const rollWords = {
     en: 'The same document stands twice in this row. Remove one.',
   } satisfies Words,
   masked: (number: number): Words => ({
-    zh: `第 ${number} 个证件号含有星号。请按证件填写完整号码，不要用星号遮盖，否则无法区分同名的业主。`,
-    en: `Document ${number} has a star in it. Give the whole number as it stands on the document and mask none of it, since owners of one name are told apart by it.`,
+    zh: `第 ${number} 个证件号含有星号等遮盖符号。请按证件填写完整号码，不要用星号遮盖，否则无法区分同名的业主。`,
+    en: `Document ${number} has a star in it, or another sign that masks. Give the whole number as it stands on the document and mask none of it, since owners of one name are told apart by it.`,
   }),
   mistyped: {
     PERSON: (number: number): Words => ({

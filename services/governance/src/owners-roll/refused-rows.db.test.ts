@@ -30,7 +30,9 @@ test('[REG-3] what is wrong with a cell and what is wrong between two rows are t
   expect(await homesStored(database())).toBe(1);
 });
 
-test.each<[string, string, { column: string | null; line?: number; rule?: string }, string, string]>([
+type Refused = [string, string, { column: string | null; line?: number; rule?: string }, string, string];
+
+test.each<Refused>([
   [
     'a home twice',
     rollOfC({ U2: rowsOfC.U1 }),
@@ -190,6 +192,13 @@ test.each<[string, string, { column: string | null; line?: number; rule?: string
     'Document 2 has a star in it',
     '第 2 个证件号含有星号',
   ],
+  ...['●', '★', '×', '∗', '•', '#'].map((sign): Refused => [
+    `a document behind ${sign}`,
+    aRoll(aRow('101', { documents: `140502${sign.repeat(8)}1234` })),
+    { column: 'documents', rule: 'REG-3' },
+    'Document 1 has a star in it',
+    '第 1 个证件号含有星号',
+  ]),
   [
     'two owners of a home behind the same wide star',
     aRoll(aRow('101', { owners: '张伟;张伟', documents: '1405＊0011;1405＊0011' })),

@@ -92,7 +92,7 @@ test('[FUND-10] the paper of acceptance of one job measures no other, whether it
   expect(await measure(aMeasurement(other, next))).toMatchObject({ state: 'WORKS_DONE' });
 });
 
-test('[FUND-10] a paper of another community is another paper', async () => {
+test('[FUND-10] a number of another community is another paper, and a scan is one paper anywhere', async () => {
   const [one] = await twoJobs();
   const paper = { paperNumber: '1', paperSha256: 'D'.repeat(64) };
   await measure(aMeasurement(one, paper));
@@ -101,7 +101,9 @@ test('[FUND-10] a paper of another community is another paper', async () => {
   );
 
   const [, other] = await twoJobs();
-  expect(await accept(anAcceptance(other, paper))).toMatchObject({ id: other });
+  expect(await accept(anAcceptance(other, paper))).toMatchObject({ code: 'ACCEPTANCE_OF_ANOTHER_JOB' });
+  const anew = { ...paper, paperSha256: 'e'.repeat(64) };
+  expect(await accept(anAcceptance(other, anew))).toMatchObject({ id: other });
 });
 
 test.each([

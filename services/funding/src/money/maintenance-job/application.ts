@@ -133,7 +133,7 @@ export function recordMeasurement(
 }
 
 /** Why the fund does not pay for what was measured: the owners had not decided on it yet (MF-2); null where they had. */
-function whyMeasuredBefore(
+export function whyMeasuredBefore(
   { signedOn }: Measurement,
   coveredSince: Instant,
 ): Refusal<'MEASURED_BEFORE_DECISION'> | null {
@@ -148,6 +148,8 @@ type ApplicationRefusalCode =
   | OnRecordRefusalCode
   | 'DECISION_NOT_EFFECTIVE'
   | 'MATTER_TOO_SMALL'
+  | 'MEASURED_BEFORE_DECISION'
+  | 'DECISION_TAKEN_OVER'
   | 'BEYOND_CEILING'
   | 'HOMES_NOT_KNOWN'
   | 'AREA_UNKNOWN'
@@ -160,6 +162,10 @@ type ApplicationRefusalCode =
   | RetentionRefusalCode;
 
 interface Applying extends NamedDecision, OnRecord {
+  /** Of the decision since which the job is covered, where another took its place; none where it stands. */
+  readonly earlier: readonly Warrant[];
+  /** The job that has applied, by a later decision, for works done under this one. */
+  readonly takenOverBy: MaintenanceJob['id'] | null;
   /** Null for a job of its own. */
   readonly project: ProjectMoney | null;
   /** All homes of the charging scope. */
@@ -185,8 +191,10 @@ interface Applied {
  */
 export function applyForFundPayment(
   job: MaintenanceJob,
-  { decision, warrant, project, units, homesWithAccount, agreedFen, payment, now, ...onRecordNow }: Applying,
+  applying: Applying,
 ): Decision<Applied, never, ApplicationRefusalCode> {
+  const { decision, warrant, earlier, takenOverBy, project, units, homesWithAccount, ...terms } = applying;
+  const { agreedFen, payment, now, ...onRecordNow } = terms;
   if (!decision || !warrant) return refuse('NO_DECISION', 'MF-2');
   const { costFen } = job;
   if (costFen === null) return refuse('NOT_MEASURED', 'FUND-10');
@@ -204,6 +212,12 @@ export function applyForFundPayment(
   if (waits) return { accepted: false, refusal: waits };
   const tooEarly = job.acceptance ? null : whyNotBeforeAcceptance(retainedFen, costFen, payment);
   if (tooEarly) return { accepted: false, refusal: tooEarly };
+  // The money of the earlier one went to other works since, or these works were applied for by a later one (MF-2).
+  const leans = earlier.some(({ committedFen }) => committedFen > 0);
+  const unasked = leans && whyMeasuredBefore(job.measurement!, decision.decidedAt);
+  if (unasked) return { accepted: false, refusal: unasked };
+  if (takenOverBy)
+    return refuse('DECISION_TAKEN_OVER', 'MF-2', { detail: { decisionId: decision.id, jobId: takenOverBy } });
   const committed = commit(warrant, costFen);
   if (!committed.accepted) return committed;
   const beyond = project && whyBeyondAllocation(project, job.contentCode, costFen);

@@ -12,6 +12,7 @@ import { drawOnProject, holdProject } from '../../projects/renovation-project/re
 import { findAccountsOf } from '../unit-fund-account/unit-fund-account.table';
 import { lockWarrant, updateWarrant } from '../warrant/warrant.table';
 import { applyForFundPayment as decide } from './application';
+import { findTakenOverBy, lockEarlierWarrants } from './earlier-decision.queries';
 import { FundShareTable } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
@@ -40,10 +41,13 @@ export function applyForFundPayment(
     const now = clock();
     const { decisionId, communityId, buildingIds, divisionCode, projectId } = job;
     const held = projectId && (await holdProject(tx, projectId));
+    const decision = decisionId && (await findDecision(tx, decisionId));
+    // Written below: of two jobs under one ceiling one finds what the other took (FUND-8).
+    const warrant = decisionId && (await lockWarrant(tx, decisionId));
+    const earlier = await lockEarlierWarrants(tx, job, decision);
     const result = decide(job, {
-      decision: decisionId && (await findDecision(tx, decisionId)),
-      // Written below: of two jobs under one ceiling one finds what the other took (FUND-8).
-      warrant: decisionId && (await lockWarrant(tx, decisionId)),
+      ...{ decision, warrant, earlier },
+      takenOverBy: await findTakenOverBy(tx, job, decision),
       project: await findProjectMoney(tx, job),
       units: await findUnitsIn(tx, communityId, buildingIds),
       homesWithAccount: new Set((await findAccountsOf(tx, communityId)).map(({ unitId }) => unitId)),
@@ -54,8 +58,9 @@ export function applyForFundPayment(
     });
     if (!result.accepted) return result;
 
-    const { job: applied, warrant, shares } = result.state;
-    await updateWarrant(tx, warrant);
+    const { job: applied, shares } = result.state;
+    await updateWarrant(tx, result.state.warrant);
+    for (const each of earlier) await updateWarrant(tx, each);
     if (held) await drawOnProject(tx, held);
     await updateJob(tx, applied);
     // Now it is known whether anything is kept.

@@ -173,6 +173,44 @@ describe('[MF-2] works that were done before the owners decided on them', () => 
     expect(await since(jobId)).toBe('2022-07-16T01:00:00.000Z');
   });
 
+  test('are not paid either where the other job applies between the link and the application', async () => {
+    await deliver(database(), funding, [decisionEffective({ decisionId: 'dec_2' })], {
+      now: september,
+      sequence: 2,
+    });
+    const other = await jobAt('WORKS_DONE', { measuredFen: 2_400 });
+    const jobId = await jobAt('WORKS_DONE', { measuredFen: 4_800 });
+    await measure(aMeasurement(jobId, { ...inAugust, measuredFen: 4_800 }));
+    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
+
+    await apply({ jobId: other });
+    expect(await apply({ jobId })).toMatchObject(before);
+    await giveBack({ jobId: other, reason: '不再需要' });
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED' });
+    expect(await apply({ jobId: other })).toMatchObject({
+      code: 'DECISION_TAKEN_OVER',
+      rule: 'MF-2',
+      message: expect.stringContaining(jobId),
+    });
+    await giveBack({ jobId, reason: '不再需要' });
+    expect(await apply({ jobId: other })).toMatchObject({ state: 'APPLIED' });
+    expect(await committed()).toEqual({ dec_1: 2_400, dec_2: 0 });
+  });
+
+  test('are applied for by one of two jobs at once, under the old decision or by way of it', async () => {
+    await deliver(database(), funding, [decisionEffective({ decisionId: 'dec_2' })], {
+      now: september,
+      sequence: 2,
+    });
+    const other = await jobAt('WORKS_DONE', { measuredFen: 2_400 });
+    const jobId = await jobAt('WORKS_DONE', { measuredFen: 4_800 });
+    await measure(aMeasurement(jobId, { ...inAugust, measuredFen: 4_800 }));
+    await link({ jobId, decisionId: 'dec_2' });
+
+    const answers = await Promise.all([apply({ jobId }), apply({ jobId: other })]);
+    expect(answers.filter(({ state }) => state === 'APPLIED')).toHaveLength(1);
+  });
+
   test('are told also where the other job applies at once', async () => {
     const other = await jobAt('WORKS_DONE');
     const jobId = await jobAt('DECIDED');

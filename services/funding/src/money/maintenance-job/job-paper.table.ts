@@ -18,6 +18,7 @@ const papersOfJobs = (name: 'measured_sheet' | 'acceptance_paper') =>
     indices: [
       { name: `${name}_number`, columns: ['communityId', 'foldedNumber'], unique: true },
       { name: `${name}_scan`, columns: ['communityId', 'paperSha256'], unique: true },
+      { name: `${name}_scan_anywhere`, columns: ['paperSha256'] },
     ],
   });
 
@@ -77,15 +78,15 @@ async function takeTurn<Of extends object>(
   }
 }
 
-/** The same paper as it was entered for another job of the community, by its number or its scan, as whatever it stands there. */
+/** The same paper as it was entered for another job, by its number in the community or its scan in any, as whatever it stands there. */
 export async function findPaperOfAnother(
   read: EntityManager,
   { jobId, communityId, foldedNumber, paperSha256 }: JobPaper,
 ): Promise<UsedPaper | null> {
-  const another = { communityId, jobId: Not(jobId) };
+  const another = { jobId: Not(jobId) };
   for (const use of ['SHEET', 'ACCEPTANCE'] as const) {
     const paper = await read.findOneBy(tables[use], [
-      { ...another, foldedNumber },
+      { ...another, communityId, foldedNumber },
       { ...another, paperSha256 },
     ]);
     if (paper) return { jobId: paper.jobId, use };
@@ -93,14 +94,10 @@ export async function findPaperOfAnother(
   return null;
 }
 
-/** What was signed for a job of the community and has this scan. */
-export async function findSignedByScan(
-  read: EntityManager,
-  communityId: MaintenanceJob['communityId'],
-  paperSha256: string,
-): Promise<UsedPaper | null> {
+/** What was signed for a job, of whatever community, and has this scan. */
+export async function findSignedByScan(read: EntityManager, paperSha256: string): Promise<UsedPaper | null> {
   for (const use of ['SHEET', 'ACCEPTANCE'] as const) {
-    const paper = await read.findOneBy(tables[use], { communityId, paperSha256 });
+    const paper = await read.findOneBy(tables[use], { paperSha256 });
     if (paper) return { jobId: paper.jobId, use };
   }
   return null;

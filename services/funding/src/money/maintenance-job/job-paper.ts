@@ -4,8 +4,8 @@ import { foldTyped } from '@anju/values/fold-typed';
 import type { MaintenanceJob, Paper } from './maintenance-job';
 
 /**
- * A paper that was signed for one job, such as the supervisor's sheet: in its community both its number and its scan
- * tell it (FUND-10).
+ * A paper that was signed for one job, such as the supervisor's sheet: its number tells it in its community, and its scan
+ * anywhere (FUND-10).
  */
 export interface JobPaper {
   readonly jobId: Id<'mjb'>;

@@ -148,6 +148,10 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '决定 {decisionId} 尚未公示、仍在异议期内或有未答复的异议，不能用款。尚未公示的请先公示（postDecision）；请在异议期满且异议都已答复后再办理。',
     en: 'Decision {decisionId} is not posted, within its objection window, or has an open objection. Have it posted where it is not (postDecision); let the window be over and objections answered, then ask again.',
   },
+  DECISION_TAKEN_OVER: {
+    zh: '按决定 {decisionId} 完成的工程，已由 {jobId} 凭之后的决定申请用款，不能再凭它申请。请由业主就本工程重新表决，通过后关联新的决定（linkDecision）。',
+    en: 'Job {jobId} has applied, by a later decision, for works that were done under decision {decisionId}, so nothing more is applied for on it. Let the owners decide on these works anew, and link what they adopt (linkDecision).',
+  },
   BEYOND_CEILING: {
     zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元。请按新的上限重新表决，通过后为本项目关联新的决定（linkDecision），再申请。',
     en: 'The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much. Ask them again, for a higher ceiling, link what they adopt in place of this decision (linkDecision), and apply then.',

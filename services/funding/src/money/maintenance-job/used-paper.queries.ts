@@ -25,7 +25,7 @@ export async function findUseOfReceipt(
   await takeTurnAtPapers(tx, job.communityId, paper.paperSha256);
   return (
     (await findBookedReceipt(tx, job, paper)) ??
-    (await findSignedByScan(tx, job.communityId, paper.paperSha256.toLowerCase())) ??
+    (await findSignedByScan(tx, paper.paperSha256.toLowerCase())) ??
     findReversalByScan(tx, paper.paperSha256)
   );
 }
@@ -40,6 +40,6 @@ export async function findUseOfReversal(
   return (
     (await findReversalBy(tx, job, receiptNumber, paper)) ??
     (await findReceiptByScan(tx, paper.paperSha256)) ??
-    findSignedByScan(tx, job.communityId, paper.paperSha256.toLowerCase())
+    findSignedByScan(tx, paper.paperSha256.toLowerCase())
   );
 }
