@@ -143,10 +143,10 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
 }
 
 /**
- * Of whatever length: two owners of one name whose documents differ only behind the stars would be one head (REG-3). Stars,
- * crosses, dots and boxes are symbols, and no document has any.
+ * Of whatever length: two owners of one name whose documents differ only behind the stars would be one head (REG-3). A
+ * document is of letters, digits, brackets and single hyphens; of letters, a row of X and an empty box mask as well.
  */
-const isMasked = ({ document }: NamedOwner): boolean => /[\p{S}*#?•·‧∙…]/u.test(document);
+const isMasked = ({ document }: NamedOwner): boolean => /[^\p{L}\p{N}()-]|--|X{4,}|〇|口/u.test(document);
 
 /**
  * Owners are told from each other by their documents, and one wrong digit makes a head more or less. A number long enough

@@ -192,7 +192,7 @@ test.each<Refused>([
     'Document 2 has a star in it',
     '第 2 个证件号含有星号',
   ],
-  ...['●', '★', '×', '∗', '•', '#'].map((sign): Refused => [
+  ...['●', '★', '×', '∗', '•', '#', '…', '_', '-', '※', '〇', '口', 'x'].map((sign): Refused => [
     `a document behind ${sign}`,
     aRoll(aRow('101', { documents: `140502${sign.repeat(8)}1234` })),
     { column: 'documents', rule: 'REG-3' },

@@ -197,6 +197,28 @@ describe('[MF-2] works that were done before the owners decided on them', () => 
     expect(await committed()).toEqual({ dec_1: 2_400, dec_2: 0 });
   });
 
+  test('are applied for by one of two that both lean on the old decision, whichever took its place', async () => {
+    await deliver(database(), funding, [decisionEffective({ decisionId: 'dec_2' })], {
+      now: september,
+      sequence: 2,
+    });
+    await tell(decidedAnew('dec_3'), decisionEffective({ decisionId: 'dec_3' }));
+    const one = await jobAt('WORKS_DONE', { measuredFen: 2_400 });
+    const other = await jobAt('WORKS_DONE', { measuredFen: 4_800 });
+    await measure(aMeasurement(one, { ...inAugust, measuredFen: 2_400 }));
+    await measure(aMeasurement(other, { ...inAugust, measuredFen: 4_800 }));
+    await link({ jobId: one, decisionId: 'dec_2' });
+    expect(await apply({ jobId: one })).toMatchObject({ state: 'APPLIED' });
+    const taken = { code: 'DECISION_TAKEN_OVER', rule: 'MF-2' };
+    for (const decisionId of ['dec_2', 'dec_3'] as const) {
+      await link({ jobId: other, decisionId });
+      expect(await apply({ jobId: other })).toMatchObject(taken);
+    }
+    await giveBack({ jobId: one, reason: '不再需要' });
+    const answers = await Promise.all([apply({ jobId: one }), apply({ jobId: other })]);
+    expect(answers.filter(({ state }) => state === 'APPLIED')).toHaveLength(1);
+  });
+
   test('are applied for by one of two jobs at once, under the old decision or by way of it', async () => {
     await deliver(database(), funding, [decisionEffective({ decisionId: 'dec_2' })], {
       now: september,

@@ -13,7 +13,7 @@ import { MaintenanceJobTable } from './maintenance-job.table';
  */
 export async function lockEarlierWarrants(
   tx: EntityManager,
-  { communityId, coveredSince }: MaintenanceJob,
+  { communityId, coveredSince, contentCode, buildingIds }: MaintenanceJob,
   decision: KnownDecision | null,
 ): Promise<readonly Warrant[]> {
   if (!decision || coveredSince === null || coveredSince >= decision.decidedAt) return [];
@@ -24,25 +24,32 @@ export async function lockEarlierWarrants(
   const warrants: Warrant[] = [];
   for (const { id } of earlier) {
     const warrant = await lockWarrant(tx, id);
-    if (warrant) warrants.push(warrant);
+    if (
+      warrant?.contentCodes.includes(contentCode) &&
+      buildingIds.some((each) => warrant.buildingIds.includes(each))
+    )
+      warrants.push(warrant);
   }
   return warrants;
 }
 
-/** The job that has applied, by a later decision, for works that were done under this one. */
+/**
+ * The other job that has applied, by a later decision, for such works that were done under the decision by which this one
+ * would be paid, or since which it is covered.
+ */
 export async function findTakenOverBy(
   tx: EntityManager,
-  { communityId }: MaintenanceJob,
+  { id, communityId, contentCode, buildingIds, coveredSince, measurement: own }: MaintenanceJob,
   decision: KnownDecision | null,
 ): Promise<MaintenanceJob['id'] | null> {
-  if (!decision) return null;
-  const others = await tx.find(MaintenanceJobTable, {
-    where: {
-      ...{ communityId, coveredSince: decision.decidedAt },
-      ...{ decisionId: Not(decision.id), appliedAt: Not(IsNull()) },
-    },
+  if (!decision || !own) return null;
+  const leans = whyMeasuredBefore(own, decision.decidedAt) !== null;
+  const since = leans && coveredSince !== null ? coveredSince : decision.decidedAt;
+  const applied = await tx.find(MaintenanceJobTable, {
+    where: { communityId, contentCode, coveredSince: since, id: Not(id), appliedAt: Not(IsNull()) },
     order: { id: 'ASC' },
   });
+  const others = applied.filter((each) => each.buildingIds.some((one) => buildingIds.includes(one)));
   const theirs = await findDecisions(
     tx,
     others.map(({ decisionId }) => decisionId!),

@@ -149,8 +149,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Decision {decisionId} is not posted, within its objection window, or has an open objection. Have it posted where it is not (postDecision); let the window be over and objections answered, then ask again.',
   },
   DECISION_TAKEN_OVER: {
-    zh: '按决定 {decisionId} 完成的工程，已由 {jobId} 凭之后的决定申请用款，不能再凭它申请。请由业主就本工程重新表决，通过后关联新的决定（linkDecision）。',
-    en: 'Job {jobId} has applied, by a later decision, for works that were done under decision {decisionId}, so nothing more is applied for on it. Let the owners decide on these works anew, and link what they adopt (linkDecision).',
+    zh: '业主重新表决之前完成的工程，已由 {jobId} 申请用款，只能支付一次。请只录入决定 {decisionId} 之后完成的工程量（recordMeasurement），或撤回本项目（withdrawMaintenanceJob）。',
+    en: 'Job {jobId} has applied for such works that were done before the owners decided anew, and those are paid once. Record only what was done since decision {decisionId} (recordMeasurement), or withdraw this job (withdrawMaintenanceJob).',
   },
   BEYOND_CEILING: {
     zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元。请按新的上限重新表决，通过后为本项目关联新的决定（linkDecision），再申请。',
