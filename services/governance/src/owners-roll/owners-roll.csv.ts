@@ -144,9 +144,10 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
 
 /**
  * Of whatever length: two owners of one name whose documents differ only behind the stars would be one head (REG-3). A
- * document is of letters, digits, brackets and single hyphens; of letters, a row of X and an empty box mask as well.
+ * symbol masks, and so does any one sign or letter thrice in a row: no document has either.
  */
-const isMasked = ({ document }: NamedOwner): boolean => /[^\p{L}\p{N}()-]|--|X{4,}|〇|口/u.test(document);
+const isMasked = ({ document }: NamedOwner): boolean =>
+  /[\p{S}*#?•·‧∙_※]|([^\p{N}])\1{2}|〇{3}/u.test(document);
 
 /**
  * Owners are told from each other by their documents, and one wrong digit makes a head more or less. A number long enough

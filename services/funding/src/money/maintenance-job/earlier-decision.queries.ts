@@ -24,10 +24,7 @@ export async function lockEarlierWarrants(
   const warrants: Warrant[] = [];
   for (const { id } of earlier) {
     const warrant = await lockWarrant(tx, id);
-    if (
-      warrant?.contentCodes.includes(contentCode) &&
-      buildingIds.some((each) => warrant.buildingIds.includes(each))
-    )
+    if (warrant?.contentCodes.includes(contentCode) && isSameScope(warrant.buildingIds, buildingIds))
       warrants.push(warrant);
   }
   return warrants;
@@ -49,7 +46,7 @@ export async function findTakenOverBy(
     where: { communityId, contentCode, coveredSince: since, id: Not(id), appliedAt: Not(IsNull()) },
     order: { id: 'ASC' },
   });
-  const others = applied.filter((each) => each.buildingIds.some((one) => buildingIds.includes(one)));
+  const others = applied.filter((each) => isSameScope(each.buildingIds, buildingIds));
   const theirs = await findDecisions(
     tx,
     others.map(({ decisionId }) => decisionId!),
@@ -60,3 +57,7 @@ export async function findTakenOverBy(
   );
   return leaning?.id ?? null;
 }
+
+/** The whole zone where both name no building. */
+const isSameScope = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((each) => other.includes(each));
