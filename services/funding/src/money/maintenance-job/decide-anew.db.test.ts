@@ -245,6 +245,35 @@ describe('[MF-2] works that were done before the owners decided on them', () => 
   });
 });
 
+test.each<[string, `bld_${string}`[]]>([
+  ['one building', ['bld_2']],
+  ['the whole zone', []],
+])(
+  '[MF-2] works of %s that were done under an earlier decision are paid once, under it or by way of it',
+  async (_, buildingIds) => {
+    await aCommunityWithAFund(database());
+    const warrants = { warrants: payWarrant({ buildingIds }) };
+    await tell(
+      decisionAdopted({ decisionId: 'dec_old', ...warrants }),
+      decisionEffective({ decisionId: 'dec_old' }),
+    );
+    await tell(decidedAnew('dec_2', warrants), decisionEffective({ decisionId: 'dec_2' }));
+    const underTheOld = async () => {
+      const job = { decisionId: 'dec_old', job: { buildingIds } } as const;
+      const jobId = await jobAt('WORKS_DONE', { measuredFen: 1_000_000, ...job });
+      await measure(aMeasurement(jobId, { signedOn: '2022-08-01', measuredFen: 1_000_000 }));
+      return jobId;
+    };
+    const [one, other] = [await underTheOld(), await underTheOld()];
+    await link({ jobId: one, decisionId: 'dec_2' });
+
+    expect(await apply({ jobId: one })).toMatchObject({ state: 'APPLIED' });
+    expect(await apply({ jobId: other })).toMatchObject({ code: 'DECISION_TAKEN_OVER' });
+    await link({ jobId: other, decisionId: 'dec_2' });
+    expect(await apply({ jobId: other })).toMatchObject({ code: 'DECISION_TAKEN_OVER' });
+  },
+);
+
 test('[RES-1] a home that was struck after the vote is missed until those who are left decided', async () => {
   await aCommunityWithAFund(database());
   const jobId = await jobAt('WORKS_DONE');
