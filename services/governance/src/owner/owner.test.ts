@@ -1,4 +1,4 @@
-import { foldDocument, headKeyOf, type OwnerId } from './owner';
+import { foldDocument, headKeyOf, isMasked, type OwnerId } from './owner';
 
 const never = () => {
   throw new Error('The key is short enough');
@@ -20,4 +20,28 @@ test('[REG-4] ids that are too long together are a key by their digest', () => {
 test('[REG-3] a document is the same however it was typed', () => {
   expect(foldDocument(' 140502 1970０101 001x ')).toBe('14050219700101001X');
   expect(foldDocument('a - 1')).toBe('A-1');
+});
+
+test.each([
+  ...['140502****1234', '1405？？1234', '1405··34', '1405●●34', '1405_34', '1405()34', '1405(-)34'],
+  ...[
+    '1405XX',
+    '1405X-X-X34',
+    '1405XX1234',
+    '1405(XX)34',
+    '1405ХХ34',
+    '1405某某34',
+    '1405囗囗34',
+    '1405口口',
+  ],
+  ...['口口口口1234', 'XXXX1234', '二〇〇〇号', 'MMM1', '---1405'],
+])('[REG-3] %s is covered in part', (document) => {
+  expect(isMasked(foldDocument(document))).toBe(true);
+});
+
+test.each([
+  ...['14050219700101001X', 'E12345678', 'XX1234567', '1234XY', 'K-12-34', 'H60000000(01)', '12AA34'],
+  ...['二〇〇五号', '北字第00000001号', '军字第1100055号', '晋(2019)晋城市不动产权第0000001号', '100000'],
+])('[REG-3] %s is a document', (document) => {
+  expect(isMasked(foldDocument(document))).toBe(false);
 });

@@ -28,6 +28,16 @@ export const foldDocument = (typed: string): string =>
     .replace(/[\s\p{Cf}]/gu, '')
     .toUpperCase();
 
+/**
+ * Whether some of it is covered, as by stars: two owners of one name whose documents differ only there would be one head
+ * (REG-3). A symbol covers, and so do empty brackets and two hyphens, one sign or letter thrice in a row, and after a
+ * digit an X or a letter of another script twice; single hyphens and brackets in between make no difference.
+ */
+export function isMasked(document: string): boolean {
+  if (/[\p{S}*#?•·‧∙_※]|--|\(-*\)/u.test(document)) return true;
+  return /(\P{N})\1{2}|〇{3}|\p{N}(X|[^\p{ASCII}\p{N}])\2/u.test(document.replace(/[()-]/g, ''));
+}
+
 /** The longest key that is stored. */
 const longestKey = 500;
 

@@ -10,7 +10,7 @@ import {
   isDevelopers,
   type UnitTitle,
 } from '../exclusive-unit/exclusive-unit';
-import { foldDocument, type OwnerKind } from '../owner/owner';
+import { foldDocument, isMasked, type OwnerKind } from '../owner/owner';
 import { readLine } from '../owner/typed-line';
 import { rollWords as words } from './owners-roll.words';
 import type { NamedOwner, RollRow } from './roll-row';
@@ -122,7 +122,7 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
     return null;
   }
   const owners = names.map((name, i) => ({ kind, name, document: foldDocument(documents[i]!) }));
-  const masked = owners.findIndex(isMasked);
+  const masked = owners.findIndex(({ document }) => isMasked(document));
   if (masked >= 0) {
     cells.refuse(row, 'documents', words.masked(masked + 1), 'REG-3');
     return null;
@@ -141,13 +141,6 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
   }
   return owners;
 }
-
-/**
- * Of whatever length: two owners of one name whose documents differ only behind the stars would be one head (REG-3). A
- * symbol masks, and so does any one sign or letter thrice in a row: no document has either.
- */
-const isMasked = ({ document }: NamedOwner): boolean =>
-  /[\p{S}*#?•·‧∙_※]|([^\p{N}])\1{2}|〇{3}/u.test(document);
 
 /**
  * Owners are told from each other by their documents, and one wrong digit makes a head more or less. A number long enough
@@ -191,7 +184,7 @@ const developerCell: ReadCell<NamedOwner> = (cell) => {
   const [name, document] = read.value;
   if (read.value.length !== 2) return { wrong: words.noDeveloper };
   const developer = { kind: 'LEGAL_PERSON', name: name!, document: foldDocument(document!) } as const;
-  if (isMasked(developer)) return { wrong: words.masked(1) };
+  if (isMasked(developer.document)) return { wrong: words.masked(1) };
   return isMistyped(developer) ? { wrong: words.mistyped.LEGAL_PERSON(1) } : { value: developer };
 };
 
