@@ -44,8 +44,8 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: "All units of this owner were proven sold, and from then on the buyer votes for them. Let the buyer vote; where the proof is wrong, take the title to the owners' committee or the subdistrict office while voting is open: once that proof is voided the owner votes.",
   },
   CAST_BEFORE_SALE: {
-    zh: '登记产权证明之前，原业主或其代理人已经投票，该票有效，受让人不能再投。对决定有异议的，请在公告后的异议期内书面提出。',
-    en: 'The former owner, or an agent, had voted before the sale was proven. That ballot stands, and the buyer has none. Let the buyer object in writing, where there is cause, once the decision is posted and while there is time.',
+    zh: '登记产权证明之前，原业主或其代理人已经投票，以所投的票为准，受让人不能再投。对决定有异议的，请在公告后的异议期内书面提出。',
+    en: 'The former owner, or an agent, had voted before the sale was proven. What was cast stays as it was, and the buyer has no ballot. Let the buyer object in writing, where there is cause, once the decision is posted and while there is time.',
   },
   RECEIVED_BEFORE_PROOF: {
     zh: '这张票早于产权证明的登记，收到时仍由原业主表决，受让人还没有表决票。请受让人在表决期间内重新交一张票，按重新收到的时刻登记，或在线表决；收票时刻填错的，请更正。',
