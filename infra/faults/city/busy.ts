@@ -4,19 +4,12 @@ import { readTopic } from '../topic';
 import { checkCity } from './checker';
 import { type City, openCity, type Stores } from './city';
 import { type Load, startLoad } from './load';
-import { outcomeOf } from './outcome';
+import { type Broken, outcomeOf } from './outcome';
 import { prepare } from './prelude';
 import { checkRebuilt } from './rebuilt';
 import { type CityRows, readCity } from './rows';
 import { names } from './services';
 import { settled } from './settled';
-
-/** What was broken in a city, and what is found against it already. */
-export interface Broken {
-  readonly faults: number;
-  readonly found?: readonly string[];
-  readonly figures?: Readonly<Record<string, number>>;
-}
 
 /**
  * A city whose clients move money and cast ballots while `breakIt` does so. Then they come to an end, what was told is

@@ -1,6 +1,12 @@
 import type { Outcome } from '../fault';
-import type { Broken } from './busy';
 import type { Load } from './load';
+
+/** What was broken in a city, and what is found against it already. */
+export interface Broken {
+  readonly faults: number;
+  readonly found?: readonly string[];
+  readonly figures?: Readonly<Record<string, number>>;
+}
 
 /** What a city's round came to. One in which nothing was done, or no answer was lost, has shown nothing. */
 export function outcomeOf(

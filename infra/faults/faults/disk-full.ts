@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { until } from '@anju/local/client';
 import { sqliteUrl } from '@anju/runtime/database';
-import { type Broken, inBusyCity } from '../city/busy';
+import { inBusyCity } from '../city/busy';
+import type { Broken } from '../city/outcome';
 import type { City } from '../city/city';
 import type { Load } from '../city/load';
 import { countOf, keepsSaying, type Ready, saying, unclearOf, working } from '../city/watch';

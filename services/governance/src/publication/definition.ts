@@ -1,7 +1,7 @@
 import { type DivisionCode, isDivisionCode } from '@anju/values/division';
 import { fitsIn } from '@anju/values/text-length';
 import { z } from 'zod';
-import { longestName } from './source-row';
+import { type KeptUnit, longestName } from './source-row';
 
 /** What a cell counts in, and what it is kept in: whole fen, whole dm², whole things (CONV-1). */
 export const units = {
@@ -16,7 +16,6 @@ export const units = {
 } as const satisfies Record<string, { kept: KeptUnit; places: number }>;
 
 export type Unit = keyof typeof units;
-export type KeptUnit = 'COUNT' | 'YEAR' | 'MU' | 'DM2' | 'FEN';
 
 /** The figures that a community has fields for; a publication may have others, which stay on its rows. */
 const communityMeasures = {

@@ -5,10 +5,9 @@ import { byPage, pageKey } from '@anju/runtime/page-key';
 import { muToDm2Display } from '@anju/values/mu';
 import { findDivision } from '../division/division.files';
 import type { Resolvers } from '../generated/graphql';
-import type { KeptUnit } from './definition';
 import { findPublication } from './publication.files';
 import { firstRowsOfEach } from './publication.table';
-import type { Quantity, SourceRow } from './source-row';
+import type { KeptUnit, Quantity, SourceRow } from './source-row';
 
 async function loadRows({ db }: Context, keys: readonly string[]) {
   const pages = new Map<string, readonly SourceRow[]>();

@@ -1,9 +1,10 @@
-import type { KeptUnit } from './definition';
-
 /** The longest name of a community, a row or a cluster that is kept, in characters as people count them. */
 export const longestName = 200;
 
 export type RowKind = 'RECORD' | 'PART_OF' | 'REMAINDER' | 'TOTAL' | 'INCOMPLETE' | 'KNOWN';
+
+/** What a figure is kept in: whole things, years, mu, dm² or fen (CONV-1). */
+export type KeptUnit = 'COUNT' | 'YEAR' | 'MU' | 'DM2' | 'FEN';
 
 /** A figure as published, in whole units of what it is kept in. */
 export interface Quantity {

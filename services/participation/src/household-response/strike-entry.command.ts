@@ -4,13 +4,14 @@ import { once } from '@anju/runtime/idempotency';
 import { accept, refuse } from '@anju/values/decision';
 import { mayAsk } from '../solicitation/may-ask.access';
 import { lockSolicitation, updateSolicitation } from '../solicitation/solicitation.table';
-import { type EntryStrike, strikeEntry as decide } from './entry-strike';
+import type { EntryStrike } from './entry-strike';
 import {
   findResponseOfEntry,
   insertStrike,
   lockHousehold,
   updateHousehold,
 } from './household-response.table';
+import { strikeEntry as decide } from './strike-entry';
 
 interface Saying {
   readonly entryId: EntryStrike['entryId'];
