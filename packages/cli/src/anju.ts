@@ -65,6 +65,10 @@ export async function anju(
     const [more] = positionals.slice(2 + words);
     if (more !== undefined) throw wrong(more);
     const { url: _, data: __, help: ___, ...given } = values;
+    // A variable of a shell that is not set would mean all: services take an empty word for none.
+    if (positionals.includes('')) throw wrong(empty);
+    const unsaid = Object.entries(given).find(([, value]) => value === '');
+    if (unsaid) throw wrong(`--${unsaid[0]} ${empty}`);
     const foreign = Object.keys(given).find((name) => !options.includes(name as Option));
     if (foreign) throw wrong(`--${foreign} 不用于 / does not go with ${command}`);
     const dryRun = values['dry-run'] ?? false;
@@ -90,8 +94,12 @@ export async function anju(
         await replayTo(client, say, service, { consumer, subject }, dryRun);
         return 0;
       }
-      if (!/^[1-9]\d*$/.test(from))
+      if (!/^[1-9]\d{0,8}$/.test(from))
         throw new NotDone(`--from ${from} 不是序号，从 1 开始 / is no place in a line: 1 is the first.`);
+      if (since !== undefined && before !== undefined && Date.parse(since) >= Date.parse(before))
+        throw new NotDone(
+          `--since ${since} 不早于 / is not earlier than --before ${before}: 其间没有时间 / no time is between them.`,
+        );
       const which = { subject, fromSequence: Number(from), type, since, before };
       await replay(client, say, service, which, dryRun);
     }
@@ -134,6 +142,8 @@ function endpoint(typed: string): string {
   if (url.pathname === '/') url.pathname = '/graphql';
   return url.href;
 }
+
+const empty = '空值 / is empty';
 
 const wrong = (what: string) => new NotDone(`参数有误 / Wrong argument: ${what}\n${usage}`);
 

@@ -51,6 +51,12 @@ export async function parked(client: Client, say: Say): Promise<void> {
 
 const nothingParked = '没有搁置的事件 / Nothing is parked.';
 
+const notParked = (service: string, key: string) =>
+  new NotDone(
+    `${service} 没有因 ${key} 搁置的事件，请核对编号，或看 anju events parked。 / ` +
+      `Nothing of ${key} is parked in ${service}. Check the id, or see anju events parked.`,
+  );
+
 const sayParked = (say: Say, service: string, { subject, type, sequence, reason }: Flow['parked'][number]) =>
   say(`${service} ${subject}: 第 ${sequence} 号事件 / event ${sequence}, ${type}\n  ${reason}`);
 
@@ -65,14 +71,15 @@ export async function retry(
   const pascal = called(service);
   const all = await allOf(client, pascal, 'parked');
   const chosen = key === undefined ? all : all.filter(({ subject }) => subject === key);
+  if (key !== undefined && chosen.length === 0) throw notParked(service!, key);
   if (dryRun) {
     for (const each of chosen) sayParked(say, service!, each);
     return say(
       `将重试 ${chosen.length} 个键，尚未执行 / ${chosen.length} keys would be tried again. Nothing was done.`,
     );
   }
-  if (key === undefined && all.length === 0) return say(nothingParked);
-  const keys = key === undefined ? all.map(({ subject }) => subject) : [key];
+  if (chosen.length === 0) return say(nothingParked);
+  const keys = chosen.map(({ subject }) => subject);
   let failed = 0;
   for (const [i, subject] of keys.entries()) {
     const { done } = await client.ask(
@@ -80,11 +87,6 @@ export async function retry(
         __typename ... on EventFlowRefusal { code message } } }`,
       { subject },
     );
-    if (key !== undefined && done.code === 'KEY_NOT_PARKED')
-      throw new NotDone(
-        `${service} 没有因 ${key} 搁置的事件，请核对编号，或看 anju events parked。 / ` +
-          `Nothing of ${key} is parked in ${service}. Check the id, or see anju events parked.`,
-      );
     // Whose key went on by another's hand meanwhile is handled too.
     const went = done.__typename === 'EventFlow' || done.code === 'KEY_NOT_PARKED';
     if (!went) failed++;

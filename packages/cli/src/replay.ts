@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, NotDone } from './client';
+import { checkType } from './event-type';
 import { called, fieldOf, type Say, unpublishedOf } from './flow';
 
 /** Which events are told again. */
@@ -25,6 +26,9 @@ async function tellAgain(client: Client, pascal: string, which: Which, dryRun: b
   return told.events;
 }
 
+const neverTold = (service: string, key: string) =>
+  `${service} 没有发出过 ${key} 的事件，请核对编号。 / ${service} told nothing of ${key}. Check the id.`;
+
 const wouldBeTold = (events: number) =>
   `将重发 ${events} 个事件，尚未执行 / ${events} events would be told again. Nothing was done.`;
 
@@ -37,10 +41,16 @@ export async function replay(
   dryRun: boolean,
 ): Promise<void> {
   const pascal = called(service);
-  const events = await tellAgain(client, pascal, which, dryRun);
-  if (dryRun) return say(wouldBeTold(events));
-  if (events === 0)
+  const { subject, type } = which;
+  if (type !== undefined) checkType(service!, type);
+  const meant = await tellAgain(client, pascal, which, true);
+  if (meant === 0) {
+    if (subject !== undefined && (await tellAgain(client, pascal, { subject }, true)) === 0)
+      throw new NotDone(neverTold(service!, subject));
     throw new NotDone('没有符合条件的事件，未重发 / No event is meant by this, and none was told again.');
+  }
+  if (dryRun) return say(wouldBeTold(meant));
+  const events = await tellAgain(client, pascal, which, false);
   await untilTold(client, say, pascal, events);
 }
 
@@ -59,6 +69,8 @@ export async function replayTo(
     throw new NotDone(
       `${consumer} 不接收 ${service} 的事件，它接收 / ${consumer} does not hear ${service}; it hears: ${flow.hears.join(', ')}.`,
     );
+  if (subject !== undefined && (await tellAgain(client, pascal, { subject }, true)) === 0)
+    throw new NotDone(neverTold(service!, subject));
   const lacking = await lackedBy(client, say, { pascal, ofConsumer, subject });
   const events = lacking.reduce((sum, { told, heard }) => sum + told - heard, 0);
   if (events === 0)
