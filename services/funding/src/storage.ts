@@ -41,6 +41,7 @@ import { WithdrawAJob0031001700000000031 } from './migrations/0031-withdraw-a-jo
 import { MeetAtAScan0032001700000000032 } from './migrations/0032-meet-at-a-scan';
 import { KeepWhatAJobIsByItself0033001700000000033 } from './migrations/0033-keep-what-a-job-is-by-itself';
 import { FindAScanAnywhere0034001700000000034 } from './migrations/0034-find-a-scan-anywhere';
+import { KeepWhenTheOwnersDecided0035001700000000035 } from './migrations/0035-keep-when-the-owners-decided';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -127,6 +128,7 @@ export const storage: Storage = {
     MeetAtAScan0032001700000000032,
     KeepWhatAJobIsByItself0033001700000000033,
     FindAScanAnywhere0034001700000000034,
+    KeepWhenTheOwnersDecided0035001700000000035,
   ],
   appendOnly: [
     'journal_entry',

@@ -9,7 +9,7 @@ const sha = 'C0FFEE'.padEnd(64, '0');
 const job = {
   state: 'WORKS_DONE',
   contentCode: 'ROOF_REPAIR',
-  coveredSince: '2022-10-10T01:00:00.000Z',
+  decidedAt: '2022-10-10T01:00:00.000Z',
   releaseReceipt: null,
 } as Partial<MaintenanceJob> as MaintenanceJob;
 const now = '2022-10-25T02:00:00.000Z';

@@ -1,4 +1,4 @@
-import { accept, type Decision, refuse } from '@anju/values/decision';
+import { accept, type Decision, type Refusal, refuse } from '@anju/values/decision';
 import { dateOf, type Instant } from '@anju/values/time';
 import { type UsedPaper, whyPaperInUse } from './job-paper';
 import { type Acceptance, isBefore, type MaintenanceJob } from './maintenance-job';
@@ -31,7 +31,7 @@ export function recordAcceptance(
   warrantyOn: WarrantyOn,
   now: Instant,
 ): Decision<MaintenanceJob, never, AcceptanceRefusalCode> {
-  if (isBefore(job, 'WORKS_DONE') || job.coveredSince === null) return refuse('NOT_MEASURED', 'FUND-10');
+  if (isBefore(job, 'WORKS_DONE') || job.decidedAt === null) return refuse('NOT_MEASURED', 'FUND-10');
   const released = whyReleased(job);
   if (released) return { accepted: false, refusal: released };
   const { part, acceptedOn } = entered;
@@ -44,9 +44,8 @@ export function recordAcceptance(
   const refusal = whyNotAPaper(entered) ?? whyPaperInUse(used, 'ACCEPTANCE_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (acceptedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: acceptedOn } });
-  const decidedOn = dateOf(job.coveredSince);
-  if (acceptedOn < decidedOn)
-    return refuse('ACCEPTED_BEFORE_DECISION', 'MF-2', { detail: { acceptedOn, decidedOn } });
+  const unasked = whyAcceptedBeforeDecision(entered, job.decidedAt);
+  if (unasked) return { accepted: false, refusal: unasked };
   const signedOn = job.measurement?.signedOn;
   // Its warranty would end before that of works which were not done yet.
   if (signedOn && acceptedOn < signedOn)
@@ -55,4 +54,14 @@ export function recordAcceptance(
   const warrantyUntil = lastDayOfWarranty(works, warrantyOn(acceptedOn));
   const acceptance = { ...asEntered(entered), part, acceptedOn, designLifeYears, warrantyUntil };
   return accept({ ...job, acceptance });
+}
+
+/** Why a decision does not pay for what was accepted: the owners took it later (MF-2); null on its day or after. */
+export function whyAcceptedBeforeDecision(
+  { acceptedOn }: Pick<Acceptance, 'acceptedOn'>,
+  decidedAt: Instant,
+): Refusal<'ACCEPTED_BEFORE_DECISION'> | null {
+  const decidedOn = dateOf(decidedAt);
+  if (acceptedOn >= decidedOn) return null;
+  return refuse('ACCEPTED_BEFORE_DECISION', 'MF-2', { detail: { acceptedOn, decidedOn } }).refusal;
 }

@@ -15,6 +15,7 @@ import {
   whyMatterTooSmall,
   whyNotCovered,
 } from '../warrant/warrant';
+import { whyAcceptedBeforeDecision } from './acceptance';
 import {
   type AllocationRefusalCode,
   type ProjectMoney,
@@ -45,6 +46,7 @@ type LinkRefusalCode =
   | 'DECISION_PAYS_NOTHING'
   | 'MATTER_TOO_SMALL'
   | 'CONTENT_NOT_ALLOCATED'
+  | 'ACCEPTED_BEFORE_DECISION'
   | 'MEASURED_BEFORE_DECISION';
 
 /** What is known of a decision that a job names, each null where nothing is. */
@@ -56,15 +58,13 @@ export interface NamedDecision {
 /**
  * Step 2 of MF-2: the owners who pay decided on these works, and a project that they belong to has money for them
  * (FUND-8). They may be asked anew, as for a higher ceiling, and a wrong decision may have been named, so until the money
- * is applied for another one takes its place. Works that were done after the first were not done without them, unless the
- * money of that went to another job: it was on other works then.
+ * is applied for another one takes its place. It pays for nothing that was measured or accepted before it: owners approve,
+ * and works are done then.
  */
 export function linkDecision(
   job: MaintenanceJob,
   { decision, warrant }: NamedDecision,
   project: ProjectMoney | null,
-  /** Of the decision that it takes the place of. */
-  replaced: Warrant | null,
 ): Decision<MaintenanceJob, never, LinkRefusalCode> {
   if (!isBefore(job, 'APPLIED')) return wrongState(job, 'DECIDED');
   // Governance may be about to tell of it.
@@ -77,17 +77,16 @@ export function linkDecision(
   const refusal =
     whyNotCovered(warrant, job) ??
     whyMatterTooSmall(decision, job) ??
-    (project && whyNotAllocated(project.allocations, job.contentCode));
+    (project && whyNotAllocated(project.allocations, job.contentCode)) ??
+    // First: a sheet of after an acceptance is not entered.
+    (job.acceptance && whyAcceptedBeforeDecision(job.acceptance, decidedAt)) ??
+    (job.measurement && whyMeasuredBefore(job.measurement, decidedAt));
   if (refusal) return { accepted: false, refusal };
-  const earlier = replaced?.committedFen === 0 ? job.coveredSince : null;
-  const coveredSince = earlier && earlier < decidedAt ? earlier : decidedAt;
-  const unasked = job.measurement && whyMeasuredBefore(job.measurement, coveredSince);
-  if (unasked) return { accepted: false, refusal: unasked };
   return accept({
     ...job,
     state: job.state === 'PROPOSED' ? 'DECIDED' : job.state,
     decisionId,
-    coveredSince,
+    decidedAt,
     synthetic: job.syntheticByItself || decision.synthetic,
   });
 }
@@ -113,7 +112,7 @@ export function recordMeasurement(
   used: UsedPaper | null,
   now: Instant,
 ): Decision<MaintenanceJob, never, MeasurementRefusalCode> {
-  if (job.coveredSince === null) return refuse('NO_DECISION', 'MF-2');
+  if (job.decidedAt === null) return refuse('NO_DECISION', 'MF-2');
   if (job.state !== 'DECIDED' && job.state !== 'WORKS_DONE') return wrongState(job, 'WORKS_DONE');
   const { measuredFen, signedOn, supervisor } = measurement;
   const noAmount = whyNotAnAmount(measuredFen, 'FUND-10');
@@ -122,7 +121,7 @@ export function recordMeasurement(
   const refusal = whyNotAPaper(measurement) ?? whyPaperInUse(used, 'SHEET_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (signedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: signedOn } });
-  const unasked = whyMeasuredBefore(measurement, job.coveredSince);
+  const unasked = whyMeasuredBefore(measurement, job.decidedAt);
   if (unasked) return { accepted: false, refusal: unasked };
   const acceptedOn = job.acceptance?.acceptedOn;
   if (acceptedOn && signedOn > acceptedOn)
@@ -132,12 +131,12 @@ export function recordMeasurement(
   return accept({ ...job, state: 'WORKS_DONE', measurement: signed, costFen: measuredFen });
 }
 
-/** Why the fund does not pay for what was measured: the owners had not decided on it yet (MF-2); null where they had. */
-export function whyMeasuredBefore(
+/** Why a decision does not pay for what was measured: the owners took it later (MF-2); null on its day or after. */
+function whyMeasuredBefore(
   { signedOn }: Measurement,
-  coveredSince: Instant,
+  decidedAt: Instant,
 ): Refusal<'MEASURED_BEFORE_DECISION'> | null {
-  const decidedOn = dateOf(coveredSince);
+  const decidedOn = dateOf(decidedAt);
   if (signedOn >= decidedOn) return null;
   return refuse('MEASURED_BEFORE_DECISION', 'MF-2', { detail: { signedOn, decidedOn } }).refusal;
 }
@@ -149,7 +148,6 @@ type ApplicationRefusalCode =
   | 'DECISION_NOT_EFFECTIVE'
   | 'MATTER_TOO_SMALL'
   | 'MEASURED_BEFORE_DECISION'
-  | 'DECISION_TAKEN_OVER'
   | 'BEYOND_CEILING'
   | 'HOMES_NOT_KNOWN'
   | 'AREA_UNKNOWN'
@@ -162,10 +160,6 @@ type ApplicationRefusalCode =
   | RetentionRefusalCode;
 
 interface Applying extends NamedDecision, OnRecord {
-  /** Of the decision since which the job is covered, where another took its place; none where it stands. */
-  readonly earlier: readonly Warrant[];
-  /** The job that has applied, by a later decision, for works done under this one. */
-  readonly takenOverBy: MaintenanceJob['id'] | null;
   /** Null for a job of its own. */
   readonly project: ProjectMoney | null;
   /** All homes of the charging scope. */
@@ -193,8 +187,8 @@ export function applyForFundPayment(
   job: MaintenanceJob,
   applying: Applying,
 ): Decision<Applied, never, ApplicationRefusalCode> {
-  const { decision, warrant, earlier, takenOverBy, project, units, homesWithAccount, ...terms } = applying;
-  const { agreedFen, payment, now, ...onRecordNow } = terms;
+  const { decision, warrant, project, units, homesWithAccount, agreedFen, payment, now, ...onRecordNow } =
+    applying;
   if (!decision || !warrant) return refuse('NO_DECISION', 'MF-2');
   const { costFen } = job;
   if (costFen === null) return refuse('NOT_MEASURED', 'FUND-10');
@@ -205,19 +199,13 @@ export function applyForFundPayment(
   const retainedFen = agreedFen ?? floorOf(costFen, payment.retention);
   const outOfRange = whyNotRetained(retainedFen, costFen, payment);
   if (outOfRange) return { accepted: false, refusal: outOfRange };
-  // Whatever it was linked by before that was asked.
-  const tooSmall = whyMatterTooSmall(decision, job);
-  if (tooSmall) return { accepted: false, refusal: tooSmall };
+  // Whatever it was linked by before both were asked.
+  const unasked = whyMatterTooSmall(decision, job) ?? whyMeasuredBefore(job.measurement!, decision.decidedAt);
+  if (unasked) return { accepted: false, refusal: unasked };
   const waits = whyNotEffective(decision, now);
   if (waits) return { accepted: false, refusal: waits };
   const tooEarly = job.acceptance ? null : whyNotBeforeAcceptance(retainedFen, costFen, payment);
   if (tooEarly) return { accepted: false, refusal: tooEarly };
-  // The money of the earlier one went to other works since, or these works were applied for by a later one (MF-2).
-  const leans = earlier.some(({ committedFen }) => committedFen > 0);
-  const unasked = leans && whyMeasuredBefore(job.measurement!, decision.decidedAt);
-  if (unasked) return { accepted: false, refusal: unasked };
-  if (takenOverBy)
-    return refuse('DECISION_TAKEN_OVER', 'MF-2', { detail: { decisionId: decision.id, jobId: takenOverBy } });
   const committed = commit(warrant, costFen);
   if (!committed.accepted) return committed;
   const beyond = project && whyBeyondAllocation(project, job.contentCode, costFen);

@@ -12,7 +12,6 @@ import { drawOnProject, holdProject } from '../../projects/renovation-project/re
 import { findAccountsOf } from '../unit-fund-account/unit-fund-account.table';
 import { lockWarrant, updateWarrant } from '../warrant/warrant.table';
 import { applyForFundPayment as decide } from './application';
-import { findTakenOverBy, lockEarlierWarrants } from './earlier-decision.queries';
 import { FundShareTable } from './fund-share.table';
 import type { MaintenanceJob } from './maintenance-job';
 import { updateJob } from './maintenance-job.table';
@@ -44,10 +43,8 @@ export function applyForFundPayment(
     const decision = decisionId && (await findDecision(tx, decisionId));
     // Written below: of two jobs under one ceiling one finds what the other took (FUND-8).
     const warrant = decisionId && (await lockWarrant(tx, decisionId));
-    const earlier = await lockEarlierWarrants(tx, job, decision);
     const result = decide(job, {
-      ...{ decision, warrant, earlier },
-      takenOverBy: await findTakenOverBy(tx, job, decision),
+      ...{ decision, warrant },
       project: await findProjectMoney(tx, job),
       units: await findUnitsIn(tx, communityId, buildingIds),
       homesWithAccount: new Set((await findAccountsOf(tx, communityId)).map(({ unitId }) => unitId)),
@@ -60,7 +57,6 @@ export function applyForFundPayment(
 
     const { job: applied, shares } = result.state;
     await updateWarrant(tx, result.state.warrant);
-    for (const each of earlier) await updateWarrant(tx, each);
     if (held) await drawOnProject(tx, held);
     await updateJob(tx, applied);
     // Now it is known whether anything is kept.

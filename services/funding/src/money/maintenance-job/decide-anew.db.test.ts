@@ -5,6 +5,7 @@ import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { committee, countyBureau } from '../../callers.builder';
 import { KeepSinceWhenAJobIsCovered0029001700000000029 } from '../../migrations/0029-keep-since-when-a-job-is-covered';
+import { KeepWhenTheOwnersDecided0035001700000000035 } from '../../migrations/0035-keep-when-the-owners-decided';
 import {
   buildingRecorded,
   decisionAdopted,
@@ -16,11 +17,19 @@ import {
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
 import { WarrantTable } from '../warrant/warrant.table';
-import { aCommunityWithAFund, aMeasurement, aReceipt, jobSteps, september } from './maintenance-job.builder';
-import { findJobs } from './maintenance-job.table';
+import {
+  aCommunityWithAFund,
+  aMeasurement,
+  anAcceptance,
+  aReceipt,
+  jobSteps,
+  september,
+} from './maintenance-job.builder';
+import { findJobs, MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
-const { apply, approve, giveBack, instruct, jobAt, link, measure, receipt } = jobSteps(database);
+const { accept, apply, approve, giveBack, instruct, jobAt, link, measure, receipt, withdraw } =
+  jobSteps(database);
 const tell = (...facts: Parameters<typeof deliver>[2]) =>
   deliver(database(), funding, facts, { now: september });
 const committed = async () =>
@@ -30,13 +39,16 @@ const committed = async () =>
       committedFen,
     ]),
   );
-const decisionOf = async (jobId: string) => (await findJobs(database().read, [jobId]))[0]!.decisionId;
+const jobOf = async (jobId: string) => (await findJobs(database().read, [jobId]))[0]!;
+const decisionOf = async (jobId: string) => (await jobOf(jobId)).decisionId;
 
 /** The owners decided on the roof a second time, two days before it is applied for. */
 const decidedAnew = (
   decisionId: `dec_${string}`,
   differing: Partial<Parameters<typeof decisionAdopted>[0]> = {},
 ) => decisionAdopted({ decisionId, decidedAt: '2022-09-18T02:00:00.000Z', ...differing });
+/** On the day on which `aMeasurement` was signed. */
+const onThatDay = { decidedAt: '2022-09-12T15:59:59.999Z' } as const;
 const ceilingOf = (ceilingFen: number) => ({ warrants: payWarrant({ ceilingFen }) });
 
 test('[FUND-8, OVR-2] what was measured beyond the ceiling is paid once the owners allowed as much, to the fen', async () => {
@@ -46,7 +58,12 @@ test('[FUND-8, OVR-2] what was measured beyond the ceiling is paid once the owne
   await tell(decidedAnew('dec_3', ceilingOf(10_000_001)));
   const refused = await apply({ jobId });
   expect(refused).toMatchObject({ code: 'BEYOND_CEILING', rule: 'FUND-8' });
-  expect(refused.message).toContain('link what they adopt in place of this decision (linkDecision)');
+  expect(refused.message).toMatch(
+    /higher ceiling.*\(recordMeasurement\), link the decision.*\(linkDecision\)/,
+  );
+  // The works went on under it, and the supervisor signs for the whole of them.
+  const whole = { measuredFen: 10_000_001, signedOn: '2022-09-18' } as const;
+  expect(await measure(aMeasurement(jobId, whole))).toMatchObject({ decision: { id: 'dec_1' } });
 
   const linked = { state: 'WORKS_DONE', costFen: 10_000_001, decision: { id: 'dec_2' } };
   expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject(linked);
@@ -78,37 +95,138 @@ test('[FUND-8, OVR-2] what was measured beyond the ceiling is paid once the owne
   ]);
 });
 
-test('[MF-2] works are measured on the day of the first decision on them or later, whichever stands now', async () => {
+test('[FUND-8] what is above the ceiling the fund does not pay, and a sheet within it is paid, to the fen', async () => {
   await aCommunityWithAFund(database());
-  const jobId = await jobAt('DECIDED');
-  await tell(decidedAnew('dec_2'));
-  expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ state: 'DECIDED' });
+  await jobAt('APPLIED', { measuredFen: 7_600_000 });
+  const jobId = await jobAt('WORKS_DONE', { measuredFen: 7_200_000 });
+  expect((await apply({ jobId })).message).toContain(
+    'Enter a sheet by which the supervisor signs for 24000.00 yuan or less (recordMeasurement)',
+  );
+  await measure(aMeasurement(jobId, { measuredFen: 2_400_001 }));
+  expect(await apply({ jobId })).toMatchObject({ code: 'BEYOND_CEILING' });
+  await measure(aMeasurement(jobId, { measuredFen: 2_400_000 }));
+  expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED' });
+  expect(await committed()).toEqual({ dec_1: 10_000_000 });
+});
 
-  expect(await measure(aMeasurement(jobId, { signedOn: '2022-07-15' }))).toMatchObject({
-    code: 'MEASURED_BEFORE_DECISION',
-    rule: 'MF-2',
-    message: expect.stringContaining('before the owners decided on these works on 2022-07-16'),
+describe('[MF-2] what was measured before the decision that a job stands under is not paid by it', () => {
+  const before = { code: 'MEASURED_BEFORE_DECISION', rule: 'MF-2', retryable: false };
+  const dayBefore = { signedOn: '2022-09-17' } as const;
+  const thatDay = { signedOn: '2022-09-18' } as const;
+
+  beforeEach(async () => {
+    await aCommunityWithAFund(database());
+    await tell(decidedAnew('dec_2'), decisionEffective({ decisionId: 'dec_2' }));
   });
-  expect(await measure(aMeasurement(jobId, { signedOn: '2022-07-16' }))).toMatchObject({
-    state: 'WORKS_DONE',
-    decision: { id: 'dec_2' },
+
+  test('nor is it linked: a sheet of the whole works is entered first that was signed on its day or later', async () => {
+    const jobId = await jobAt('WORKS_DONE');
+    await measure(aMeasurement(jobId, dayBefore));
+    const stood = await jobOf(jobId);
+    const refused = await link({ jobId, decisionId: 'dec_2' });
+    expect(refused).toMatchObject(before);
+    expect(refused.message).toMatch(
+      /on 2022-09-17, before the decision that the owners took on 2022-09-18.*\(recordMeasurement\), and link/,
+    );
+    expect(await jobOf(jobId)).toEqual(stood);
+    expect(await database().read.countBy(AuditTable, { action: 'linkDecision' })).toBe(1);
+
+    expect(await measure(aMeasurement(jobId, thatDay))).toMatchObject({ decision: { id: 'dec_1' } });
+    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
+    expect((await jobOf(jobId)).decidedAt).toBe('2022-09-18T02:00:00.000Z');
+    expect(await measure(aMeasurement(jobId, dayBefore))).toMatchObject(before);
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED' });
+    expect(await committed()).toEqual({ dec_1: 0, dec_2: 7_200_000 });
+  });
+
+  test('nor is it entered: where a later decision was linked by mistake the earlier one takes its place', async () => {
+    const jobId = await jobAt('DECIDED', { decisionId: 'dec_2' });
+    const refused = await measure(aMeasurement(jobId, dayBefore));
+    expect(refused).toMatchObject(before);
+    expect(refused.message).toMatch(
+      /keep or link that decision \(linkDecision\).*\(withdrawMaintenanceJob\)/,
+    );
+    expect((await jobOf(jobId)).state).toBe('DECIDED');
+
+    expect(await link({ jobId, decisionId: 'dec_1' })).toMatchObject({ decision: { id: 'dec_1' } });
+    expect(await measure(aMeasurement(jobId, dayBefore))).toMatchObject({ state: 'WORKS_DONE' });
+    // Neither does it go back then, and the earlier decision is kept.
+    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject(before);
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED' });
+    expect(await committed()).toEqual({ dec_1: 7_200_000, dec_2: 0 });
+  });
+
+  test('where it was entered with a wrong day it is entered again, and where none decided before it is withdrawn', async () => {
+    const jobId = await jobAt('DECIDED', { decisionId: 'dec_2' });
+    expect(await measure(aMeasurement(jobId, dayBefore))).toMatchObject(before);
+    expect(await measure(aMeasurement(jobId, thatDay))).toMatchObject({ state: 'WORKS_DONE' });
+    const another = await jobAt('DECIDED', { decisionId: 'dec_2' });
+    expect(await measure(aMeasurement(another, dayBefore))).toMatchObject(before);
+    expect(await withdraw({ jobId: another, reason: '先施工后表决' })).toMatchObject({ state: 'WITHDRAWN' });
+  });
+
+  test('nor is it applied for by a job from before that was linked all the same', async () => {
+    const jobId = await jobAt('WORKS_DONE');
+    const linkedThen = async (signedOn: '2022-09-17' | '2022-09-18') => {
+      await measure(aMeasurement(jobId, { signedOn }));
+      const stood = { decisionId: 'dec_2', decidedAt: '2022-07-16T01:00:00.000Z' } as const;
+      await transaction(database(), (tx) => tx.update(MaintenanceJobTable, { id: jobId as never }, stood));
+    };
+    await linkedThen('2022-09-17');
+    expect(await apply({ jobId })).toMatchObject(before);
+    expect(await committed()).toEqual({ dec_1: 0, dec_2: 0 });
+    await linkedThen('2022-09-18');
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED' });
   });
 });
 
-test('[MF-2] where a wrong decision was linked the right one takes its place, the earlier one too', async () => {
-  await aCommunityWithAFund(database());
-  await tell(decidedAnew('dec_2'));
-  const jobId = await jobAt('DECIDED', { decisionId: 'dec_2' });
-  const sheet = aMeasurement(jobId, { signedOn: '2022-09-17' });
-  expect(await measure(sheet)).toMatchObject({
-    code: 'MEASURED_BEFORE_DECISION',
-    message: expect.stringMatching(/recordMeasurement.*withdrawMaintenanceJob/),
+describe('[MF-2] what was accepted before the decision that a job stands under is not paid by it', () => {
+  const before = { code: 'ACCEPTED_BEFORE_DECISION', rule: 'MF-2', retryable: false };
+
+  beforeEach(async () => {
+    await aCommunityWithAFund(database());
+    await tell(decidedAnew('dec_2'), decisionEffective({ decisionId: 'dec_2' }));
   });
 
-  expect(await link({ jobId, decisionId: 'dec_1' })).toMatchObject({ decision: { id: 'dec_1' } });
-  expect(await measure(sheet)).toMatchObject({ state: 'WORKS_DONE' });
-  expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
-  expect(await measure(sheet)).toMatchObject({ state: 'WORKS_DONE', decision: { id: 'dec_2' } });
+  test('nor is it linked: acceptance and sheet are entered first, of its day or later, in this order', async () => {
+    const jobId = await jobAt('WORKS_DONE');
+    await accept(anAcceptance(jobId, { acceptedOn: '2022-09-17' }));
+    const stood = await jobOf(jobId);
+    const refused = await link({ jobId, decisionId: 'dec_2' });
+    expect(refused).toMatchObject(before);
+    expect(refused.message).toMatch(
+      /on 2022-09-17, before the decision that the owners took on 2022-09-18.*\(recordAcceptance\), then the sheet.*\(recordMeasurement\), and link/,
+    );
+    expect(await jobOf(jobId)).toEqual(stood);
+
+    expect(await accept(anAcceptance(jobId, { acceptedOn: '2022-09-18' }))).toMatchObject({ id: jobId });
+    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ code: 'MEASURED_BEFORE_DECISION' });
+    expect(await measure(aMeasurement(jobId, { signedOn: '2022-09-18' }))).toMatchObject({ id: jobId });
+    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED' });
+  });
+
+  test('where the works were over before, the decision of before them is kept and pays', async () => {
+    const jobId = await jobAt('WORKS_DONE');
+    await accept(anAcceptance(jobId, { acceptedOn: '2022-09-17' }));
+    const refused = await link({ jobId, decisionId: 'dec_2' });
+    expect(refused.message).toContain('keep or link that decision until the money is applied for');
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED', decision: { id: 'dec_1' } });
+  });
+
+  test('nor is it entered: of a wrong day it is entered again, or the earlier decision is linked with its sheet', async () => {
+    const jobId = await jobAt('DECIDED', { decisionId: 'dec_2' });
+    await measure(aMeasurement(jobId, { signedOn: '2022-09-18' }));
+    const [early, that] = [{ acceptedOn: '2022-09-17' }, { acceptedOn: '2022-09-18' }] as const;
+    expect(await accept(anAcceptance(jobId, early))).toMatchObject(before);
+    expect((await jobOf(jobId)).acceptance).toBeNull();
+    expect(await accept(anAcceptance(jobId, that))).toMatchObject({ id: jobId });
+
+    await link({ jobId, decisionId: 'dec_1' });
+    await measure(aMeasurement(jobId, { signedOn: '2022-09-17' }));
+    expect(await accept(anAcceptance(jobId, early))).toMatchObject({ id: jobId });
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED' });
+  });
 });
 
 test.each([
@@ -130,157 +248,15 @@ test.each([
   },
 );
 
-describe('[MF-2] works that were done before the owners decided on them', () => {
-  const inAugust = { signedOn: '2022-08-01' } as const;
-  const before = { code: 'MEASURED_BEFORE_DECISION', rule: 'MF-2' };
-  const since = async (jobId: string) => (await findJobs(database().read, [jobId]))[0]!.coveredSince;
-
-  beforeEach(async () => {
-    await aCommunityWithAFund(database());
-    await tell(decidedAnew('dec_2'));
-  });
-
-  test('are not paid by way of an older decision whose money another job has', async () => {
-    const paid = await jobAt('PAID');
-    const jobId = await jobAt('DECIDED');
-    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
-
-    const refused = await measure(aMeasurement(jobId, inAugust));
-    expect(refused).toMatchObject(before);
-    expect(refused.message).toContain('before the owners decided on these works on 2022-09-18');
-    expect(refused.message).not.toContain('linkDecision');
-    // Neither where that comes back, the sheet is entered, and it goes.
-    await link({ jobId, decisionId: 'dec_1' });
-    expect(await measure(aMeasurement(jobId, inAugust))).toMatchObject({ state: 'WORKS_DONE' });
-    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject(before);
-    expect([await decisionOf(jobId), await since(jobId)]).toEqual(['dec_1', '2022-07-16T01:00:00.000Z']);
-    expect(await measure(aMeasurement(jobId, { signedOn: '2022-09-18' }))).toMatchObject({
-      state: 'WORKS_DONE',
-    });
-    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
-    expect(await since(jobId)).toBe('2022-09-18T02:00:00.000Z');
-    expect(await decisionOf(paid)).toBe('dec_1');
-  });
-
-  test('are told by what another job has, be it a fen, and not by what it gave back', async () => {
-    const other = await jobAt('WORKS_DONE', { measuredFen: 2_400 });
-    const jobId = await jobAt('WORKS_DONE');
-    await measure(aMeasurement(jobId, inAugust));
-    await apply({ jobId: other });
-    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject(before);
-    await giveBack({ jobId: other, reason: '不再需要' });
-    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
-    expect(await since(jobId)).toBe('2022-07-16T01:00:00.000Z');
-  });
-
-  test('are not paid either where the other job applies between the link and the application', async () => {
-    await deliver(database(), funding, [decisionEffective({ decisionId: 'dec_2' })], {
-      now: september,
-      sequence: 2,
-    });
-    const other = await jobAt('WORKS_DONE', { measuredFen: 2_400 });
-    const jobId = await jobAt('WORKS_DONE', { measuredFen: 4_800 });
-    await measure(aMeasurement(jobId, { ...inAugust, measuredFen: 4_800 }));
-    expect(await link({ jobId, decisionId: 'dec_2' })).toMatchObject({ decision: { id: 'dec_2' } });
-
-    await apply({ jobId: other });
-    expect(await apply({ jobId })).toMatchObject(before);
-    await giveBack({ jobId: other, reason: '不再需要' });
-    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED' });
-    expect(await apply({ jobId: other })).toMatchObject({
-      code: 'DECISION_TAKEN_OVER',
-      rule: 'MF-2',
-      message: expect.stringContaining(jobId),
-    });
-    await giveBack({ jobId, reason: '不再需要' });
-    expect(await apply({ jobId: other })).toMatchObject({ state: 'APPLIED' });
-    expect(await committed()).toEqual({ dec_1: 2_400, dec_2: 0 });
-  });
-
-  test('are applied for by one of two that both lean on the old decision, whichever took its place', async () => {
-    await deliver(database(), funding, [decisionEffective({ decisionId: 'dec_2' })], {
-      now: september,
-      sequence: 2,
-    });
-    await tell(decidedAnew('dec_3'), decisionEffective({ decisionId: 'dec_3' }));
-    const one = await jobAt('WORKS_DONE', { measuredFen: 2_400 });
-    const other = await jobAt('WORKS_DONE', { measuredFen: 4_800 });
-    await measure(aMeasurement(one, { ...inAugust, measuredFen: 2_400 }));
-    await measure(aMeasurement(other, { ...inAugust, measuredFen: 4_800 }));
-    await link({ jobId: one, decisionId: 'dec_2' });
-    expect(await apply({ jobId: one })).toMatchObject({ state: 'APPLIED' });
-    const taken = { code: 'DECISION_TAKEN_OVER', rule: 'MF-2' };
-    for (const decisionId of ['dec_2', 'dec_3'] as const) {
-      await link({ jobId: other, decisionId });
-      expect(await apply({ jobId: other })).toMatchObject(taken);
-    }
-    await giveBack({ jobId: one, reason: '不再需要' });
-    const answers = await Promise.all([apply({ jobId: one }), apply({ jobId: other })]);
-    expect(answers.filter(({ state }) => state === 'APPLIED')).toHaveLength(1);
-  });
-
-  test('are applied for by one of two jobs at once, under the old decision or by way of it', async () => {
-    await deliver(database(), funding, [decisionEffective({ decisionId: 'dec_2' })], {
-      now: september,
-      sequence: 2,
-    });
-    const other = await jobAt('WORKS_DONE', { measuredFen: 2_400 });
-    const jobId = await jobAt('WORKS_DONE', { measuredFen: 4_800 });
-    await measure(aMeasurement(jobId, { ...inAugust, measuredFen: 4_800 }));
-    await link({ jobId, decisionId: 'dec_2' });
-
-    const answers = await Promise.all([apply({ jobId }), apply({ jobId: other })]);
-    expect(answers.filter(({ state }) => state === 'APPLIED')).toHaveLength(1);
-  });
-
-  test('are told also where the other job applies at once', async () => {
-    const other = await jobAt('WORKS_DONE');
-    const jobId = await jobAt('DECIDED');
-    asOnTwoNodes(database(), 'warrant');
-
-    await Promise.all([apply({ jobId: other }), link({ jobId, decisionId: 'dec_2' })]);
-
-    const rows = await database().read.findBy(WarrantTable, { decisionId: 'dec_1' });
-    expect(rows).toMatchObject([{ committedFen: 7_200_000, version: 3 }]);
-  });
-});
-
-test.each<[string, `bld_${string}`[]]>([
-  ['one building', ['bld_2']],
-  ['the whole zone', []],
-])(
-  '[MF-2] works of %s that were done under an earlier decision are paid once, under it or by way of it',
-  async (_, buildingIds) => {
-    await aCommunityWithAFund(database());
-    const warrants = { warrants: payWarrant({ buildingIds }) };
-    await tell(
-      decisionAdopted({ decisionId: 'dec_old', ...warrants }),
-      decisionEffective({ decisionId: 'dec_old' }),
-    );
-    await tell(decidedAnew('dec_2', warrants), decisionEffective({ decisionId: 'dec_2' }));
-    const underTheOld = async () => {
-      const job = { decisionId: 'dec_old', job: { buildingIds } } as const;
-      const jobId = await jobAt('WORKS_DONE', { measuredFen: 1_000_000, ...job });
-      await measure(aMeasurement(jobId, { signedOn: '2022-08-01', measuredFen: 1_000_000 }));
-      return jobId;
-    };
-    const [one, other] = [await underTheOld(), await underTheOld()];
-    await link({ jobId: one, decisionId: 'dec_2' });
-
-    expect(await apply({ jobId: one })).toMatchObject({ state: 'APPLIED' });
-    expect(await apply({ jobId: other })).toMatchObject({ code: 'DECISION_TAKEN_OVER' });
-    await link({ jobId: other, decisionId: 'dec_2' });
-    expect(await apply({ jobId: other })).toMatchObject({ code: 'DECISION_TAKEN_OVER' });
-  },
-);
-
 test('[RES-1] a home that was struck after the vote is missed until those who are left decided', async () => {
   await aCommunityWithAFund(database());
   const jobId = await jobAt('WORKS_DONE');
   await deliver(database(), funding, [buildingRecorded('2', 23)], { now: september, sequence: 2 });
   const refused = await apply({ jobId });
   expect(refused).toMatchObject({ code: 'HOMES_MISSING', rule: 'RES-1' });
-  expect(refused.message).toContain('link that decision in place of this one (linkDecision)');
+  expect(refused.message).toMatch(
+    /let the owners decide anew.*\(recordMeasurement\), and link that decision.*\(linkDecision\)/,
+  );
 
   const of = (decisionId: `dec_${string}`, areaDm2: number) => [
     decidedAnew(decisionId, { turnout: turnoutOf(23, areaDm2) }),
@@ -288,6 +264,7 @@ test('[RES-1] a home that was struck after the vote is missed until those who ar
   ];
   await tell(...of('dec_2', 23 * 6500 + 1));
   await tell(...of('dec_3', 23 * 6500));
+  await measure(aMeasurement(jobId, { signedOn: '2022-09-18' }));
   await link({ jobId, decisionId: 'dec_2' });
   expect(await apply({ jobId })).toMatchObject({ code: 'HOMES_MISSING' });
   await link({ jobId, decisionId: 'dec_3' });
@@ -296,7 +273,7 @@ test('[RES-1] a home that was struck after the vote is missed until those who ar
 
 test('[MF-2, FUND-8] another decision is taken until the money is applied for, and again once that is given back', async () => {
   await aCommunityWithAFund(database());
-  await tell(decidedAnew('dec_2'), decisionEffective({ decisionId: 'dec_2' }));
+  await tell(decidedAnew('dec_2', onThatDay), decisionEffective({ decisionId: 'dec_2' }));
   for (const state of ['APPLIED', 'APPROVED'] as const) {
     const jobId = await jobAt(state);
     const refused = await link({ jobId, decisionId: 'dec_2' });
@@ -353,7 +330,7 @@ test('[MF-2, FUND-8] in the place of a decision comes one on the same works of t
 
 test('[FUND-8] what is applied for is taken off the decision that stands, also where another comes at once', async () => {
   await aCommunityWithAFund(database());
-  await tell(decidedAnew('dec_2'), decisionEffective({ decisionId: 'dec_2' }));
+  await tell(decidedAnew('dec_2', onThatDay), decisionEffective({ decisionId: 'dec_2' }));
   const jobId = await jobAt('WORKS_DONE');
   asOnTwoNodes(database(), 'maintenance_job');
 
@@ -365,18 +342,32 @@ test('[FUND-8] what is applied for is taken off the decision that stands, also w
   expect(await committed()).toEqual({ dec_1: 0, dec_2: 0, [stands]: 7_200_000 });
 });
 
-test('[MF-2] a job from before is covered since its one decision', async () => {
+test('[MF-2] a job from before stands under its decision since that was taken, and one that applied as it was judged', async () => {
   // SQLite builds its tables once and has nothing from before.
   if (database().kind === 'sqlite') return;
   await aCommunityWithAFund(database());
-  const jobs = [await jobAt('PROPOSED'), await jobAt('DECIDED')];
-  const migration = new KeepSinceWhenAJobIsCovered0029001700000000029();
-  await transaction(database(), async (tx) => {
-    const runner = { query: (sql: string) => tx.query(sql) } as never;
-    await migration.down(runner);
-    await migration.up(runner);
-  });
+  const jobs = [await jobAt('PROPOSED'), await jobAt('DECIDED'), await jobAt('APPLIED')] as const;
+  const [first, last] = [
+    new KeepSinceWhenAJobIsCovered0029001700000000029(),
+    new KeepWhenTheOwnersDecided0035001700000000035(),
+  ];
+  const migrate = (...steps: ((runner: never) => Promise<void>)[]) =>
+    transaction(database(), async (tx) => {
+      const runner = { query: (sql: string) => tx.query(sql) } as never;
+      for (const step of steps) await step(runner);
+    });
+  const decidedAt = async () => Promise.all(jobs.map(async (jobId) => (await jobOf(jobId)).decidedAt));
+  const its = '2022-07-16T01:00:00.000Z';
 
-  const since = (await findJobs(database().read, jobs)).map(({ id, coveredSince }) => [id, coveredSince]);
-  expect(Object.fromEntries(since)).toEqual({ [jobs[0]!]: null, [jobs[1]!]: '2022-07-16T01:00:00.000Z' });
+  await migrate(last.down, first.down, first.up, last.up);
+  expect(await decidedAt()).toEqual([null, its, its]);
+
+  const earlier = '2022-06-01T01:00:00.000Z';
+  await migrate(
+    last.down,
+    (runner: any) =>
+      runner.query(`UPDATE maintenance_job SET coveredSince = '${earlier}' WHERE decisionId IS NOT NULL`),
+    last.up,
+  );
+  expect(await decidedAt()).toEqual([null, its, earlier]);
 });

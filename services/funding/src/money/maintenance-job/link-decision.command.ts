@@ -3,7 +3,6 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import type { Id } from '@anju/values/id';
 import { holdProject } from '../../projects/renovation-project/renovation-project.facts';
-import { lockWarrant, updateWarrant } from '../warrant/warrant.table';
 import { whyGivenUp } from './allocation';
 import { linkDecision as decide } from './application';
 import type { MaintenanceJob } from './maintenance-job';
@@ -35,12 +34,9 @@ export function linkDecision(
     const givenUp = whyGivenUp(held);
     if (givenUp) return { accepted: false as const, refusal: givenUp };
     const named = await findNamedDecision(tx, decisionId);
-    const replaced = job.decisionId && (await lockWarrant(tx, job.decisionId));
-    const result = decide(job, named, await findProjectMoney(tx, job), replaced);
+    const result = decide(job, named, await findProjectMoney(tx, job));
     if (!result.accepted) return result;
 
-    // Written as it was: another job that applies on it at once is seen here, or finds this written.
-    if (replaced) await updateWarrant(tx, replaced);
     await updateJob(tx, result.state);
     // The earlier one is nowhere else any more.
     const detail = { decisionId, ...(job.decisionId && { instead: job.decisionId }) };

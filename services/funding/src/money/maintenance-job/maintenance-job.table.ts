@@ -22,7 +22,7 @@ export const MaintenanceJobTable = new EntitySchema<MaintenanceJob>({
     syntheticByItself: { type: 'boolean' },
     proposedAt: instantColumn,
     decisionId: { ...idColumn, ...maybe },
-    coveredSince: { ...instantColumn, ...maybe },
+    decidedAt: { ...instantColumn, ...maybe },
     measurement: { type: 'json', ...maybe },
     costFen: { ...integerColumn, ...maybe },
     retainedFen: { ...integerColumn, ...maybe },

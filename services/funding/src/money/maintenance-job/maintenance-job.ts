@@ -76,8 +76,8 @@ export interface MaintenanceJob {
   readonly syntheticByItself: boolean;
   readonly proposedAt: Instant;
   readonly decisionId: Id<'dec'> | null;
-  /** When the owners decided on these works first: by this decision, or by one that it stands for (MF-2). */
-  readonly coveredSince: Instant | null;
+  /** When the owners took it: what is measured and accepted lies on that day or later (MF-2). */
+  readonly decidedAt: Instant | null;
   readonly measurement: Measurement | null;
   /** As measured; null before. */
   readonly costFen: Fen | null;

@@ -118,7 +118,7 @@ export function proposeMaintenanceJob(
     syntheticByItself: synthetic,
     proposedAt: now,
     decisionId: null,
-    coveredSince: null,
+    decidedAt: null,
     measurement: null,
     costFen: null,
     retainedFen: null,

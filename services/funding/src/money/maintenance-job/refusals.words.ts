@@ -148,13 +148,9 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '决定 {decisionId} 尚未公示、仍在异议期内或有未答复的异议，不能用款。尚未公示的请先公示（postDecision）；请在异议期满且异议都已答复后再办理。',
     en: 'Decision {decisionId} is not posted, within its objection window, or has an open objection. Have it posted where it is not (postDecision); let the window be over and objections answered, then ask again.',
   },
-  DECISION_TAKEN_OVER: {
-    zh: '业主重新表决之前完成的工程，已由 {jobId} 申请用款，只能支付一次。请只录入决定 {decisionId} 之后完成的工程量（recordMeasurement），或撤回本项目（withdrawMaintenanceJob）。',
-    en: 'Job {jobId} has applied for such works that were done before the owners decided anew, and those are paid once. Record only what was done since decision {decisionId} (recordMeasurement), or withdraw this job (withdrawMaintenanceJob).',
-  },
   BEYOND_CEILING: {
-    zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元。请按新的上限重新表决，通过后为本项目关联新的决定（linkDecision），再申请。',
-    en: 'The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much. Ask them again, for a higher ceiling, link what they adopt in place of this decision (linkDecision), and apply then.',
+    zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，超出上限的部分维修资金不支付。请录入监理签认不超过 {left} 元的签认单（recordMeasurement），再申请；或者请业主按新的上限重新表决，工程在新的决定之后继续的，先录入监理在该决定之后就全部工程签认的签认单（recordMeasurement），再关联该决定（linkDecision），然后申请。',
+    en: 'The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much: the fund does not pay what is above. Enter a sheet by which the supervisor signs for {left} yuan or less (recordMeasurement), and apply then. Or ask the owners for a higher ceiling and go on with the works once they allowed it: enter the sheet that the supervisor signs for the whole of them after that decision (recordMeasurement), link the decision in place of this one (linkDecision), and apply then.',
   },
   CONTENT_NOT_ALLOCATED: {
     zh: '所属改造项目的维修资金只能用于 {allowed}，不能用于 {contentCode}。请核对项目和内容，或作为独立的维修项目提出。',
@@ -169,8 +165,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'No supervisor has signed for the works. Enter the signed quantity first.',
   },
   MEASURED_BEFORE_DECISION: {
-    zh: '工程量签认于 {signedOn}，早于业主就本工程作出决定的 {decidedOn}，决定之前完成的工程不能用维修资金支付。请核对日期：如果录错了，请重新录入工程量（recordMeasurement）；如果没有录错，请撤回项目（withdrawMaintenanceJob）。',
-    en: 'It was signed on {signedOn}, before the owners decided on these works on {decidedOn}, and the fund does not pay for what was done before. Check the dates: if they were entered wrong, enter the measurement again (recordMeasurement); if not, withdraw the job (withdrawMaintenanceJob).',
+    zh: '签认单签认于 {signedOn}，早于业主在 {decidedOn} 作出的决定，决定之前计量的工程不按该决定支付。录错了的，或者监理在该决定之后已就全部工程重新签认的，请先录入那张签认单（recordMeasurement），尚未关联该决定的再关联（linkDecision）。计量之前业主已就本工程作出过决定的，请保留或改为关联那个决定（linkDecision），超出其上限的部分不支付；没有作出过的，请撤回项目（withdrawMaintenanceJob）。',
+    en: 'The sheet was signed on {signedOn}, before the decision that the owners took on {decidedOn}, and that does not pay for what was measured before it. If it was entered wrong, or the supervisor has signed for the whole works anew since, enter that sheet first (recordMeasurement), and link the decision then where it is not (linkDecision). If the owners had decided on these works before they were measured, keep or link that decision (linkDecision), and what is above its ceiling is not paid; if they had not, withdraw the job (withdrawMaintenanceJob).',
   },
   MEASURED_AFTER_ACCEPTANCE: {
     zh: '工程量签认于 {signedOn}，晚于工程验收的 {acceptedOn}。质保期自验收起算，请核对；如果验收日期有误，请先重新录入验收。',
@@ -222,8 +218,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Decision {decisionId} was kept before the area that decided was, so it cannot be seen whether all homes that pay are known. Ask an operator for anju events rebuild funding decision, then apply again.',
   },
   HOMES_MISSING: {
-    zh: '作出决定的房屋共 {entitledArea} 平方米，这里在列支范围内只有 {homes} 户、{knownArea} 平方米，现在分摊会让其他业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果名册面积在表决后已更正变小，请由业主重新表决，再关联新的决定（linkDecision）。',
-    en: 'Homes of {entitledArea} m² decided, and only {homes} of {knownArea} m² are known here in the charging scope: split now, they would pay for the others. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if the roll was corrected to less area since the vote, let the owners decide anew, and link that decision in place of this one (linkDecision).',
+    zh: '作出决定的房屋共 {entitledArea} 平方米，这里在列支范围内只有 {homes} 户、{knownArea} 平方米，现在分摊会让其他业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果名册面积在表决后已更正变小，请由业主重新表决，录入监理在新的决定之后签认的签认单（recordMeasurement），再关联新的决定（linkDecision）。',
+    en: 'Homes of {entitledArea} m² decided, and only {homes} of {knownArea} m² are known here in the charging scope: split now, they would pay for the others. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if the roll was corrected to less area since the vote, let the owners decide anew, enter the sheet that the supervisor signs after that (recordMeasurement), and link that decision in place of this one (linkDecision).',
   },
   ACCOUNTS_MISSING: {
     zh: '列支范围内有 {count} 户没有分户账：{homes}（最多列出五户）。没有分户账就无法知道这些房屋有多少维修资金，会被当作全部欠缴。请先由资金管理部门导入这些房屋的分户账（importFundAccounts），确实没有余额的按 0 元导入，再申请。',
@@ -246,8 +242,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Before the works are accepted at most {most} of {cost} yuan may be paid, and {asked} are asked for. Enter the acceptance first, or keep more back.',
   },
   ACCEPTED_BEFORE_DECISION: {
-    zh: '验收日期 {acceptedOn} 早于业主决定的 {decidedOn}，请核对。',
-    en: 'It was accepted on {acceptedOn}, before the owners decided on {decidedOn}. Check the dates.',
+    zh: '工程验收于 {acceptedOn}，早于业主在 {decidedOn} 作出的决定，决定之前已完成的工程不按该决定支付。录错了的，或者工程在该决定之后继续并重新验收的，请先录入那次验收（recordAcceptance），再录入该决定之后的签认单（recordMeasurement），尚未关联该决定的再关联（linkDecision）。施工之前业主已就本工程作出过决定的，在申请用款之前请保留或改为关联那个决定（linkDecision），超出其上限的部分不支付。',
+    en: 'The works were accepted on {acceptedOn}, before the decision that the owners took on {decidedOn}, and that does not pay for works that were over before it. If it was entered wrong, or the works went on and were accepted anew since, enter that acceptance first (recordAcceptance), then the sheet of after the decision (recordMeasurement), and link the decision then where it is not (linkDecision). If the owners had decided on these works before they were done, keep or link that decision until the money is applied for (linkDecision), and what is above its ceiling is not paid.',
   },
   ACCEPTED_BEFORE_MEASUREMENT: {
     zh: '验收日期 {acceptedOn} 早于监理签认工程量的 {signedOn}，当时工程尚未完工，质保期不能起算，请核对；如果签认日期有误，请先重新录入工程量。',

@@ -79,7 +79,7 @@ describe('the release', () => {
     syntheticByItself: false,
     proposedAt: '2022-06-01T00:00:00.000Z',
     decisionId: 'dec_1',
-    coveredSince: '2022-07-16T01:00:00.000Z',
+    decidedAt: '2022-07-16T01:00:00.000Z',
     measurement: null,
     costFen: 100_000_000,
     retainedFen: 3_000_000,

@@ -78,6 +78,7 @@ test('[FUND-8] two jobs of 300,000 yuan do not both go under a ceiling of 500,00
         amountFen: 30_000_000,
         ceilingFen: 50_000_000,
         committedFen: 30_000_000,
+        leftFen: 20_000_000,
         overFen: 10_000_000,
       },
     },

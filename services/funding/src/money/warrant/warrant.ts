@@ -91,7 +91,7 @@ export function commit(warrant: Warrant, amountFen: Fen): Decision<Warrant, neve
   const { ceilingFen, committedFen } = warrant;
   const leftFen = ceilingFen - committedFen;
   if (amountFen > leftFen) {
-    const detail = { amountFen, ceilingFen, committedFen, overFen: amountFen - leftFen };
+    const detail = { amountFen, ceilingFen, committedFen, leftFen, overFen: amountFen - leftFen };
     return refuse('BEYOND_CEILING', 'FUND-8', { detail });
   }
   return accept({ ...warrant, committedFen: committedFen + amountFen });
