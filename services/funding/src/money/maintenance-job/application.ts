@@ -339,18 +339,23 @@ function whyAmong(
   return whyOnRecord(works, acceptedJobs.filter(comesFirst), dateOf(now), warrantyOn);
 }
 
-type ApprovalRefusalCode = 'WRONG_STATE' | 'NOT_APPLIED' | 'DOCUMENT_NUMBER_INVALID' | OnRecordRefusalCode;
+type ApprovalRefusalCode =
+  'WRONG_STATE' | 'NOT_APPLIED' | 'DOCUMENT_NUMBER_INVALID' | 'DECISION_NOT_EFFECTIVE' | OnRecordRefusalCode;
 
-/** Step 5 of MF-2: the department approves by a document. */
+/** Step 5 of MF-2: the department approves by a document, and not while owners may object to the decision (GOV-VOTE-12). */
 export function approveFundPayment(
   job: MaintenanceJob,
   documentNumber: string,
+  decision: KnownDecision | null,
   onRecord: OnRecord,
   now: Instant,
 ): Decision<MaintenanceJob, never, ApprovalRefusalCode> {
   if (isBefore(job, 'APPLIED')) return refuse('NOT_APPLIED', 'MF-2');
   if (job.state !== 'APPLIED') return wrongState(job, 'APPROVED');
   if (!isPaperNumber(documentNumber)) return refuse('DOCUMENT_NUMBER_INVALID', 'MF-2');
+  // There since the payment was applied for.
+  const waits = whyNotEffective(decision!, now);
+  if (waits) return { accepted: false, refusal: waits };
   const accepted = whyAcceptedSince(job, onRecord, now);
   if (accepted) return { accepted: false, refusal: accepted };
   return accept({ ...job, state: 'APPROVED', approvedAt: now, approvalDocument: documentNumber.trim() });

@@ -1,6 +1,7 @@
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
+import { findDecision } from '../../known/decision/decision.table';
 import { approveFundPayment as decide } from './application';
 import { findOnRecord } from './on-record.queries';
 import type { MaintenanceJob } from './maintenance-job';
@@ -24,7 +25,8 @@ export function approveFundPayment(
 
     const job = locked.state;
     const now = clock();
-    const result = decide(job, documentNumber, await findOnRecord(tx, job), now);
+    const decision = job.decisionId && (await findDecision(tx, job.decisionId));
+    const result = decide(job, documentNumber, decision, await findOnRecord(tx, job), now);
     if (!result.accepted) return result;
 
     await updateJob(tx, result.state);

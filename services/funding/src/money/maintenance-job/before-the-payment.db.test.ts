@@ -1,3 +1,4 @@
+import { AuditTable } from '@anju/runtime/audit';
 import { deliver } from '@anju/runtime/testing/envelope';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
@@ -33,6 +34,23 @@ describe('the payment', () => {
         rule: 'MF-2',
       });
     expect(await stateOf(jobId)).toBe('APPLIED');
+  });
+
+  test('[GOV-VOTE-12] the department does not approve while the decision is suspended, to the moment', async () => {
+    const jobId = await jobAt('APPLIED');
+    const tell = (sequence: number, ...facts: Parameters<typeof deliver>[2]) =>
+      deliver(database(), funding, facts, { now, sequence });
+    await tell(3, decisionSuspended());
+    const document = { jobId, documentNumber: '城建维〔2022〕9号' };
+    const waits = { code: 'DECISION_NOT_EFFECTIVE', rule: 'GOV-VOTE-12', retryable: true };
+    expect(await approve(document)).toMatchObject(waits);
+    const effectiveAt = '2022-09-25T16:00:00.000Z';
+    await tell(4, decisionEffective({ effectiveAt }));
+    expect(await approve(document, { now: '2022-09-25T15:59:59.999Z' })).toMatchObject(waits);
+    expect(await stateOf(jobId)).toBe('APPLIED');
+    expect(await database().read.countBy(AuditTable, { action: 'approveFundPayment' })).toBe(0);
+
+    expect(await approve(document, { now: effectiveAt })).toMatchObject({ state: 'APPROVED' });
   });
 
   test('[GOV-VOTE-12] the bank is told nothing while the decision is suspended; what it was told before stays', async () => {
