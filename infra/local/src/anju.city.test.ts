@@ -157,6 +157,40 @@ test('a forged event in the place of a true one is dropped, and the true one tol
   });
 });
 
+test('what was refused is dropped, one by its id or all, so that its alarm is over', async () => {
+  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  const row = (eventId: string) => ({
+    consumer: 'funding',
+    eventId,
+    subject: eventId,
+    sequence: 0,
+    state: 'REFUSED' as const,
+    envelope: null,
+    error: 'no ce_id',
+  });
+  const places = Array.from({ length: 102 }, (_, i) => `anju.governance.events/0/${i}`);
+  await transaction(db, (tx) => insertMany(tx, InboxTable, places.map(row)));
+  const refused = () => db.read.countBy(InboxTable, { state: 'REFUSED' });
+
+  expect((await run('events', 'status')).said).toContain(`${places[0]} 被拒收 / was refused: no ce_id`);
+  expect(await run('events', 'drop', 'funding', places[0]!)).toEqual({
+    code: 0,
+    said: expect.stringMatching(/was refused: no ce_id\n.* \/ 1 refused records were dropped\.$/),
+  });
+  expect(await refused()).toBe(101);
+  expect(await run('events', 'drop', 'funding', '--refused', '--dry-run')).toEqual({
+    code: 0,
+    said: expect.stringContaining('101 refused records would be dropped. Nothing was done.'),
+  });
+  expect(await refused()).toBe(101);
+  expect(await run('events', 'drop', 'funding', '--refused', places[1]!)).toMatchObject({ code: 1 });
+  expect(await run('events', 'drop', 'funding', '--refused')).toEqual({
+    code: 0,
+    said: expect.stringContaining('101 refused records were dropped.'),
+  });
+  expect(await refused()).toBe(0);
+});
+
 test('events are counted first and then told again, and all who had them drop them', async () => {
   const { said } = await run('events', 'replay', 'governance', '--dry-run');
   const [, events] = /(\d+) events would be told again/.exec(said)!;
@@ -239,7 +273,7 @@ test.each([
   [['import'], /^参数有误 \/ Wrong argument: import\n用法/],
   [['events', 'list'], /^参数有误 \/ Wrong argument: list\n用法/],
   [['events', 'replay', 'finance'], / There is no service finance; there are: governance, funding/],
-  [['events', 'drop', 'funding'], / Say which key; see anju events parked/],
+  [['events', 'drop', 'funding'], / Say which key, or which refused record; see anju events parked/],
   [['events', 'replay'], / Say which service: governance, funding/],
   [['events', 'replay', 'funding', '--from', '0'], /^--from 0 .*is no place in a line/],
   [['events', 'replay', 'funding', '--consumer', 'governence'], / There is no service governence/],

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { wrongArgument } from '@anju/runtime/wrong-argument';
 import { createClient, type Language, NotDone } from './client';
-import { drop, parked, retry, status } from './events';
+import { drop, dropRefused, parked, retry, status } from './events';
 import type { Say } from './flow';
 import { rebuild } from './rebuild';
 import { replay, replayTo } from './replay';
@@ -18,6 +18,8 @@ const usage = `用法 / Usage:
       重试一个或全部搁置的事件 / lets a parked key try again, or all of the service
   pnpm anju events drop <service> <key> [--dry-run]
       丢弃一个键中搁置或等待的、未生效的事件，并请来源服务重发 / drops what is parked or held of a key and had no effect, and has it told again
+  pnpm anju events drop <service> <id> | --refused [--dry-run]
+      查明来源后，丢弃一条或全部拒收记录 / drops a refused record, or all of them, once it is known who sent them
   pnpm anju events replay <service> [--key id] [--from 1] [--type t] [--since time] [--before time] [--dry-run]
       让服务重发事件，时间按系统时钟，如 2022-07-05T00:00:00+08:00 / has a service tell its events again; times are of the city's clock, written like this
   pnpm anju events replay <service> --consumer <other> [--key id] [--dry-run]
@@ -37,11 +39,11 @@ const commands: Readonly<Record<string, { readonly words: number; readonly optio
   status: { words: 0, options: [] },
   parked: { words: 0, options: [] },
   retry: { words: 2, options: ['dry-run'] },
-  drop: { words: 2, options: ['dry-run'] },
+  drop: { words: 2, options: ['refused', 'dry-run'] },
   rebuild: { words: 2, options: ['dry-run'] },
   replay: { words: 1, options: ['key', 'from', 'type', 'since', 'before', 'consumer', 'dry-run'] },
 };
-type Option = 'key' | 'from' | 'type' | 'since' | 'before' | 'consumer' | 'dry-run';
+type Option = 'refused' | 'key' | 'from' | 'type' | 'since' | 'before' | 'consumer' | 'dry-run';
 
 /** The `anju` command; resolves to the exit code. */
 export async function anju(
@@ -81,7 +83,10 @@ export async function anju(
     if (command === 'status') await status(client, say);
     else if (command === 'parked') await parked(client, say);
     else if (command === 'retry') await retry(client, say, service, key, dryRun);
-    else if (command === 'drop') await drop(client, say, service, key, dryRun);
+    else if (command === 'drop' && values.refused) {
+      if (key !== undefined) throw wrong(`--refused ${key}`);
+      await dropRefused(client, say, service, dryRun);
+    } else if (command === 'drop') await drop(client, say, service, key, dryRun);
     else if (command === 'rebuild') await rebuild(client, say, service, key, dryRun);
     else {
       const { key: subject, from = '1', type, since, before, consumer } = values;
@@ -125,6 +130,7 @@ function read(argv: readonly string[]) {
         since: { type: 'string' },
         before: { type: 'string' },
         consumer: { type: 'string' },
+        refused: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -29,7 +29,7 @@ export const status = (client: Client, say: Say): Promise<void> =>
       say(
         `  ${subject}: 缺 ${of} 的第 ${missing} 号事件，后有 ${waiting} 个等待，已自动索取 / event ${missing} of ${of} is missing, ${waiting} wait for it; it is asked for by itself`,
       );
-    for (const { id, reason } of refused) say(`  ${id} 被拒收 / was refused: ${reason}`);
+    for (const each of refused) sayRefused(say, each);
   });
 
 /** Every parked key with its reason, and how to go on. */
@@ -48,6 +48,9 @@ export async function parked(client: Client, say: Say): Promise<void> {
   }
   if (shown === 0) say(nothingParked);
 }
+
+const sayRefused = (say: Say, { id, reason }: Flow['refused'][number]) =>
+  say(`  ${id} 被拒收 / was refused: ${reason}`);
 
 const nothingParked = '没有搁置的事件 / Nothing is parked.';
 
@@ -98,7 +101,7 @@ export async function retry(
 
 /**
  * Drops what is parked or held of a key and had no effect, and has its speaker tell it again: for what nobody of ours
- * told, which stands in the place of what somebody did.
+ * told, which stands in the place of what somebody did. By the id of a record that was refused drops that.
  */
 export async function drop(
   client: Client,
@@ -110,16 +113,15 @@ export async function drop(
   const pascal = called(service);
   if (key === undefined)
     throw new NotDone(
-      '请指明一个键，见 anju events parked 或 status。 / Say which key; see anju events parked or status.',
+      '请指明一个键，或拒收记录的编号，见 anju events parked 或 status。 / Say which key, or which refused record; see anju events parked or status.',
     );
-  const { done } = await client.ask(
-    `mutation ($subject: ID!, $dryRun: Boolean!) { done: drop${pascal}Key(subject: $subject, dryRun: $dryRun) {
-      __typename ... on KeyDropped { fromSequence events { eventId type sequence } }
-      ... on EventFlowRefusal { message } } }`,
-    { subject: key, dryRun },
-  );
-  if (done.__typename !== 'KeyDropped') throw new NotDone(done.message);
-  const { events, fromSequence } = done as KeyDropped;
+  const done = await askToDrop(client, pascal, key, dryRun);
+  if (done.__typename === 'RefusedDropped') {
+    sayRefused(say, done);
+    return say(refusedDropped(1, dryRun));
+  }
+  if (done.__typename === 'EventFlowRefusal') throw new NotDone(done.message);
+  const { events, fromSequence } = done;
   for (const { eventId, type, sequence } of events)
     say(`  第 ${sequence} 号事件 / event ${sequence}, ${eventId}, ${type}`);
   say(
@@ -129,9 +131,48 @@ export async function drop(
   );
 }
 
-interface KeyDropped {
-  readonly fromSequence: number;
-  readonly events: readonly { eventId: string; type: string; sequence: number }[];
+/** Drops all records that were refused, as after a stranger wrote many. */
+export async function dropRefused(
+  client: Client,
+  say: Say,
+  service: string | undefined,
+  dryRun: boolean,
+): Promise<void> {
+  const pascal = called(service);
+  const all = await allOf(client, pascal, 'refused');
+  let dropped = 0;
+  for (const each of all) {
+    sayRefused(say, each);
+    const done = await askToDrop(client, pascal, each.id, dryRun);
+    // By another's hand it may be gone meanwhile.
+    if (done.__typename === 'RefusedDropped') dropped++;
+  }
+  say(refusedDropped(dropped, dryRun));
+}
+
+const refusedDropped = (records: number, dryRun: boolean) =>
+  dryRun
+    ? `将丢弃以上 ${records} 条拒收记录，尚未执行 / ${records} refused records would be dropped. Nothing was done.`
+    : `已丢弃以上 ${records} 条拒收记录 / ${records} refused records were dropped.`;
+
+type Dropped =
+  | {
+      readonly __typename: 'KeyDropped';
+      readonly fromSequence: number;
+      readonly events: readonly { eventId: string; type: string; sequence: number }[];
+    }
+  | { readonly __typename: 'RefusedDropped'; readonly id: string; readonly reason: string }
+  | { readonly __typename: 'EventFlowRefusal'; readonly message: string };
+
+async function askToDrop(client: Client, pascal: string, key: string, dryRun: boolean): Promise<Dropped> {
+  const { done } = await client.ask(
+    `mutation ($subject: ID!, $dryRun: Boolean!) { done: drop${pascal}Key(subject: $subject, dryRun: $dryRun) {
+      __typename ... on KeyDropped { fromSequence events { eventId type sequence } }
+      ... on RefusedDropped { id reason }
+      ... on EventFlowRefusal { message } } }`,
+    { subject: key, dryRun },
+  );
+  return done;
 }
 
 const stillParked =

@@ -48,3 +48,27 @@ export async function dropUnhandled(
   }));
   return { events, fromSequence };
 }
+
+/** A record that was refused, and is known no more. */
+export interface Forgotten {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/**
+ * Forgets a record that was refused, by the id it is shown under: nothing waits for it, and it counts no more. Its id
+ * is not kept here, so that one which was refused since another had its place can still come in, once it is told again.
+ * Null where none of that id was refused.
+ */
+export async function forgetRefused(
+  tx: EntityManager,
+  { name: consumer }: Pick<Consumer, 'name'>,
+  eventId: string,
+  dryRun: boolean,
+): Promise<Forgotten | null> {
+  const which = { consumer, eventId, state: 'REFUSED' } as const;
+  const row = await tx.findOne(InboxTable, { where: which, ...forUpdate(tx) });
+  if (!row) return null;
+  if (!dryRun) await tx.delete(InboxTable, which);
+  return { id: eventId, reason: row.error ?? '' };
+}

@@ -66,6 +66,7 @@ const drop = async (subject: string, dryRun = false) => {
   const { data } = await ask(
     `mutation ($subject: ID!, $dryRun: Boolean!) { dropBareServiceKey(subject: $subject, dryRun: $dryRun) {
       ... on KeyDropped { events { eventId type sequence } fromSequence dryRun }
+      ... on RefusedDropped { id reason dryRun }
       ... on EventFlowRefusal { code message } } }`,
     { subject, dryRun },
   );
@@ -232,6 +233,49 @@ test('what was handled is never dropped, nor is what was refused in the place of
   expect(await drop('dec_1')).toMatchObject({ code: 'NOTHING_TO_DROP' });
   expect(await drop('dec_2')).toMatchObject({ code: 'NOTHING_TO_DROP' });
   expect([await handled(), (await flow()).refused.length, await acts()]).toEqual([['evt_dec_1_1'], 1, []]);
+});
+
+test('a record that was refused is dropped by its id, by whoever is on record for it', async () => {
+  const place = 'anju.governance.events/0/7';
+  await refuseRecord(database(), consumer, { place, reason: 'no ce_id' });
+  await take('dec_1', 1);
+  expect(await takeForged('dec_1', 1)).toBe('REFUSED');
+  const refusedIds = async () => (await flow()).refused.map(({ id }: { id: string }) => id);
+
+  expect(await drop(place, true)).toEqual({ id: place, reason: 'no ce_id', dryRun: true });
+  expect([await refusedIds(), await acts()]).toEqual([[place, 'evt_forged_1'], []]);
+  expect(await drop(place)).toEqual({ id: place, reason: 'no ce_id', dryRun: false });
+  expect(await drop('evt_forged_1')).toMatchObject({ reason: 'dec_1 has evt_dec_1_1 in place 1 already' });
+  expect(await refusedIds()).toEqual([]);
+  expect(await handled()).toEqual(['evt_dec_1_1']);
+  expect(await drop(place)).toMatchObject({ code: 'NOTHING_TO_DROP' });
+  expect(await drop('evt_dec_1_1')).toMatchObject({ code: 'NOTHING_TO_DROP' });
+  expect(await acts()).toEqual([
+    ['drop refused record', place],
+    ['drop refused record', 'evt_forged_1'],
+  ]);
+  // Whose cause is still there is seen again.
+  await refuseRecord(database(), consumer, { place, reason: 'no ce_id' });
+  expect(await refusedIds()).toEqual([place]);
+});
+
+test('a true event whose refusal was dropped first still takes its place', async () => {
+  poison = 'evt_forged_1';
+  expect(await takeForged('dec_1', 1)).toBe('PARKED');
+  expect(await take('dec_1', 1)).toBe('REFUSED');
+
+  expect(await drop('evt_dec_1_1')).toMatchObject({ id: 'evt_dec_1_1' });
+  expect(await drop('dec_1')).toMatchObject({ events: [{ eventId: 'evt_forged_1' }], fromSequence: 1 });
+  expect(await take('dec_1', 1)).toBe('HANDLED');
+});
+
+test('a forged id that is a key’s own drops nothing of that key', async () => {
+  await take('dec_1', 3);
+  await refuseRecord(database(), consumer, { place: 'dec_1', reason: 'forged' });
+
+  expect(await drop('dec_1')).toMatchObject({ id: 'dec_1', reason: 'forged' });
+  expect((await flow()).held).toMatchObject([{ subject: 'dec_1' }]);
+  expect(await drop('dec_1')).toMatchObject({ events: [{ eventId: 'evt_dec_1_3' }] });
 });
 
 test('where the speaker cannot be asked it is said how to ask by hand', async () => {
