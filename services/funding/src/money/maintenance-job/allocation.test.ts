@@ -33,7 +33,14 @@ test('[FUND-8] what was allocated may be applied for, and not a fen more', () =>
     code: 'BEYOND_ALLOCATION',
     rule: 'FUND-8',
     retryable: false,
-    detail: { contentCode: 'ROOF_REPAIR', allocatedFen: 500, appliedFen: 300, amountFen: 201, overFen: 1 },
+    detail: {
+      contentCode: 'ROOF_REPAIR',
+      allocatedFen: 500,
+      appliedFen: 300,
+      amountFen: 201,
+      leftFen: 200,
+      overFen: 1,
+    },
   });
 });
 

@@ -51,7 +51,7 @@ export function whyBeyondAllocation(
   const allocatedFen = allocations
     .filter(({ contentCodes }) => contentCodes.includes(contentCode))
     .reduce((sofar, allocation) => sofar + allocation.amountFen, 0);
-  const detail = { contentCode, allocatedFen, appliedFen, amountFen, overFen };
+  const detail = { contentCode, allocatedFen, appliedFen, amountFen, leftFen: amountFen - overFen, overFen };
   return refuse('BEYOND_ALLOCATION', 'FUND-8', { detail }).refusal;
 }
 

@@ -3,16 +3,22 @@ import { deliver } from '@anju/runtime/testing/envelope';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
-import { decisionAdopted, decisionEffective, turnoutOf } from '../../neighbours.builder';
+import { decisionAdopted, decisionEffective, payWarrant, turnoutOf } from '../../neighbours.builder';
 import { aProposal, moves } from '../../projects/renovation-project/renovation-project.builder';
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
 import { WarrantTable } from '../warrant/warrant.table';
-import { aCommunityWithAFund, jobSteps, september as now } from './maintenance-job.builder';
+import {
+  aCommunityWithAFund,
+  aMeasurement,
+  anAcceptance,
+  jobSteps,
+  september as now,
+} from './maintenance-job.builder';
 import { MaintenanceJobTable } from './maintenance-job.table';
 
 const database = testDatabase(storage);
-const { link, apply, jobAt } = jobSteps(database);
+const { accept, apply, jobAt, link, measure, withdraw } = jobSteps(database);
 const key = () => ({ idempotencyKey: uuidV7() });
 const { propose: proposeProject } = moves(database);
 const tell = (...facts: Parameters<typeof deliver>[2]) => deliver(database(), funding, facts, { now });
@@ -53,10 +59,11 @@ test('[FUND-8] a project whose owners gave for its drains alone pays no roof', a
     rule: 'FUND-8',
     retryable: false,
     message:
-      "The project's money of maintenance funds is for DRAINAGE, not for ROOF_REPAIR. Check project and work, or propose a job of its own.",
+      "The project's money of maintenance funds is for DRAINAGE, not for ROOF_REPAIR. Check project and work; if they are right, withdraw the job (withdrawMaintenanceJob) and propose it anew without a project (proposeMaintenanceJob): decision, sheet and acceptance are free for that.",
   });
   expect(await stateOf(jobId)).toBe('PROPOSED');
-  await jobAt('DECIDED');
+  await withdraw({ jobId, reason: '作为独立项目提出' });
+  await jobAt('APPLIED');
 });
 
 test('[FUND-8] of two jobs at once that do not both fit what the project was allocated one is refused', async () => {
@@ -79,8 +86,53 @@ test('[FUND-8] of two jobs at once that do not both fit what the project was all
   expect(results.find(({ code }) => code)).toMatchObject({
     rule: 'FUND-8',
     message:
-      'For ROOF_REPAIR the project was allocated 100000.00 yuan of maintenance funds, 60000.00 is applied for, and 60000.00 more is 20000.00 too much. Ask for less.',
+      'For ROOF_REPAIR the project was allocated 100000.00 yuan of maintenance funds, 60000.00 is applied for, and 60000.00 more is 20000.00 too much. Enter a sheet by which the supervisor signs for 40000.00 yuan or less (recordMeasurement), and apply then; or withdraw the job (withdrawMaintenanceJob) and propose it anew without a project (proposeMaintenanceJob): decision, sheet and acceptance are free for that.',
   });
   expect((await committed()).sort()).toEqual([0, 6_000_000]);
   expect(await apply({ jobId: third, ...key() })).toMatchObject({ state: 'APPLIED' });
+});
+
+describe('[FUND-8, MF-2] works that owners allow more for than their project was allocated', () => {
+  const whole = { measuredFen: 10_000_001, signedOn: '2022-09-18' } as const;
+  const accepted = { acceptedOn: '2022-09-19' } as const;
+
+  /** Beyond the first ceiling, and on the decision that allows as much. */
+  const overrun = async (): Promise<string> => {
+    await aCommunityWithAFund(database());
+    const dearer = {
+      decidedAt: '2022-09-18T02:00:00.000Z',
+      warrants: payWarrant({ ceilingFen: 10_000_001 }),
+    } as const;
+    await tell(
+      decisionAdopted({ decisionId: 'dec_2', ...dearer }),
+      decisionEffective({ decisionId: 'dec_2' }),
+    );
+    const projectId = await aProject(owners(10_000_000, ['ROOF_REPAIR']));
+    const jobId = await jobAt('WORKS_DONE', { job: { projectId }, measuredFen: 10_000_001 });
+    expect(await apply({ jobId })).toMatchObject({ code: 'BEYOND_CEILING' });
+    await measure(aMeasurement(jobId, whole));
+    await accept(anAcceptance(jobId, accepted));
+    await link({ jobId, decisionId: 'dec_2' });
+    expect(await apply({ jobId })).toMatchObject({
+      code: 'BEYOND_ALLOCATION',
+      message: expect.stringContaining('signs for 100000.00 yuan or less (recordMeasurement)'),
+    });
+    return jobId;
+  };
+
+  test('are paid outside of it: withdrawn, proposed without a project, and entered by the same papers', async () => {
+    const jobId = await overrun();
+    expect(await withdraw({ jobId, reason: '作为独立项目提出' })).toMatchObject({ state: 'WITHDRAWN' });
+    const alone = await jobAt('DECIDED', { decisionId: 'dec_2' });
+    expect(await measure(aMeasurement(jobId, { ...whole, jobId: alone }))).toMatchObject({ id: alone });
+    expect(await accept(anAcceptance(jobId, { ...accepted, jobId: alone }))).toMatchObject({ id: alone });
+    expect(await apply({ jobId: alone })).toMatchObject({ state: 'APPLIED', costFen: 10_000_001 });
+    expect((await committed()).sort()).toEqual([0, 10_000_001]);
+  });
+
+  test('or by a sheet within what is left of its money, to the fen', async () => {
+    const jobId = await overrun();
+    await measure(aMeasurement(jobId, { ...whole, measuredFen: 10_000_000 }));
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED', costFen: 10_000_000 });
+  });
 });

@@ -153,12 +153,12 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much: the fund does not pay what is above. Enter a sheet by which the supervisor signs for {left} yuan or less (recordMeasurement), and apply then. Or ask the owners for a higher ceiling and go on with the works once they allowed it: enter the sheet that the supervisor signs for the whole of them after that decision (recordMeasurement), link the decision in place of this one (linkDecision), and apply then.',
   },
   CONTENT_NOT_ALLOCATED: {
-    zh: '所属改造项目的维修资金只能用于 {allowed}，不能用于 {contentCode}。请核对项目和内容，或作为独立的维修项目提出。',
-    en: "The project's money of maintenance funds is for {allowed}, not for {contentCode}. Check project and work, or propose a job of its own.",
+    zh: '所属改造项目的维修资金只能用于 {allowed}，不能用于 {contentCode}。请核对项目和内容；没有填错的，请撤回本项目（withdrawMaintenanceJob），不填改造项目重新提出（proposeMaintenanceJob），决定、签认单和验收文件可以再用。',
+    en: "The project's money of maintenance funds is for {allowed}, not for {contentCode}. Check project and work; if they are right, withdraw the job (withdrawMaintenanceJob) and propose it anew without a project (proposeMaintenanceJob): decision, sheet and acceptance are free for that.",
   },
   BEYOND_ALLOCATION: {
-    zh: '所属改造项目可用于 {contentCode} 的维修资金为 {allocated} 元，已申请 {applied} 元，本次 {amount} 元超出 {over} 元，请核减。',
-    en: 'For {contentCode} the project was allocated {allocated} yuan of maintenance funds, {applied} is applied for, and {amount} more is {over} too much. Ask for less.',
+    zh: '所属改造项目可用于 {contentCode} 的维修资金为 {allocated} 元，已申请 {applied} 元，本次 {amount} 元超出 {over} 元。请录入监理签认不超过 {left} 元的签认单（recordMeasurement），再申请；或者撤回本项目（withdrawMaintenanceJob），不填改造项目重新提出（proposeMaintenanceJob），决定、签认单和验收文件可以再用。',
+    en: 'For {contentCode} the project was allocated {allocated} yuan of maintenance funds, {applied} is applied for, and {amount} more is {over} too much. Enter a sheet by which the supervisor signs for {left} yuan or less (recordMeasurement), and apply then; or withdraw the job (withdrawMaintenanceJob) and propose it anew without a project (proposeMaintenanceJob): decision, sheet and acceptance are free for that.',
   },
   NOT_MEASURED: {
     zh: '没有监理签认的工程量，请先录入。',
