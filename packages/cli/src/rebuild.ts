@@ -1,17 +1,37 @@
 import { type Client, NotDone } from './client';
-import { allOf, called, type Say } from './flow';
+import { allOf, called, fieldOf, type Say } from './flow';
+import { neverCame } from './replay';
 
-/** A copy knows nothing of what stands still. */
-async function allHandled(client: Client, pascal: string, service: string): Promise<void> {
+/** A copy knows nothing of what stands still, nor of what was told and never came: it is rebuilt without either. */
+async function allHandled(client: Client, say: Say, pascal: string, service: string): Promise<void> {
+  const missing: string[] = [];
   const still = [...(await allOf(client, pascal, 'parked')), ...(await allOf(client, pascal, 'held'))];
-  if (still.length === 0) return;
-  const keys = still.map(({ subject }) => subject);
-  const named = keys.length > 5 ? [...keys.slice(0, 5), '…'] : keys;
-  throw new NotDone(
-    `但 ${service} 有 ${keys.length} 个键的事件尚未处理，副本不含其后的内容，请看 anju events status 和 parked / ` +
-      `Of ${keys.length} keys events are not handled yet, and what they say is not in the copy; see anju events status and parked: ${named.join(', ')}.`,
-  );
+  if (still.length > 0)
+    missing.push(
+      `但 ${service} 有 ${still.length} 个键的事件尚未处理，副本不含其后的内容，请看 anju events status 和 parked / ` +
+        `Of ${still.length} keys events are not handled yet, and what they say is not in the copy; see anju events status and parked: ${firstOf(still.map(({ subject }) => subject))}.`,
+    );
+  const { flow } = await client.ask(`{ flow: ${fieldOf(pascal)} { hears } }`);
+  for (const speaker of flow.hears as string[]) {
+    try {
+      const lacking = await neverCame(client, say, { pascal: called(speaker), ofConsumer: pascal });
+      const events = lacking.reduce((sum, { told, heard }) => sum + told - heard, 0);
+      if (events > 0)
+        missing.push(
+          `${speaker} 已发出而 ${service} 未处理的事件有 ${events} 个，涉及 ${lacking.length} 个键，副本不含这些事件，请以 anju events replay ${speaker} --consumer ${service} 补发 / ` +
+            `${events} events of ${lacking.length} keys that ${speaker} told are not handled in ${service}. A rebuild makes the copy without them; anju events replay ${speaker} --consumer ${service} has them told again: ${firstOf(lacking.map(({ key, heard, told }) => `${key} ${heard + 1}–${told}`))}.`,
+        );
+    } catch (error) {
+      if (!(error instanceof NotDone)) throw error;
+      missing.push(
+        `未能与 ${speaker} 已发出的事件比对 / Not compared with what ${speaker} told: ${error.message}`,
+      );
+    }
+  }
+  if (missing.length > 0) throw new NotDone(missing.join('\n'));
 }
+
+const firstOf = (all: readonly string[]) => (all.length > 5 ? [...all.slice(0, 5), '…'] : all).join(', ');
 
 /** Has a service make a copy of what others told anew, or all of them, and stays until it is done. */
 export async function rebuild(
@@ -36,9 +56,14 @@ export async function rebuild(
   by ${events} events: ${added} rows were missing, ${changed} not as told, ${removed} told by nobody.`,
       );
       const same = added + changed + removed === 0;
-      if (same) say('与已处理的事件一致 / It is as told.');
-      else say(dryRun ? '尚未执行 / Nothing was done.' : '已与已处理的事件一致 / It is as told now.');
-      return allHandled(client, pascal, service!);
+      if (same) say('与已处理的事件一致 / It is as what was handled says.');
+      else
+        say(
+          dryRun
+            ? '尚未执行 / Nothing was done.'
+            : '已与已处理的事件一致 / It is as what was handled says now.',
+        );
+      return allHandled(client, say, pascal, service!);
     }
     if (!done.retryable) throw new NotDone(done.message);
     say(`  ${done.message}`);

@@ -83,14 +83,14 @@ export async function replayTo(
   await untilTold(client, say, pascal, events);
 }
 
-interface Lack {
+export interface Lack {
   readonly key: string;
   readonly heard: number;
   readonly told: number;
 }
 
 /** Each key of which less was heard than was told. */
-async function lackedBy(
+export async function lackedBy(
   client: Client,
   say: Say,
   { pascal, ofConsumer, subject }: { pascal: string; ofConsumer: string; subject: string | undefined },
@@ -106,17 +106,41 @@ async function lackedBy(
     if (page.length === 0) return lacking;
     after = page.at(-1)!.subject;
     const asked = page.filter((each) => subject === undefined || each.subject === subject);
-    const answer = await client.ask(
-      `query ($subjects: [ID!]!) { flow: ${fieldOf(ofConsumer)} { heardOf(subjects: $subjects) } }`,
-      { subjects: asked.map((each) => each.subject) },
-    );
-    for (const [i, { subject: key, sequence: told }] of asked.entries()) {
-      const heard: number = answer.flow.heardOf[i];
-      if (heard < told) lacking.push({ key, heard, told });
-    }
+    const told = asked.map((each) => ({ key: each.subject, heard: 0, told: each.sequence }));
+    lacking.push(...(await stillLacking(client, ofConsumer, told)));
     compared += page.length;
     if (compared % 1_000 === 0) say(`  已比对 / compared: ${compared}`);
   }
+}
+
+/** Those of at most 100 keys of which less was heard by now than was told. */
+async function stillLacking(client: Client, ofConsumer: string, keys: readonly Lack[]): Promise<Lack[]> {
+  const { flow } = await client.ask(
+    `query ($subjects: [ID!]!) { flow: ${fieldOf(ofConsumer)} { heardOf(subjects: $subjects) } }`,
+    { subjects: keys.map(({ key }) => key) },
+  );
+  const now = keys.map((each, i) => ({ ...each, heard: flow.heardOf[i] as number }));
+  return now.filter(({ heard, told }) => heard < told);
+}
+
+/** How often, and how long apart, it is looked whether what is told just now is heard. */
+const underWay = { looks: 3, everyMs: 1_000 };
+
+/** What was told and is not heard, but for what is only under way. */
+export async function neverCame(
+  client: Client,
+  say: Say,
+  which: { readonly pascal: string; readonly ofConsumer: string },
+): Promise<readonly Lack[]> {
+  let lacking = await lackedBy(client, say, { ...which, subject: undefined });
+  for (let look = 0; look < underWay.looks && lacking.length > 0; look++) {
+    await wait(underWay.everyMs);
+    const still: Lack[] = [];
+    for (let from = 0; from < lacking.length; from += 100)
+      still.push(...(await stillLacking(client, which.ofConsumer, lacking.slice(from, from + 100))));
+    lacking = still;
+  }
+  return lacking;
 }
 
 async function untilTold(client: Client, say: Say, pascal: string, events: number): Promise<void> {
