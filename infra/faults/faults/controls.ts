@@ -1,6 +1,14 @@
 import type { Fault } from '../fault';
 import { onEngines } from '../on-engines';
-import { answerLost, broughtTwice, idBehindLast, readThenWrite } from '../line/controls';
+import {
+  answerLost,
+  broughtTwice,
+  idBehindLast,
+  readThenWrite,
+  rowsShared,
+  staleMark,
+  takenAsItComes,
+} from '../line/controls';
 import { openDatabases } from '../line/stage';
 import { readTopic } from '../topic';
 
@@ -17,8 +25,11 @@ export const controls: Fault = {
         const found: string[] = [];
         const all = [
           idBehindLast(speaker),
+          staleMark(speaker),
+          rowsShared(speaker),
           readThenWrite(speaker),
           broughtTwice(speaker, listener),
+          takenAsItComes(speaker, listener),
           answerLost(engines.brokers, () => readTopic(engines.brokers, 'property-management')),
         ];
         for (const { name, naive, real } of all) {

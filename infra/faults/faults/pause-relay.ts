@@ -6,7 +6,7 @@ import { transaction } from '@anju/runtime/transaction';
 import { IsNull, Not } from 'typeorm';
 import type { Fault } from '../fault';
 import { onEngines } from '../on-engines';
-import { checkEffects, checkTopic, laterOf } from '../line/checker';
+import { checkEffects, checkMarks, checkTopic, laterOf } from '../line/checker';
 import { tell } from '../line/line';
 import { openLine } from '../line/stage';
 
@@ -47,6 +47,7 @@ export const pauseRelay: Fault = {
         await say(10);
         await wait(pauseMs - (Date.now() - pausedAt));
         await until('the other copy to do its work', async () => (await unpublished()) === 0);
+        const marked = await line.marks();
         await say(10);
         paused.signal('SIGCONT');
         await say(10);
@@ -54,12 +55,18 @@ export const pauseRelay: Fault = {
         const staleMark = 'was taken by another process after token';
         await until('its mark to be refused', async () => line.said(staleMark) > 0);
 
-        const [outbox, topic, effects] = await Promise.all([line.outbox(), line.topic(), line.effects()]);
+        const [outbox, topic, effects, marks] = await Promise.all([
+          line.outbox(),
+          line.topic(),
+          line.effects(),
+          line.marks(),
+        ]);
         return {
           faults: 1,
           found: [
             ...checkTopic(outbox, topic),
             ...checkEffects(outbox, effects),
+            ...checkMarks(marked, marks),
             ...(left > 0 ? [] : ['nothing was shown: it was paused when its work was done']),
           ],
           figures: {

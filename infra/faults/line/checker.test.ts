@@ -1,4 +1,4 @@
-import { checkBalance, checkEffects, checkTopic, laterOf, type Told } from './checker';
+import { checkBalance, checkEffects, checkMarks, checkTopic, laterOf, type Told } from './checker';
 
 const of = (subject: string, sequence: number): Told => ({ id: `${subject}${sequence}`, subject, sequence });
 const told = [of('a', 1), of('b', 1), of('a', 2), of('a', 3)];
@@ -37,4 +37,11 @@ test('a balance is what was acknowledged, no more and no less', () => {
   expect(checkBalance(2, 2)).toEqual([]);
   expect(checkBalance(2, 1)).toHaveLength(1);
   expect(checkBalance(2, 3)).toHaveLength(1);
+});
+
+test('a mark that was written again, or is gone, is a stale one', () => {
+  const before = new Map([['a1', 'at ten']]);
+  expect(checkMarks(before, new Map([...before, ['a2', 'at eleven']]))).toEqual([]);
+  expect(checkMarks(before, new Map([['a1', 'at eleven']]))).toHaveLength(1);
+  expect(checkMarks(before, new Map())).toHaveLength(1);
 });

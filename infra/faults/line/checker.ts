@@ -28,6 +28,20 @@ export function checkEffects(outbox: readonly Told[], effects: readonly Told[]):
   ];
 }
 
+/**
+ * What another had published while a relay was paused keeps the mark it had: whoever lost the lease since writes none.
+ * `before` and `after` are the marks by event, at the waking and in the end.
+ */
+export function checkMarks(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): string[] {
+  const stale = [...before].filter(([id, at]) => after.get(id) !== at);
+  return stale.length === 0
+    ? []
+    : [`${stale.length} events: ${stale[0]![0]} was marked again by who had lost the lease`];
+}
+
 /** Each deposit that was acknowledged is in the balance. */
 export const checkBalance = (acknowledged: number, balance: number): string[] =>
   acknowledged === balance ? [] : [`${acknowledged} were acknowledged and the balance is ${balance}`];

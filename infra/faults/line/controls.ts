@@ -1,16 +1,18 @@
 import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { topicOf } from '@anju/events/topic';
 import type { Envelope } from '@anju/events/define-event';
 import type { Database } from '@anju/runtime/database';
 import { receive } from '@anju/runtime/inbox';
 import { OutboxTable, toEnvelope } from '@anju/runtime/outbox';
+import { LeaseTable } from '@anju/runtime/lease';
 import { publishPending, type Publisher } from '@anju/runtime/relay';
 import { compareAndSet, transaction } from '@anju/runtime/transaction';
 import { systemClock } from '@anju/values/time';
 import { Kafka, logLevel } from 'kafkajs';
-import { MoreThan } from 'typeorm';
-import { checkBalance, checkEffects, checkTopic, type Told } from './checker';
-import { AccountTable, EffectTable, line, tell } from './line';
+import { IsNull, In, MoreThan } from 'typeorm';
+import { checkBalance, checkEffects, checkMarks, checkTopic, laterOf, type Told } from './checker';
+import { AccountTable, EffectTable, line, marksIn, tell } from './line';
 
 /** A way to do it wrong, and the right one, in the same interleaving. */
 export interface Control {
@@ -81,6 +83,158 @@ export function idBehindLast(db: Database): Control {
   };
 }
 
+/** A relay that is paused when it has read what to send: its lease runs out, another does its work, and it wakes. */
+function pausedRelay(db: Database) {
+  const topic: Told[] = [];
+  const reached = gate();
+  const woken = gate();
+  const whileItIsPaused = async (
+    subject: `dec_${string}`,
+    first: (pause: () => Promise<void>, topic: Told[]) => Promise<unknown>,
+    other: (topic: Told[]) => Promise<unknown>,
+  ) => {
+    await transaction(db, async (tx) => {
+      for (let i = 0; i < 2; i++) await tell(tx, subject);
+    });
+    const pause = () => {
+      reached.open();
+      return woken.opened;
+    };
+    const waking = first(pause, topic);
+    await reached.opened;
+    await transaction(db, (tx) =>
+      tx
+        .createQueryBuilder()
+        .update(LeaseTable)
+        .set({ expiresAt: '2022-01-01T00:00:00.000Z' })
+        .where("expiresAt <> ''")
+        .execute(),
+    );
+    await other(topic);
+    const marked = await marksIn(db);
+    // Marks are of the millisecond.
+    await wait(5);
+    woken.open();
+    await waking;
+    const outbox = (await db.read.findBy(OutboxTable, { subject })).map(toTold);
+    return { outbox, topic, found: [...checkTopic(outbox, topic), ...checkMarks(marked, await marksIn(db))] };
+  };
+  return whileItIsPaused;
+}
+
+const publisherTo = (topic: Told[], before: () => Promise<void> = async () => undefined): Publisher => ({
+  open: () => true,
+  laneOf: (subject) => subject,
+  send: async (events) => {
+    await before();
+    topic.push(...events.map(toTold));
+  },
+});
+
+/** The right way in that interleaving: the late one sends once more, which is counted, and marks nothing. */
+const fenced = async (db: Database, subject: `dec_${string}`): Promise<readonly string[]> => {
+  let refused: unknown = null;
+  const { topic, found } = await pausedRelay(db)(
+    subject,
+    (pause, topic) =>
+      publishPending(db, publisherTo(topic, pause)).catch((error: unknown) => void (refused = error)),
+    (topic) => publishPending(db, publisherTo(topic)),
+  );
+  const late = laterOf(topic).length;
+  return [
+    ...found,
+    ...(late === 2 ? [] : [`${late} late duplicates were counted, and 2 were sent`]),
+    ...(String(refused).includes('was taken by another process')
+      ? []
+      : [`its mark was not refused: ${refused}`]),
+  ];
+};
+
+/** A relay was paused, and marks what it sent although another has its lease by then. */
+export function staleMark(db: Database): Control {
+  const unpublished = () =>
+    db.read.find(OutboxTable, { where: { publishedAt: IsNull() }, order: { sequence: 'ASC' } });
+  return {
+    name: 'a relay that marks without its token',
+    naive: async () => {
+      const relay = async (topic: Told[], pause: () => Promise<void>) => {
+        const rows = await unpublished();
+        await publisherTo(topic, pause).send(rows.map(toEnvelope));
+        const id = In(rows.map((row) => row.id));
+        await transaction(db, (tx) => tx.update(OutboxTable, { id }, { publishedAt: systemClock() }));
+      };
+      const { found } = await pausedRelay(db)(
+        'dec_stale_naive',
+        (pause, topic) => relay(topic, pause),
+        (topic) => relay(topic, async () => undefined),
+      );
+      return found;
+    },
+    real: () => fenced(db, 'dec_stale_real'),
+  };
+}
+
+/** Two relays share rows and not keys: the paused one has the first of a key, and the other sends the second. */
+export function rowsShared(db: Database): Control {
+  return {
+    name: 'relays that share out events and not their keys',
+    naive: async () => {
+      const subject = 'dec_shared_naive';
+      const relay = async (sequence: number, topic: Told[], pause: () => Promise<void>) => {
+        const row = await db.read.findOneByOrFail(OutboxTable, { subject, sequence });
+        await publisherTo(topic, pause).send([toEnvelope(row)]);
+        await transaction(db, (tx) => tx.update(OutboxTable, { id: row.id }, { publishedAt: systemClock() }));
+      };
+      const { found } = await pausedRelay(db)(
+        subject,
+        (pause, topic) => relay(1, topic, pause),
+        (topic) => relay(2, topic, async () => undefined),
+      );
+      return found;
+    },
+    real: () => fenced(db, 'dec_shared_real'),
+  };
+}
+
+/** The second event of a key comes first. */
+export function takenAsItComes(speaker: Database, listener: Database): Control {
+  const bring = async (subject: `dec_${string}`, take: (event: Envelope) => Promise<unknown>) => {
+    await transaction(speaker, async (tx) => {
+      for (let i = 0; i < 2; i++) await tell(tx, subject);
+    });
+    const rows = await speaker.read.find(OutboxTable, { where: { subject }, order: { sequence: 'DESC' } });
+    for (const row of rows) await take(toEnvelope(row));
+    return checkEffects(rows.map(toTold), await effectsOf(listener, subject));
+  };
+  return {
+    name: 'an inbox that drops what it has and takes the rest as it comes',
+    naive: () => {
+      const seen = new Set<string>();
+      return bring('dec_early_naive', async (event) => {
+        if (!seen.has(event.id)) await takeUnseen(listener, event);
+        seen.add(event.id);
+      });
+    },
+    real: () => bring('dec_early_real', (event) => receive(listener, line.listener, event, systemClock)),
+  };
+}
+
+/** What took effect of a key, in that order. */
+const effectsOf = async (listener: Database, subject: string): Promise<readonly Told[]> =>
+  (await listener.read.find(EffectTable, { where: { subject }, order: { place: 'ASC' } })).map(
+    ({ eventId, sequence }) => ({ id: eventId, subject, sequence: Number(sequence) }),
+  );
+
+/** Does what an event asks, and looks at nothing before. */
+const takeUnseen = (listener: Database, event: Envelope) => {
+  const [{ contract, handle }] = line.listener.subscriptions as [
+    (typeof line.listener.subscriptions)[number],
+  ];
+  return transaction(listener, (tx) =>
+    handle(tx, { ...event, data: contract.data.parse(event.data) } as never, systemClock()),
+  );
+};
+
 /** Two deposits read the balance before either of them writes it. */
 export function readThenWrite(db: Database): Control {
   const twiceAtOnce = async (id: string, deposit: (meet: () => Promise<void>) => Promise<unknown>) => {
@@ -124,25 +278,11 @@ export function broughtTwice(speaker: Database, listener: Database): Control {
     const event = toEnvelope(row!);
     await take(event);
     await take(event);
-    const effects = await listener.read.find(EffectTable, { where: { subject }, order: { place: 'ASC' } });
-    const done = effects.map(({ eventId, sequence }) => ({
-      id: eventId,
-      subject,
-      sequence: Number(sequence),
-    }));
-    return checkEffects([toTold(event)], done);
+    return checkEffects([toTold(event)], await effectsOf(listener, subject));
   };
-  const [{ contract, handle }] = line.listener.subscriptions as [
-    (typeof line.listener.subscriptions)[number],
-  ];
   return {
     name: 'an inbox without its duplicate check',
-    naive: () =>
-      bring('dec_twice_naive', (event) =>
-        transaction(listener, (tx) =>
-          handle(tx, { ...event, data: contract.data.parse(event.data) } as never, systemClock()),
-        ),
-      ),
+    naive: () => bring('dec_twice_naive', (event) => takeUnseen(listener, event)),
     real: () => bring('dec_twice_real', (event) => receive(listener, line.listener, event, systemClock)),
   };
 }

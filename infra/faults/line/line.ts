@@ -1,15 +1,22 @@
 import { companyRegistered } from '@anju/events/property-management';
 import { decisionEffective } from '@anju/events/governance';
 import { type Consumer, on } from '@anju/runtime/consumer';
-import type { Storage } from '@anju/runtime/database';
+import type { Database, Storage } from '@anju/runtime/database';
 import { IndexIdempotency0001001700000001001 } from '@anju/runtime/index-idempotency-migration';
 import { CreateMessaging0001700000000001 } from '@anju/runtime/messaging-migration';
-import { appendToOutbox } from '@anju/runtime/outbox';
+import { appendToOutbox, OutboxTable } from '@anju/runtime/outbox';
 import { KeepPersonalDataKey0001001700000001002 } from '@anju/runtime/personal-data-key-migration';
 import type { Service } from '@anju/runtime/service';
 import { systemClock } from '@anju/values/time';
 import { buildSchema } from 'graphql';
-import { type EntityManager, EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
+import {
+  type EntityManager,
+  EntitySchema,
+  IsNull,
+  type MigrationInterface,
+  Not,
+  type QueryRunner,
+} from 'typeorm';
 
 /** Every effect of an event, in the order in which they came about. Nothing keeps an event from having two. */
 interface Effect {
@@ -123,4 +130,13 @@ export const tell = (tx: EntityManager, subject: `dec_${string}`, communityId: `
       },
     ],
     systemClock(),
+  );
+
+/** By event, when it was marked as published. */
+export const marksIn = async ({ read }: Database): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (await read.findBy(OutboxTable, { publishedAt: Not(IsNull()) })).map(({ id, publishedAt }) => [
+      id,
+      publishedAt!,
+    ]),
   );

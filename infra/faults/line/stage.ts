@@ -10,7 +10,7 @@ import type { Round } from '../fault';
 import { createStandbys, type Struck } from '../processes';
 import { readTopic } from '../topic';
 import type { Told } from './checker';
-import { EffectTable, line } from './line';
+import { EffectTable, line, marksIn } from './line';
 
 /** Speaker and listener on their own schemas, with as many copies of each as are started. */
 export interface Line {
@@ -19,6 +19,8 @@ export interface Line {
   readonly startSpeaker: () => Promise<Struck>;
   readonly startListener: () => Promise<Struck>;
   readonly outbox: () => Promise<readonly Told[]>;
+  /** By event, when it was marked as published. */
+  readonly marks: () => Promise<ReadonlyMap<string, string>>;
   readonly topic: () => Promise<readonly Told[]>;
   readonly effects: () => Promise<readonly Told[]>;
   /** Resolves once all that was told is published and handled; throws where that takes too long. */
@@ -50,6 +52,7 @@ export async function openLine(round: Round, engines: Engines): Promise<Line> {
       (await speaker.read.find(OutboxTable, { order: { sequence: 'ASC' } })).map(
         ({ id, subject, sequence }) => ({ id, subject, sequence }),
       ),
+    marks: () => marksIn(speaker),
     topic: () => readTopic(engines.brokers, 'governance'),
     effects: async () =>
       (await listener.read.find(EffectTable, { order: { place: 'ASC' } })).map(
