@@ -168,10 +168,13 @@ test('an event that got lost on the way is asked for, and what waited for it goe
 
 test('a copy is rebuilt from all that was told, kept by a broker or told again', async () => {
   const subscription = await listen();
-  const answering = await delivery().onAsked('governance', async (request) => {
-    if (request.consumer === consumer.name) await publishAgain(speaker(), request);
-    await publish();
-  });
+  // What a broker keeps needs no answer, and there another run, or a city, may answer to that name.
+  const answering = delivery().keepsAll
+    ? null
+    : await delivery().onAsked('governance', async (request) => {
+        await publishAgain(speaker(), request);
+        await publish();
+      });
   await tell('a', 'b', 'b');
   await publish();
   for (let tries = 0; (await effects()) < 3 && tries < 600; tries++) await wait(50);
@@ -180,7 +183,7 @@ test('a copy is rebuilt from all that was told, kept by a broker or told again',
   const storage = { ...bareStorage, copies: { decision: [LeaseTable] } };
   const source = { storage, consumer, delivery: delivery(), clock };
   const rebuilt = await createRebuilder(listener(), source).rebuild('decision', false);
-  await answering.stop();
+  await answering?.stop();
   await subscription.stop();
 
   expect(rebuilt).toEqual({ events: 3, added: 3, changed: 0, removed: 0 });
