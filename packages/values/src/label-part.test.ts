@@ -25,6 +25,8 @@ test.each([
   ['十一号楼', '11'],
   ['二十栋', '20'],
   ['九十九幢', '99'],
+  ['001', '1'],
+  ['0101', '101'],
 ])('%s is read as %s', (typed, read) => {
   expect(readLabelPart(typed)).toBe(read);
 });
@@ -46,6 +48,8 @@ test.each([
   '#',
   '-1',
   '3.5',
+  '0013',
+  '00101',
 ])('%s is no part of a label', (typed) => {
   expect(readLabelPart(typed)).toBeNull();
 });

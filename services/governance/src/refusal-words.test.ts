@@ -74,7 +74,9 @@ const ofRows: Record<keyof typeof rollWords, readonly Words[]> = {
   tooManyOwners: [rollWords.tooManyOwners(20)],
   notAsManyDocuments: [rollWords.notAsManyDocuments(2, 1)],
   coOwnerTwice: [rollWords.coOwnerTwice],
-  masked: [rollWords.masked(1)],
+  document: [rollWords.document.NONE(1), rollWords.document.MASKED(1)],
+  nameMasked: [rollWords.nameMasked(1)],
+  homesBeyond: [rollWords.homesBeyond(5, 2)],
   mistyped: [rollWords.mistyped.PERSON(1), rollWords.mistyped.LEGAL_PERSON(1)],
   possessionWithoutDeveloper: [rollWords.possessionWithoutDeveloper],
   unsoldWithOwners: [rollWords.unsoldWithOwners],
@@ -101,6 +103,7 @@ const at = { line: 2, column: null };
 const ofLists: readonly Finding[] = [
   { ...at, code: 'NAME_TWICE', name: '甲', firstLine: 2 },
   { ...at, code: 'TOTAL_DIFFERS', added: 3n },
+  { ...at, code: 'TOTAL_NOT_SUMMED' },
   { ...at, code: 'NOTHING_LEFT', name: '甲', parts: 3n },
   { ...at, code: 'IMPLAUSIBLE', name: '甲', most: 3 },
   { ...at, code: 'LIST_TOO_LARGE', households: 4, most: 3 },

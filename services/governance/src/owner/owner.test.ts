@@ -1,4 +1,4 @@
-import { foldDocument, headKeyOf, isMasked, type OwnerId } from './owner';
+import { documentFault, foldDocument, headKeyOf, isNameMasked, type OwnerId } from './owner';
 
 const never = () => {
   throw new Error('The key is short enough');
@@ -34,14 +34,45 @@ test.each([
     '1405囗囗34',
     '1405口口',
   ],
-  ...['口口口口1234', 'XXXX1234', '二〇〇〇号', 'MMM1', '---1405'],
-])('[REG-3] %s is covered in part', (document) => {
-  expect(isMasked(foldDocument(document))).toBe(true);
+  ...['口口口口1234', 'XXXX1234', '二〇〇〇号', 'MMM1', '---1405', '--', '()'],
+])('[REG-3] %s is a document of which a part is covered', (document) => {
+  expect(documentFault(foldDocument(document))).toBe('MASKED');
 });
 
 test.each([
-  ...['14050219700101001X', 'E12345678', 'XX1234567', '1234XY', 'K-12-34', 'H60000000(01)', '12AA34'],
+  ...['无', '不详', '未知', '见原件', '某某', '-', '/', 'N/A', 'x'],
+  ...['0', '000', '11', '1-1', '1111111111'],
+])('[REG-3] %s is no document, and tells nobody from another', (document) => {
+  expect(documentFault(foldDocument(document))).toBe('NONE');
+});
+
+test.each([
+  ...[
+    '14050219700101001X',
+    'E12345678',
+    'XX1234567',
+    '1234XY',
+    'K-12-34',
+    'H60000000(01)',
+    '12AA34',
+    '1',
+    '10',
+  ],
   ...['二〇〇五号', '北字第00000001号', '军字第1100055号', '晋(2019)晋城市不动产权第0000001号', '100000'],
 ])('[REG-3] %s is a document', (document) => {
-  expect(isMasked(foldDocument(document))).toBe(false);
+  expect(documentFault(foldDocument(document))).toBeNull();
 });
+
+test.each(['王*国', '王**', '王＊', '王某', '王某某', '王XX', '王x', '王○○', '王？'])(
+  '[REG-3] a part of the name %s is covered',
+  (name) => {
+    expect(isNameMasked(name)).toBe(true);
+  },
+);
+
+test.each(['王伟', '欧阳 修', '买买提·艾力', '阿不都热合曼·阿不力孜', 'Max Exner', 'Li X. Wang'])(
+  '[REG-3] %s is a whole name',
+  (name) => {
+    expect(isNameMasked(name)).toBe(false);
+  },
+);

@@ -28,15 +28,27 @@ export const foldDocument = (typed: string): string =>
     .replace(/[\s\p{Cf}]/gu, '')
     .toUpperCase();
 
+/** Why a text is the number of no document; null where it may be one. */
+export type DocumentFault = 'NONE' | 'MASKED';
+
 /**
- * Whether some of it is covered, as by stars: two owners of one name whose documents differ only there would be one head
- * (REG-3). A symbol covers, and so do empty brackets and two hyphens, one sign or letter thrice in a row, and after a
- * digit an X or a letter of another script twice; single hyphens and brackets in between make no difference.
+ * Two owners of one name whose documents tell them no better apart would be one head (REG-3). `无` is none, as is all
+ * without a digit, and one digit again and again. A symbol masks, and so do empty brackets and two hyphens, one sign or
+ * letter thrice in a row, and after a digit an X or a letter of another script twice; single hyphens and brackets in
+ * between make no difference.
  */
-export function isMasked(document: string): boolean {
-  if (/[\p{S}*#?•·‧∙_※]|--|\(-*\)/u.test(document)) return true;
-  return /(\P{N})\1{2}|〇{3}|\p{N}(X|[^\p{ASCII}\p{N}])\2/u.test(document.replace(/[()-]/g, ''));
+export function documentFault(document: string): DocumentFault | null {
+  const bare = document.replace(/[()-]/g, '');
+  const masked =
+    /[\p{S}*#?•·‧∙_※]|--|\(-*\)/u.test(document) ||
+    /(\P{N})\1{2}|〇{3}|\p{N}(X|[^\p{ASCII}\p{N}])\2/u.test(bare);
+  if (masked) return 'MASKED';
+  return !/\p{N}/u.test(document) || /^(\d)\1+$|^0$/.test(bare) ? 'NONE' : null;
 }
+
+/** Whether a part of a person's name is covered, as of 王*国, 王某 and 王XX; 买买提·艾力 and 王·X are names. */
+export const isNameMasked = (name: string): boolean =>
+  /[\p{S}*#?？_]|某|\p{Script=Han}[Xx]{1,2}$/u.test(name.normalize('NFKC'));
 
 /** The longest key that is stored. */
 const longestKey = 500;

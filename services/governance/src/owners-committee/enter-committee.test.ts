@@ -97,7 +97,7 @@ test('[GOV-COM-1] terms of one community do not overlap, not even by a day', () 
 
 test('[GOV-COM-1] a person has one seat, one of them is the chair, and owners are of the roll', () => {
   const [chair, second, ...others] = members(5) as [MemberEntry, MemberEntry, ...MemberEntry[]];
-  const twice = [{ ...chair, document: 'A' }, { ...second, document: 'A' }, ...others];
+  const twice = [{ ...chair, document: 'A-1' }, { ...second, document: 'A-1' }, ...others];
   expect(enter({ members: twice })).toBe('MEMBER_TWICE');
   const owner = { ownerId: 'own_1' as const };
   expect(

@@ -4,7 +4,7 @@ import { accept, type Decision, refuse } from '@anju/values/decision';
 import { isReason, longestReason } from '@anju/values/reason';
 import { fitsIn } from '@anju/values/text-length';
 import { addYears, type CalendarDate } from '@anju/values/time';
-import { isMasked } from '../owner/owner';
+import { documentFault } from '../owner/owner';
 import type { CommitteeId, CommitteeMember, OwnersCommittee } from './owners-committee';
 
 /** A member as filed; the document is folded. */
@@ -119,7 +119,8 @@ function whyNotAsFiled(
   if (!fits(filingNumber)) return refuse('FILING_NUMBER_INVALID', 'GOV-COM-4');
 
   const invalid = members.findIndex(
-    ({ name, document }) => !fits(name) || (document !== null && (!fits(document) || isMasked(document))),
+    ({ name, document }) =>
+      !fits(name) || (document !== null && (!fits(document) || documentFault(document))),
   );
   if (invalid >= 0) return refuse('MEMBER_INVALID', null, { detail: { number: invalid + 1 } });
   if (repeats(members.map(({ document }) => document)) || repeats(members.map(({ ownerId }) => ownerId)))

@@ -85,12 +85,13 @@ interface Read {
 async function decide(
   { personalData }: Context,
   read: EntityManager,
-  { id: communityId }: Community,
+  { id: communityId, households }: Community,
   { rows, table, unreadable }: Read,
   dryRun: boolean,
 ) {
   const roll = {
     communityId,
+    households,
     buildings: await findBuildingsOf(read, [communityId]),
     units: await findUnitsOf(read, communityId),
     owners: await findOwnersOf(read, communityId),
@@ -126,6 +127,8 @@ function present(finding: RollFinding, table: readonly Row[]): RowProblem {
       return at(null, rollWords.vanished(finding.label), null);
     case 'STRUCK':
       return at('door', rollWords.struck(finding.label, finding.on), null);
+    case 'HOMES_BEYOND':
+      return at(null, rollWords.homesBeyond(finding.homes, finding.households), null);
     case 'NO_AREA':
       return at('area_registered_m2', rollWords.noArea(finding.label), 'REG-2');
     case 'AREA_IMPLAUSIBLE': {

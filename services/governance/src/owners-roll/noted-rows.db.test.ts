@@ -103,3 +103,17 @@ test('a note that only mentions the word for what is invented marks no home as t
     ...others.map(() => false),
   ]);
 });
+
+test('a roll of more than twice as many homes as the community has households is taken, and said to be so', async () => {
+  // It is registered with 144.
+  const homes = (count: number) => aRoll(...Array.from({ length: count }, (_, i) => aRow(`${101 + i}`)));
+  expect((await load(homes(288))).notes).toEqual([]);
+  const more = { created: 1, notes: [{ line: 1, column: null, rule: null }] };
+  const english = await load(homes(289), { dryRun: true });
+  expect(english).toMatchObject(more);
+  expect(english.notes[0].reason).toContain(
+    'has 289 homes, and the community is registered with 144 households',
+  );
+  const chinese = await load(homes(289), { caller: bureauOf('140502', 'zh') });
+  expect(chinese.notes[0].reason).toContain('文件有 289 套，而登记的小区只有 144 户');
+});

@@ -10,7 +10,7 @@ import {
   isDevelopers,
   type UnitTitle,
 } from '../exclusive-unit/exclusive-unit';
-import { foldDocument, isMasked, type OwnerKind } from '../owner/owner';
+import { documentFault, foldDocument, isNameMasked, type OwnerKind } from '../owner/owner';
 import { readLine } from '../owner/typed-line';
 import { rollWords as words } from './owners-roll.words';
 import type { NamedOwner, RollRow } from './roll-row';
@@ -122,9 +122,15 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
     return null;
   }
   const owners = names.map((name, i) => ({ kind, name, document: foldDocument(documents[i]!) }));
-  const masked = owners.findIndex(({ document }) => isMasked(document));
-  if (masked >= 0) {
-    cells.refuse(row, 'documents', words.masked(masked + 1), 'REG-3');
+  const faults = owners.map(({ document }) => documentFault(document));
+  const faulty = faults.findIndex((fault) => fault !== null);
+  if (faulty >= 0) {
+    cells.refuse(row, 'documents', words.document[faults[faulty]!](faulty + 1), 'REG-3');
+    return null;
+  }
+  const covered = kind === 'PERSON' ? names.findIndex(isNameMasked) : -1;
+  if (covered >= 0) {
+    cells.refuse(row, 'owners', words.nameMasked(covered + 1), 'REG-3');
     return null;
   }
   const twice = owners.find(
@@ -184,7 +190,8 @@ const developerCell: ReadCell<NamedOwner> = (cell) => {
   const [name, document] = read.value;
   if (read.value.length !== 2) return { wrong: words.noDeveloper };
   const developer = { kind: 'LEGAL_PERSON', name: name!, document: foldDocument(document!) } as const;
-  if (isMasked(developer.document)) return { wrong: words.masked(1) };
+  const fault = documentFault(developer.document);
+  if (fault) return { wrong: words.document[fault](1) };
   return isMistyped(developer) ? { wrong: words.mistyped.LEGAL_PERSON(1) } : { value: developer };
 };
 

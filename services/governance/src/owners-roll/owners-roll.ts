@@ -17,6 +17,8 @@ import type { NamedOwner, RollRow } from './roll-row';
 /** All of one community's roll. Owners who sold everything are in it too, and homes that were struck. */
 interface OwnersRoll {
   readonly communityId: Id<'com'>;
+  /** As registered; null where that is unknown. */
+  readonly households: number | null;
   readonly buildings: readonly Building[];
   readonly units: readonly ExclusiveUnit[];
   readonly owners: readonly Owner[];
@@ -47,6 +49,12 @@ export type RollFinding =
       readonly evidence: NonNullable<ReturnType<typeof evidenceOf>>;
       readonly leastDm2: AreaDm2;
       readonly mostDm2: AreaDm2;
+    }
+  | {
+      readonly code: 'HOMES_BEYOND';
+      readonly line: number;
+      readonly homes: number;
+      readonly households: number;
     }
   | {
       readonly code: 'STRUCK';
@@ -136,12 +144,19 @@ export function revise(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools)
       ...struck,
       ...vanished.map(({ label }) => ({ code: 'VANISHED' as const, line: 1, label })),
     ],
-    notes: rows.flatMap(notesOn),
+    notes: [...beyondRegister(standing.length + created.length, roll.households), ...rows.flatMap(notesOn)],
     events: [...roll.buildings, ...buildings.created]
       .filter(({ id }) => touched.has(id))
       .map((building) => recorded(building, unitsOf(building.id))),
   };
 }
+
+/**
+ * No rule says so: a community has a shop or a garage beside its households, but not as many again. A file of another
+ * community is mostly larger or smaller, and homes leave a roll one by one.
+ */
+const beyondRegister = (homes: number, households: number | null): RollFinding[] =>
+  households !== null && homes > 2 * households ? [{ code: 'HOMES_BEYOND', line: 1, homes, households }] : [];
 
 /**
  * Not the law's: REG-2 takes what the evidence says, of a shop or a hall too. What is smaller or larger than nearly every

@@ -49,9 +49,19 @@ export const rollWords = {
     zh: '同一证件号在一行中出现两次，请删去一次。',
     en: 'The same document stands twice in this row. Remove one.',
   } satisfies Words,
-  masked: (number: number): Words => ({
-    zh: `第 ${number} 个证件号含有星号等遮盖符号。请按证件填写完整号码，不要用星号遮盖，否则无法区分同名的业主。`,
-    en: `Document ${number} has a star in it, or another sign that masks. Give the whole number as it stands on the document and mask none of it, since owners of one name are told apart by it.`,
+  document: {
+    NONE: (number: number): Words => ({
+      zh: `第 ${number} 个证件号不是证件号：没有数字，或只有重复的同一个数字。请按权属证明或证件填写号码；没有号码就无法区分同名的业主。`,
+      en: `Document ${number} is the number of no document: it has no digit, or one digit again and again. Give the number as it stands on the title or the document, since owners of one name are told apart by it.`,
+    }),
+    MASKED: (number: number): Words => ({
+      zh: `第 ${number} 个证件号含有星号等遮盖符号。请按证件填写完整号码，不要用星号遮盖，否则无法区分同名的业主。`,
+      en: `Document ${number} has a star in it, or another sign that masks. Give the whole number as it stands on the document and mask none of it, since owners of one name are told apart by it.`,
+    }),
+  },
+  nameMasked: (number: number): Words => ({
+    zh: `第 ${number} 个业主的姓名有部分遮盖。请按权属证明填写全名；姓名加密保存，对外显示时才遮盖。`,
+    en: `A part of the name of owner ${number} is covered. Give the whole name as it stands on the title: it is stored encrypted, and masked where it is shown.`,
   }),
   mistyped: {
     PERSON: (number: number): Words => ({
@@ -90,6 +100,10 @@ export const rollWords = {
   struck: (label: string, on: string): Words => ({
     zh: `${label} 已于 ${on} 凭文件从名册中注销。请删去这一行；这一套确实存在的，请先凭文件恢复（restoreExclusiveUnit）。`,
     en: `${label} was struck from the roll on ${on} by a document. Remove the line; if the home is there after all, restore it first (restoreExclusiveUnit).`,
+  }),
+  homesBeyond: (homes: number, households: number): Words => ({
+    zh: `文件有 ${homes} 套，而登记的小区只有 ${households} 户。名册已收录，请核对文件是否属于这个小区（communityId）；不属于的，请逐套凭文件注销（strikeExclusiveUnit）。`,
+    en: `The file has ${homes} homes, and the community is registered with ${households} households. It was taken; check that it is a file of this community (communityId). Homes that are not there are struck by a document (strikeExclusiveUnit).`,
   }),
   noArea: (label: string): Words => ({
     zh: `${label} 没有任何面积依据。名册已收录，但补齐之前其业主不能参加表决，请在召集会议之前补齐。`,

@@ -15,8 +15,8 @@ const load = (csv: string | Buffer, by: Parameters<typeof importRoll>[3] = {}) =
 
 test('[REG-3] what is wrong with a cell and what is wrong between two rows are told at once, in the order of lines', async () => {
   const rows = [
-    aRow('101', { documents: 'X' }),
-    aRow('102', { documents: 'X', owners: '另一' }),
+    aRow('101', { documents: 'X-1' }),
+    aRow('102', { documents: 'X-1', owners: '另一' }),
     aRow('103', { area_registered_m2: 'many' }),
   ];
   await load(aRoll(aRow('103')));
@@ -56,7 +56,7 @@ test.each<Refused>([
   ],
   [
     'a name where a door belongs',
-    aRoll(aRow('王建国')),
+    aRoll(aRow('王建国', { documents: 'X-1' })),
     { column: 'door' },
     '"王建国" is not a number',
     '不是编号',
@@ -200,6 +200,20 @@ test.each<Refused>([
     '第 1 个证件号含有星号',
   ]),
   [
+    'a word where a document belongs',
+    aRoll(aRow('101', { owners: '王伟', documents: '无' })),
+    { column: 'documents', rule: 'REG-3' },
+    'Document 1 is the number of no document',
+    '第 1 个证件号不是证件号',
+  ],
+  [
+    'a name of which a part is covered',
+    aRoll(aRow('101', { owners: '王伟;李*国', documents: 'A-1;A-2' })),
+    { column: 'owners', rule: 'REG-3' },
+    'the name of owner 2 is covered',
+    '第 2 个业主的姓名有部分遮盖',
+  ],
+  [
     'two owners of a home behind the same wide star',
     aRoll(aRow('101', { owners: '张伟;张伟', documents: '1405＊0011;1405＊0011' })),
     { column: 'documents', rule: 'REG-3' },
@@ -229,7 +243,7 @@ test.each<Refused>([
   ],
   [
     'two names for one document',
-    aRoll(aRow('101', { documents: 'X' }), aRow('102', { documents: 'X' })),
+    aRoll(aRow('101', { documents: 'X-1' }), aRow('102', { documents: 'X-1' })),
     { column: 'owners', line: 3, rule: 'REG-3' },
     'Line 2 has another name',
     '第 2 行',

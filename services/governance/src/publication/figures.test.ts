@@ -88,6 +88,15 @@ test('a total is what its rows come to, a cluster counted once and what the list
   expect(communitiesOf(rows(499), definition).problems).toMatchObject([
     { code: 'TOTAL_DIFFERS', column: 'homes' },
   ]);
+  const unsummed = {
+    ...definition,
+    rows: definition.rows.map((row) =>
+      row.kind === 'total' && !row.rest ? { ...row, sums: ['households'] } : row,
+    ),
+  };
+  expect(communitiesOf(rows(500), unsummed).problems).toEqual([
+    { code: 'TOTAL_NOT_SUMMED', line: expect.any(Number), column: 'cost' },
+  ]);
   const dear = rows(500).with(2, aRow('third', {}, 100, 6));
   expect(communitiesOf(dear, definition).problems).toMatchObject([
     { code: 'TOTAL_DIFFERS', column: 'cost', added: 7n },

@@ -165,14 +165,13 @@ function differences({ sums }: Total, total: SourceRow, rows: readonly SourceRow
     // Parts are in the total of their group already.
     return kind !== 'PART_OF' && !(kind === 'TOTAL' && groupName === null);
   });
-  return total.quantities
-    .filter(({ measure }) => sums.includes(measure))
-    .flatMap(({ measure, column, value }): Finding[] => {
-      const known = counted.flatMap((row) => exactly(row, measure) ?? []);
-      const added = add(known);
-      const agrees = known.length === counted.length ? added === BigInt(value) : added <= BigInt(value);
-      return agrees ? [] : [{ code: 'TOTAL_DIFFERS', line: total.line, column, added }];
-    });
+  return total.quantities.flatMap(({ measure, column, value }): Finding[] => {
+    if (!sums.includes(measure)) return [{ code: 'TOTAL_NOT_SUMMED', line: total.line, column }];
+    const known = counted.flatMap((row) => exactly(row, measure) ?? []);
+    const added = add(known);
+    const agrees = known.length === counted.length ? added === BigInt(value) : added <= BigInt(value);
+    return agrees ? [] : [{ code: 'TOTAL_DIFFERS', line: total.line, column, added }];
+  });
 }
 
 /** BigInt, because a sum of fen may pass 2^53. */

@@ -14,6 +14,7 @@ export type Finding = { readonly line: number; readonly column: string | null } 
   | { readonly code: 'RESTORED'; readonly name: string; readonly struckOn: CalendarDate }
   | { readonly code: 'NAME_TWICE'; readonly name: string; readonly firstLine: number }
   | { readonly code: 'TOTAL_DIFFERS'; readonly added: bigint }
+  | { readonly code: 'TOTAL_NOT_SUMMED' }
   | { readonly code: 'NOTHING_LEFT'; readonly name: string; readonly parts: bigint }
   | { readonly code: 'IMPLAUSIBLE'; readonly name: string; readonly most: number }
   | { readonly code: 'LIST_TOO_LARGE'; readonly households: number; readonly most: number }

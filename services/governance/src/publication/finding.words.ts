@@ -67,6 +67,11 @@ export function tell(
         en: `The rows add up to ${added} instead. Check each row against what was published.`,
       });
     }
+    case 'TOTAL_NOT_SUMMED':
+      return noted({
+        zh: '公布原文的合计没有这一列，无法核对。请对照原文清空本格；原文确有合计的，请在公布清单的定义中列入 "sums"。',
+        en: 'As published the total has nothing in this column, and it cannot be checked. Empty the cell; if there is a figure after all, name it among the "sums" of the publication\'s definition.',
+      });
     case 'NOTHING_LEFT': {
       const parts = inUnit(finding.parts, unitOf(column));
       return noted({
