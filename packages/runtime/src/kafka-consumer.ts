@@ -15,12 +15,19 @@ export interface Message {
 /** What to do with a message; its place says which one it is. */
 export type Take = (message: Message, place: string) => Promise<void>;
 
-/** How often it is looked whether a consumer goes on, and how long it may stand still with events before it. */
+/** How much of a partition a group has not taken yet. */
+export interface Lag {
+  readonly topic: string;
+  readonly partition: number;
+  readonly events: number;
+}
+
+/** How often it is looked whether a consumer goes on, and how long a partition may stand still with events in it. */
 export const patience = { everyMs: 15_000, standstillMs: 60_000 };
 
 /**
- * Reads topics for as long as it is not stopped. A consumer that crashes, or stands still although there is
- * something to read, is given up for a new one: kafkajs does not notice by itself that its fetch hangs.
+ * Reads topics for as long as it is not stopped. A consumer that crashes, or stands still in a partition although there
+ * is something to read, is given up for a new one: kafkajs does not notice by itself that its fetch hangs.
  */
 export async function consume(
   kafka: Kafka,
@@ -28,14 +35,15 @@ export async function consume(
   topics: readonly string[],
   take: Take,
   log: Logger,
-  lagOf: () => Promise<ReadonlyMap<string, number>>,
+  lagOf: () => Promise<readonly Lag[]>,
   { everyMs, standstillMs }: typeof patience,
 ) {
   let stopped = false;
   let current: Consumer | null = null;
   /** One that is to be it, once it has joined its group. */
   let joining: Consumer | null = null;
-  let movedAt = Date.now();
+  /** By partition that the current one has, when it last took something, or had nothing to take. */
+  const movedAt = new Map<string, number>();
   const trouble = watchTrouble(log.child({ group }), {
     begins: 'not heard: what others told is not taken from the broker',
     ends: 'heard again',
@@ -67,6 +75,12 @@ export async function consume(
       // One that crashes before it runs is none yet: that is seen below.
       if (consumer === current) void replace();
     });
+    // Others of its group have the other partitions, and what they do with them.
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      movedAt.clear();
+      for (const [topic, partitions] of Object.entries(payload.memberAssignment))
+        for (const partition of partitions) movedAt.set(`${topic}/${partition}`, Date.now());
+    });
     // It is served, and there is nothing that could fail yet.
     consumer.on(consumer.events.FETCH, ({ payload }) => payload.numberOfBatches === 0 && trouble.over());
     await consumer.run({
@@ -78,13 +92,12 @@ export async function consume(
         takeBatch(payload, async (message, place) => {
           await take(message, place);
           trouble.over();
-          movedAt = Date.now();
+          movedAt.set(`${payload.batch.topic}/${payload.batch.partition}`, Date.now());
         }),
     });
     // It does not say so by itself: whoever cannot join its group is said to run.
     if (crashed || stopped) void consumer.disconnect().catch(() => undefined);
     else current = consumer;
-    movedAt = Date.now();
   };
   const begin = async () => {
     while (!stopped && current === null) {
@@ -109,13 +122,21 @@ export async function consume(
   const watch = createLoop(
     async () => {
       const looked = current;
-      if (looked === null || Date.now() - movedAt < standstillMs) return;
-      const lag = await lagOf();
+      if (looked === null) return;
+      const lags = await lagOf();
       lagTrouble.over();
       // It crashed meanwhile, and another takes its place already.
       if (current !== looked) return;
-      if ([...lag.values()].every((each) => each === 0)) return void (movedAt = Date.now());
-      log.warn({ lag: Object.fromEntries(lag), group }, 'kafka consumer stands still, starting a new one');
+      const still: Record<string, number> = {};
+      for (const { topic, partition, events } of lags) {
+        const place = `${topic}/${partition}`;
+        const since = movedAt.get(place);
+        if (since === undefined) continue;
+        if (events === 0) movedAt.set(place, Date.now());
+        else if (Date.now() - since >= standstillMs) still[place] = events;
+      }
+      if (Object.keys(still).length === 0) return;
+      log.warn({ lag: still, group }, 'kafka consumer stands still, starting a new one');
       await replace();
     },
     { everyMs, onError: lagTrouble.failed },

@@ -24,6 +24,19 @@ jest.setTimeout(60_000);
 const speaker = testDatabase(bareStorage);
 const delivery = testDelivery();
 
+/** It looks often, and has little patience. */
+const connectHasty = () =>
+  connectKafka(TEST_BROKERS.split(','), 'hasty', createLog('hasty', 'silent'), {
+    watching: { everyMs: 200, standstillMs: 1_500 },
+  });
+
+async function tell(decisionId: `dec_${string}`) {
+  await transaction(speaker(), (tx) =>
+    appendToOutbox(tx, [effective(decisionId)], '2022-09-20T10:00:00.000Z'),
+  );
+  await publishPending(speaker(), await delivery().publisherFor('governance'));
+}
+
 /**
  * Lets a group begin behind what lies on the topic: of what former runs left, more than one fetch brings would come
  * first, and a test whose events wait for each other may get them in two.
@@ -219,9 +232,7 @@ test.each([
 
 test('a consumer that stands still with events before it is replaced, and they come', async () => {
   const run = randomUUID().slice(0, 8);
-  const hasty = connectKafka(TEST_BROKERS.split(','), 'hasty', createLog('hasty', 'silent'), {
-    watching: { everyMs: 200, standstillMs: 1_500 },
-  });
+  const hasty = connectHasty();
   await beginNow(`hasty-${run}`);
   const consumer = { name: `hasty-${run}`, subscriptions: [on(decisionEffective, async () => undefined)] };
   let hangs = true;
@@ -233,10 +244,7 @@ test('a consumer that stands still with events before it is replaced, and they c
     if (hangs) return (hangs = false) || new Promise(() => undefined);
     came();
   });
-  await transaction(speaker(), (tx) =>
-    appendToOutbox(tx, [effective(`dec_${run}`)], '2022-09-20T10:00:00.000Z'),
-  );
-  await publishPending(speaker(), await delivery().publisherFor('governance'));
+  await tell(`dec_${run}`);
 
   await heard;
   expect(hangs).toBe(false);
@@ -244,14 +252,52 @@ test('a consumer that stands still with events before it is replaced, and they c
   await hasty.close();
 });
 
+test('so is one that stands still in a single partition, while it goes on in others', async () => {
+  const run = randomUUID().slice(0, 8);
+  const { laneOf } = await delivery().publisherFor('governance');
+  const ids = Array.from({ length: 100 }, (_, i) => `dec_${run}${i}` as const);
+  const stuck = ids[0]!;
+  const busy = ids.filter((id) => laneOf(id) !== laneOf(stuck));
+  // As where what it fetches from one of several brokers hangs.
+  const { consumer: create } = Kafka.prototype;
+  const spy = jest.spyOn(Kafka.prototype, 'consumer').mockImplementationOnce(function (this: Kafka, options) {
+    const first = create.call(this, options);
+    const { run: go } = first;
+    first.run = (config) =>
+      go({
+        ...config,
+        eachBatch: async (payload) => {
+          if (String(payload.batch.partition) === laneOf(stuck)) payload.pause();
+          else await config!.eachBatch!(payload);
+        },
+      });
+    return first;
+  });
+  const hasty = connectHasty();
+  await beginNow(`hasty-${run}`);
+  const consumer = { name: `hasty-${run}`, subscriptions: [on(decisionEffective, async () => undefined)] };
+  const heard: string[] = [];
+  const subscription = await hasty.subscribe(
+    consumer,
+    async ({ subject }) => void (subject.includes(run) && heard.push(subject)),
+  );
+  await tell(stuck);
+  // Far more often than a partition may stand still, and for no longer than it takes.
+  for (const id of busy) {
+    if (heard.includes(stuck)) break;
+    await tell(id);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+
+  expect(heard.indexOf(stuck)).toBeGreaterThan(3);
+  expect(spy).toHaveBeenCalledTimes(2);
+  spy.mockRestore();
+  await subscription.stop();
+  await hasty.close();
+});
+
 test('who listens does not wait for one of its group that hangs, and hears once that one is gone', async () => {
   const run = randomUUID().slice(0, 8);
-  const tellOne = async () => {
-    await transaction(speaker(), (tx) =>
-      appendToOutbox(tx, [effective(`dec_${run}`)], '2022-09-20T10:00:00.000Z'),
-    );
-    await publishPending(speaker(), await delivery().publisherFor('governance'));
-  };
   const kafka = new Kafka({ brokers: TEST_BROKERS.split(','), logLevel: logLevel.NOTHING });
   // For longer than any test may take.
   const first = kafka.consumer({
@@ -272,7 +318,7 @@ test('who listens does not wait for one of its group that hangs, and hears once 
       await held;
     },
   });
-  await tellOne();
+  await tell(`dec_${run}`);
   await hung;
 
   let came!: () => void;

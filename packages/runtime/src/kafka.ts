@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { askSeldom } from './ask-seldom';
 import { speakersOf } from './consumer';
 import type { Delivery } from './delivery';
-import { consume, type Message, patience, type Take } from './kafka-consumer';
+import { consume, type Lag, type Message, patience, type Take } from './kafka-consumer';
 import { checkTopics } from './kafka-topics';
 import { murmur2 } from './murmur2';
 import { createQueue } from './queue';
@@ -53,23 +53,17 @@ export function connectKafka(
   };
   const check = async (topics: readonly string[]) => checkTopics(await connected(), topics, { sandbox });
 
-  /** By topic, how many messages a group has not taken yet. */
-  const lagOf = async (group: string, topics: readonly string[]) => {
+  const lagOf = async (group: string, topics: readonly string[]): Promise<readonly Lag[]> => {
     const there = await connected();
     const taken = await there.fetchOffsets({ groupId: group, topics: [...topics] });
-    const lag = new Map<string, number>();
-    for (const { topic, partitions } of taken) {
+    const ofTopics = taken.map(async ({ topic, partitions }) => {
       const ends = new Map((await there.fetchTopicOffsets(topic)).map((each) => [each.partition, each]));
-      const left = partitions.map(({ partition, offset }) => {
+      return partitions.map(({ partition, offset }) => {
         const { low, high } = ends.get(partition)!;
-        return Number(high) - Math.max(Number(low), Number(offset));
+        return { topic, partition, events: Number(high) - Math.max(Number(low), Number(offset)) };
       });
-      lag.set(
-        topic,
-        left.reduce((sum, each) => sum + each, 0),
-      );
-    }
-    return lag;
+    });
+    return (await Promise.all(ofTopics)).flat();
   };
   const read = async (group: string, topics: readonly string[], take: Take) => {
     await check(topics);
@@ -115,7 +109,15 @@ export function connectKafka(
         else if (request.data.service === service) await take(request.data);
       }),
     // Whoever watches does not wait for a broker that hangs.
-    lag: (consumer) => within(watchMs, lagOf(consumer.name, speakersOf(consumer).map(topicOf))),
+    lag: async (consumer) => {
+      const lag = new Map<string, number>();
+      for (const { topic, events } of await within(
+        watchMs,
+        lagOf(consumer.name, speakersOf(consumer).map(topicOf)),
+      ))
+        lag.set(topic, (lag.get(topic) ?? 0) + events);
+      return lag;
+    },
     // kafkajs tries for half a minute before it says that nobody is there.
     ping: askSeldom(async () => void (await (await connected()).describeCluster())),
     close: async () => {
