@@ -22,8 +22,11 @@ export interface Lag {
   readonly events: number;
 }
 
-/** How often it is looked whether a consumer goes on, and how long a partition may stand still with events in it. */
-export const patience = { everyMs: 15_000, standstillMs: 60_000 };
+/**
+ * How often it is looked whether a consumer goes on, and for how long it may stand still with events before it: in all of
+ * its partitions, and in one, which waits its turn while others of the same broker have much to take.
+ */
+export const patience = { everyMs: 15_000, standstillMs: 60_000, partitionMs: 600_000 };
 
 /**
  * Reads topics for as long as it is not stopped. A consumer that crashes, or stands still in a partition although there
@@ -36,7 +39,7 @@ export async function consume(
   take: Take,
   log: Logger,
   lagOf: () => Promise<readonly Lag[]>,
-  { everyMs, standstillMs }: typeof patience,
+  { everyMs, standstillMs, partitionMs }: typeof patience,
 ) {
   let stopped = false;
   let current: Consumer | null = null;
@@ -44,6 +47,8 @@ export async function consume(
   let joining: Consumer | null = null;
   /** By partition that the current one has, when it last took something, or had nothing to take. */
   const movedAt = new Map<string, number>();
+  /** When it last took something, from whatever partition. */
+  let tookAt = Date.now();
   const trouble = watchTrouble(log.child({ group }), {
     begins: 'not heard: what others told is not taken from the broker',
     ends: 'heard again',
@@ -78,6 +83,7 @@ export async function consume(
     // Others of its group have the other partitions, and what they do with them.
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       movedAt.clear();
+      tookAt = Date.now();
       for (const [topic, partitions] of Object.entries(payload.memberAssignment))
         for (const partition of partitions) movedAt.set(`${topic}/${partition}`, Date.now());
     });
@@ -92,7 +98,8 @@ export async function consume(
         takeBatch(payload, async (message, place) => {
           await take(message, place);
           trouble.over();
-          movedAt.set(`${payload.batch.topic}/${payload.batch.partition}`, Date.now());
+          tookAt = Date.now();
+          movedAt.set(`${payload.batch.topic}/${payload.batch.partition}`, tookAt);
         }),
     });
     // It does not say so by itself: whoever cannot join its group is said to run.
@@ -127,13 +134,14 @@ export async function consume(
       lagTrouble.over();
       // It crashed meanwhile, and another takes its place already.
       if (current !== looked) return;
+      const longestMs = Date.now() - tookAt >= standstillMs ? standstillMs : partitionMs;
       const still: Record<string, number> = {};
       for (const { topic, partition, events } of lags) {
         const place = `${topic}/${partition}`;
         const since = movedAt.get(place);
         if (since === undefined) continue;
         if (events === 0) movedAt.set(place, Date.now());
-        else if (Date.now() - since >= standstillMs) still[place] = events;
+        else if (Date.now() - since >= longestMs) still[place] = events;
       }
       if (Object.keys(still).length === 0) return;
       log.warn({ lag: still, group }, 'kafka consumer stands still, starting a new one');

@@ -27,7 +27,7 @@ const delivery = testDelivery();
 /** It looks often, and has little patience. */
 const connectHasty = () =>
   connectKafka(TEST_BROKERS.split(','), 'hasty', createLog('hasty', 'silent'), {
-    watching: { everyMs: 200, standstillMs: 1_500 },
+    watching: { everyMs: 200, standstillMs: 1_500, partitionMs: 3_000 },
   });
 
 async function tell(decisionId: `dec_${string}`) {

@@ -19,8 +19,6 @@ export function readLabelPart(typed: string): string | null {
     .toUpperCase()
     .replace(suffix, '')
     .replace(numeral, digitsOf);
-  // 0013 is of a telephone number, and nobody's door.
-  if (/(?<!\d)00\d{2}/.test(folded)) return null;
   // 01 is 1 on the wall, and has the same place in the order.
   const read = folded.replace(/(?<!\d)0+(?=\d)/g, '');
   return part.test(read) && [...read].length <= longestPart ? read : null;

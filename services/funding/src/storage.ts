@@ -42,6 +42,7 @@ import { MeetAtAScan0032001700000000032 } from './migrations/0032-meet-at-a-scan
 import { KeepWhatAJobIsByItself0033001700000000033 } from './migrations/0033-keep-what-a-job-is-by-itself';
 import { FindAScanAnywhere0034001700000000034 } from './migrations/0034-find-a-scan-anywhere';
 import { KeepWhenTheOwnersDecided0035001700000000035 } from './migrations/0035-keep-when-the-owners-decided';
+import { StandUnderOneDecision0036001700000000036 } from './migrations/0036-stand-under-one-decision';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -129,6 +130,7 @@ export const storage: Storage = {
     KeepWhatAJobIsByItself0033001700000000033,
     FindAScanAnywhere0034001700000000034,
     KeepWhenTheOwnersDecided0035001700000000035,
+    StandUnderOneDecision0036001700000000036,
   ],
   appendOnly: [
     'journal_entry',

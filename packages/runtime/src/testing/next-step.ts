@@ -1,7 +1,7 @@
 import type { Language } from '../caller';
 
 const verbs =
-  'Add|Answer|Apply|Ask|Begin|Change|Check|Choose|Compare|Complete|Compute|Convene|Correct|Count|Describe|Enter|Fill|Find|Finish|Give|Hand|Have|Import|Insist|Instruct|Keep|Leave|Let|List|Look|Lower|Make|Mend|Merge|Move|Name|Object|Open|Post|Propose|Put|Raise|Read|Record|Release|Remove|Reverse|Round|Save|Say|See|Send|Set|Shorten|Sign|Split|State|Strike|Try|Type|Upload|Use|Wait|Write';
+  'Add|Answer|Apply|Ask|Begin|Change|Check|Choose|Compare|Complete|Compute|Convene|Correct|Count|Describe|Enter|Fill|Find|Finish|Give|Hand|Have|Import|Insist|Instruct|Keep|Leave|Let|List|Look|Lower|Make|Mend|Merge|Move|Name|Object|Open|Post|Propose|Put|Raise|Read|Record|Release|Remove|Reverse|Round|Save|Say|See|Send|Set|Shorten|Sign|Split|State|Strike|Try|Type|Upload|Use|Wait|Withdraw|Write';
 
 /**
  * Words that tell a reader what to do next. In Chinese 请, which in 请求 and 申请 only says what somebody may ask for;

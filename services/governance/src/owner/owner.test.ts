@@ -58,21 +58,45 @@ test.each([
     '1',
     '10',
   ],
-  ...['二〇〇五号', '北字第00000001号', '军字第1100055号', '晋(2019)晋城市不动产权第0000001号', '100000'],
+  ...[
+    '二〇〇五号',
+    '北字第00000001号',
+    '军字第1100055号',
+    '91140502MA0XXK3T91',
+    '91140502MAAA3K3T9L',
+    '晋(2019)晋城市不动产权第0000001号',
+    '100000',
+  ],
 ])('[REG-3] %s is a document', (document) => {
   expect(documentFault(foldDocument(document))).toBeNull();
 });
 
-test.each(['王*国', '王**', '王＊', '王某', '王某某', '王XX', '王x', '王○○', '王？'])(
-  '[REG-3] a part of the name %s is covered',
-  (name) => {
-    expect(isNameMasked(name)).toBe(true);
-  },
-);
+test.each([
+  '王*国',
+  '王**',
+  '王＊',
+  '王某',
+  '王某某',
+  '王XX',
+  '王XXX',
+  '王x明',
+  'X伟',
+  '王○○',
+  '王〇〇',
+  '王？',
+])('[REG-3] a part of the name %s is covered', (name) => {
+  expect(isNameMasked(name)).toBe(true);
+});
 
-test.each(['王伟', '欧阳 修', '买买提·艾力', '阿不都热合曼·阿不力孜', 'Max Exner', 'Li X. Wang'])(
-  '[REG-3] %s is a whole name',
-  (name) => {
-    expect(isNameMasked(name)).toBe(false);
-  },
-);
+test.each([
+  '王伟',
+  '欧阳 修',
+  '买买提·艾力',
+  '买买提∙艾力',
+  '买买提⋅艾力',
+  '阿不都热合曼·阿不力孜',
+  'Max Exner',
+  'Li X. Wang',
+])('[REG-3] %s is a whole name', (name) => {
+  expect(isNameMasked(name)).toBe(false);
+});

@@ -1,3 +1,4 @@
+import { creditCodeFault } from '@anju/values/credit-code';
 import type { LegalBasis } from '@anju/rulebook/legal-basis';
 import type { Id } from '@anju/values/id';
 
@@ -38,17 +39,19 @@ export type DocumentFault = 'NONE' | 'MASKED';
  * between make no difference.
  */
 export function documentFault(document: string): DocumentFault | null {
+  // An X stands in a credit code wherever chance puts it.
+  if (creditCodeFault(document) === null) return null;
   const bare = document.replace(/[()-]/g, '');
   const masked =
-    /[\p{S}*#?•·‧∙_※]|--|\(-*\)/u.test(document) ||
+    /[\p{S}*#?•·‧_※]|--|\(-*\)/u.test(document) ||
     /(\P{N})\1{2}|〇{3}|\p{N}(X|[^\p{ASCII}\p{N}])\2/u.test(bare);
   if (masked) return 'MASKED';
   return !/\p{N}/u.test(document) || /^(\d)\1+$|^0$/.test(bare) ? 'NONE' : null;
 }
 
-/** Whether a part of a person's name is covered, as of 王*国, 王某 and 王XX; 买买提·艾力 and 王·X are names. */
+/** Whether a part of a person's name is covered, as of 王*国, 王某 and 王XX; any of the dots that people type is none. */
 export const isNameMasked = (name: string): boolean =>
-  /[\p{S}*#?？_]|某|\p{Script=Han}[Xx]{1,2}$/u.test(name.normalize('NFKC'));
+  /(?![∙⋅])[\p{S}*#?_]|某|〇|\p{Script=Han}X|X+\p{Script=Han}/iu.test(name.normalize('NFKC'));
 
 /** The longest key that is stored. */
 const longestKey = 500;

@@ -102,8 +102,8 @@ export const rollWords = {
     en: `${label} was struck from the roll on ${on} by a document. Remove the line; if the home is there after all, restore it first (restoreExclusiveUnit).`,
   }),
   homesBeyond: (homes: number, households: number): Words => ({
-    zh: `文件有 ${homes} 套，而登记的小区只有 ${households} 户。名册已收录，请核对文件是否属于这个小区（communityId）；不属于的，请逐套凭文件注销（strikeExclusiveUnit）。`,
-    en: `The file has ${homes} homes, and the community is registered with ${households} households. It was taken; check that it is a file of this community (communityId). Homes that are not there are struck by a document (strikeExclusiveUnit).`,
+    zh: `文件有 ${homes} 套，而登记的小区只有 ${households} 户。导入之前请核对文件是否属于这个小区（communityId）；已经导入而不存在的，请逐套凭文件注销（strikeExclusiveUnit）。`,
+    en: `The file has ${homes} homes, and the community is registered with ${households} households. Check that it is a file of this community (communityId) before it is imported; homes that were imported and are not there are struck by a document (strikeExclusiveUnit).`,
   }),
   noArea: (label: string): Words => ({
     zh: `${label} 没有任何面积依据。名册已收录，但补齐之前其业主不能参加表决，请在召集会议之前补齐。`,

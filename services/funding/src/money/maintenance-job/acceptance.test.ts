@@ -93,35 +93,17 @@ test('[PROJ-4] the day lies between the decision and today, both included, and t
   expect(accepted({ paperNumber: ' ' })).toMatchObject({ code: 'PAPER_NUMBER_INVALID' });
 });
 
-test('[PROJ-4] works are accepted on the day they were measured as done or later, never before', () => {
-  const measured = (signedOn: CalendarDate) => ({
-    measurement: { signedOn } as MaintenanceJob['measurement'],
-  });
-
-  expect(accepted({}, measured('2022-10-21'))).toEqual({
-    code: 'ACCEPTED_BEFORE_MEASUREMENT',
-    rule: 'PROJ-4',
-    retryable: false,
-    detail: { acceptedOn: '2022-10-20', signedOn: '2022-10-21' },
-  });
-  expect(accepted({}, measured('2022-10-20'))).toMatchObject({ warrantyUntil: '2027-10-20' });
-});
-
-test('[PROJ-4] a measurement that is entered again is not later than the acceptance', () => {
-  const acceptance = { acceptedOn: '2022-10-20' } as Partial<Acceptance> as Acceptance;
-  const measured = (signedOn: CalendarDate) => {
-    const measurement = { measuredFen: 1, signedOn, supervisor: '监理', paperNumber: '1', paperSha256: sha };
-    const result = recordMeasurement({ ...job, acceptance }, measurement, null, now);
-    return result.accepted ? result.state.measurement : result.refusal;
-  };
-
-  expect(measured('2022-10-21')).toEqual({
-    code: 'MEASURED_AFTER_ACCEPTANCE',
-    rule: 'PROJ-4',
-    retryable: false,
-    detail: { signedOn: '2022-10-21', acceptedOn: '2022-10-20' },
-  });
-  expect(measured('2022-10-20')).toMatchObject({ signedOn: '2022-10-20' });
+test('[FUND-10, PROJ-4] the supervisor signs for the whole before the works are accepted or after it', () => {
+  const measured = { measuredFen: 1, supervisor: '监理', paperNumber: '1', paperSha256: sha } as const;
+  for (const signedOn of ['2022-10-19', '2022-10-21'] as const) {
+    const measurement = { ...measured, signedOn };
+    expect(accepted({}, { measurement })).toMatchObject({ acceptedOn: '2022-10-20' });
+    const acceptance = { acceptedOn: '2022-10-20' } as Partial<Acceptance> as Acceptance;
+    expect(recordMeasurement({ ...job, acceptance }, measurement, null, now)).toMatchObject({
+      accepted: true,
+      state: { measurement: { signedOn }, acceptance },
+    });
+  }
 });
 
 test('[FUND-10] by a paper of another job none is accepted and none is measured, as whatever it stands there', () => {

@@ -16,7 +16,6 @@ type AcceptanceRefusalCode =
   | 'WARRANTY_TIME_MISSING'
   | 'DATE_IN_FUTURE'
   | 'ACCEPTED_BEFORE_DECISION'
-  | 'ACCEPTED_BEFORE_MEASUREMENT'
   | 'ACCEPTANCE_OF_ANOTHER_JOB'
   | 'SCAN_OF_ANOTHER_PAPER';
 
@@ -46,10 +45,6 @@ export function recordAcceptance(
   if (acceptedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: acceptedOn } });
   const unasked = whyAcceptedBeforeDecision(entered, job.decidedAt);
   if (unasked) return { accepted: false, refusal: unasked };
-  const signedOn = job.measurement?.signedOn;
-  // Its warranty would end before that of works which were not done yet.
-  if (signedOn && acceptedOn < signedOn)
-    return refuse('ACCEPTED_BEFORE_MEASUREMENT', 'PROJ-4', { detail: { acceptedOn, signedOn } });
 
   const warrantyUntil = lastDayOfWarranty(works, warrantyOn(acceptedOn));
   const acceptance = { ...asEntered(entered), part, acceptedOn, designLifeYears, warrantyUntil };

@@ -78,7 +78,6 @@ export function linkDecision(
     whyNotCovered(warrant, job) ??
     whyMatterTooSmall(decision, job) ??
     (project && whyNotAllocated(project.allocations, job.contentCode)) ??
-    // First: a sheet of after an acceptance is not entered.
     (job.acceptance && whyAcceptedBeforeDecision(job.acceptance, decidedAt)) ??
     (job.measurement && whyMeasuredBefore(job.measurement, decidedAt));
   if (refusal) return { accepted: false, refusal };
@@ -98,7 +97,6 @@ type MeasurementRefusalCode =
   | 'SUPERVISOR_INVALID'
   | 'DATE_IN_FUTURE'
   | 'MEASURED_BEFORE_DECISION'
-  | 'MEASURED_AFTER_ACCEPTANCE'
   | 'SHEET_OF_ANOTHER_JOB'
   | 'SCAN_OF_ANOTHER_PAPER';
 
@@ -123,9 +121,6 @@ export function recordMeasurement(
   if (signedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: signedOn } });
   const unasked = whyMeasuredBefore(measurement, job.decidedAt);
   if (unasked) return { accepted: false, refusal: unasked };
-  const acceptedOn = job.acceptance?.acceptedOn;
-  if (acceptedOn && signedOn > acceptedOn)
-    return refuse('MEASURED_AFTER_ACCEPTANCE', 'PROJ-4', { detail: { signedOn, acceptedOn } });
 
   const signed = { ...measurement, ...asEntered(measurement), supervisor: supervisor.trim() };
   return accept({ ...job, state: 'WORKS_DONE', measurement: signed, costFen: measuredFen });

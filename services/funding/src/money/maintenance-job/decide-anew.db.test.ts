@@ -6,6 +6,7 @@ import { transaction } from '@anju/runtime/transaction';
 import { committee, countyBureau } from '../../callers.builder';
 import { KeepSinceWhenAJobIsCovered0029001700000000029 } from '../../migrations/0029-keep-since-when-a-job-is-covered';
 import { KeepWhenTheOwnersDecided0035001700000000035 } from '../../migrations/0035-keep-when-the-owners-decided';
+import { StandUnderOneDecision0036001700000000036 } from '../../migrations/0036-stand-under-one-decision';
 import {
   buildingRecorded,
   decisionAdopted,
@@ -104,9 +105,24 @@ test('[FUND-8] what is above the ceiling the fund does not pay, and a sheet with
   );
   await measure(aMeasurement(jobId, { measuredFen: 2_400_001 }));
   expect(await apply({ jobId })).toMatchObject({ code: 'BEYOND_CEILING' });
-  await measure(aMeasurement(jobId, { measuredFen: 2_400_000 }));
+  // Settled after the works were accepted, as it mostly is.
+  await accept(anAcceptance(jobId, { acceptedOn: '2022-09-15' }));
+  await measure(aMeasurement(jobId, { measuredFen: 2_400_000, signedOn: '2022-09-16' }));
   expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED' });
   expect(await committed()).toEqual({ dec_1: 10_000_000 });
+});
+
+test('[FUND-8] where not a fen of the ceiling is left no smaller sheet is asked for', async () => {
+  await aCommunityWithAFund(database());
+  await jobAt('APPLIED', { measuredFen: 10_000_000 });
+  const jobId = await jobAt('WORKS_DONE', { measuredFen: 1 });
+  expect((await apply({ jobId })).message).toContain(
+    '0.01 too much: the fund does not pay what is above. Ask the owners for a higher ceiling',
+  );
+  const chinese = await apply({ jobId }, { caller: { ...committee, language: 'zh' } });
+  expect(chinese.message).toContain('维修资金不支付。请由业主按新的上限重新表决');
+});
+  expect(chinese.message).toContain('维修资金不支付。请由业主按新的上限重新表决');
 });
 
 describe('[MF-2] what was measured before the decision that a job stands under is not paid by it', () => {
@@ -342,7 +358,7 @@ test('[FUND-8] what is applied for is taken off the decision that stands, also w
   expect(await committed()).toEqual({ dec_1: 0, dec_2: 0, [stands]: 7_200_000 });
 });
 
-test('[MF-2] a job from before stands under its decision since that was taken, and one that applied as it was judged', async () => {
+test('[MF-2] a job from before stands under its decision since that was taken', async () => {
   // SQLite builds its tables once and has nothing from before.
   if (database().kind === 'sqlite') return;
   await aCommunityWithAFund(database());
@@ -370,4 +386,6 @@ test('[MF-2] a job from before stands under its decision since that was taken, a
     last.up,
   );
   expect(await decidedAt()).toEqual([null, its, earlier]);
+  await migrate(new StandUnderOneDecision0036001700000000036().up);
+  expect(await decidedAt()).toEqual([null, its, its]);
 });

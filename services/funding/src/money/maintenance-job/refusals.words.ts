@@ -1,11 +1,21 @@
 import type { Language } from '@anju/runtime/caller';
 import { communityStruck } from '@anju/runtime/community-struck.words';
 import { keyMessages, type Said, wordsOf } from '@anju/runtime/idempotency';
-import type { Refusal } from '@anju/values/decision';
+import type { Refusal, RefusalDetail } from '@anju/values/decision';
 import { fillIn, inSquareMetres, inYuan } from '../../fill-in';
 import type { MaintenanceJobRefusalCode } from '../../generated/graphql';
 import type { PaperUse } from './job-paper';
 import { stepWords } from './step.words';
+
+/** The first of two ways out, and how the other begins; where not a fen is left there is that one alone. */
+const smallerSheetOr = ({ leftFen }: RefusalDetail = {}) =>
+  Number(leftFen) > 0
+    ? {
+        zh: '请录入监理签认不超过 {left} 元的签认单（recordMeasurement），再申请；或者',
+        en: (verb: string) =>
+          `Enter a sheet by which the supervisor signs for {left} yuan or less (recordMeasurement), and apply then; or ${verb}`,
+      }
+    : { zh: '请', en: (verb: string) => `${verb[0]!.toUpperCase()}${verb.slice(1)}` };
 
 export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   ...keyMessages,
@@ -129,8 +139,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The decision is on {matter} and lets nothing be paid from the fund. Ask the owners to use the fund.',
   },
   MATTER_TOO_SMALL: {
-    zh: '{contentCode} 属改建、重建事项（PART-5），决定 {decisionId} 按 {matter} 表决，不包括该事项。请按 USE_MAINTENANCE_FUND 并以 REBUILD_ALTER 为不可分的第二事项（mixedWith）重新表决，按较严的比例计票（GOV-VOTE-4），再关联新的决定（linkDecision）；如果当时已这样表决，请运维人员执行 anju events rebuild funding decision。',
-    en: 'Owners decide on {contentCode} as REBUILD_ALTER (PART-5), and decision {decisionId} was put to them as {matter} without it. Ask them anew by USE_MAINTENANCE_FUND mixed with REBUILD_ALTER (mixedWith), and the stricter majority applies (GOV-VOTE-4), then link what they adopt (linkDecision); if they were asked so, ask an operator for anju events rebuild funding decision.',
+    zh: '{contentCode} 属改建、重建事项（PART-5），决定 {decisionId} 按 {matter} 表决，不包括该事项。请按 USE_MAINTENANCE_FUND 并以 REBUILD_ALTER 为不可分的第二事项（mixedWith）重新表决，按较严的比例计票（GOV-VOTE-4），录入监理在该决定之后签认的签认单（recordMeasurement，已计量的），再关联新的决定（linkDecision）；如果当时已这样表决，请运维人员执行 anju events rebuild funding decision。',
+    en: 'Owners decide on {contentCode} as REBUILD_ALTER (PART-5), and decision {decisionId} was put to them as {matter} without it. Ask them anew by USE_MAINTENANCE_FUND mixed with REBUILD_ALTER (mixedWith), and the stricter majority applies (GOV-VOTE-4), then enter the sheet that the supervisor signs after that, where the works were measured before (recordMeasurement), and link what they adopt (linkDecision); if they were asked so, ask an operator for anju events rebuild funding decision.',
   },
   DECISION_OF_ANOTHER_COMMUNITY: {
     zh: '该决定是另一个小区的业主作出的，请核对编号。',
@@ -148,18 +158,18 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '决定 {decisionId} 尚未公示、仍在异议期内或有未答复的异议，不能用款。尚未公示的请先公示（postDecision）；请在异议期满且异议都已答复后再办理。',
     en: 'Decision {decisionId} is not posted, within its objection window, or has an open objection. Have it posted where it is not (postDecision); let the window be over and objections answered, then ask again.',
   },
-  BEYOND_CEILING: {
-    zh: '业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，超出上限的部分维修资金不支付。请录入监理签认不超过 {left} 元的签认单（recordMeasurement），再申请；或者请业主按新的上限重新表决，工程在新的决定之后继续的，先录入监理在该决定之后就全部工程签认的签认单（recordMeasurement），再关联该决定（linkDecision），然后申请。',
-    en: 'The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much: the fund does not pay what is above. Enter a sheet by which the supervisor signs for {left} yuan or less (recordMeasurement), and apply then. Or ask the owners for a higher ceiling and go on with the works once they allowed it: enter the sheet that the supervisor signs for the whole of them after that decision (recordMeasurement), link the decision in place of this one (linkDecision), and apply then.',
-  },
+  BEYOND_CEILING: (detail) => ({
+    zh: `业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，超出上限的部分维修资金不支付。${smallerSheetOr(detail).zh}由业主按新的上限重新表决，工程在新的决定之后才完成的，先录入监理在该决定之后就全部工程签认的签认单（recordMeasurement），再关联该决定（linkDecision），然后申请；工程在那之前已经完成的，维修资金不支付，请撤回本项目（withdrawMaintenanceJob）。`,
+    en: `The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much: the fund does not pay what is above. ${smallerSheetOr(detail).en('ask')} the owners for a higher ceiling and, where the works are only over after they allowed it, enter the sheet that the supervisor signs for the whole of them after that decision (recordMeasurement), link the decision in place of this one (linkDecision), and apply then; for works that were over before it the fund does not pay: withdraw the job (withdrawMaintenanceJob).`,
+  }),
   CONTENT_NOT_ALLOCATED: {
     zh: '所属改造项目的维修资金只能用于 {allowed}，不能用于 {contentCode}。请核对项目和内容；没有填错的，请撤回本项目（withdrawMaintenanceJob），不填改造项目重新提出（proposeMaintenanceJob），决定、签认单和验收文件可以再用。',
     en: "The project's money of maintenance funds is for {allowed}, not for {contentCode}. Check project and work; if they are right, withdraw the job (withdrawMaintenanceJob) and propose it anew without a project (proposeMaintenanceJob): decision, sheet and acceptance are free for that.",
   },
-  BEYOND_ALLOCATION: {
-    zh: '所属改造项目可用于 {contentCode} 的维修资金为 {allocated} 元，已申请 {applied} 元，本次 {amount} 元超出 {over} 元。请录入监理签认不超过 {left} 元的签认单（recordMeasurement），再申请；或者撤回本项目（withdrawMaintenanceJob），不填改造项目重新提出（proposeMaintenanceJob），决定、签认单和验收文件可以再用。',
-    en: 'For {contentCode} the project was allocated {allocated} yuan of maintenance funds, {applied} is applied for, and {amount} more is {over} too much. Enter a sheet by which the supervisor signs for {left} yuan or less (recordMeasurement), and apply then; or withdraw the job (withdrawMaintenanceJob) and propose it anew without a project (proposeMaintenanceJob): decision, sheet and acceptance are free for that.',
-  },
+  BEYOND_ALLOCATION: (detail) => ({
+    zh: `所属改造项目可用于 {contentCode} 的维修资金为 {allocated} 元，已申请 {applied} 元，本次 {amount} 元超出 {over} 元。${smallerSheetOr(detail).zh}撤回本项目（withdrawMaintenanceJob），不填改造项目重新提出（proposeMaintenanceJob），决定、签认单和验收文件可以再用。`,
+    en: `For {contentCode} the project was allocated {allocated} yuan of maintenance funds, {applied} is applied for, and {amount} more is {over} too much. ${smallerSheetOr(detail).en('withdraw')} the job (withdrawMaintenanceJob) and propose it anew without a project (proposeMaintenanceJob): decision, sheet and acceptance are free for that.`,
+  }),
   NOT_MEASURED: {
     zh: '没有监理签认的工程量，请先录入。',
     en: 'No supervisor has signed for the works. Enter the signed quantity first.',
@@ -167,10 +177,6 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   MEASURED_BEFORE_DECISION: {
     zh: '签认单签认于 {signedOn}，早于业主在 {decidedOn} 作出的决定，决定之前计量的工程不按该决定支付。录错了的，或者监理在该决定之后已就全部工程重新签认的，请先录入那张签认单（recordMeasurement），尚未关联该决定的再关联（linkDecision）。计量之前业主已就本工程作出过决定的，请保留或改为关联那个决定（linkDecision），超出其上限的部分不支付；没有作出过的，请撤回项目（withdrawMaintenanceJob）。',
     en: 'The sheet was signed on {signedOn}, before the decision that the owners took on {decidedOn}, and that does not pay for what was measured before it. If it was entered wrong, or the supervisor has signed for the whole works anew since, enter that sheet first (recordMeasurement), and link the decision then where it is not (linkDecision). If the owners had decided on these works before they were measured, keep or link that decision (linkDecision), and what is above its ceiling is not paid; if they had not, withdraw the job (withdrawMaintenanceJob).',
-  },
-  MEASURED_AFTER_ACCEPTANCE: {
-    zh: '工程量签认于 {signedOn}，晚于工程验收的 {acceptedOn}。质保期自验收起算，请核对；如果验收日期有误，请先重新录入验收。',
-    en: 'It was signed on {signedOn}, after the works were accepted on {acceptedOn}, when their warranty began. Check the dates; if the acceptance is wrong, enter that again first.',
   },
   SHEET_OF_ANOTHER_JOB: {
     zh: '这张监理签认单（编号或扫描件相同）已作为{paper}用于维修项目 {jobId}，一张只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的{paper}。',
@@ -218,8 +224,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Decision {decisionId} was kept before the area that decided was, so it cannot be seen whether all homes that pay are known. Ask an operator for anju events rebuild funding decision, then apply again.',
   },
   HOMES_MISSING: {
-    zh: '作出决定的房屋共 {entitledArea} 平方米，这里在列支范围内只有 {homes} 户、{knownArea} 平方米，现在分摊会让其他业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果名册面积在表决后已更正变小，请由业主重新表决，录入监理在新的决定之后签认的签认单（recordMeasurement），再关联新的决定（linkDecision）。',
-    en: 'Homes of {entitledArea} m² decided, and only {homes} of {knownArea} m² are known here in the charging scope: split now, they would pay for the others. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if the roll was corrected to less area since the vote, let the owners decide anew, enter the sheet that the supervisor signs after that (recordMeasurement), and link that decision in place of this one (linkDecision).',
+    zh: '作出决定的房屋共 {entitledArea} 平方米，这里在列支范围内只有 {homes} 户、{knownArea} 平方米，现在分摊会让其他业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果名册面积在表决后已更正变小而工程尚未验收，请由业主重新表决，录入监理在新的决定之后签认的签认单（recordMeasurement），再关联新的决定（linkDecision）。',
+    en: 'Homes of {entitledArea} m² decided, and only {homes} of {knownArea} m² are known here in the charging scope: split now, they would pay for the others. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if the roll was corrected to less area since the vote and the works are not accepted yet, let the owners decide anew, enter the sheet that the supervisor signs after that (recordMeasurement), and link that decision in place of this one (linkDecision).',
   },
   ACCOUNTS_MISSING: {
     zh: '列支范围内有 {count} 户没有分户账：{homes}（最多列出五户）。没有分户账就无法知道这些房屋有多少维修资金，会被当作全部欠缴。请先由资金管理部门导入这些房屋的分户账（importFundAccounts），确实没有余额的按 0 元导入，再申请。',
@@ -244,10 +250,6 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   ACCEPTED_BEFORE_DECISION: {
     zh: '工程验收于 {acceptedOn}，早于业主在 {decidedOn} 作出的决定，决定之前已完成的工程不按该决定支付。录错了的，或者工程在该决定之后继续并重新验收的，请先录入那次验收（recordAcceptance），再录入该决定之后的签认单（recordMeasurement），尚未关联该决定的再关联（linkDecision）。施工之前业主已就本工程作出过决定的，在申请用款之前请保留或改为关联那个决定（linkDecision），超出其上限的部分不支付。',
     en: 'The works were accepted on {acceptedOn}, before the decision that the owners took on {decidedOn}, and that does not pay for works that were over before it. If it was entered wrong, or the works went on and were accepted anew since, enter that acceptance first (recordAcceptance), then the sheet of after the decision (recordMeasurement), and link the decision then where it is not (linkDecision). If the owners had decided on these works before they were done, keep or link that decision until the money is applied for (linkDecision), and what is above its ceiling is not paid.',
-  },
-  ACCEPTED_BEFORE_MEASUREMENT: {
-    zh: '验收日期 {acceptedOn} 早于监理签认工程量的 {signedOn}，当时工程尚未完工，质保期不能起算，请核对；如果签认日期有误，请先重新录入工程量。',
-    en: 'It was accepted on {acceptedOn}, before the works were signed for as done on {signedOn}, and no warranty begins before that. Check the dates; if the measurement is wrong, enter that again first.',
   },
   NOT_ACCEPTED: {
     zh: '工程尚未验收，质保期没有起算，不能退还质保金，请先录入验收。',
