@@ -122,8 +122,6 @@ test('[FUND-8] where not a fen of the ceiling is left no smaller sheet is asked 
   const chinese = await apply({ jobId }, { caller: { ...committee, language: 'zh' } });
   expect(chinese.message).toContain('维修资金不支付。请由业主按新的上限重新表决');
 });
-  expect(chinese.message).toContain('维修资金不支付。请由业主按新的上限重新表决');
-});
 
 describe('[MF-2] what was measured before the decision that a job stands under is not paid by it', () => {
   const before = { code: 'MEASURED_BEFORE_DECISION', rule: 'MF-2', retryable: false };
