@@ -276,7 +276,7 @@ test('what was told and never handled, parked or never here, is counted by a loo
   await transaction(db, (tx) => tx.delete(InboxTable, { subject: whole!.subject }));
   const look = () => run('events', 'rebuild', 'participation', 'community', '--dry-run');
   const says = (events: number, keys: number) =>
-    `${events} events of ${keys} keys that governance told are not handled in participation. A rebuild makes the copy without them; anju events replay governance --consumer participation has them told again:`;
+    `${events} events of ${keys} keys that governance told are not handled in participation, and in no copy of it; anju events replay governance --consumer participation has them told again:`;
 
   const without = await look();
   expect(without).toMatchObject({ code: 1, said: expect.stringContaining(says(rows.length, 1)) });

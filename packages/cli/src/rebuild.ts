@@ -8,8 +8,8 @@ async function allHandled(client: Client, say: Say, pascal: string, service: str
   const still = [...(await allOf(client, pascal, 'parked')), ...(await allOf(client, pascal, 'held'))];
   if (still.length > 0)
     missing.push(
-      `但 ${service} 有 ${still.length} 个键的事件尚未处理，副本不含其后的内容，请看 anju events status 和 parked / ` +
-        `Of ${still.length} keys events are not handled yet, and what they say is not in the copy; see anju events status and parked: ${firstOf(still.map(({ subject }) => subject))}.`,
+      `但 ${service} 有 ${still.length} 个键的事件尚未处理，任何副本都不含其后的内容，请看 anju events status 和 parked / ` +
+        `Of ${still.length} keys events are not handled yet, and what they say is in no copy; see anju events status and parked: ${firstOf(still.map(({ subject }) => subject))}.`,
     );
   const { flow } = await client.ask(`{ flow: ${fieldOf(pascal)} { hears } }`);
   for (const speaker of flow.hears as string[]) {
@@ -18,8 +18,8 @@ async function allHandled(client: Client, say: Say, pascal: string, service: str
       const events = lacking.reduce((sum, { told, heard }) => sum + told - heard, 0);
       if (events > 0)
         missing.push(
-          `${speaker} 已发出而 ${service} 未处理的事件有 ${events} 个，涉及 ${lacking.length} 个键，副本不含这些事件，请以 anju events replay ${speaker} --consumer ${service} 补发 / ` +
-            `${events} events of ${lacking.length} keys that ${speaker} told are not handled in ${service}. A rebuild makes the copy without them; anju events replay ${speaker} --consumer ${service} has them told again: ${firstOf(lacking.map(({ key, heard, told }) => `${key} ${heard + 1}–${told}`))}.`,
+          `${speaker} 已发出而 ${service} 未处理的事件有 ${events} 个，涉及 ${lacking.length} 个键，任何副本都不含这些事件，请以 anju events replay ${speaker} --consumer ${service} 补发 / ` +
+            `${events} events of ${lacking.length} keys that ${speaker} told are not handled in ${service}, and in no copy of it; anju events replay ${speaker} --consumer ${service} has them told again: ${firstOf(lacking.map(({ key, heard, told }) => `${key} ${heard + 1}–${told}`))}.`,
         );
     } catch (error) {
       if (!(error instanceof NotDone)) throw error;
