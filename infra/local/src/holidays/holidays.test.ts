@@ -124,3 +124,20 @@ test('a file that is no table of holidays is told when a service starts, by its 
   writeFileSync(stored(), '{"2027"');
   expect(() => openHolidays(stored())).toThrow('pnpm holidays add');
 });
+
+test('[CONV-3] a city that was started with a folder of its own is told by that folder', () => {
+  const file = join(folder, 'year.csv');
+  writeFileSync(file, csv());
+  const data = join(folder, 'city');
+  expect(run('add', '2027', file, '--data', data)).toMatchObject({
+    done: true,
+    text: expect.stringContaining(join(data, 'holidays.json')),
+  });
+  expect(openHolidays(join(data, 'holidays.json'))()['2027']).toMatchObject({ holidays: daysOff });
+  expect(existsSync(stored())).toBe(false);
+  expect(run('list', '--data', data).text).toMatch(/2027 .*added/);
+  expect(run('list', '--dat', data)).toMatchObject({
+    done: false,
+    text: expect.stringMatching(/没有这个选项.*[\s\S]*Usage/),
+  });
+});

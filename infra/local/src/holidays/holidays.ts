@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { shippedHolidays } from '@anju/rulebook/holidays';
 import {
   type ArrangedDayProblem,
@@ -18,17 +19,18 @@ import {
 import { typedPath } from '@anju/runtime/env';
 import { readAddedYears } from '@anju/runtime/holidays';
 import { sandboxFolder } from '@anju/runtime/sandbox';
+import { wrongArgument } from '@anju/runtime/wrong-argument';
 import type { CalendarDate } from '@anju/values/time';
 
 const usage = `用法 / Usage:
-  pnpm holidays list
-  pnpm holidays add <year> <file.csv>
+  pnpm holidays list [--data folder]
+  pnpm holidays add <year> <file.csv> [--data folder]
 
 CSV: date,day
      2027-01-01,OFF      放假 / a day off        (OFF, 休)
      2027-02-20,WORKED   调休上班 / worked instead (WORKED, 班)
 
-HOLIDAYS_FILE 指定保存位置 / says where added years are kept; else holidays.json in ANJU_DATA (.anju).`;
+--data 为城市的数据文件夹 / is the folder of a city that was started with it. HOLIDAYS_FILE 指定保存位置 / says where added years are kept; else holidays.json in ANJU_DATA (.anju).`;
 
 /** What the command said, and whether it did what was asked. */
 interface Said {
@@ -38,12 +40,16 @@ interface Said {
 
 /** `pnpm holidays`: which years of days off and make-up workdays are known, and one more from a file. */
 export function holidays(argv: readonly string[], env: NodeJS.ProcessEnv): Said {
-  const file = env.HOLIDAYS_FILE
-    ? typedPath(env.HOLIDAYS_FILE, env)
-    : join(sandboxFolder(env), 'holidays.json');
-  const [command, year = '', csv = ''] = argv;
-  if (command === 'list' && argv.length === 1) return { done: true, text: list(file) };
-  if (command !== 'add' || argv.length !== 3) return { done: false, text: usage };
+  const typed = read(argv);
+  if ('fault' in typed) return { done: false, text: `${typed.fault}\n\n${usage}` };
+  const { words, data } = typed;
+  const file =
+    env.HOLIDAYS_FILE && data === undefined
+      ? typedPath(env.HOLIDAYS_FILE, env)
+      : join(sandboxFolder({ ...env, ANJU_DATA: data ?? env.ANJU_DATA }), 'holidays.json');
+  const [command, year = '', csv = ''] = words;
+  if (command === 'list' && words.length === 1) return { done: true, text: list(file) };
+  if (command !== 'add' || words.length !== 3) return { done: false, text: usage };
   if (!/^(19|20|21)\d\d$/.test(year)) {
     return { done: false, text: `${year}: 不是年份。/ is no year.\n\n${usage}` };
   }
@@ -54,6 +60,16 @@ export function holidays(argv: readonly string[], env: NodeJS.ProcessEnv): Said 
     return { done: false, text: `无法读取文件 / The file cannot be read: ${(error as Error).message}` };
   }
   return addYear(file, Number(year), content);
+}
+
+function read(argv: readonly string[]) {
+  try {
+    const options = { data: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    return { words: positionals, data: values.data };
+  } catch (error) {
+    return { fault: wrongArgument(error) };
+  }
 }
 
 function list(file: string): string {
@@ -89,7 +105,7 @@ function addYear(file: string, year: number, content: Buffer): Said {
   const draft = `${file}.${process.pid}.new`;
   writeFileSync(draft, `${JSON.stringify(Object.fromEntries(years), null, 2)}\n`);
   renameSync(draft, file);
-  const text = `${year}: 已添加，运行中的服务立即可用。/ added; services that run know it at once. ${file}`;
+  const text = `${year}: 已添加，使用这个文件的运行中的服务立即可用。/ added; services that run on this file know it at once. ${file}`;
   return { done: true, text };
 }
 

@@ -145,8 +145,8 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     en: `The company of question ${number} is not known here. Check the id; if it was just registered, try again in a moment.`,
   }),
   ALREADY_ASKED: ({ number, meetingId }) => ({
-    zh: `第 ${number} 项与会议 ${meetingId} 的一个事项相同，范围内的业主正在或即将就同一事项表决，可能是重复提交。请待该会议计票之后再召集；如该会议有误，请在其表决开始之前撤回。此为防止误发的核对，并非法律规定。`,
-    en: `Question ${number} is asked in meeting ${meetingId} already, of owners who would be asked again; it was probably sent twice. Wait until that meeting is counted, or withdraw it before its voting begins if it is the wrong one. This guards against slips and is no rule of the law.`,
+    zh: `第 ${number} 项与会议 ${meetingId} 的一个事项相同，范围内的业主正在或即将就同一事项表决，可能是重复提交。请待该会议计票之后再召集（表决结束后由 closeVoting 计票）；如该会议有误，请在其表决开始之前撤回（withdrawMeeting）。此为防止误发的核对，并非法律规定。`,
+    en: `Question ${number} is asked in meeting ${meetingId} already, of owners who would be asked again; it was probably sent twice. Wait until that meeting is counted (closeVoting, once its voting is over), or withdraw it before its voting begins if it is the wrong one (withdrawMeeting). This guards against slips and is no rule of the law.`,
   }),
   ASKED_TWICE: ({ number, first }) => ({
     zh: `第 ${number} 项与第 ${first} 项相同，范围内的业主会就同一事项表决两次，可能是重复录入。请删去一项；确为两个事项的，请写明不同的工程、企业或标题。`,

@@ -107,12 +107,12 @@ test('[GOV-VOTE-14] beyond those who have not voted it takes changed ballots, an
   expect(stand(votes, { status: 'COUNTED' }).missing.state).toBe('OUT_OF_REACH');
 });
 
-test('[GOV-VOTE-14] those who have not voted could carry it until it is counted, and no longer', () => {
+test('[GOV-VOTE-14] those who have not voted could carry it while voting is open, and no longer', () => {
   const votes = { yes: 'ABC', no: 'G' };
   const needed = { heads: 1, areaDm2: 667 };
-  for (const status of ['NOTICED', 'OPEN', 'VOTING_OVER'] as const)
+  for (const status of ['NOTICED', 'OPEN'] as const)
     expect(stand(votes, { status }).missing).toEqual({ needed, state: 'IN_REACH' });
-  for (const status of ['COUNTED', 'WITHDRAWN'] as const)
+  for (const status of ['VOTING_OVER', 'COUNTED', 'WITHDRAWN'] as const)
     expect(stand(votes, { status }).missing).toEqual({ needed, state: 'OUT_OF_REACH' });
   expect(stand({ yes: 'ABCD', no: 'G' }, { status: 'COUNTED' }).missing.state).toBe('NOTHING');
 });

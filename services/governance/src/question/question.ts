@@ -74,11 +74,9 @@ export function standOf(
   const majority = majorityOf(question, { voting });
   const open = status === 'NOTICED' || status === 'OPEN';
   const changeable = open && meeting.ballotChange === 'LAST_WINS';
-  // Until the count a paper that was cast in time may be entered.
-  const castable = open || status === 'VOTING_OVER';
   return {
     verdict: judge(majority, turnout, voting),
-    missing: missing(majority, turnout, voting, { castable, changeable }),
+    missing: missing(majority, turnout, voting, { castable: open, changeable }),
   };
 }
 

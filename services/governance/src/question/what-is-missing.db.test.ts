@@ -101,8 +101,8 @@ test('[GOV-VOTE-14, GOV-VOTE-1] before anybody votes the quorum is missing, and 
   const quorum = { heads: 1, areaDm2: 667 };
   expect(await missingOn(questionId)).toEqual({ ...quorum, state: 'IN_REACH' });
 
-  // A paper cast in time may still be entered, until it is counted.
-  expect(await missingOn(questionId, afterwards)).toEqual({ ...quorum, state: 'IN_REACH' });
+  // No paper is entered any more, be it cast in time (GOV-MEET-3).
+  expect(await missingOn(questionId, afterwards)).toEqual({ ...quorum, state: 'OUT_OF_REACH' });
   expect(await close(database(), questionId)).toMatchObject({ decision: { outcome: 'TOO_FEW_TOOK_PART' } });
   expect(await missingOn(questionId, afterwards)).toEqual({ ...quorum, state: 'OUT_OF_REACH' });
 });

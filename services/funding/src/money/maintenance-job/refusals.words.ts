@@ -123,7 +123,7 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'No decision of the owners who pay is linked. Let them decide, then link the decision.',
   },
   DECISION_LINKED: {
-    zh: '本项目已关联决定 {decisionId}。要换成另一个决定的，请填写那个决定的编号；否则请办理下一步：{next}。',
+    zh: '本维修项目已关联决定 {decisionId}。要换成另一个决定的，请填写那个决定的编号；否则请办理下一步：{next}。',
     en: 'The job rests on decision {decisionId} already. To put another in its place, give the id of that. Next: {next}.',
   },
   DECISION_NOT_FOUND: {
