@@ -260,7 +260,7 @@ test('a copy of what others told is rebuilt while its service serves, and is as 
   await park('com_bad_later');
   expect(await run('events', 'rebuild', 'funding', 'community')).toEqual({
     code: 1,
-    said: expect.stringMatching(/handled says\.\n.*in no copy; see .*: .*com_bad_later/),
+    said: expect.stringMatching(/handled says\.\n.*in no copy of it; see .*: .*com_bad_later/),
   });
   await transaction(db, (tx) => tx.delete(InboxTable, { subject: 'com_bad_later' }));
 });

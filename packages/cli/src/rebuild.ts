@@ -9,7 +9,7 @@ async function allHandled(client: Client, say: Say, pascal: string, service: str
   if (still.length > 0)
     missing.push(
       `但 ${service} 有 ${still.length} 个键的事件尚未处理，任何副本都不含其后的内容，请看 anju events status 和 parked / ` +
-        `Of ${still.length} keys events are not handled yet, and what they say is in no copy; see anju events status and parked: ${firstOf(still.map(({ subject }) => subject))}.`,
+        `Of ${still.length} keys events are not handled yet, and what they say is in no copy of it; see anju events status and parked: ${firstOf(still.map(({ subject }) => subject))}.`,
     );
   const { flow } = await client.ask(`{ flow: ${fieldOf(pascal)} { hears } }`);
   for (const speaker of flow.hears as string[]) {

@@ -62,6 +62,6 @@ export function readAddedYears(file: string): HolidayCalendar {
 
 /** What a refusal for want of a year asks for. */
 export const addYear = (year: unknown): Words => ({
-  zh: `请由运维人员执行 pnpm holidays add ${year} <文件.csv> 补充该年安排，补充后即可重试。`,
-  en: `An operator adds that year with \`pnpm holidays add ${year} <file.csv>\`; try again then.`,
+  zh: `请由运维人员执行 pnpm holidays add ${year} <文件.csv> 补充该年安排（城市以 --data 启动的，加上同样的 --data），补充后即可重试。`,
+  en: `An operator adds that year with \`pnpm holidays add ${year} <file.csv>\`, with the city's own --data where it was started with one; try again then.`,
 });

@@ -21,6 +21,18 @@ test.each(refusals)('the refusal of %s says what to do next in both languages', 
   expect(words.en).toMatch(nextStep.en);
 });
 
+test.each(['BEYOND_CEILING', 'BEYOND_ALLOCATION'] as const)(
+  '[FUND-8] %s names a smaller sheet where something is left, and else none',
+  (code) => {
+    const left = (leftFen: number) => wordsOf(jobs[code], { leftFen });
+    expect(left(1).en).toContain('Enter a sheet by which the supervisor signs for {left} yuan or less');
+    expect(left(1).zh).toContain('不超过 {left} 元');
+    expect(left(0).en).not.toContain('{left}');
+    expect(left(0).zh).not.toContain('{left}');
+    expect(left(0).en).toMatch(/\. (Ask|Withdraw) the /);
+  },
+);
+
 test('so does every problem of a row that is found in a file of the fund', () => {
   const most = mostEnteredFen / 100;
   const csv = [

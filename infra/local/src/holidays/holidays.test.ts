@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openHolidays } from '@anju/runtime/holidays';
@@ -129,13 +129,18 @@ test('[CONV-3] a city that was started with a folder of its own is told by that 
   const file = join(folder, 'year.csv');
   writeFileSync(file, csv());
   const data = join(folder, 'city');
-  expect(run('add', '2027', file, '--data', data)).toMatchObject({
-    done: true,
-    text: expect.stringContaining(join(data, 'holidays.json')),
+  const inCity = (...argv: string[]) => holidays([...argv, '--data', data], {});
+  // It may be mistyped, and nothing is made of that.
+  expect(inCity('add', '2027', file)).toMatchObject({
+    done: false,
+    text: expect.stringContaining('is no folder'),
   });
+  expect(existsSync(data)).toBe(false);
+
+  mkdirSync(data);
+  expect(inCity('add', '2027', file)).toMatchObject({ done: true });
   expect(openHolidays(join(data, 'holidays.json'))()['2027']).toMatchObject({ holidays: daysOff });
-  expect(existsSync(stored())).toBe(false);
-  expect(run('list', '--data', data).text).toMatch(/2027 .*added/);
+  expect(inCity('list').text).toMatch(/2027 .*added/);
   expect(run('list', '--dat', data)).toMatchObject({
     done: false,
     text: expect.stringMatching(/没有这个选项.*[\s\S]*Usage/),

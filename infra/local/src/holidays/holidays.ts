@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shippedHolidays } from '@anju/rulebook/holidays';
@@ -30,7 +30,7 @@ CSV: date,day
      2027-01-01,OFF      放假 / a day off        (OFF, 休)
      2027-02-20,WORKED   调休上班 / worked instead (WORKED, 班)
 
---data 为城市的数据文件夹 / is the folder of a city that was started with it. HOLIDAYS_FILE 指定保存位置 / says where added years are kept; else holidays.json in ANJU_DATA (.anju).`;
+--data 为城市的数据文件夹 / is the folder of a city that was started with it. HOLIDAYS_FILE 指定保存位置 / says where added years are kept, also with --data; else holidays.json in ANJU_DATA (.anju).`;
 
 /** What the command said, and whether it did what was asked. */
 interface Said {
@@ -43,10 +43,10 @@ export function holidays(argv: readonly string[], env: NodeJS.ProcessEnv): Said 
   const typed = read(argv);
   if ('fault' in typed) return { done: false, text: `${typed.fault}\n\n${usage}` };
   const { words, data } = typed;
-  const file =
-    env.HOLIDAYS_FILE && data === undefined
-      ? typedPath(env.HOLIDAYS_FILE, env)
-      : join(sandboxFolder({ ...env, ANJU_DATA: data ?? env.ANJU_DATA }), 'holidays.json');
+  const folder = sandboxFolder({ ...env, ANJU_DATA: data ?? env.ANJU_DATA });
+  if (data !== undefined && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    return { done: false, text: `${folder}: 没有这个文件夹。/ is no folder.\n\n${usage}` };
+  const file = env.HOLIDAYS_FILE ? typedPath(env.HOLIDAYS_FILE, env) : join(folder, 'holidays.json');
   const [command, year = '', csv = ''] = words;
   if (command === 'list' && words.length === 1) return { done: true, text: list(file) };
   if (command !== 'add' || words.length !== 3) return { done: false, text: usage };

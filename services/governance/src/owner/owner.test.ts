@@ -34,7 +34,7 @@ test.each([
     '1405囗囗34',
     '1405口口',
   ],
-  ...['口口口口1234', 'XXXX1234', '二〇〇〇号', 'MMM1', '---1405', '--', '()'],
+  ...['口口口口1234', 'XXXX1234', '91140502MA0XXXXXXX', '二〇〇〇号', 'MMM1', '---1405', '--', '()'],
 ])('[REG-3] %s is a document of which a part is covered', (document) => {
   expect(documentFault(foldDocument(document))).toBe('MASKED');
 });
@@ -96,6 +96,8 @@ test.each([
   '买买提⋅艾力',
   '阿不都热合曼·阿不力孜',
   'Max Exner',
+  '李Xavier',
+  'Max李',
   'Li X. Wang',
 ])('[REG-3] %s is a whole name', (name) => {
   expect(isNameMasked(name)).toBe(false);

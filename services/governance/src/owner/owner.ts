@@ -39,8 +39,8 @@ export type DocumentFault = 'NONE' | 'MASKED';
  * between make no difference.
  */
 export function documentFault(document: string): DocumentFault | null {
-  // An X stands in a credit code wherever chance puts it.
-  if (creditCodeFault(document) === null) return null;
+  // An X stands in a credit code wherever chance puts it, but not thrice in a row.
+  if (creditCodeFault(document) === null && !document.includes('XXX')) return null;
   const bare = document.replace(/[()-]/g, '');
   const masked =
     /[\p{S}*#?•·‧_※]|--|\(-*\)/u.test(document) ||
@@ -51,7 +51,9 @@ export function documentFault(document: string): DocumentFault | null {
 
 /** Whether a part of a person's name is covered, as of 王*国, 王某 and 王XX; any of the dots that people type is none. */
 export const isNameMasked = (name: string): boolean =>
-  /(?![∙⋅])[\p{S}*#?_]|某|〇|\p{Script=Han}X|X+\p{Script=Han}/iu.test(name.normalize('NFKC'));
+  /(?![∙⋅])[\p{S}*#?_]|某|〇|\p{Script=Han}X+(?![a-z])|(?<![a-z])X+\p{Script=Han}/iu.test(
+    name.normalize('NFKC'),
+  );
 
 /** The longest key that is stored. */
 const longestKey = 500;

@@ -336,7 +336,7 @@ test('[MF-2, FUND-8] in the place of a decision comes one on the same works of t
   });
   const caller = { ...committee, language: 'zh' as const };
   expect((await link({ jobId, decisionId: 'dec_1' }, { caller })).message).toBe(
-    '本项目已关联决定 dec_1。要换成另一个决定的，请填写那个决定的编号；否则请办理下一步：申请用款（applyForFundPayment）。',
+    '本维修项目已关联决定 dec_1。要换成另一个决定的，请填写那个决定的编号；否则请办理下一步：申请用款（applyForFundPayment）。',
   );
   expect(await decisionOf(jobId)).toBe('dec_1');
   expect(await database().read.countBy(AuditTable, { action: 'linkDecision' })).toBe(1);

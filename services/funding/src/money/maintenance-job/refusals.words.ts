@@ -17,6 +17,15 @@ const smallerSheetOr = ({ leftFen }: RefusalDetail = {}) =>
       }
     : { zh: '请', en: (verb: string) => `${verb[0]!.toUpperCase()}${verb.slice(1)}` };
 
+/** What is left for works that are over, where not a fen is. */
+const nothingElse = ({ leftFen }: RefusalDetail = {}): Record<Language, string> =>
+  Number(leftFen) > 0
+    ? { zh: '', en: '' }
+    : {
+        zh: '工程已经完成的，维修资金不支付，请撤回本维修项目（withdrawMaintenanceJob）。',
+        en: ' For works that are over already the fund does not pay: withdraw the job (withdrawMaintenanceJob).',
+      };
+
 export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   ...keyMessages,
   JOB_NOT_FOUND: { zh: '没有这个维修项目，请核对编号。', en: 'There is no such job. Check the id.' },
@@ -139,7 +148,7 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The decision is on {matter} and lets nothing be paid from the fund. Ask the owners to use the fund.',
   },
   MATTER_TOO_SMALL: {
-    zh: '{contentCode} 属改建、重建事项（PART-5），决定 {decisionId} 按 {matter} 表决，不包括该事项。请按 USE_MAINTENANCE_FUND 并以 REBUILD_ALTER 为不可分的第二事项（mixedWith）重新表决，按较严的比例计票（GOV-VOTE-4），录入监理在该决定之后签认的签认单（recordMeasurement，已计量的），再关联新的决定（linkDecision）；如果当时已这样表决，请运维人员执行 anju events rebuild funding decision。',
+    zh: '{contentCode} 属改建、重建事项（PART-5），决定 {decisionId} 按 {matter} 表决，不包括该事项。请按 USE_MAINTENANCE_FUND 并以 REBUILD_ALTER 为不可分的第二事项（mixedWith）重新表决，按较严的比例计票（GOV-VOTE-4），已计量的录入监理在新的决定之后签认的签认单（recordMeasurement），再关联新的决定（linkDecision）；如果当时已这样表决，请运维人员执行 anju events rebuild funding decision。',
     en: 'Owners decide on {contentCode} as REBUILD_ALTER (PART-5), and decision {decisionId} was put to them as {matter} without it. Ask them anew by USE_MAINTENANCE_FUND mixed with REBUILD_ALTER (mixedWith), and the stricter majority applies (GOV-VOTE-4), then enter the sheet that the supervisor signs after that, where the works were measured before (recordMeasurement), and link what they adopt (linkDecision); if they were asked so, ask an operator for anju events rebuild funding decision.',
   },
   DECISION_OF_ANOTHER_COMMUNITY: {
@@ -159,15 +168,15 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Decision {decisionId} is not posted, within its objection window, or has an open objection. Have it posted where it is not (postDecision); let the window be over and objections answered, then ask again.',
   },
   BEYOND_CEILING: (detail) => ({
-    zh: `业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，超出上限的部分维修资金不支付。${smallerSheetOr(detail).zh}由业主按新的上限重新表决，工程在新的决定之后才完成的，先录入监理在该决定之后就全部工程签认的签认单（recordMeasurement），再关联该决定（linkDecision），然后申请；工程在那之前已经完成的，维修资金不支付，请撤回本项目（withdrawMaintenanceJob）。`,
-    en: `The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much: the fund does not pay what is above. ${smallerSheetOr(detail).en('ask')} the owners for a higher ceiling and, where the works are only over after they allowed it, enter the sheet that the supervisor signs for the whole of them after that decision (recordMeasurement), link the decision in place of this one (linkDecision), and apply then; for works that were over before it the fund does not pay: withdraw the job (withdrawMaintenanceJob).`,
+    zh: `业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，超出上限的部分维修资金不支付。${smallerSheetOr(detail).zh}由业主按新的上限重新表决，工程在新的决定之后才完成的，先录入监理在该决定之后就全部工程签认的签认单（recordMeasurement），再关联该决定（linkDecision），然后申请。${nothingElse(detail).zh}`,
+    en: `The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much: the fund does not pay what is above. ${smallerSheetOr(detail).en('ask')} the owners for a higher ceiling and, where the works are only over after they allowed it, enter the sheet that the supervisor signs for the whole of them after that decision (recordMeasurement), link the decision in place of this one (linkDecision), and apply then.${nothingElse(detail).en}`,
   }),
   CONTENT_NOT_ALLOCATED: {
-    zh: '所属改造项目的维修资金只能用于 {allowed}，不能用于 {contentCode}。请核对项目和内容；没有填错的，请撤回本项目（withdrawMaintenanceJob），不填改造项目重新提出（proposeMaintenanceJob），决定、签认单和验收文件可以再用。',
+    zh: '所属改造项目的维修资金只能用于 {allowed}，不能用于 {contentCode}。请核对项目和内容；没有填错的，请撤回本维修项目（withdrawMaintenanceJob），不填改造项目重新提出（proposeMaintenanceJob），决定、签认单和验收文件可以再用。',
     en: "The project's money of maintenance funds is for {allowed}, not for {contentCode}. Check project and work; if they are right, withdraw the job (withdrawMaintenanceJob) and propose it anew without a project (proposeMaintenanceJob): decision, sheet and acceptance are free for that.",
   },
   BEYOND_ALLOCATION: (detail) => ({
-    zh: `所属改造项目可用于 {contentCode} 的维修资金为 {allocated} 元，已申请 {applied} 元，本次 {amount} 元超出 {over} 元。${smallerSheetOr(detail).zh}撤回本项目（withdrawMaintenanceJob），不填改造项目重新提出（proposeMaintenanceJob），决定、签认单和验收文件可以再用。`,
+    zh: `所属改造项目可用于 {contentCode} 的维修资金为 {allocated} 元，已申请 {applied} 元，本次 {amount} 元超出 {over} 元。${smallerSheetOr(detail).zh}撤回本维修项目（withdrawMaintenanceJob），不填改造项目重新提出（proposeMaintenanceJob），决定、签认单和验收文件可以再用。`,
     en: `For {contentCode} the project was allocated {allocated} yuan of maintenance funds, {applied} is applied for, and {amount} more is {over} too much. ${smallerSheetOr(detail).en('withdraw')} the job (withdrawMaintenanceJob) and propose it anew without a project (proposeMaintenanceJob): decision, sheet and acceptance are free for that.`,
   }),
   NOT_MEASURED: {
@@ -232,7 +241,7 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: '{count} homes of the charging scope have no account in the fund, such as {homes}: nobody can tell what they have, and they would owe all of their share. Let the fund office import their accounts first (importFundAccounts), of 0 yuan where there is nothing, then apply again.',
   },
   BUILDING_WITHOUT_HOMES: {
-    zh: '列支范围内的楼栋 {ids} 在这里没有已知的房屋，现在分摊会让其他楼栋的业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果该楼栋的房屋在表决后已从名册中移出，请撤回本项目（withdrawMaintenanceJob），按其余楼栋重新提出，并由其业主重新表决。',
+    zh: '列支范围内的楼栋 {ids} 在这里没有已知的房屋，现在分摊会让其他楼栋的业主多付。请稍后再试；如果仍然如此，请运维人员查看 governance 的楼栋事件是否滞留（anju events parked）；如果该楼栋的房屋在表决后已从名册中移出，请撤回本维修项目（withdrawMaintenanceJob），按其余楼栋重新提出，并由其业主重新表决。',
     en: 'No homes of building {ids}, which lies in the charging scope, are known here: split now, the other buildings would pay for it. Try again in a moment. If it stays so, ask an operator to look for parked or missing building events of governance (anju events parked); if its homes were taken off the roll since the vote, withdraw this job (withdrawMaintenanceJob), propose one of the other buildings, and let their owners decide.',
   },
   COST_TOO_SMALL: {

@@ -158,7 +158,7 @@ test('[FUND-8] exactly what the owners allowed may be applied for, and not a fen
     rule: 'FUND-8',
     retryable: false,
     message:
-      'The owners allowed 100000.00 yuan, 0.00 is applied for, and 100000.01 more is 0.01 too much: the fund does not pay what is above. Enter a sheet by which the supervisor signs for 100000.00 yuan or less (recordMeasurement), and apply then; or ask the owners for a higher ceiling and, where the works are only over after they allowed it, enter the sheet that the supervisor signs for the whole of them after that decision (recordMeasurement), link the decision in place of this one (linkDecision), and apply then; for works that were over before it the fund does not pay: withdraw the job (withdrawMaintenanceJob).',
+      'The owners allowed 100000.00 yuan, 0.00 is applied for, and 100000.01 more is 0.01 too much: the fund does not pay what is above. Enter a sheet by which the supervisor signs for 100000.00 yuan or less (recordMeasurement), and apply then; or ask the owners for a higher ceiling and, where the works are only over after they allowed it, enter the sheet that the supervisor signs for the whole of them after that decision (recordMeasurement), link the decision in place of this one (linkDecision), and apply then.',
   });
   expect(await committed()).toEqual([0]);
   await jobAt('APPLIED', { measuredFen: 10_000_000 });
