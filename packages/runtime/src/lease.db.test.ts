@@ -6,7 +6,7 @@ import { transaction } from './transaction';
 
 const database = testDatabase(bareStorage);
 
-const take = (name = 'relay-1') => transaction(database(), (tx) => takeLease(tx, name));
+const take = (name = 'relay-1') => takeLease(database(), name);
 const renew = (token: number) => transaction(database(), (tx) => renewLease(tx, { name: 'relay-1', token }));
 const giveBack = (token: number) =>
   transaction(database(), (tx) => giveBackLease(tx, { name: 'relay-1', token }));

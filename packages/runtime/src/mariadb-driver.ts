@@ -74,7 +74,13 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
       turnOf.set(socket, turn);
       return socket;
     };
-    const pool = mysql2.createPool({ ...options, stream, connectTimeout: waits.connectMs });
+    const pool = mysql2.createPool({
+      ...options,
+      stream,
+      connectTimeout: waits.connectMs,
+      // A stack for each statement, in case it fails: TypeORM has one of its own then.
+      trace: false,
+    });
 
     /** Gives a connection up, with all that waits for it, where its node does not answer at all. */
     const askAfter = async (socket: Socket) => {

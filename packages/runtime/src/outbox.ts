@@ -3,7 +3,7 @@ import type { Envelope, EventType, Fact } from '@anju/events/define-event';
 import { type Id, newId } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
 import { type EntityManager, EntitySchema } from 'typeorm';
-import { idColumn, instantColumn, integerColumn, toSafeInteger } from './columns';
+import { idColumn, instantColumn, integerColumn } from './columns';
 import { murmur2 } from './murmur2';
 import { currentTraceparent } from './trace';
 
@@ -68,18 +68,21 @@ export async function appendToOutbox(tx: EntityManager, facts: readonly Fact[], 
     if (!contract) throw new Error(`No contract for ${type}`);
     const parsed = contract.data.parse(data) as Record<string, string>;
     const subject = parsed[contract.key]!;
-    const last = (await tx.maximum(OutboxTable, 'sequence', { subject })) ?? 0;
-    await tx.insert(OutboxTable, {
-      id: newId('evt'),
-      type,
-      subject,
-      shard: shardOf(subject),
-      sequence: toSafeInteger(last) + 1,
-      data: parsed,
-      occurredAt: now,
-      traceparent: currentTraceparent(),
-      publishedAt: null,
-    });
+    // Its place is found by the statement that writes it: one for each event of each mutation, and not two.
+    await tx.query(
+      `INSERT INTO outbox (id, type, subject, shard, sequence, data, occurredAt, traceparent)
+       SELECT ?, ?, ?, ?, COALESCE(MAX(sequence), 0) + 1, ?, ?, ? FROM outbox WHERE subject = ?`,
+      [
+        newId('evt'),
+        type,
+        subject,
+        shardOf(subject),
+        JSON.stringify(parsed),
+        now,
+        currentTraceparent(),
+        subject,
+      ],
+    );
   }
 }
 

@@ -78,7 +78,7 @@ async function publishShard(
   shard: number,
   { limit = atOnce, signal }: Pace,
 ): Promise<number> {
-  const lease = await transaction(db, (tx) => takeLease(tx, `relay-${shard}`), { silent: true });
+  const lease = await takeLease(db, `relay-${shard}`);
   if (!lease) return 0;
 
   const renewing = keep(db, lease);

@@ -72,7 +72,7 @@ export async function runDueTimers(
   let due = await nextDue(db, names, clock());
   // Asked first without the lease, so that waiting for a day writes nothing.
   if (due.length === 0) return 0;
-  const lease = await transaction(db, (tx) => takeLease(tx, 'timers'), { silent: true });
+  const lease = await takeLease(db, 'timers');
   if (!lease) return 0;
 
   let done = 0;

@@ -20,6 +20,8 @@ interface Options {
    * them again, round after round, while a broker is away or another process has the lease.
    */
   readonly silent?: boolean;
+  /** Its statements need not be true together: each is committed by itself, and none is spent on beginning and ending. */
+  readonly apart?: boolean;
 }
 
 /**
@@ -53,7 +55,7 @@ async function attempt<T>(
   };
   try {
     if (broken.has(db.writer)) await reopen(db);
-    return await db.writer.transaction(run);
+    return await (options.apart ? run(db.writer.manager) : db.writer.transaction(run));
   } catch (error) {
     if (isOutOfRoom(error)) measure(db, { what: 'NO_ROOM' });
     // Where it does not open either, the next transaction tries it first.
