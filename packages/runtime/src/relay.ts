@@ -3,7 +3,7 @@ import { systemClock } from '@anju/values/time';
 import type { Logger } from 'pino';
 import { type EntityManager, type FindOperator, In, IsNull } from 'typeorm';
 import type { Database } from './database';
-import { giveBackLease, type Lease, renewEveryMs, renewLease, takeLease } from './lease';
+import { giveBackLease, type Lease, markWithLease, renewEveryMs, renewLease, takeLease } from './lease';
 import { createLoop, type Loop } from './loop';
 import { measure, stopwatch } from './measure';
 import { type OutboxRow, OutboxTable, toEnvelope } from './outbox';
@@ -142,20 +142,23 @@ async function within(ms: number, done: Promise<unknown>): Promise<void> {
 
 /** One transaction with the lease: who was paused and comes late leaves no stale mark. */
 async function mark(db: Database, lease: Lease, sent: readonly string[], goOn: boolean): Promise<void> {
+  // When it was published is real time, as the lease is.
+  const at = systemClock();
+  const atOnce = db.kind === 'mariadb' && sent.length > 0;
   const work = async (tx: EntityManager) => {
+    if (atOnce) return markWithLease(tx, lease, { eventIds: sent, at, goOn });
     if (!(await (goOn ? renewLease(tx, lease) : giveBackLease(tx, lease)))) return false;
-    // When it was published is real time, as the lease is.
     if (sent.length > 0)
       await tx
         .createQueryBuilder()
         .update(OutboxTable)
-        .set({ publishedAt: systemClock() })
+        .set({ publishedAt: at })
         // `In` is a parameter for each, and TypeORM looks each up among all.
         .where('id IN (:...sent)', { sent })
         .execute();
     return true;
   };
-  if (!(await transaction(db, work, { silent: true }))) throw new LeaseLost(lease);
+  if (!(await transaction(db, work, { silent: true, apart: atOnce }))) throw new LeaseLost(lease);
 }
 
 /** Another relay took the shard since: it sends again what this one did not mark, and inboxes drop it. */
