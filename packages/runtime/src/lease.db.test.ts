@@ -1,6 +1,8 @@
 import { addSeconds, type Instant, systemClock } from '@anju/values/time';
-import { giveBackLease, LeaseTable, renewLease, takeLease } from './lease';
-import { bareStorage } from './testing/bare-service';
+import { IsNull, Not } from 'typeorm';
+import { giveBackLease, LeaseTable, markWithLease, renewLease, takeLease } from './lease';
+import { appendToOutbox, OutboxTable } from './outbox';
+import { bareStorage, effective } from './testing/bare-service';
 import { testDatabase } from './testing/test-database';
 import { transaction } from './transaction';
 
@@ -88,4 +90,62 @@ test('leases of other names stand apart', async () => {
 
   expect(await take('timers')).toMatchObject({ name: 'timers', token: 1 });
   expect(await database().read.count(LeaseTable)).toBe(2);
+});
+
+describe('events are marked by one statement with the lease, on MariaDB', () => {
+  const fill = (count: number) =>
+    transaction(database(), (tx) =>
+      appendToOutbox(
+        tx,
+        Array.from({ length: count }, (_, i) => effective(`dec_${i}`)),
+        '2022-07-18T02:00:00.000Z',
+      ),
+    );
+  const ids = async () =>
+    (await database().read.find(OutboxTable, { order: { id: 'ASC' } })).map(({ id }) => id);
+  const mark = (eventIds: readonly string[], { token = 1, goOn = true } = {}) =>
+    transaction(
+      database(),
+      (tx) => markWithLease(tx, { name: 'relay-1', token }, { eventIds, at: systemClock(), goOn }),
+      { apart: true },
+    );
+  const marked = () => database().read.countBy(OutboxTable, { publishedAt: Not(IsNull()) });
+
+  test('none by who lost it or gave it back', async () => {
+    if (database().kind === 'sqlite') return;
+    await fill(3);
+    const [first, ...others] = await ids();
+    await take();
+    expect(await mark([first!])).toBe(true);
+    await runOut();
+    await take();
+    expect(await mark(others)).toBe(false);
+    expect(await marked()).toBe(1);
+    expect(await mark([others[0]!], { token: 2, goOn: false })).toBe(true);
+    expect(await mark([others[1]!], { token: 2 })).toBe(false);
+    expect(await marked()).toBe(2);
+    expect(await take()).toMatchObject({ token: 3 });
+  });
+
+  test('and without waiting for a command that has not committed what it tells', async () => {
+    if (database().kind === 'sqlite') return;
+    await fill(600);
+    const all = await ids();
+    await take();
+    let told!: () => void;
+    const telling = new Promise<void>((resolve) => (told = resolve));
+    let end!: () => void;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const underWay = transaction(database(), async (tx) => {
+      await appendToOutbox(tx, [effective('dec_late')], '2022-07-18T02:00:00.000Z');
+      told();
+      await ended;
+    });
+    await telling;
+    // It would wait here until that command ends, and that waits for this.
+    expect(await mark(all)).toBe(true);
+    expect(await marked()).toBe(600);
+    end();
+    await underWay;
+  });
 });

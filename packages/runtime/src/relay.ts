@@ -140,13 +140,14 @@ async function within(ms: number, done: Promise<unknown>): Promise<void> {
   clearTimeout(timer);
 }
 
-/** One transaction with the lease: who was paused and comes late leaves no stale mark. */
+/** One transaction, or statement, with the lease: who was paused and comes late leaves no stale mark. */
 async function mark(db: Database, lease: Lease, sent: readonly string[], goOn: boolean): Promise<void> {
   // When it was published is real time, as the lease is.
   const at = systemClock();
-  const atOnce = db.kind === 'mariadb' && sent.length > 0;
+  // Where the answer to it was lost it is done again: marked and given back by the first, it is then said to be lost.
+  const byOne = db.kind === 'mariadb' && sent.length > 0;
   const work = async (tx: EntityManager) => {
-    if (atOnce) return markWithLease(tx, lease, { eventIds: sent, at, goOn });
+    if (byOne) return markWithLease(tx, lease, { eventIds: sent, at, goOn });
     if (!(await (goOn ? renewLease(tx, lease) : giveBackLease(tx, lease)))) return false;
     if (sent.length > 0)
       await tx
@@ -158,7 +159,8 @@ async function mark(db: Database, lease: Lease, sent: readonly string[], goOn: b
         .execute();
     return true;
   };
-  if (!(await transaction(db, work, { silent: true, apart: atOnce }))) throw new LeaseLost(lease);
+  if (!(await transaction(db, work, { silent: true, apart: byOne, repeatable: byOne })))
+    throw new LeaseLost(lease);
 }
 
 /** Another relay took the shard since: it sends again what this one did not mark, and inboxes drop it. */

@@ -20,7 +20,11 @@ interface Options {
    * them again, round after round, while a broker is away or another process has the lease.
    */
   readonly silent?: boolean;
-  /** Its statements need not be true together: each is committed by itself, and none is spent on beginning and ending. */
+  /**
+   * Its statements need not be true together: each is committed by itself, and none is spent on beginning and ending. What
+   * was done before one failed stays, and that a connection is gone is only seen by the first of them, which no BEGIN
+   * comes before: where it may be done again, say `repeatable`.
+   */
   readonly apart?: boolean;
 }
 
@@ -55,7 +59,7 @@ async function attempt<T>(
   };
   try {
     if (broken.has(db.writer)) await reopen(db);
-    return await (options.apart ? run(db.writer.manager) : db.writer.transaction(run));
+    return await (options.apart ? onOneConnection(db, run) : db.writer.transaction(run));
   } catch (error) {
     if (isOutOfRoom(error)) measure(db, { what: 'NO_ROOM' });
     // Where it does not open either, the next transaction tries it first.
@@ -67,6 +71,17 @@ async function attempt<T>(
     measure(db, { what: 'TRIED_AGAIN' });
     await wait(Math.random() * 20 * nth);
     return attempt(db, work, options, nth + 1, until);
+  }
+}
+
+/** Each statement is committed by itself. */
+async function onOneConnection<T>({ writer }: Database, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  const runner = writer.createQueryRunner();
+  try {
+    await runner.connect();
+    return await work(runner.manager);
+  } finally {
+    await runner.release();
   }
 }
 

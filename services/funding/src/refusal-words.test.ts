@@ -30,6 +30,8 @@ test.each(['BEYOND_CEILING', 'BEYOND_ALLOCATION'] as const)(
     expect(left(0).en).not.toContain('{left}');
     expect(left(0).zh).not.toContain('{left}');
     expect(left(0).en).toMatch(/\. (Ask|Withdraw) the /);
+    expect(left(0).en).toContain('withdrawMaintenanceJob');
+    expect(left(0).zh).toContain('撤回本维修项目（withdrawMaintenanceJob）');
   },
 );
 

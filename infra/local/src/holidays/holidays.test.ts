@@ -141,6 +141,9 @@ test('[CONV-3] a city that was started with a folder of its own is told by that 
   expect(inCity('add', '2027', file)).toMatchObject({ done: true });
   expect(openHolidays(join(data, 'holidays.json'))()['2027']).toMatchObject({ holidays: daysOff });
   expect(inCity('list').text).toMatch(/2027 .*added/);
+  // As the city itself does.
+  expect(run('list', '--data', data).text).not.toContain('2027');
+  expect(holidays(['list', '--data', join(file, 'x')], {})).toMatchObject({ done: false });
   expect(run('list', '--dat', data)).toMatchObject({
     done: false,
     text: expect.stringMatching(/没有这个选项.*[\s\S]*Usage/),

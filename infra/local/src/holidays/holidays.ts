@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shippedHolidays } from '@anju/rulebook/holidays';
@@ -30,7 +30,7 @@ CSV: date,day
      2027-01-01,OFF      放假 / a day off        (OFF, 休)
      2027-02-20,WORKED   调休上班 / worked instead (WORKED, 班)
 
---data 为城市的数据文件夹 / is the folder of a city that was started with it. HOLIDAYS_FILE 指定保存位置 / says where added years are kept, also with --data; else holidays.json in ANJU_DATA (.anju).`;
+--data 为城市的数据文件夹 / is the folder of a city that was started with it. HOLIDAYS_FILE 指定保存位置，优先于 --data / says where added years are kept, also with --data; else holidays.json in ANJU_DATA (.anju).`;
 
 /** What the command said, and whether it did what was asked. */
 interface Said {
@@ -44,7 +44,7 @@ export function holidays(argv: readonly string[], env: NodeJS.ProcessEnv): Said 
   if ('fault' in typed) return { done: false, text: `${typed.fault}\n\n${usage}` };
   const { words, data } = typed;
   const folder = sandboxFolder({ ...env, ANJU_DATA: data ?? env.ANJU_DATA });
-  if (data !== undefined && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+  if (data !== undefined && !(existsSync(folder) && statSync(folder).isDirectory()))
     return { done: false, text: `${folder}: 没有这个文件夹。/ is no folder.\n\n${usage}` };
   const file = env.HOLIDAYS_FILE ? typedPath(env.HOLIDAYS_FILE, env) : join(folder, 'holidays.json');
   const [command, year = '', csv = ''] = words;
