@@ -163,7 +163,10 @@ async function mark(db: Database, lease: Lease, sent: readonly string[], goOn: b
     throw new LeaseLost(lease);
 }
 
-/** Another relay took the shard since: it sends again what this one did not mark, and inboxes drop it. */
+/**
+ * Another relay took the shard since: it sends again what this one did not mark, and inboxes drop it. Or, on MariaDB, the
+ * answer to a mark that gave the lease back was lost, and it was marked.
+ */
 export class LeaseLost extends Error {
   constructor({ name, token }: Lease) {
     super(`${name} was taken by another process after token ${token}: nothing was marked`);

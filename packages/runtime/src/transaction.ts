@@ -11,8 +11,8 @@ const patience = { attempts: 8, ms: 15_000 };
 interface Options {
   /**
    * `work` may be done again although it may have been committed already, because it stores an
-   * idempotency key in the same transaction (`once`). Without one a lost connection at COMMIT is thrown:
-   * nobody knows whether it happened.
+   * idempotency key in the same transaction (`once`), or writes only what still is as it was. Else a lost connection at
+   * COMMIT is thrown: nobody knows whether it happened.
    */
   readonly repeatable?: boolean;
   /**
