@@ -43,14 +43,14 @@ export function judge(said: Ready, expected: readonly Ready[]): 'TRUE' | 'LATE' 
     : 'UNTRUE';
 }
 
-/** Resolves once each service says so. */
-export async function saying(city: City, expected: Ready): Promise<void> {
+/** Resolves once each service says one of these. */
+export async function saying(city: City, ...expected: readonly Ready[]): Promise<void> {
   let last: ReadonlyMap<Name, Ready> = new Map();
   await until(
     `all to say ${JSON.stringify(expected)}`,
     async () => {
       last = await ask(city);
-      return [...last.values()].every((said) => judge(said, [expected]) === 'TRUE');
+      return [...last.values()].every((said) => judge(said, expected) === 'TRUE');
     },
     patienceMs,
   ).catch((error: Error) => {

@@ -97,8 +97,10 @@ async function withoutRoom(
   let found: readonly string[];
   try {
     await until('requests to be refused', async () => countOf(load).refused > before.refused);
-    await saying(city, full);
-    found = await keepsSaying(city, alsoSays ? [full, alsoSays] : [full], seconds[form]);
+    // Who ends for want of room may be gone before anybody has said so.
+    const said = alsoSays ? [full, alsoSays] : [full];
+    await saying(city, ...said);
+    found = await keepsSaying(city, said, seconds[form]);
   } finally {
     await give();
   }
