@@ -2,10 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Envelope } from '@anju/events/define-event';
 import pino from 'pino';
 import { IsNull, Not } from 'typeorm';
+import { openDatabase } from './database';
 import { LeaseTable, takeLease } from './lease';
 import { appendToOutbox, OutboxTable, shardOf } from './outbox';
 import { type Publisher, publishPending, SentInPart, startRelay } from './relay';
 import { bareStorage, effective } from './testing/bare-service';
+import { openLine } from './testing/line-to-server';
 import { testDatabase } from './testing/test-database';
 import { transaction } from './transaction';
 
@@ -182,6 +184,34 @@ test('a relay that was paused past its lease marks nothing, and says so', async 
   const { sent, publisher } = broker();
   await publishPending(database(), publisher);
   expect(sent).toEqual(['dec_1 1']);
+});
+
+test('a relay whose mark is not answered knows it by asking again; whose lease is not, waits until it runs out', async () => {
+  if (database().kind === 'sqlite') return;
+  const line = await openLine((database().writer.options as { url: string }).url);
+  const throughLine = await openDatabase(line.url, bareStorage);
+  let triedAgain = 0;
+  throughLine.measured.add(({ what }) => void (triedAgain += Number(what === 'TRIED_AGAIN')));
+  const { sent, publisher } = broker(() => line.loseAnswerTo('STRAIGHT_JOIN outbox'));
+  const publish = () => publishPending(throughLine, publisher);
+  try {
+    await append(effective('dec_1'));
+    // It gives its lease back with the mark, and marks nothing when it asks again.
+    expect(await publish()).toBe(1);
+    expect(triedAgain).toBe(1);
+
+    await append(effective('dec_1'));
+    line.loseAnswerTo('UPDATE lease SET token');
+    expect(await publish()).toBe(0);
+    expect(triedAgain).toBe(2);
+    await leasesRunOut();
+    expect(await publish()).toBe(1);
+    expect(sent).toEqual(['dec_1 1', 'dec_1 2']);
+    expect(await unpublishedSubjects()).toEqual([]);
+  } finally {
+    await throughLine.close();
+    await line.cut();
+  }
 });
 
 test('a relay that lost a shard still marks what it sent of another', async () => {

@@ -144,7 +144,6 @@ async function within(ms: number, done: Promise<unknown>): Promise<void> {
 async function mark(db: Database, lease: Lease, sent: readonly string[], goOn: boolean): Promise<void> {
   // When it was published is real time, as the lease is.
   const at = systemClock();
-  // Where the answer to it was lost it is done again: marked and given back by the first, it is then said to be lost.
   const byOne = db.kind === 'mariadb' && sent.length > 0;
   const work = async (tx: EntityManager) => {
     if (byOne) return markWithLease(tx, lease, { eventIds: sent, at, goOn });
@@ -163,10 +162,7 @@ async function mark(db: Database, lease: Lease, sent: readonly string[], goOn: b
     throw new LeaseLost(lease);
 }
 
-/**
- * Another relay took the shard since: it sends again what this one did not mark, and inboxes drop it. Or, on MariaDB, the
- * answer to a mark that gave the lease back was lost, and it was marked.
- */
+/** Another relay took the shard since: it sends again what this one did not mark, and inboxes drop it. */
 export class LeaseLost extends Error {
   constructor({ name, token }: Lease) {
     super(`${name} was taken by another process after token ${token}: nothing was marked`);
