@@ -13,6 +13,9 @@ import { openLine } from '../line/stage';
 const events = { short: 500, long: 10_000 };
 const keys = 25;
 
+/** Until those of the long form are handled; a round has a limit of its own. */
+const patienceMs = 600_000;
+
 export const poisonEvent: Fault = {
   name: 'poison',
   what: 'one event among many cannot be handled: its key is parked, all others flow, and replay restores its order',
@@ -40,12 +43,16 @@ export const poisonEvent: Fault = {
         const outbox = await line.outbox();
         const own = outbox.filter(({ subject }) => subject === badKey);
         const standing = () => line.listener.read.findBy(InboxTable, { state: In(['PARKED', 'WAITING']) });
-        await until('all others to flow', async () => {
-          const [effects, still] = [await line.effects(), await standing()];
-          // One of another key may be stored and about to be handled.
-          const others = still.some(({ subject }) => subject !== badKey);
-          return effects.length + still.length === total && !others;
-        });
+        await until(
+          'all others to flow',
+          async () => {
+            const [effects, still] = [await line.effects(), await standing()];
+            // One of another key may be stored and about to be handled.
+            const others = still.some(({ subject }) => subject !== badKey);
+            return effects.length + still.length === total && !others;
+          },
+          patienceMs,
+        );
         const still = await standing();
         const parked = still.filter(({ state }) => state === 'PARKED');
         const found = [
