@@ -19,7 +19,7 @@ export interface Missing {
 
 /** What may still happen to the ballots of a question. */
 interface StillPossible {
-  /** That one comes in, also after the voting on paper that was cast before its end; no longer once it was counted. */
+  /** That one comes in: until the voting is over. */
   readonly castable: boolean;
   /** That a NO becomes a YES: while voting is open and the last ballot wins. */
   readonly changeable: boolean;

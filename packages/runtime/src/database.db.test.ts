@@ -4,7 +4,7 @@ import { openDatabase } from './database';
 import { LeaseTable } from './lease';
 import { Mendable } from './mendable';
 import { bareStorage } from './testing/bare-service';
-import { engine, testDatabase } from './testing/test-database';
+import { engine, shortWaits, testDatabase } from './testing/test-database';
 import { transaction } from './transaction';
 
 const database = testDatabase(bareStorage);
@@ -112,6 +112,34 @@ if (engine === 'sqlite') {
     );
 
     expect({ collation, charset }).toEqual({ collation: 'utf8mb4_bin', charset: 'utf8mb4' });
+  });
+
+  test('copies of a service that start together make their tables once, and all start', async () => {
+    const schema = `copies_${Date.now()}`;
+    await database().writer.query(`CREATE DATABASE ${schema}`);
+    const url = new URL((database().writer.options as { url: string }).url);
+    url.pathname = `/${schema}`;
+    try {
+      const copies = await Promise.all(Array.from({ length: 4 }, () => openDatabase(url.href, bareStorage)));
+      expect(await copies[0]!.read.count(LeaseTable)).toBe(0);
+      const name = (
+        await database().read.query("SELECT CONCAT('anju migrates ', MD5(?)) AS name", [schema])
+      )[0];
+      const [holder] = copies;
+      const runner = holder!.writer.createQueryRunner();
+      await runner.query('SELECT GET_LOCK(?, 0)', [name.name]);
+      const late = openDatabase(url.href, bareStorage, { waits: shortWaits });
+      await expect(late).rejects.toThrow(
+        /另一个进程正在更新.* \/ Another process is bringing this schema up to date/,
+      );
+      await expect(late).rejects.toBeInstanceOf(Mendable);
+      await runner.release();
+      await Promise.all(copies.map((copy) => copy.close()));
+      // Whoever is gone holds up nobody.
+      await (await openDatabase(url.href, bareStorage, { waits: shortWaits })).close();
+    } finally {
+      await database().writer.query(`DROP DATABASE ${schema}`);
+    }
   });
 }
 

@@ -1,9 +1,10 @@
 import { DataSource, EntityManager, type EntitySchema, type Logger, type MigrationInterface } from 'typeorm';
 import { addressOf, eachServer, whyNotOpened } from './engine-addresses';
-import { driverFor, type Waits } from './mariadb-driver';
+import { driverFor, usualWaits, type Waits } from './mariadb-driver';
 import type { Measuring } from './measure';
 import { messagingTables } from './messaging.tables';
 import { Mendable, UnusableData } from './mendable';
+import { migrate } from './migrate';
 import type { PersonalData } from './personal-data';
 import { isSealedBy } from './personal-data-key.table';
 import { createQueue } from './queue';
@@ -156,7 +157,7 @@ const mostConnections = 20;
 async function openMariadb(
   url: string,
   storage: Storage,
-  waits?: Waits,
+  waits: Waits = usualWaits,
   personalData?: PersonalData,
 ): Promise<Opened> {
   const counter = createCounter();
@@ -181,7 +182,7 @@ async function openMariadb(
       throw whyNotOpened(error, url);
     });
   const prepare = async () => {
-    await writer.runMigrations();
+    await migrate(writer, waits.schemaSeconds);
     if (personalData && !(await isSealedBy(writer, personalData))) {
       const { zh, en } = sealedByOther;
       throw new Mendable(`数据库${zh}。 / The database ${en}.`);

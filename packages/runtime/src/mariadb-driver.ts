@@ -27,16 +27,19 @@ export interface Waits {
   readonly connectMs: number;
   /** Whoever needs a connection, where all are in use. */
   readonly freeMs: number;
+  /** Whoever starts, for another that brings the schema up to date. */
+  readonly schemaSeconds: number;
 }
 
 /** The server's own fifty seconds for a row, taken again and again, would outlast whoever asked. */
-const usualWaits: Waits = {
+export const usualWaits: Waits = {
   rowSeconds: 5,
   tableSeconds: 30,
   unansweredMs: 5_000,
   answerMs: 3_000,
   connectMs: 5_000,
   freeMs: 15_000,
+  schemaSeconds: 600,
 };
 
 /**

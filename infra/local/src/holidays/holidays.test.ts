@@ -136,6 +136,11 @@ test('[CONV-3] a city that was started with a folder of its own is told by that 
     text: expect.stringContaining('is no folder'),
   });
   expect(existsSync(data)).toBe(false);
+  // As of a variable of the shell that is not set.
+  expect(holidays(['add', '2027', file, '--data', ''], {})).toMatchObject({
+    done: false,
+    text: expect.stringContaining('say which folder'),
+  });
 
   mkdirSync(data);
   expect(inCity('add', '2027', file)).toMatchObject({ done: true });

@@ -43,6 +43,7 @@ export function holidays(argv: readonly string[], env: NodeJS.ProcessEnv): Said 
   const typed = read(argv);
   if ('fault' in typed) return { done: false, text: `${typed.fault}\n\n${usage}` };
   const { words, data } = typed;
+  if (data === '') return { done: false, text: `--data: 请写明文件夹 / say which folder\n\n${usage}` };
   const folder = sandboxFolder({ ...env, ANJU_DATA: data ?? env.ANJU_DATA });
   if (data !== undefined && !(existsSync(folder) && statSync(folder).isDirectory()))
     return { done: false, text: `${folder}: 没有这个文件夹。/ is no folder.\n\n${usage}` };

@@ -103,6 +103,38 @@ test('a total is what its rows come to, a cluster counted once and what the list
   ]);
 });
 
+test('a part has no more of anything than its cluster, and what holds for the cluster holds for it', () => {
+  const inheriting = {
+    ...definition,
+    rows: definition.rows.map((row) =>
+      row.kind === 'total' && row.rest ? { ...row, rest: { ...row.rest, inherits: ['completedYear'] } } : row,
+    ),
+  };
+  const built = (year: number) =>
+    ({ measure: 'completedYear', column: 'built', unit: 'YEAR', value: year, atLeast: false }) as const;
+  const problemsOf = (total: SourceRow, part: SourceRow) =>
+    communitiesOf([total, part], inheriting).problems.map(({ code, line, column }) => [code, line, column]);
+  const rows = (cost: number, ofPart: number, year: number, yearOfPart: number) => {
+    const total = aRow('pair', { kind: 'TOTAL', groupName: 'pair' }, 396, cost);
+    const part = aRow('first', { kind: 'PART_OF', groupName: 'pair' }, 144, ofPart);
+    return [
+      { ...total, quantities: [...total.quantities, built(year)] },
+      { ...part, quantities: [...part.quantities, built(yearOfPart)] },
+    ] as const;
+  };
+  expect(problemsOf(...rows(800, 800, 1996, 1996))).toEqual([]);
+  const dearer = rows(799, 800, 1996, 1996);
+  expect(problemsOf(...dearer)).toEqual([['TOTAL_DIFFERS', dearer[0].line, 'cost']]);
+  const older = rows(800, 800, 1985, 1996);
+  expect(problemsOf(...older)).toEqual([['GROUP_DIFFERS', older[1].line, 'built']]);
+
+  // "At least" so many may be more, and what the part does not say it does not contradict.
+  const [total, part] = rows(799, 800, 1996, 1996);
+  const atLeast = { ...total, quantities: total.quantities.map((each) => ({ ...each, atLeast: true })) };
+  expect(problemsOf({ ...atLeast, quantities: atLeast.quantities.slice(1) }, part)).toEqual([]);
+  expect(problemsOf(total, { ...part, quantities: part.quantities.slice(0, 1) })).toEqual([]);
+});
+
 test('sums beyond 2^53 - 1 are added exactly', () => {
   const [a, b] = [Number.MAX_SAFE_INTEGER, 2];
   const rows = [aRow('a', {}, 1, a), aRow('b', {}, 1, b), aRow('all', { kind: 'TOTAL' }, 2, a)];

@@ -100,7 +100,9 @@ export function communitiesOf(rows: readonly SourceRow[], definition: Publicatio
       ...twice(communities, definition),
       ...implausible(communities, definition),
       ...rests.flatMap(({ problems }) => problems),
-      ...totals.flatMap(({ total, row }) => (total.rest ? [] : differences(total, row, rows))),
+      ...totals.flatMap(({ total, row }) =>
+        total.rest ? contradictions(total.rest, row, rows) : differences(total, row, rows),
+      ),
     ],
   };
 }
@@ -171,6 +173,29 @@ function differences({ sums }: Total, total: SourceRow, rows: readonly SourceRow
     const added = add(known);
     const agrees = known.length === counted.length ? added === BigInt(value) : added <= BigInt(value);
     return agrees ? [] : [{ code: 'TOTAL_DIFFERS', line: total.line, column, added }];
+  });
+}
+
+/**
+ * Where one part has no row, the others must leave it something, or nothing, of what is not derived for it; and what holds
+ * for the whole group holds for each of them.
+ */
+function contradictions(
+  { measures, inherits }: NonNullable<Total['rest']>,
+  total: SourceRow,
+  rows: readonly SourceRow[],
+): Finding[] {
+  const parts = rows.filter(({ kind, groupName }) => kind === 'PART_OF' && groupName === total.groupName);
+  return total.quantities.flatMap(({ measure, column, unit, value, atLeast }): Finding[] => {
+    if (atLeast || measures.includes(measure)) return [];
+    if (inherits.includes(measure))
+      return parts
+        .filter((part) => (exactly(part, measure) ?? value) !== value)
+        .map(({ line }) => ({ code: 'GROUP_DIFFERS', line, column, group: total.name, value }));
+    const added = add(parts.flatMap((part) => exactly(part, measure) ?? []));
+    return unit === 'YEAR' || added <= BigInt(value)
+      ? []
+      : [{ code: 'TOTAL_DIFFERS', line: total.line, column, added }];
   });
 }
 

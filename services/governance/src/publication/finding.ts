@@ -15,6 +15,7 @@ export type Finding = { readonly line: number; readonly column: string | null } 
   | { readonly code: 'NAME_TWICE'; readonly name: string; readonly firstLine: number }
   | { readonly code: 'TOTAL_DIFFERS'; readonly added: bigint }
   | { readonly code: 'TOTAL_NOT_SUMMED' }
+  | { readonly code: 'GROUP_DIFFERS'; readonly group: string; readonly value: number }
   | { readonly code: 'NOTHING_LEFT'; readonly name: string; readonly parts: bigint }
   | { readonly code: 'IMPLAUSIBLE'; readonly name: string; readonly most: number }
   | { readonly code: 'LIST_TOO_LARGE'; readonly households: number; readonly most: number }

@@ -72,6 +72,13 @@ export function tell(
         zh: '公布原文的合计没有这一列，无法核对。请对照原文清空本格；原文确有合计的，请在公布清单的定义中列入 "sums"。',
         en: 'As published the total has nothing in this column, and it cannot be checked. Empty the cell; if there is a figure after all, name it among the "sums" of the publication\'s definition.',
       });
+    case 'GROUP_DIFFERS': {
+      const value = inUnit(BigInt(finding.value), unitOf(column));
+      return noted({
+        zh: `“${finding.group}”整体写的是 ${value}，其中的这一行却不同。请对照公布原文核对这两行。`,
+        en: `For the whole of ${finding.group} it says ${value}, and this row is a part of it. Check both rows against what was published.`,
+      });
+    }
     case 'NOTHING_LEFT': {
       const parts = inUnit(finding.parts, unitOf(column));
       return noted({

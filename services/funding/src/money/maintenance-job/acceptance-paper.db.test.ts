@@ -59,7 +59,7 @@ test('[FUND-10] the sheet of one job accepts no other, whether its number or its
       code: 'ACCEPTANCE_OF_ANOTHER_JOB',
       rule: 'FUND-10',
       retryable: false,
-      message: `The paper of acceptance, by its number or its scan, measures job ${one} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, enter that job's own sheet again first.`,
+      message: `The paper of acceptance, by its number or its scan, measures job ${one} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, have that job's own sheet entered again first.`,
     });
   const caller = { ...committee, language: 'zh' as const };
   expect((await accept(anAcceptance(other, sheet), { caller })).message).toContain(

@@ -78,8 +78,7 @@ export function linkDecision(
     whyNotCovered(warrant, job) ??
     whyMatterTooSmall(decision, job) ??
     (project && whyNotAllocated(project.allocations, job.contentCode)) ??
-    (job.acceptance && whyAcceptedBeforeDecision(job.acceptance, decidedAt)) ??
-    (job.measurement && whyMeasuredBefore(job.measurement, decidedAt));
+    whyDoneBefore(job, decidedAt);
   if (refusal) return { accepted: false, refusal };
   return accept({
     ...job,
@@ -126,6 +125,11 @@ export function recordMeasurement(
   return accept({ ...job, state: 'WORKS_DONE', measurement: signed, costFen: measuredFen });
 }
 
+/** Why a decision does not pay for what a job has on record: it was accepted or measured before the owners took it (MF-2). */
+const whyDoneBefore = ({ acceptance, measurement }: MaintenanceJob, decidedAt: Instant) =>
+  (acceptance && whyAcceptedBeforeDecision(acceptance, decidedAt)) ??
+  (measurement && whyMeasuredBefore(measurement, decidedAt));
+
 /** Why a decision does not pay for what was measured: the owners took it later (MF-2); null on its day or after. */
 function whyMeasuredBefore(
   { signedOn }: Measurement,
@@ -143,6 +147,7 @@ type ApplicationRefusalCode =
   | 'DECISION_NOT_EFFECTIVE'
   | 'MATTER_TOO_SMALL'
   | 'MEASURED_BEFORE_DECISION'
+  | 'ACCEPTED_BEFORE_DECISION'
   | 'BEYOND_CEILING'
   | 'HOMES_NOT_KNOWN'
   | 'AREA_UNKNOWN'
@@ -194,8 +199,8 @@ export function applyForFundPayment(
   const retainedFen = agreedFen ?? floorOf(costFen, payment.retention);
   const outOfRange = whyNotRetained(retainedFen, costFen, payment);
   if (outOfRange) return { accepted: false, refusal: outOfRange };
-  // Whatever it was linked by before both were asked.
-  const unasked = whyMatterTooSmall(decision, job) ?? whyMeasuredBefore(job.measurement!, decision.decidedAt);
+  // Whatever it was linked by before all of it was asked.
+  const unasked = whyMatterTooSmall(decision, job) ?? whyDoneBefore(job, decision.decidedAt);
   if (unasked) return { accepted: false, refusal: unasked };
   const waits = whyNotEffective(decision, now);
   if (waits) return { accepted: false, refusal: waits };

@@ -202,6 +202,19 @@ describe('[MF-2] what was accepted before the decision that a job stands under i
     await tell(decidedAnew('dec_2'), decisionEffective({ decisionId: 'dec_2' }));
   });
 
+  test('nor is it applied for by a job from before that was linked all the same', async () => {
+    const jobId = await jobAt('WORKS_DONE');
+    await accept(anAcceptance(jobId, { acceptedOn: '2022-09-17' }));
+    await measure(aMeasurement(jobId, { signedOn: '2022-09-18' }));
+    const stood = { decisionId: 'dec_2', decidedAt: '2022-07-16T01:00:00.000Z' } as const;
+    await transaction(database(), (tx) => tx.update(MaintenanceJobTable, { id: jobId as never }, stood));
+    expect(await apply({ jobId })).toMatchObject(before);
+    expect(await committed()).toEqual({ dec_1: 0, dec_2: 0 });
+
+    expect(await accept(anAcceptance(jobId, { acceptedOn: '2022-09-18' }))).toMatchObject({ id: jobId });
+    expect(await apply({ jobId })).toMatchObject({ state: 'APPLIED' });
+  });
+
   test('nor is it linked: acceptance and sheet are entered first, of its day or later, in this order', async () => {
     const jobId = await jobAt('WORKS_DONE');
     await accept(anAcceptance(jobId, { acceptedOn: '2022-09-17' }));

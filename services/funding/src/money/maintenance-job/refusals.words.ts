@@ -188,16 +188,16 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'The sheet was signed on {signedOn}, before the decision that the owners took on {decidedOn}, and that does not pay for what was measured before it. If it was entered wrong, or the supervisor has signed for the whole works anew since, enter that sheet first (recordMeasurement), and link the decision then where it is not (linkDecision). If the owners had decided on these works before they were measured, keep or link that decision (linkDecision), and what is above its ceiling is not paid; if they had not, withdraw the job (withdrawMaintenanceJob).',
   },
   SHEET_OF_ANOTHER_JOB: {
-    zh: '这张监理签认单（编号或扫描件相同）已作为{paper}用于维修项目 {jobId}，一张只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的{paper}。',
-    en: "The supervisor's sheet, by its number or its scan, {does} job {jobId} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, enter that job's own {paper} again first.",
+    zh: '这张监理签认单（编号或扫描件相同）已作为{paper}用于维修项目 {jobId}，一张只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先由录入它的人为 {jobId} 重新录入正确的{paper}。',
+    en: "The supervisor's sheet, by its number or its scan, {does} job {jobId} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, have that job's own {paper} entered again first.",
   },
   SCAN_OF_ANOTHER_PAPER: {
     zh: '这份扫描件已作为{paper}录入维修项目 {jobId}，一份扫描件只是一份文件，请核对扫描件，填写这份文件自己的哈希值；如果当时录错的是{paper}，请先{back}。',
     en: 'This scan was entered as the {paper} of job {jobId}, and a scan is one paper. Check it, and give the hash of the scan of this paper; if the {paper} was the wrong one, first {back}.',
   },
   ACCEPTANCE_OF_ANOTHER_JOB: {
-    zh: '这份验收文件（编号或扫描件相同）已作为{paper}用于维修项目 {jobId}，一份只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先为 {jobId} 重新录入正确的{paper}。',
-    en: "The paper of acceptance, by its number or its scan, {does} job {jobId} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, enter that job's own {paper} again first.",
+    zh: '这份验收文件（编号或扫描件相同）已作为{paper}用于维修项目 {jobId}，一份只能用于一个项目，请核对编号和扫描件；如果当时录错了项目，请先由录入它的人为 {jobId} 重新录入正确的{paper}。',
+    en: "The paper of acceptance, by its number or its scan, {does} job {jobId} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, have that job's own {paper} entered again first.",
   },
   SUPERVISOR_INVALID: {
     zh: '请填写监理单位名称，不超过 200 个字符，不含换行和看不见的字符。',

@@ -1,0 +1,29 @@
+import type { DataSource } from 'typeorm';
+import { Mendable } from './mendable';
+
+/**
+ * Brings a MariaDB schema up to date. Copies of a service that start together take turns, by a lock that the server takes
+ * from whoever is gone: whoever comes later finds it done.
+ */
+export async function migrate(writer: DataSource, waitSeconds: number): Promise<void> {
+  const runner = writer.createQueryRunner();
+  try {
+    const [{ isOurs }] = await runner.query(`SELECT GET_LOCK(${lock}, ?) AS isOurs`, [waitSeconds]);
+    if (Number(isOurs) !== 1)
+      throw new Mendable(
+        `另一个进程正在更新这个库的结构，${waitSeconds} 秒后仍未完成。请等它完成后再启动；如果没有这样的进程，请查看数据库服务器。 / ` +
+          `Another process is bringing this schema up to date, and was not done after ${waitSeconds} seconds. Start again when it is; if there is none, look at the database server.`,
+      );
+    try {
+      await writer.runMigrations();
+    } finally {
+      // Where this fails the connection is gone, and the lock with it.
+      await runner.query(`DO RELEASE_LOCK(${lock})`).catch(() => undefined);
+    }
+  } finally {
+    await runner.release();
+  }
+}
+
+/** One for each schema; a lock's name is shorter than a schema's may be. */
+const lock = "CONCAT('anju migrates ', MD5(DATABASE()))";
