@@ -186,7 +186,11 @@ function createPublisher(kafka: Kafka, topic: string, partitions: number) {
           throw new SentInPart(sent, error);
         }
         if (tooLarge.length > 0)
-          throw new SentInPart(sent, `${tooLarge.join(', ')}: larger than a topic takes, and held back`);
+          throw new SentInPart(
+            sent,
+            `${tooLarge.map(({ id }) => id).join(', ')}: larger than a topic takes, and held back`,
+            tooLarge.map(({ subject }) => subject),
+          );
       });
     },
     close: async () => {
@@ -225,17 +229,18 @@ type Sending = readonly [Envelope, ReturnType<ReturnType<typeof toMessage>>];
  */
 export function cut(all: readonly Sending[], most: number) {
   const batches: Sending[][] = [];
-  const tooLarge: string[] = [];
+  const tooLarge: Envelope[] = [];
   const behind = new Set<string>();
   let left = 0;
   for (const each of all) {
-    const [{ id, subject }, message] = each;
+    const [event, message] = each;
+    const { subject } = event;
     if (behind.has(subject)) continue;
     // Its key, its headers and what the broker writes around it are some hundred bytes.
     const bytes = Buffer.byteLength(message.value) + 1_000;
     if (bytes > most) {
       behind.add(subject);
-      tooLarge.push(id);
+      tooLarge.push(event);
       continue;
     }
     if (left < bytes || batches.length === 0) {

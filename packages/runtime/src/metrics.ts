@@ -34,10 +34,13 @@ export function createMetrics(db: Database, consumer: Consumer, delivery: Delive
   const histogram = (name: string, help: string, buckets?: number[]) =>
     new Histogram({ name, help, registers, ...(buckets ? { buckets } : {}) });
 
-  const depth = gauge('anju_outbox_events', 'Events that happened here and are not published yet.');
+  const depth = gauge(
+    'anju_outbox_events',
+    'Events that happened here and are to be published: not yet, or once more.',
+  );
   const age = gauge(
     'anju_outbox_oldest_seconds',
-    'How long the oldest of them has waited; 0 where there is none.',
+    'How long ago the oldest of them happened; 0 where there is none.',
   );
   const sending = histogram(
     'anju_publish_seconds',

@@ -162,6 +162,37 @@ test('of a batch that went in part the rest is sent again', async () => {
   expect(sent).toEqual(['dec_1 2']);
 });
 
+test('an aggregate that is held back holds up no other of its lane, however much it has to send', async () => {
+  const [held, other] = ofOneShard;
+  await append(...Array.from({ length: 5 }, () => effective(held)), effective(other));
+  // As a broker's partition, with an event that its topic does not take.
+  const sent: string[] = [];
+  const publisher: Publisher = {
+    open: () => true,
+    laneOf: () => 'one partition',
+    send: async (events) => {
+      const taken = events.filter(({ subject }) => subject !== held);
+      sent.push(...taken.map(({ subject, sequence }) => `${subject} ${sequence}`));
+      if (taken.length < events.length)
+        throw new SentInPart(
+          taken.map(({ id }) => id),
+          'too large',
+          [held],
+        );
+    },
+  };
+  const measured: string[] = [];
+  database().measured.add(({ what }) => void measured.push(what));
+
+  await expect(publishPending(database(), publisher, 2)).rejects.toThrow(
+    'Not published: 0 lanes, 1 aggregates',
+  );
+  expect(sent).toEqual([`${other} 1`]);
+  expect(new Set(await unpublishedSubjects())).toEqual(new Set([held]));
+  // Nothing of it was offered, so nobody refused a batch.
+  expect(measured).not.toContain('NOT_SENT');
+});
+
 test('two relays at once do not publish twice', async () => {
   await append(effective('dec_1'));
   const { sent, publisher } = broker();

@@ -25,9 +25,11 @@ const atOnce = 600;
 
 /** Some of what was to be sent is there, and is marked; the rest goes again. */
 export class SentInPart extends Error {
+  /** `held` are aggregates that cannot go on by themselves: nothing was offered of them, and the lane goes on without. */
   constructor(
     readonly sent: readonly string[],
     cause: unknown,
+    readonly held: readonly string[] = [],
   ) {
     super(String(cause), { cause });
   }
@@ -83,18 +85,22 @@ async function publishShard(
 
   const renewing = keep(db, lease);
   const failures = new Map<string, unknown>();
+  /** By aggregate, why it is held back. */
+  const held = new Map<string, unknown>();
   /** By lane, what is sent and not marked: it is not read again until it is. */
   const underWay = new Map<string, Promise<void>>();
   const ended: { readonly lane: string; readonly sent: readonly string[] }[] = [];
   const start = async (lane: string, rows: readonly OutboxRow[]) => {
     const { sent, error } = await send(db, rows, publisher);
-    if (error !== null) failures.set(lane, error);
+    const keys = error instanceof SentInPart ? error.held : [];
+    for (const key of keys) held.set(key, error);
+    if (error !== null && keys.length === 0) failures.set(lane, error);
     ended.push({ lane, sent });
   };
   let published = 0;
   try {
     for (;;) {
-      const without = new Set([...failures.keys(), ...underWay.keys()]);
+      const without = { lanes: new Set([...failures.keys(), ...underWay.keys()]), held };
       const lanes = signal?.aborted ? new Map() : await unpublished(db, publisher, shard, limit, without);
       for (const [lane, rows] of lanes) underWay.set(lane, start(lane, rows));
       await within(slowMs, Promise.all(underWay.values()));
@@ -109,8 +115,11 @@ async function publishShard(
       if (sent.length > 0 || !more) await mark(db, lease, sent, more);
       published += sent.length;
       if (more) continue;
-      if (failures.size === 0) return published;
-      throw new AggregateError(failures.values(), `Not published: ${failures.size} lanes`);
+      if (failures.size + held.size === 0) return published;
+      throw new AggregateError(
+        [...failures.values(), ...held.values()],
+        `Not published: ${failures.size} lanes, ${held.size} aggregates`,
+      );
     }
   } finally {
     renewing.stop();
@@ -128,8 +137,9 @@ async function send(db: Database, rows: readonly OutboxRow[], publisher: Publish
     measure(db, { what: 'SENT', seconds: seconds() });
     return { sent: rows.map(({ id }) => id), error: null };
   } catch (error) {
-    measure(db, { what: 'NOT_SENT' });
-    return { sent: error instanceof SentInPart ? error.sent : [], error: error ?? 'failed' };
+    const inPart = error instanceof SentInPart ? error : null;
+    if (!inPart?.held.length) measure(db, { what: 'NOT_SENT' });
+    return { sent: inPart?.sent ?? [], error: error ?? 'failed' };
   }
 }
 
@@ -177,24 +187,31 @@ function keep(db: Database, lease: Lease) {
   return { stop: () => clearInterval(timer) };
 }
 
-/** The oldest unpublished events of a shard, but for those of some lanes. */
+interface Without {
+  readonly lanes: ReadonlySet<string>;
+  readonly held: ReadonlyMap<string, unknown>;
+}
+
+/** The oldest unpublished events of a shard, but for those of some lanes, and of some aggregates. */
 async function unpublished(
   { read }: Database,
   { laneOf }: Publisher,
   shard: number,
   limit: number,
-  without: ReadonlySet<string>,
+  without: Without,
 ): Promise<Lanes> {
   const pending = { publishedAt: IsNull(), shard };
   let subject: FindOperator<string> | undefined;
-  if (without.size > 0) {
-    // However much a lane that fails has to send, it stands in nobody's way.
+  if (without.lanes.size + without.held.size > 0) {
+    // However much of it there is to send, it stands in nobody's way.
     const rows = await read
       .createQueryBuilder(OutboxTable, 'outbox')
       .select('DISTINCT outbox.subject', 'subject')
       .where(pending)
       .getRawMany<{ subject: string }>();
-    const others = rows.map((row) => row.subject).filter((each) => !without.has(laneOf(each)));
+    const others = rows
+      .map((row) => row.subject)
+      .filter((each) => !without.held.has(each) && !without.lanes.has(laneOf(each)));
     if (others.length === 0) return new Map();
     subject = In(others.slice(0, limit));
   }
