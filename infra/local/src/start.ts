@@ -117,7 +117,8 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
     if (statSync(folder, { throwIfNoEntry: false })?.isFile())
       throw new Error('这是文件，不是文件夹 / it is a file, no folder');
     makeFolder(data);
-    for (const each of [folder, data]) accessSync(each, constants.W_OK);
+    for (const each of [folder, data, ...keyFiles(folder), ...ownFiles(folder)])
+      accessSync(each, constants.R_OK | constants.W_OK);
   } catch (error) {
     throw new Mendable(
       `无法写入 / Cannot write to ${folder}: ${(error as Error).message}
@@ -162,6 +163,12 @@ function startAnew(own: readonly string[], data: string, fresh: boolean) {
   if (!fresh)
     console.log('上次演示中断，重新开始。 / The demonstration was cut off the last time; starting over.');
   for (const file of own) rmSync(file, { force: true });
+}
+
+/** Its keys, and the folder that has them; none before they are made. */
+function keyFiles(folder: string): string[] {
+  const keys = join(folder, 'keys');
+  return existsSync(keys) ? [keys, ...readdirSync(keys).map((name) => join(keys, name))] : [];
 }
 
 /** What a city may delete to start over, by name. It has keys before anything else; without them nothing is its own. */

@@ -155,6 +155,32 @@ const wrongs: readonly Wrong[] = [
     en: [/五万元/, /Give whole fen/],
   },
   {
+    what: 'a negative cost on a sheet that was never entered',
+    who: committee,
+    mutation: 'recordMeasurement',
+    args: () => ({
+      input: {
+        idempotencyKey: uuidV7(),
+        jobId: told.secondRoofJobId,
+        measuredFen: -100,
+        paperNumber: 'JL-1',
+        paperSha256: '1'.repeat(64),
+        signedOn: '2022-09-12',
+        supervisor: '监理单位',
+      },
+    }),
+    zh: [/-1.00/, /大于零/],
+    en: [/-1.00 yuan is wrong/, /more than zero/],
+  },
+  {
+    what: 'a receipt of a job that is paid',
+    who: finance,
+    mutation: 'recordBankReceipt',
+    args: () => receipt({ paperNumber: 'BK-2', paperSha256: '2'.repeat(64) }),
+    zh: [/已支付|PAID|不能|请/],
+    en: [/paid/i],
+  },
+  {
     what: '31 June',
     who: finance,
     mutation: 'recordBankReceipt',

@@ -67,6 +67,7 @@ const codes: Record<ImportRefusalCode, true> = {
   NOT_A_TABLE: true,
   BAD_ROWS: true,
   TARGET_NOT_FOUND: true,
+  HOMES_NOT_KNOWN: true,
   COMMUNITY_STRUCK: true,
   NOT_IN_SCOPE: true,
   NOT_OPEN: true,

@@ -9,6 +9,7 @@ export type ImportRefusalCode =
   | TableRefusalCode
   | 'BAD_ROWS'
   | 'TARGET_NOT_FOUND'
+  | 'HOMES_NOT_KNOWN'
   | 'COMMUNITY_STRUCK'
   | 'NOT_IN_SCOPE'
   | 'NOT_OPEN'
@@ -86,6 +87,10 @@ const messages: Record<ImportRefusalCode, Said> = {
           zh: '这里没有要导入到的对象，请核对编号；如果刚刚登记，请稍后再试。',
           en: 'What the file belongs to is not known here. Check the id; if it is new, try again in a moment.',
         },
+  HOMES_NOT_KNOWN: {
+    zh: '这里还没有该小区的房屋。请先导入其业主名册（importOwnersRoll）；如果刚刚导入，请稍后再试。',
+    en: 'No home of the community is known here. Import its roll of owners first (importOwnersRoll); if that was just done, try again in a moment.',
+  },
   COMMUNITY_STRUCK: communityStruck,
   NOT_IN_SCOPE: {
     zh: '您的权限不包括这个对象，请使用写明该小区、或包括其登记区划的令牌。',

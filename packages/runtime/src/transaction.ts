@@ -31,7 +31,7 @@ interface Options {
 /**
  * The only way to write. On SQLite transactions take turns. On MariaDB they run side by side, and one
  * that loses a conflict is tried again as a whole, so `work` may run more than once: it does nothing
- * that the rollback does not undo.
+ * that the rollback does not undo. Where it answers that something is refused, it is rolled back too.
  */
 export async function transaction<T>(
   db: Database,
@@ -41,7 +41,7 @@ export async function transaction<T>(
   // On SQLite it would wait for its own turn for ever, so it is refused everywhere.
   if (open.getStore()) throw new Error('A transaction is open already: pass its `tx` on.');
   const result = await open.run(true, () => db.inTurn(() => attempt(db, work, options)));
-  if (!options.silent) for (const wake of db.committed) wake();
+  if (!options.silent && !isRefusal(result)) for (const wake of db.committed) wake();
   return result;
 }
 
@@ -53,14 +53,17 @@ async function attempt<T>(
   until = performance.now() + patience.ms,
 ): Promise<T> {
   let begun = false;
-  const run = (tx: EntityManager) => {
+  const run = async (tx: EntityManager) => {
     begun = true;
-    return work(tx);
+    const result = await work(tx);
+    if (isRefusal(result) && !options.apart) throw new Refused(result);
+    return result;
   };
   try {
     if (broken.has(db.writer)) await reopen(db);
     return await (options.apart ? onOneConnection(db, run) : db.writer.transaction(run));
   } catch (error) {
+    if (error instanceof Refused) return error.result as T;
     if (isOutOfRoom(error)) measure(db, { what: 'NO_ROOM' });
     // Where it does not open either, the next transaction tries it first.
     if (isBusy(error) || isStillBegun(db)) await reopen(db).catch(() => undefined);
@@ -73,6 +76,16 @@ async function attempt<T>(
     return attempt(db, work, options, nth + 1, until);
   }
 }
+
+/** Has a transaction rolled back that refused: what it wrote on its way there, as to have its turn, is not kept. */
+class Refused extends Error {
+  constructor(readonly result: unknown) {
+    super('refused');
+  }
+}
+
+const isRefusal = (result: unknown): boolean =>
+  (result as { readonly accepted?: unknown } | null | undefined)?.accepted === false;
 
 /** Each statement is committed by itself. */
 async function onOneConnection<T>({ writer }: Database, work: (tx: EntityManager) => Promise<T>): Promise<T> {

@@ -45,7 +45,7 @@ export async function importFundAccounts(
 
   const work = async (tx: EntityManager): Promise<ImportOutcome> => {
     const units = await findUnitsOf(tx, communityId);
-    if (units.length === 0) return refuseImport('TARGET_NOT_FOUND', { retryable: true });
+    if (units.length === 0) return refuseImport('HOMES_NOT_KNOWN', { retryable: true });
 
     const now = clock();
     const corrections = await findCorrectionsOf(tx, communityId);

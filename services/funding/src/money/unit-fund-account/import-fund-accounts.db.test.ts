@@ -280,7 +280,8 @@ test('homes and communities that governance has not told of may come in a moment
   });
   await deliver(database(), funding, [communityRegistered({ communityId: 'com_2' })], { now });
   expect(await load(three, { communityId: 'com_2' })).toMatchObject({
-    code: 'TARGET_NOT_FOUND',
+    code: 'HOMES_NOT_KNOWN',
+    message: expect.stringContaining('Import its roll of owners first'),
     retryable: true,
   });
   expect(await load(three, { communityId: '凤源' })).toMatchObject({
