@@ -54,7 +54,7 @@ export async function mutations(around: Around): Promise<Figure[]> {
     return [
       {
         part: 'mutations',
-        what: `acknowledged, ${clients} clients`,
+        what: `acknowledged, ${clients} clients${around.hasBroker ? '' : ', nothing published for want of a broker'}`,
         value,
         unit: '/s',
         against: { what: 'mysql2 alone', value: driver },
