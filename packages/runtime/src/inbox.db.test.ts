@@ -1,6 +1,6 @@
 import { decisionEffective } from '@anju/events/governance';
 import type { Envelope } from '@anju/events/define-event';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, Like } from 'typeorm';
 import { type Consumer, on } from './consumer';
 import { findGaps } from './gaps';
 import { receive, refuseRecord, replay, resume } from './inbox';
@@ -42,7 +42,9 @@ const refused = async () =>
     error,
   ]);
 const effects = async () =>
-  (await database().read.find(LeaseTable, { order: { name: 'ASC' } })).map(({ name }) => name);
+  (await database().read.find(LeaseTable, { where: { name: Like('evt%') }, order: { name: 'ASC' } })).map(
+    ({ name }) => name,
+  );
 
 test('an event has its effect once, however often it arrives', async () => {
   expect(await take(event('dec_1', 1))).toBe('HANDLED');

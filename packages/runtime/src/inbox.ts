@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Consumer } from './consumer';
 import type { Database } from './database';
 import type { NoEvent } from './delivery';
+import { writeHandlingRow } from './handling-row';
 import { type InboxRow, type InboxState, InboxTable, placeIsTaken } from './inbox.table';
 import { measure, stopwatch } from './measure';
 import { withTrace } from './trace';
@@ -226,6 +227,7 @@ async function handle(
   if (!subscription) return;
   const { success, data, error } = subscription.contract.data.safeParse(envelope.data);
   if (!success) throw new NotAsAgreed(error);
+  await writeHandlingRow(tx, envelope.subject);
   const event = { ...envelope, data };
   await withTrace(envelope.traceparent ?? null, () => subscription.handle(tx, event, now));
 }

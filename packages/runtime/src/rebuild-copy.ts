@@ -9,6 +9,7 @@ import { type EntityManager, type EntitySchema, In, type ObjectLiteral } from 't
 import { type Consumer, speakersOf } from './consumer';
 import { type Database, openDatabase, type Storage } from './database';
 import type { Delivery, Stoppable } from './delivery';
+import { keepOutHandling } from './handling-row';
 import { receive, replay } from './inbox';
 import { InboxTable } from './inbox.table';
 import { insertMany } from './insert-many';
@@ -134,8 +135,9 @@ async function replayParked(anew: Database, consumer: Consumer, clock: Clock): P
 }
 
 /**
- * Null where more was handled meanwhile than the new copy knows. With its rows locked no event that changes one is
- * handled while they are compared; whatever was handled before that shows in the count, which is read after.
+ * Null where more was handled meanwhile than the new copy knows. No event has an effect while the rows are compared and
+ * written: one that found no row would leave no trace, and the row would be as it was before. Whatever was handled until
+ * then shows in the count. A look keeps nobody out, and is true of the moment in which it counts.
  */
 const putRight = (
   db: Database,
@@ -145,6 +147,7 @@ const putRight = (
   dryRun: boolean,
 ): Promise<Rebuilt | null> =>
   transaction(db, async (tx) => {
+    if (!dryRun) await keepOutHandling(tx);
     const inUse = new Map<EntitySchema, ObjectLiteral[]>();
     for (const table of tables) inUse.set(table, await tx.find(table, forUpdate(tx)));
     const events = await countHandled(tx, consumer);
