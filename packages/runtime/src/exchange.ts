@@ -112,7 +112,7 @@ async function begin({ name, db, consumer, delivery, clock, log }: Exchange): Pr
           const state = await receive(db, consumer, event, clock);
           const { id: eventId, type } = event;
           if (state === 'PARKED') log.error({ eventId, type }, 'event parked');
-          if (state === 'REFUSED') log.error({ eventId, type }, 'event in the place of another');
+          if (state === 'REFUSED') log.error({ eventId, type }, 'event refused');
         },
         (record) => refuseRecord(db, consumer, record),
       ),

@@ -35,6 +35,9 @@ const consumer: Consumer = {
 
 const event = (subject: `dec_${string}`, sequence: number, differing: Partial<Envelope> = {}) =>
   anEnvelope(effective(subject), { subject, sequence, ...differing });
+const expectNone = (error: unknown) => {
+  throw error;
+};
 const take = (envelope: Envelope) => receive(database(), consumer, envelope, clock);
 const refused = async () =>
   (await database().read.findBy(InboxTable, { state: 'REFUSED' })).map(({ eventId, error }) => [
@@ -161,7 +164,7 @@ test('what was stored and not handled when the process ended is handled after th
   );
   await transaction(database(), (tx) => tx.clear(LeaseTable));
 
-  await resume(database(), consumer, clock);
+  await resume(database(), consumer, clock, expectNone);
 
   expect(await effects()).toEqual(['evt_dec_1_2']);
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Envelope } from '@anju/events/define-event';
 import type { Clock, Instant } from '@anju/values/time';
 import { type EntityManager, In } from 'typeorm';
@@ -7,14 +8,15 @@ import type { Database } from './database';
 import type { NoEvent } from './delivery';
 import { writeHandlingRow } from './handling-row';
 import { type InboxRow, type InboxState, InboxTable, placeIsTaken } from './inbox.table';
+import { inShort, isOfContent, isWord, whyNotKept } from './keepable';
 import { measure, stopwatch } from './measure';
 import { withTrace } from './trace';
 import { forUpdate, isConflict, isOutcomeUnknown, isOutOfRoom, transaction } from './transaction';
 
 /**
  * Takes an event in and does what it asks, once: a repeated one is dropped, one that comes early waits
- * for those before it, and one whose handler fails parks its key while all others flow. When this
- * returns the event is safe here, and its sender may forget it.
+ * for those before it, one whose handler fails parks its key while all others flow, and one that no
+ * database keeps is refused. When this returns the event is safe here, and its sender may forget it.
  */
 export async function receive(
   db: Database,
@@ -22,6 +24,8 @@ export async function receive(
   envelope: Envelope,
   clock: Clock,
 ): Promise<InboxState | 'DUPLICATE'> {
+  const why = whyNotKept(envelope);
+  if (why !== null) return refuseEvent(db, consumer, envelope, why);
   const seconds = stopwatch();
   if (await handleAtOnce(db, consumer, envelope, clock)) {
     measure(db, { what: 'HANDLED', seconds: seconds(), eventId: envelope.id });
@@ -40,6 +44,14 @@ export async function receive(
 export const refuseRecord = (db: Database, consumer: Consumer, { place, reason }: NoEvent): Promise<void> =>
   keepRefused(db, consumer, place, reason);
 
+async function refuseEvent(db: Database, consumer: Consumer, { id }: Envelope, why: string) {
+  const digest = () => createHash('sha256').update(id).digest('hex').slice(0, 40);
+  const eventId = isWord(id) ? id : `evt_${digest()}`;
+  if (await db.read.existsBy(InboxTable, { consumer: consumer.name, eventId })) return 'DUPLICATE';
+  await keepRefused(db, consumer, eventId, why);
+  return 'REFUSED';
+}
+
 async function keepRefused(db: Database, { name }: Consumer, eventId: string, error: string): Promise<void> {
   const row: InboxRow = {
     consumer: name,
@@ -48,7 +60,7 @@ async function keepRefused(db: Database, { name }: Consumer, eventId: string, er
     sequence: 0,
     state: 'REFUSED',
     envelope: null,
-    error,
+    error: inShort(error),
   };
   await transaction(db, (tx) =>
     tx
@@ -93,13 +105,22 @@ export async function findHeardOf(
   return new Map(rows.map(({ subject, last }) => [subject, Number(last)]));
 }
 
-/** After a start: what was stored and not handled when the process ended is handled now. */
-export async function resume(db: Database, consumer: Consumer, clock: Clock): Promise<void> {
+/**
+ * After a start: what was stored and not handled when the process ended is handled now. A key that cannot go on now
+ * keeps no other from it, nor the service from starting: `watchGaps` tries it again.
+ */
+export async function resume(
+  db: Database,
+  consumer: Consumer,
+  clock: Clock,
+  onError: (error: unknown, subject: string) => void,
+): Promise<void> {
   const waiting = await db.read.find(InboxTable, {
     select: { subject: true },
     where: { consumer: consumer.name, state: 'WAITING' },
   });
-  for (const subject of new Set(waiting.map((row) => row.subject))) await drain(db, consumer, subject, clock);
+  for (const subject of new Set(waiting.map((row) => row.subject)))
+    await drain(db, consumer, subject, clock).catch((error: unknown) => onError(error, subject));
 }
 
 /**
@@ -133,9 +154,9 @@ async function store(db: Database, consumer: Consumer, envelope: Envelope): Prom
     // The primary key refuses a repeated event.
     if (await db.read.existsBy(InboxTable, { consumer: name, eventId })) return false;
     const taken = await db.read.findOneBy(InboxTable, { consumer: name, subject, sequence });
-    if (!taken) throw error;
+    if (!taken && !isOfContent(error)) throw error;
     // Its sender counted anew, as after its database was put back to an earlier day.
-    await keepRefused(db, consumer, eventId, placeIsTaken(taken));
+    await keepRefused(db, consumer, eventId, taken ? placeIsTaken(taken) : String(error));
     return true;
   }
 }
@@ -186,7 +207,7 @@ async function handleNext(
   } catch (error) {
     // A database that cannot be reached, or is full, says nothing about the event: it is brought again.
     if (!next || isConflict(error) || isOutcomeUnknown(error) || isOutOfRoom(error)) throw error;
-    const parked = { state: 'PARKED', error: String(error) } as const;
+    const parked = { state: 'PARKED', error: inShort(String(error)) } as const;
     await transaction(db, (tx) => tx.update(InboxTable, { ...keyOf(next!), state: 'WAITING' }, parked));
     return null;
   }

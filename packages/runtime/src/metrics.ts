@@ -59,7 +59,7 @@ export function createMetrics(db: Database, consumer: Consumer, delivery: Delive
   const parked = gauge('anju_inbox_parked_keys', 'Aggregates that stand still because an event failed.');
   const refused = gauge(
     'anju_inbox_refused_records',
-    'Records of a topic that are no event, or are a second one in the place of another.',
+    'Records of a topic that are no event, cannot be kept, or are a second one in the place of another.',
   );
   const gaps = gauge('anju_inbox_held_keys', 'Aggregates that wait for an event that did not come.');
   const retries = counter('anju_transaction_retries_total', 'Transactions done again after a conflict.');

@@ -102,7 +102,7 @@ export async function startService(
   const room = watchRoom(db);
   const silent = { database: watchSilence(log, 'database'), broker: watchSilence(log, 'broker') };
   try {
-    await resume(db, consumer, clock);
+    await resume(db, consumer, clock, (err, subject) => log.warn({ err, subject }, 'not gone on with yet'));
     const exchange = await startExchange({ name, db, consumer, delivery, clock, log });
     goingOn.push(exchange);
     const unread = watchTrouble(log, { begins: 'timers not read', ends: 'timers read again' });
