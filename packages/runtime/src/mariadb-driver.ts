@@ -31,10 +31,13 @@ export interface Waits {
   readonly schemaSeconds: number;
 }
 
-/** The server's own fifty seconds for a row, taken again and again, would outlast whoever asked. */
+/**
+ * The server's own fifty seconds for a row, taken again and again, would outlast whoever asked. What is tried again begins
+ * within 15 seconds (`transaction`); with the longest of these for a connection and for a table it is over after 45.
+ */
 export const usualWaits: Waits = {
   rowSeconds: 5,
-  tableSeconds: 30,
+  tableSeconds: 15,
   unansweredMs: 5_000,
   answerMs: 3_000,
   connectMs: 5_000,

@@ -5,7 +5,10 @@ import type { Database } from './database';
 import { measure } from './measure';
 
 const open = new AsyncLocalStorage<true>();
-/** How often it is tried, and for how long: whoever asked waits for it. What took long by itself has a second try. */
+/**
+ * How often it is tried, and for how long: whoever asked waits for it. What took long by itself and lost a conflict has
+ * a second try; what took long because it waited, for a lock or a server, would wait as long again.
+ */
 const patience = { attempts: 8, ms: 15_000 };
 
 interface Options {
@@ -69,7 +72,7 @@ async function attempt<T>(
     if (isBusy(error) || isStillBegun(db)) await reopen(db).catch(() => undefined);
     // A connection that was gone before anything was asked of it has done nothing.
     const again = isConflict(error) || ((options.repeatable || !begun) && isOutcomeUnknown(error));
-    const late = nth > 1 && performance.now() > until;
+    const late = performance.now() > until && (nth > 1 || hasWaited(error));
     if (nth === patience.attempts || late || !again) throw error;
     measure(db, { what: 'TRIED_AGAIN' });
     await wait(Math.random() * 20 * nth);
@@ -101,13 +104,19 @@ async function onOneConnection<T>({ writer }: Database, work: (tx: EntityManager
 /** Thrown inside a transaction to have all of it done again on what is there now. */
 export class Conflict extends Error {}
 
+const lockTimeout = 1205;
+
 /** Deadlock or failed certification on a cluster, lock timeout, changed since it was read, node not ready. */
-const conflictNumbers = new Set([1213, 1205, 1020, 1047]);
+const conflictNumbers = new Set([1213, lockTimeout, 1020, 1047]);
 
 export const isConflict = (error: unknown) => {
   const { errno } = error as { errno?: number };
   return error instanceof Conflict || conflictNumbers.has(errno ?? 0) || isBusy(error);
 };
+
+/** For a row, for a table that is being changed, for a connection, or for the answer of a server that is away. */
+const hasWaited = (error: unknown) =>
+  (error as { errno?: number }).errno === lockTimeout || isOutcomeUnknown(error);
 
 /** Another program, such as a browser of SQLite files, writes to the file. */
 const isBusy = (error: unknown) => String((error as { code?: string }).code).startsWith('SQLITE_BUSY');
