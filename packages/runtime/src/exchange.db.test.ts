@@ -12,13 +12,13 @@ const database = testDatabase(bareStorage);
 const consumer: Consumer = { name: 'bare', subscriptions: [] };
 const patience = { answerMs: 100, everyMs: 20, startMs: 200 };
 
-let said: { msg: string; reason?: string }[];
+let said: { msg: string; reason?: string; err?: object }[];
 beforeEach(() => (said = []));
-const start = (delivery: Partial<Delivery>) =>
+const start = (delivery: Partial<Delivery>, db = database()) =>
   startExchange(
     {
       name: 'bare',
-      db: database(),
+      db,
       consumer,
       delivery: { ...createEmbeddedDelivery(), ...delivery },
       clock: () => '2022-09-20T10:00:00.000Z',
@@ -54,6 +54,20 @@ test('it is looked for until it answers; that it does not is said once, and that
     { msg: 'events flow' },
   ]);
   await exchange.stop();
+});
+
+test('a database that is away is said of gaps in one line, with the reason and without a stack', async () => {
+  const read = new Proxy(database().read, {
+    get: () => {
+      throw new Error('no database');
+    },
+  });
+  const exchange = await start({}, { ...database(), read });
+  const ofGaps = () => said.filter(({ msg }) => msg === 'gaps not looked for');
+  await until(() => ofGaps().length > 0);
+  await exchange.stop();
+  expect(ofGaps()).toMatchObject([{ reason: 'Error: no database', times: 1 }]);
+  expect(said.filter(({ err }) => err)).toEqual([]);
 });
 
 test('what begins only after it was stopped is stopped too', async () => {

@@ -128,16 +128,17 @@ async function begin({ name, db, consumer, delivery, clock, log }: Exchange): Pr
         db,
         consumer,
         {
+          // Said once it is done: where broker or database is away it is tried in each round.
           askAgain: async (request) => {
-            log.warn({ request }, 'an event is missing, asking for it');
             await delivery.askAgain(request);
+            log.warn({ request }, 'an event is missing and was asked for');
           },
           goOn: async (subject) => {
-            log.warn({ subject }, 'an event waits although it is its turn, handling it');
             await drain(db, consumer, subject, clock);
+            log.warn({ subject }, 'an event waited although it was its turn');
           },
         },
-        (err) => log.warn({ err }, 'gaps not looked for'),
+        watchTrouble(log, { begins: 'gaps not looked for', ends: 'gaps looked for again' }),
       ),
     );
     return { stop };

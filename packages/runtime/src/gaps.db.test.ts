@@ -61,7 +61,7 @@ test('behind a parked event nothing is missing, unless something is', async () =
 test('it is asked for once it is late, again when no answer came, and no more when it is there', async () => {
   const asked: ReplayRequest[] = [];
   const askAgain = async (request: ReplayRequest) => void asked.push(request);
-  const watch = watchGaps(database(), consumer, { askAgain, goOn: fail }, fail, {
+  const watch = watchGaps(database(), consumer, { askAgain, goOn: fail }, noTrouble, {
     everyMs: 20,
     lateMs: 200,
     answerMs: 300,
@@ -105,7 +105,7 @@ test('what waits although all before it are handled is handled, and what waits f
     return drain(database(), consumer, subject, () => '2022-09-20T10:00:00.000Z');
   };
   const steps = { askAgain: async ({ subject }: ReplayRequest) => fail(subject), goOn };
-  const watch = watchGaps(database(), consumer, steps, fail, { everyMs: 20, lateMs: 50, answerMs: 300 });
+  const watch = watchGaps(database(), consumer, steps, noTrouble, { everyMs: 20, lateMs: 50, answerMs: 300 });
   const left = () => database().read.findBy(InboxTable, { state: Not('HANDLED') });
   await until(async () => (await left()).length === 2);
   await watch.stop();
@@ -140,13 +140,44 @@ test('of more keys than a page has, none stands in the way of another', async ()
     },
   };
   const said: string[] = [];
-  const note = (error: unknown) => void said.push(String(error));
-  const watch = watchGaps(database(), consumer, steps, note, { everyMs: 20, lateMs: 10, answerMs: 60_000 });
+  const trouble = { failed: (error: unknown) => void said.push(String(error)), over: () => undefined };
+  const watch = watchGaps(database(), consumer, steps, trouble, {
+    everyMs: 20,
+    lateMs: 10,
+    answerMs: 60_000,
+  });
   await until(() => asked.length === missing.length);
   await watch.stop();
   expect(asked).toEqual(missing);
   expect([gone[0], said[0]]).toEqual(['dec_1098', 'Error: it cannot']);
 });
+
+test('what keeps it from looking is over once it has looked', async () => {
+  let away = true;
+  const said: string[] = [];
+  const trouble = {
+    failed: (error: unknown) => void said.push(String(error)),
+    over: () => void said.push('over'),
+  };
+  const { read } = database();
+  const atTimes = new Proxy(read, {
+    get: (_, name: keyof typeof read) => {
+      if (away) throw new Error('no database');
+      return read[name];
+    },
+  });
+  const db = { ...database(), read: atTimes };
+  const watch = watchGaps(db, consumer, { askAgain: fail, goOn: fail }, trouble, {
+    ...{ everyMs: 20, lateMs: 10, answerMs: 60_000 },
+  });
+  await until(() => said.length > 1);
+  away = false;
+  await until(() => said.at(-1) === 'over');
+  await watch.stop();
+  expect(new Set(said)).toEqual(new Set(['Error: no database', 'over']));
+});
+
+const noTrouble = { failed: fail, over: () => undefined };
 
 async function until(holds: () => boolean | Promise<boolean>) {
   for (let tries = 0; !(await holds()) && tries < 1_000; tries++) await wait(10);

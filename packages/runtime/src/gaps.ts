@@ -4,6 +4,7 @@ import type { Consumer } from './consumer';
 import type { Database } from './database';
 import { InboxTable } from './inbox.table';
 import { createLoop, type Loop } from './loop';
+import type { Trouble } from './trouble';
 
 /** An aggregate whose events wait for one that did not come. */
 export interface Gap {
@@ -121,7 +122,7 @@ export function watchGaps(
   db: Database,
   consumer: Consumer,
   { askAgain, goOn }: Steps,
-  onError: (error: unknown) => void,
+  trouble: Trouble,
   { everyMs, lateMs, answerMs } = patience,
 ): Loop {
   /** By key and place: from when on it may be asked for, or handled. */
@@ -138,13 +139,19 @@ export function watchGaps(
         return from !== undefined && from <= now;
       };
       // First what needs no broker; one that cannot go on keeps no other from it.
+      let failing = false;
+      const onError = (error: unknown) => {
+        failing = true;
+        trouble.failed(error);
+      };
       for (const each of ready) if (isDue(placeOf(each))) await goOn(each.subject).catch(onError);
       for (const { service, subject, missing: fromSequence } of gaps.filter((gap) => isDue(placeOf(gap)))) {
         await askAgain({ consumer: consumer.name, service, subject, fromSequence });
         due.set(placeOf({ subject, missing: fromSequence }), now + answerMs);
       }
+      if (!failing) trouble.over();
     },
-    { everyMs, onError },
+    { everyMs, onError: trouble.failed },
   );
 }
 

@@ -19,7 +19,7 @@ import type { PersonalData } from './personal-data';
 import { createRebuilder } from './rebuild-copy';
 import { type Room, watchRoom } from './room';
 import { type Readiness, startGraphqlServer } from './server';
-import { runDueTimers, type TimerHandlers } from './timers';
+import { startTimers, type TimerHandlers } from './timers';
 import { type Trouble, watchTrouble } from './trouble';
 
 /** One service, before anything of it runs. */
@@ -105,21 +105,16 @@ export async function startService(
     await resume(db, consumer, clock, (err, subject) => log.warn({ err, subject }, 'not gone on with yet'));
     const exchange = await startExchange({ name, db, consumer, delivery, clock, log });
     goingOn.push(exchange);
-    const unread = watchTrouble(log, { begins: 'timers not read', ends: 'timers read again' });
-    const ringing = createLoop(
-      async () => {
-        await runDueTimers(db, timers, clock, (err, timer) => log.error({ err, timer }, 'timer failed'));
-        unread.over();
-      },
-      {
-        everyMs: sandbox ? timersEveryMs.sandbox : timersEveryMs.real,
-        onError: unread.failed,
-      },
-    );
+    const everyMs = sandbox ? timersEveryMs.sandbox : timersEveryMs.real;
+    const ringing = startTimers(db, timers, { clock, log, everyMs });
     goingOn.push(ringing);
-    const forgetting = createLoop(() => forgetKeys(db), {
+    const kept = watchTrouble(log, {
+      begins: 'old idempotency keys not deleted',
+      ends: 'old idempotency keys deleted again',
+    });
+    const forgetting = createLoop(() => forgetKeys(db).then(kept.over), {
       everyMs: 3_600_000,
-      onError: (err) => log.warn({ err }, 'old idempotency keys not deleted'),
+      onError: kept.failed,
     });
     goingOn.push(forgetting);
 

@@ -1,10 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { fraction } from '@anju/values/fraction';
 import { addSeconds, type Instant } from '@anju/values/time';
+import pino from 'pino';
 import { type EntityManager, Not } from 'typeorm';
 import { giveBackLease, LeaseTable, takeLease } from './lease';
 import { bareStorage } from './testing/bare-service';
 import { testDatabase } from './testing/test-database';
-import { deadlinesOfEach, endTimer, runDueTimers, setTimer, type TimerHandler } from './timers';
+import { deadlinesOfEach, endTimer, runDueTimers, setTimer, startTimers, type TimerHandler } from './timers';
 import { TimerTable } from './timer.table';
 import { transaction } from './transaction';
 
@@ -103,6 +105,34 @@ test('one that fails is undone, told, and tried again, while any number of other
   expect(await rang()).toEqual(['dec_good']);
 
   expect(await look(addSeconds(due, 3))).toBe(120);
+});
+
+test('one that fails each time is said in one line, with what it is and without a stack, and when it is over', async () => {
+  await setOne('dec_1');
+  const said: { msg: string; reason?: string; timer?: { subject: string } }[] = [];
+  let tries = 0;
+  const failing: TimerHandler = async (tx, timer, now) => {
+    if (++tries < 4) throw new Error('not yet');
+    await ring(tx, timer, now);
+  };
+  const timers = startTimers(
+    database(),
+    { 'objection-window': failing },
+    {
+      clock: () => due,
+      log: pino({ level: 'info' }, { write: (line) => void said.push(JSON.parse(line) as never) }),
+      everyMs: 10,
+    },
+  );
+  while (said.length < 2) await wait(10);
+  await timers.stop();
+
+  expect(said).toEqual([
+    expect.objectContaining({ msg: 'timers failed', reason: 'Error: not yet', timers: 1 }),
+    expect.objectContaining({ msg: 'no timer fails any more', times: 3 }),
+  ]);
+  expect(said[0]).toMatchObject({ timer: { subject: 'dec_1' } });
+  expect(JSON.stringify(said)).not.toContain('stack');
 });
 
 test('one that is set anew rings at its new time only, and one that is ended does not', async () => {

@@ -3,10 +3,13 @@ import type { Fraction } from '@anju/values/fraction';
 import { newId } from '@anju/values/id';
 import type { Clock, Instant } from '@anju/values/time';
 import { And, type EntityManager, In, LessThanOrEqual, MoreThan } from 'typeorm';
+import type { Logger } from 'pino';
 import type { Database } from './database';
 import { giveBackLease, renewLease, takeLease } from './lease';
+import { createLoop, type Loop } from './loop';
 import { type Timer, TimerTable } from './timer.table';
 import { transaction } from './transaction';
+import { watchTrouble } from './trouble';
 
 /** What to do when a timer of this name is due, in one transaction with marking it done. */
 export type TimerHandler = (tx: EntityManager, timer: Timer, now: Instant) => Promise<void>;
@@ -91,6 +94,30 @@ export async function runDueTimers(
   }
   await transaction(db, (tx) => giveBackLease(tx, lease), { silent: true });
   return done;
+}
+
+/** For as long as the service runs, and several times a second; so what goes wrong is not said each time. */
+export function startTimers(
+  db: Database,
+  handlers: TimerHandlers,
+  { clock, log, everyMs }: { readonly clock: Clock; readonly log: Logger; readonly everyMs: number },
+): Loop {
+  const unread = watchTrouble(log, { begins: 'timers not read', ends: 'timers read again' });
+  const undone = watchTrouble(log, { begins: 'timers failed', ends: 'no timer fails any more' });
+  return createLoop(
+    async () => {
+      const failed: { readonly error: unknown; readonly timer: Timer }[] = [];
+      const done = await runDueTimers(db, handlers, clock, (error, timer) => {
+        log.debug({ err: error, timer }, 'timer failed');
+        failed.push({ error, timer });
+      });
+      unread.over();
+      const [first] = failed;
+      if (first) undone.failed(first.error, async () => ({ timers: failed.length, timer: first.timer }));
+      else if (done > 0) undone.over();
+    },
+    { everyMs, onError: unread.failed },
+  );
 }
 
 const atOnce = 100;
