@@ -153,7 +153,7 @@ test('a forged event in the place of a true one is dropped, and the true one tol
   expect(await db.read.query('SELECT id FROM known_community WHERE id = ?', [subject])).toHaveLength(1);
   expect(await run('events', 'drop', 'funding', subject)).toEqual({
     code: 1,
-    said: expect.stringContaining('what was handled is never dropped'),
+    said: expect.stringContaining('what had an effect is never dropped'),
   });
 });
 

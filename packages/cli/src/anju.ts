@@ -17,7 +17,7 @@ const usage = `用法 / Usage:
   pnpm anju events retry <service> [<key>] [--dry-run]
       重试一个或全部搁置的事件 / lets a parked key try again, or all of the service
   pnpm anju events drop <service> <key> [--dry-run]
-      丢弃一个键中搁置或等待的、未生效的事件，并请来源服务重发 / drops what is parked or held of a key and had no effect, and has it told again
+      丢弃一个键中搁置、等待或占着他人序号的、未生效的事件，并请来源服务重发 / drops what of a key is parked, held or in the place of another and had no effect, and has it told again
   pnpm anju events drop <service> <id> | --refused [--dry-run]
       查明来源后，丢弃一条或全部拒收记录 / drops a refused record, or all of them, once it is known who sent them
   pnpm anju events replay <service> [--key id] [--from 1] [--type t] [--since time] [--before time] [--dry-run]

@@ -100,8 +100,8 @@ export async function retry(
 }
 
 /**
- * Drops what is parked or held of a key and had no effect, and has its speaker tell it again: for what nobody of ours
- * told, which stands in the place of what somebody did. By the id of a record that was refused drops that.
+ * Drops what of a key is parked, held or in the place of another and had no effect, and has its speaker tell it again:
+ * for what nobody of ours told, which stands in the place of what somebody did. By the id of a record that was refused drops that.
  */
 export async function drop(
   client: Client,

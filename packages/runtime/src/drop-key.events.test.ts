@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { EventType } from '@anju/events/define-event';
 import { decisionEffective } from '@anju/events/governance';
 import { topicOf } from '@anju/events/topic';
 import { parse } from 'graphql';
@@ -119,8 +120,12 @@ const audited = async () =>
   (await listener().read.find(AuditTable)).map(({ action, subject }) => [action, subject]);
 
 /** As whoever may write to the topic does; where there is no topic it comes to the inbox at once. */
-async function forge(subject: `dec_${string}`, sequence: number) {
-  const forged = anEnvelope(effective(subject), { subject, sequence, id: `evt_forged_${subject}` });
+async function forge(
+  subject: `dec_${string}`,
+  sequence: number,
+  type = effective(subject).type as EventType,
+) {
+  const forged = anEnvelope(effective(subject), { subject, sequence, type, id: `evt_forged_${subject}` });
   await (await delivery().publisherFor('governance')).send([forged]);
   return forged.id;
 }
@@ -158,6 +163,33 @@ test.each([
   expect(after).not.toHaveProperty(forged);
   expect(await displaced()).toBe(0);
   expect(await audited()).toEqual([['drop events of key', subject]]);
+});
+
+test('a forged event of a type nobody knows makes way for what its speaker told', async () => {
+  const subject = `dec_${run}_unknown` as const;
+  const listening = await listen();
+  const answering = await answer();
+  const forged = await forge(subject, 1, 'governance.whatever.v1');
+  await eventually(
+    () => states(subject),
+    (found) => found[forged] === 'HANDLED',
+  );
+  await tell(subject, 1);
+  await publish();
+  await eventually(displaced, (count) => count === 1);
+
+  expect(await drop(subject)).toEqual({ events: [{ eventId: forged }], fromSequence: 1 });
+  await tell(subject, 1);
+  await publish();
+  const after = await eventually(
+    () => states(subject),
+    (found) => Object.values(found).filter((state) => state === 'HANDLED').length === 2,
+  );
+  await answering.stop();
+  await listening.stop();
+
+  expect(after).not.toHaveProperty(forged);
+  expect(await displaced()).toBe(0);
 });
 
 // Within one process nothing comes that is no event.

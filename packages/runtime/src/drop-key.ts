@@ -1,7 +1,8 @@
-import { type EntityManager, In } from 'typeorm';
+import { newId } from '@anju/values/id';
+import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
 import type { Consumer } from './consumer';
-import { InboxTable, placeTaken } from './inbox.table';
-import { forUpdate } from './transaction';
+import { type InboxRow, InboxTable, nobodyListened, placeTaken } from './inbox.table';
+import { Conflict, forUpdate } from './transaction';
 
 /** What was, or would be, taken out of the inbox, and from which place in its line the aggregate is told again. */
 export interface Dropped {
@@ -11,10 +12,12 @@ export interface Dropped {
 
 /**
  * Takes out of the inbox what keeps an aggregate from going on: the event that is parked or, where none is, those that
- * wait behind a gap. Nothing that was handled goes. What was refused since such a one had its place is forgotten too,
- * so that it is no repetition when its speaker tells it again. Null where there is nothing of that.
+ * wait behind a gap. Where nothing was done about an event since nobody here listens to its type, and another was
+ * refused since that one has its place, all from that place on goes, to be told again. Nothing that had an effect goes,
+ * nor what is before such a one. What was refused since one that goes had its place is forgotten too, so that it is no
+ * repetition when its speaker tells it again. Null where there is nothing of that.
  */
-export async function dropUnhandled(
+export async function dropWithoutEffect(
   tx: EntityManager,
   { name: consumer }: Pick<Consumer, 'name'>,
   subject: string,
@@ -25,28 +28,57 @@ export async function dropUnhandled(
     order: { sequence: 'ASC' },
     ...forUpdate(tx),
   });
-  const handled = await tx.maximum(InboxTable, 'sequence', { consumer, subject, state: 'HANDLED' });
-  const fromSequence = Number(handled ?? 0) + 1;
-  const parked = unhandled.filter(({ state }) => state === 'PARKED');
-  const dropped = parked.length > 0 ? parked : unhandled.filter(({ sequence }) => sequence > fromSequence);
-  const kept = new Set(unhandled.filter((row) => !dropped.includes(row)).map(({ sequence }) => sequence));
-
-  const refused = await tx.findBy(InboxTable, { consumer, state: 'REFUSED' });
-  const displaced = refused.filter(({ error }) => {
-    const taken = placeTaken.exec(error ?? '');
-    const place = Number(taken?.groups!.sequence);
-    return taken?.groups!.subject === subject && place >= fromSequence && !kept.has(place);
+  const handled = { consumer, subject, state: 'HANDLED' } as const;
+  const last = Number((await tx.maximum(InboxTable, 'sequence', handled)) ?? 0);
+  const withEffect = await tx.maximum(InboxTable, 'sequence', { ...handled, error: IsNull() });
+  const idle = await tx.find(InboxTable, {
+    where: { ...handled, sequence: MoreThan(Number(withEffect ?? 0)) },
+    order: { sequence: 'ASC' },
   });
+
+  const refused = (await tx.findBy(InboxTable, { consumer, state: 'REFUSED' })).flatMap((row) => {
+    const taken = placeTaken.exec(row.error ?? '')?.groups;
+    return taken?.subject === subject ? [{ ...row, place: Number(taken.sequence) }] : [];
+  });
+  const claimed = idle.find(({ sequence }) => refused.some(({ place }) => place === sequence));
+  if (claimed && !dryRun && !unhandled.some(({ sequence }) => sequence === last + 1))
+    await meetAt(tx, { consumer, subject, sequence: last + 1 });
+  const fromSequence = claimed?.sequence ?? last + 1;
+  const parked = unhandled.filter(({ state }) => state === 'PARKED');
+  const dropped = claimed
+    ? [...idle, ...unhandled].filter(({ sequence }) => sequence >= fromSequence)
+    : parked.length > 0
+      ? parked
+      : unhandled.filter(({ sequence }) => sequence > fromSequence);
+  const kept = new Set(unhandled.filter((row) => !dropped.includes(row)).map(({ sequence }) => sequence));
+  const displaced = refused.filter(({ place }) => place >= fromSequence && !kept.has(place));
   if (dropped.length + displaced.length === 0) return null;
 
   const eventIds = [...dropped, ...displaced].map(({ eventId }) => eventId);
   if (!dryRun) await tx.delete(InboxTable, { consumer, eventId: In(eventIds) });
-  const events = dropped.map(({ eventId, sequence, envelope }) => ({
+  const events = dropped.map(({ eventId, sequence, envelope, error }) => ({
     eventId,
     sequence,
-    type: envelope!.type,
+    type: envelope?.type ?? nobodyListened.exec(error!)!.groups!.type!,
   }));
   return { events, fromSequence };
+}
+
+/**
+ * Whoever handles what comes next writes its place before it looks whether it follows. This writes the same place, so one
+ * of the two is first, and the other sees it. Where a row waits there, that is the one both write.
+ */
+async function meetAt(tx: EntityManager, place: Pick<InboxRow, 'consumer' | 'subject' | 'sequence'>) {
+  const row: InboxRow = { ...place, eventId: newId('evt'), state: 'WAITING', envelope: null, error: null };
+  await tx.insert(InboxTable, row as never).catch((cause: unknown) => {
+    throw new Conflict(`${place.subject} went on to ${place.sequence} meanwhile`, { cause });
+  });
+  const { consumer, subject, sequence } = place;
+  await tx.delete(InboxTable, { consumer, eventId: row.eventId });
+  if (
+    await tx.existsBy(InboxTable, { consumer, subject, state: 'HANDLED', sequence: MoreThan(sequence - 1) })
+  )
+    throw new Conflict(`${subject} went on behind ${sequence} meanwhile`);
 }
 
 /** A record that was refused, and is known no more. */

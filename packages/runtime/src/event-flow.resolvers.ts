@@ -5,7 +5,7 @@ import { appendAudit } from './audit';
 import type { Language } from './caller';
 import { type Consumer, speakersOf } from './consumer';
 import type { Context } from './context';
-import { dropUnhandled, forgetRefused } from './drop-key';
+import { dropWithoutEffect, forgetRefused } from './drop-key';
 import { findGaps } from './gaps';
 import { findHeardOf, replay } from './inbox';
 import { InboxTable } from './inbox.table';
@@ -50,8 +50,8 @@ const messages: Record<Code, Record<Language, string>> = {
     en: 'The copy could not be rebuilt and was left as it is. Mend the cause and try again.',
   },
   NOTHING_TO_DROP: {
-    zh: '没有以此为编号的拒收记录；该对象没有停住的事件，也没有在缺号之后等待的事件；已生效的事件不能丢弃。请核对编号。',
-    en: 'No event of this aggregate is parked or waits behind a gap, no record of this id was refused, and what was handled is never dropped. Check the id.',
+    zh: '没有以此为编号的拒收记录；该对象没有停住的事件，没有在缺号之后等待的事件，也没有占着他人序号而未生效的事件；已生效的事件及其之前的不能丢弃。请核对编号。',
+    en: 'No event of this aggregate is parked, waits behind a gap, or stands without effect in the place of a refused one; no record of this id was refused; what had an effect is never dropped, nor what is before it. Check the id.',
   },
   NOT_ASKED_AGAIN: {
     zh: '事件已丢弃，但未能请来源服务重发。请在消息中间件恢复后运行 anju events replay <来源服务>',
@@ -119,7 +119,7 @@ export function eventFlowResolvers(consumer: Consumer) {
         });
         if (forgotten) return { __typename: 'RefusedDropped', dryRun, ...forgotten };
         const dropped = await transaction(context.db, async (tx) => {
-          const found = await dropUnhandled(tx, consumer, subject, dryRun);
+          const found = await dropWithoutEffect(tx, consumer, subject, dryRun);
           const act = { action: 'drop events of key', subject, detail: found };
           if (found && !dryRun) await appendAudit(tx, context, act, context.clock());
           return found;

@@ -2,7 +2,7 @@ import { decisionEffective } from '@anju/events/governance';
 import type { Envelope } from '@anju/events/define-event';
 import { z } from 'zod';
 import type { Consumer } from './consumer';
-import { dropUnhandled, forgetRefused } from './drop-key';
+import { dropWithoutEffect, forgetRefused } from './drop-key';
 import { receive, replay, resume } from './inbox';
 import { InboxTable } from './inbox.table';
 import { bareStorage, effective } from './testing/bare-service';
@@ -57,7 +57,7 @@ test('a reason longer than any column takes parks its key, cut, while others flo
   expect(reason).toMatch(/^Error: 内容与约定不符.*data\.units\.0\.id: .*…$/);
   expect(reason).toHaveLength(2_000);
   expect(await replay(database(), consumer, 'dec_1', clock)).toBe('STILL_PARKED');
-  const dropped = await transaction(database(), (tx) => dropUnhandled(tx, consumer, 'dec_1', false));
+  const dropped = await transaction(database(), (tx) => dropWithoutEffect(tx, consumer, 'dec_1', false));
   expect(dropped).toMatchObject({ events: [{ eventId: 'evt_dec_1_1' }], fromSequence: 1 });
   expect(await take(event('dec_1', 1))).toBe('HANDLED');
   expect(effects).toEqual(['evt_dec_2_1', 'evt_dec_1_1', 'evt_dec_1_2']);

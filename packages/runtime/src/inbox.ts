@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Envelope } from '@anju/events/define-event';
 import type { Clock, Instant } from '@anju/values/time';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, Not } from 'typeorm';
 import type { z } from 'zod';
 import type { Consumer } from './consumer';
 import type { Database } from './database';
 import type { NoEvent } from './delivery';
 import { writeHandlingRow } from './handling-row';
-import { type InboxRow, type InboxState, InboxTable, placeIsTaken } from './inbox.table';
+import { type InboxRow, type InboxState, InboxTable, nobodyListens, placeIsTaken } from './inbox.table';
 import { inShort, isOfContent, isWord, whyNotKept } from './keepable';
 import { measure, stopwatch } from './measure';
 import { withTrace } from './trace';
@@ -133,10 +133,11 @@ async function handleAtOnce(
   envelope: Envelope,
   clock: Clock,
 ): Promise<boolean> {
-  const row: InboxRow = { ...rowOf(consumer, envelope), state: 'HANDLED', envelope: null };
+  const row: InboxRow = { ...rowOf(consumer, envelope), ...handledBy(consumer, envelope) };
   const work = async (tx: EntityManager) => {
-    if ((await lastHandled(tx, row)) + 1 !== row.sequence) return false;
+    // First its place, where it meets whoever takes out those before it (`drop-key.ts`), and then a look at them.
     await tx.insert(InboxTable, row as never);
+    if ((await lastHandled(tx, row, row.eventId)) + 1 !== row.sequence) throw new Error('Out of turn');
     await handle(tx, consumer, envelope, clock());
     return true;
   };
@@ -197,7 +198,7 @@ async function handleNext(
       next = await nextInLine(tx, consumer.name, subject);
       if (!next) return null;
       await handle(tx, consumer, next.envelope!, clock());
-      await tx.update(InboxTable, keyOf(next), { state: 'HANDLED', envelope: null });
+      await tx.update(InboxTable, keyOf(next), handledBy(consumer, next.envelope!));
       return next;
     };
     const seconds = stopwatch();
@@ -226,8 +227,10 @@ const rowOf = ({ name }: Consumer, envelope: Envelope): InboxRow => ({
 type Key = Pick<InboxRow, 'consumer' | 'subject'>;
 
 /** 0 if none. */
-const lastHandled = async (tx: EntityManager, { consumer, subject }: Key): Promise<number> =>
-  Number((await tx.maximum(InboxTable, 'sequence', { consumer, subject, state: 'HANDLED' })) ?? 0);
+const lastHandled = async (tx: EntityManager, { consumer, subject }: Key, but?: string): Promise<number> => {
+  const of = { consumer, subject, state: 'HANDLED', ...(but ? { eventId: Not(but) } : {}) } as const;
+  return Number((await tx.maximum(InboxTable, 'sequence', of)) ?? 0);
+};
 
 async function nextInLine(tx: EntityManager, consumer: string, subject: string): Promise<InboxRow | null> {
   const sequence = (await lastHandled(tx, { consumer, subject })) + 1;
@@ -237,14 +240,23 @@ async function nextInLine(tx: EntityManager, consumer: string, subject: string):
   });
 }
 
+const subscriptionTo = ({ subscriptions }: Consumer, { type }: Envelope) =>
+  subscriptions.find(({ contract }) => contract.type === type);
+
+const handledBy = (consumer: Consumer, envelope: Envelope) => ({
+  state: 'HANDLED' as const,
+  envelope: null,
+  error: subscriptionTo(consumer, envelope) ? null : nobodyListens(envelope.type),
+});
+
 /** An event nobody here subscribed to has no effect, but it has its place in the line. */
 async function handle(
   tx: EntityManager,
-  { subscriptions }: Consumer,
+  consumer: Consumer,
   envelope: Envelope,
   now: Instant,
 ): Promise<void> {
-  const subscription = subscriptions.find(({ contract }) => contract.type === envelope.type);
+  const subscription = subscriptionTo(consumer, envelope);
   if (!subscription) return;
   const { success, data, error } = subscription.contract.data.safeParse(envelope.data);
   if (!success) throw new NotAsAgreed(error);
