@@ -15,6 +15,9 @@ export interface Leaders {
 /** However slow the machine is. */
 const patienceMs = 120_000;
 
+/** After so long without a new leader it is asked for again: a controller that was just elected may have forgotten it. */
+const againMs = 15_000;
+
 export async function openLeaders(brokers: string): Promise<Leaders> {
   const all = brokers.split(',');
   const admin = new Kafka({ brokers: all, logLevel: logLevel.NOTHING }).admin();
@@ -34,9 +37,15 @@ export async function openLeaders(brokers: string): Promise<Leaders> {
       const others = replicas.filter((each) => each !== leader);
       // kafkajs cannot ask for an election. Whoever keeps no copy leads no longer.
       await assign(topic, partition, others);
+      let askedAt = Date.now();
       const moved = async () => {
         const now = await partitionOf(topic, partition);
-        return now.leader !== leader && now.leader >= 0;
+        if (now.leader !== leader && now.leader >= 0) return true;
+        if (Date.now() - askedAt > againMs) {
+          askedAt = Date.now();
+          await assign(topic, partition, others);
+        }
+        return false;
       };
       await until(`another leader of ${topic}/${partition}`, moved, patienceMs);
       await assign(topic, partition, [...others, leader]);
