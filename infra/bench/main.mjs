@@ -8,6 +8,7 @@ import { startEngines } from '../local/engines/engines.mjs';
 register();
 const require = createRequire(import.meta.url);
 const { parts } = require('./src/parts.ts');
+const { emptyOption, wrongArgument } = require('@anju/runtime/wrong-argument');
 const partNames = Object.keys(parts);
 
 const usage = `Usage: pnpm bench events [--quick] [--only ${partNames.join(',')}] [--events <number>] [--cpu-prof <folder>]`;
@@ -20,6 +21,8 @@ function readArguments() {
     'cpu-prof': { type: 'string' },
   };
   const { positionals, values } = parseArgs({ options, allowPositionals: true });
+  const unsaid = emptyOption(values);
+  if (unsaid) throw new Error(unsaid);
   if (positionals.join() !== 'events') throw new Error('Say what to measure: events.');
   const names = values.only?.split(',') ?? partNames;
   const unknown = names.find((name) => !partNames.includes(name));
@@ -39,7 +42,7 @@ let given;
 try {
   given = readArguments();
 } catch (error) {
-  console.error(`${error.message}\n${usage}`);
+  console.error(`参数有误 / Wrong argument: ${wrongArgument(error)}\n${usage}`);
   process.exit(1);
 }
 

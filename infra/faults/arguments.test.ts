@@ -1,4 +1,4 @@
-import { readArguments } from './arguments';
+import { readArguments, wordsFor } from './arguments';
 import type { Fault } from './fault';
 
 const fault = (name: string, short: number | null): Fault => ({
@@ -42,4 +42,19 @@ test('a word that is not understood is refused, and it is said what there is', (
   expect(() => read('--only', 'move')).toThrow('--only move: 须加 / say --form long');
   expect(() => read('--form', 'middle')).toThrow('what move breaks');
   expect(() => read('--seed', '-1')).toThrow();
+});
+
+test.each(['form', 'seed', 'only', 'data', 'rounds', 'round', 'minutes'])(
+  'an empty --%s is refused in both languages',
+  (name) => {
+    expect(() => read(`--${name}`, '')).toThrow(`参数有误 / Wrong argument: --${name} 空值 / is empty\n`);
+  },
+);
+
+test('what it is done again with names the faults, unless they are all of the form', () => {
+  const again = (...argv: string[]) => wordsFor(read(...argv), faults);
+  expect(again()).toBe('--form short');
+  expect(again('--form', 'long')).toBe('--form long');
+  expect(again('--form', 'long', '--only', 'kill')).toBe('--form long --only kill');
+  expect(again('--form', 'long', '--only', 'move', '--only', 'kill')).toBe('--form long');
 });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Mendable } from '@anju/runtime/mendable';
+import { emptyOption, wrongArgument } from '@anju/runtime/wrong-argument';
 import type { Fault, Form } from './fault';
 
 /** What a run of faults is asked for. */
@@ -37,6 +38,8 @@ export function readArguments(argv: readonly string[], faults: readonly Fault[])
         minutes: { type: 'string', default: '60' },
       },
     });
+    const unsaid = emptyOption(values);
+    if (unsaid) throw new Error(unsaid);
     const numberIn = (name: 'seed' | 'rounds' | 'round', least: number) => {
       const text = values[name];
       if (text === undefined) return null;
@@ -69,6 +72,16 @@ export function readArguments(argv: readonly string[], faults: readonly Fault[])
       chosen: named.length > 0 ? named : faults.filter(hasForm),
     };
   } catch (error) {
-    throw new Mendable(`${(error as Error).message}\n${usageOf(faults)}`);
+    throw new Mendable(`参数有误 / Wrong argument: ${wrongArgument(error)}\n${usageOf(faults)}`);
   }
+}
+
+/** The words that ask for the same form and faults again. */
+export function wordsFor(
+  { form, chosen }: Pick<Options, 'form' | 'chosen'>,
+  faults: readonly Fault[],
+): string {
+  const isAll = faults.every((fault) => fault.seconds[form] === null || chosen.includes(fault));
+  const only = isAll ? [] : chosen.map(({ name }) => `--only ${name}`);
+  return [`--form ${form}`, ...only].join(' ');
 }

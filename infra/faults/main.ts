@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Mendable } from '@anju/runtime/mendable';
 import { onStopSignal } from '@anju/runtime/stop-signal';
-import { readArguments } from './arguments';
+import { readArguments, wordsFor } from './arguments';
 import { bundleHost } from './bundle';
 import { endLeft } from './engines';
 import { type Fault, NotTested } from './fault';
@@ -16,7 +16,8 @@ import { sumOf, wordsOf, wordsOfRound } from './words';
 /** Breaks things on purpose and looks at what is left: `pnpm faults`. */
 async function main() {
   const options = readArguments(process.argv.slice(2), faults);
-  const { form, chosen, minutes } = options;
+  const { form, chosen, minutes, round } = options;
+  const asked = wordsFor(options, faults);
   const names = new Set(chosen.map(({ name }) => name));
   const folder = options.data ?? mkdtempSync(join(tmpdir(), 'anju-faults-'));
   const say = (text: string) => console.log(`[${process.uptime().toFixed(0).padStart(4)} s] ${text}`);
@@ -34,11 +35,15 @@ async function main() {
     // Last of all, and what they wrote last may still come.
     const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     if (!options.data) process.once('exit', remove);
-    say(`stopped by ${signal}${options.data ? `; it goes on with: --form ${form} --data ${folder}` : ''}`);
+    say(
+      `stopped by ${signal}${options.data ? `; it goes on with: pnpm faults ${asked} --data ${folder}` : ''}`,
+    );
     process.exit(130);
   });
 
-  say(`seed ${seed}; again with: pnpm faults --form ${form} --seed ${seed}`);
+  say(
+    `seed ${seed}; again with: pnpm faults ${asked} --seed ${seed}${round === null ? '' : ` --round ${round}`}`,
+  );
   // As of when it was begun, whatever it took to load.
   const overAt = Date.now() + (minutes * 60 - process.uptime()) * 1000;
   const run: Run = {
@@ -52,7 +57,7 @@ async function main() {
   const results: Result[] = [];
   const notBegun: string[] = [];
   const roundsOf = (fault: Fault): readonly number[] => {
-    if (options.round !== null) return [options.round];
+    if (round !== null) return [round];
     if (form === 'short') return [1];
     const done = progress.roundsOf(fault);
     return Array.from({ length: Math.max(0, fault.rounds - done) }, (_, i) => done + i + 1);

@@ -23,6 +23,12 @@ test('the quick run of one part measures a city and prints a table and a line of
   expect(valueOf('memory of the city at the end')).toBeGreaterThan(valueOf('heap of the city at the end'));
 });
 
+test.each(['--only', '--events', '--cpu-prof'])('an empty %s is refused in both languages', (option) => {
+  const { status, stdout, stderr } = run('events', '--quick', option, '');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain(`参数有误 / Wrong argument: ${option} 空值 / is empty\n`);
+});
+
 test('what it cannot do is refused with how it is used', () => {
   for (const words of [[], ['events', '--only', 'relays'], ['events', '--events', '1e5']]) {
     const { status, stdout, stderr } = run(...words);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
-import { wrongArgument } from '@anju/runtime/wrong-argument';
+import { empty, emptyOption, wrongArgument } from '@anju/runtime/wrong-argument';
 import { createClient, type Language, NotDone } from './client';
 import { drop, dropRefused, parked, retry, status } from './events';
 import type { Say } from './flow';
@@ -67,10 +67,10 @@ export async function anju(
     const [more] = positionals.slice(2 + words);
     if (more !== undefined) throw wrong(more);
     const { url: _, data: __, help: ___, ...given } = values;
-    // A variable of a shell that is not set would mean all: services take an empty word for none.
-    if (positionals.includes('')) throw wrong(empty);
-    const unsaid = Object.entries(given).find(([, value]) => value === '');
-    if (unsaid) throw wrong(`--${unsaid[0]} ${empty}`);
+    // Services take an empty word for none.
+    if (positionals.some((each) => each.trim() === '')) throw wrong(empty);
+    const unsaid = emptyOption(values);
+    if (unsaid) throw wrong(unsaid);
     const foreign = Object.keys(given).find((name) => !options.includes(name as Option));
     if (foreign) throw wrong(`--${foreign} 不用于 / does not go with ${command}`);
     const dryRun = values['dry-run'] ?? false;
@@ -148,8 +148,6 @@ function endpoint(typed: string): string {
   if (url.pathname === '/') url.pathname = '/graphql';
   return url.href;
 }
-
-const empty = '空值 / is empty';
 
 const wrong = (what: string) => new NotDone(`参数有误 / Wrong argument: ${what}\n${usage}`);
 

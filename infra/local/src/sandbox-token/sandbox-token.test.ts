@@ -37,6 +37,9 @@ test.each([
   [[], /^用法 \/ Usage: .*[\s\S]*COUNTY_BUREAU/],
   [['KING'], /^没有角色 \/ There is no role KING\./],
   [['FINANCE', '--division', 'abc'], /^abc 不是行政区划代码.* \/ is no division code/],
+  [['FINANCE', '--division', ''], /^--division 空值 \/ is empty\n/],
+  [['FINANCE', '--owner', ''], /^--owner 空值 \/ is empty\n/],
+  [['FINANCE', '--community', ' '], /^--community 空值 \/ is empty\n/],
   [['FINANCE', '--bogus'], /^没有这个选项 \/ Unknown option '--bogus'/],
   [
     ['OWNER'],
@@ -53,6 +56,14 @@ test.each([
   const { made, text } = await ask(...argv);
   expect(made).toBe(false);
   expect(text).toMatch(says);
+});
+
+test('an empty folder is not the one where the command was typed', async () => {
+  await openSandbox(folder);
+  expect(await sandboxToken(['FINANCE', '--data', ''], { INIT_CWD: folder })).toEqual({
+    made: false,
+    text: expect.stringMatching(/^--data 空值 \/ is empty\n/),
+  });
 });
 
 test('it says how it is called to who asks for it', async () => {

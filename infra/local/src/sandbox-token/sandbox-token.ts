@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Role } from '@anju/runtime/caller';
 import { sharedRoles } from '@anju/runtime/roles';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
-import { wrongArgument } from '@anju/runtime/wrong-argument';
+import { emptyOption, wrongArgument } from '@anju/runtime/wrong-argument';
 import { isDivisionCode } from '@anju/values/division';
 import { isId } from '@anju/values/id';
 import { offices, tokenDays } from '../officers';
@@ -60,14 +60,12 @@ export async function sandboxToken(
 
   const asked = read(argv, env);
   if ('fault' in asked) return refuse(`${asked.fault}\n${usage}`);
-  const { help, roles, folder, communities, ...bound } = asked;
+  const { help, roles, folder, communities, unsaid, ...bound } = asked;
   if (help) return { made: true, text: usage };
   const division = asked.division ?? (roles.includes('CITY_BUREAU') ? cityCode : countyCode);
   const unknown = roles.filter((role) => !(sharedRoles as readonly string[]).includes(role));
   if (roles.length === 0) return refuse(usage);
   if (unknown.length > 0) return refuse(`没有角色 / There is no role ${unknown.join(', ')}.\n${usage}`);
-  if (!isDivisionCode(division))
-    return refuse(`${division} 不是行政区划代码，如 140502 / is no division code; 140502 is one.\n${usage}`);
   const given = { ...bound, community: communities[0] };
   const missing = new Set(
     roles.flatMap((role) => needs[role as Role] ?? []).filter((each) => !given[each]?.trim()),
@@ -80,6 +78,9 @@ export async function sandboxToken(
         `${find.join('\n')}\n${usage}`,
     );
   }
+  if (unsaid) return refuse(`${unsaid}\n${usage}`);
+  if (!isDivisionCode(division))
+    return refuse(`${division} 不是行政区划代码，如 140502 / is no division code; 140502 is one.\n${usage}`);
   const wrong = (Object.keys(ids) as Bound[]).find((each) =>
     [each === 'community' ? communities : (bound[each] ?? [])]
       .flat()
@@ -120,7 +121,7 @@ function read(argv: readonly string[], env: NodeJS.ProcessEnv) {
     });
     const { community: communities, data, ...rest } = values;
     const folder = sandboxFolder({ ...env, ANJU_DATA: data ?? env.ANJU_DATA });
-    return { roles: positionals, communities, folder, ...rest };
+    return { roles: positionals, communities, folder, unsaid: emptyOption(values), ...rest };
   } catch (error) {
     return { fault: wrongArgument(error) };
   }
