@@ -28,7 +28,7 @@ export interface Database extends Measuring {
   /** For `transaction` alone. */
   readonly writer: DataSource;
   readonly inTurn: <T>(job: () => Promise<T>) => Promise<T>;
-  /** Called after each commit of this process, so that relay and timers need not wait for their next round. */
+  /** Called after each commit of this process that may be news to somebody, so that the relay need not wait for its next round. */
   readonly committed: Set<() => void>;
   /** For how many days after it was made an idempotency key counts. */
   readonly keyDays: number;
