@@ -163,7 +163,7 @@ test('typed wrong, or with a folder that cannot be written, it says what to do i
     [
       ['--port', '0', '--data', join(file, 'city')],
       {},
-      [/Cannot write to .*a-file\/city: .*\n.*Choose another: npm start -- --data <folder>/],
+      [/Cannot write to .*a-file\/city: .*\n.*choose another: npm start -- --data <folder>/],
     ],
     [['--port', '0', '--data', '/proc/city'], {}, [/无法写入 \/ Cannot write to \/proc\/city: /]],
     [['--port', '0', '--data', ''], {}, [/--data 后须写明文件夹 \/ --data needs a folder/, usage]],

@@ -117,12 +117,12 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
     if (statSync(folder, { throwIfNoEntry: false })?.isFile())
       throw new Error('这是文件，不是文件夹 / it is a file, no folder');
     makeFolder(data);
-    for (const each of [folder, data, ...keyFiles(folder), ...ownFiles(folder)])
-      accessSync(each, constants.R_OK | constants.W_OK);
+    for (const each of [folder, data, ...ownFiles(folder)]) accessSync(each, constants.R_OK | constants.W_OK);
+    tryKeys(join(folder, 'keys'));
   } catch (error) {
     throw new Mendable(
       `无法写入 / Cannot write to ${folder}: ${(error as Error).message}
-请换一个文件夹 / Choose another: npm start -- --data <folder>`,
+请取得权限，或换一个文件夹 / Get the right to, or choose another: npm start -- --data <folder>`,
     );
   }
   const own = ownFiles(folder);
@@ -165,10 +165,19 @@ function startAnew(own: readonly string[], data: string, fresh: boolean) {
   for (const file of own) rmSync(file, { force: true });
 }
 
-/** Its keys, and the folder that has them; none before they are made. */
-function keyFiles(folder: string): string[] {
-  const keys = join(folder, 'keys');
-  return existsSync(keys) ? [keys, ...readdirSync(keys).map((name) => join(keys, name))] : [];
+/** Secret ones are read, and the public one is written at each start; where one is missing it is made. */
+function tryKeys(keys: string) {
+  if (!existsSync(keys)) return;
+  const uses = {
+    'private.jwk.json': constants.R_OK,
+    'personal-data.key': constants.R_OK,
+    'jwks.json': constants.W_OK,
+  };
+  for (const [name, use] of Object.entries(uses)) {
+    const file = join(keys, name);
+    if (existsSync(file)) accessSync(file, use);
+    else accessSync(keys, constants.W_OK);
+  }
 }
 
 /** What a city may delete to start over, by name. It has keys before anything else; without them nothing is its own. */

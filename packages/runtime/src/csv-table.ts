@@ -21,6 +21,8 @@ export interface RowProblem {
   readonly value: string | null;
   readonly reason: Words;
   readonly rule: RuleId | null;
+  /** For how many that are not told it stands. */
+  readonly more?: number;
 }
 
 export interface Row {
@@ -216,7 +218,7 @@ export function createCellReader({ ragged }: Pick<ReadableTable, 'ragged'>): Cel
   };
   return {
     get problems() {
-      return more === 0 ? problems : [...problems, atLine(problems.at(-1)!.line, andMore(more))];
+      return withMore(problems, more);
     },
     refuse,
     read: (row, column, as) => {
@@ -227,6 +229,16 @@ export function createCellReader({ ragged }: Pick<ReadableTable, 'ragged'>): Cel
     },
   };
 }
+
+/** No more of them than are told, and then how many there are besides. */
+export function upToMost(problems: readonly RowProblem[]): readonly RowProblem[] {
+  const each = problems.filter(({ more }) => !more);
+  const untold = problems.reduce((sum, { more = 0 }) => sum + more, 0);
+  return withMore(each.slice(0, mostProblems), untold + Math.max(0, each.length - mostProblems));
+}
+
+const withMore = (told: readonly RowProblem[], more: number): readonly RowProblem[] =>
+  more === 0 ? told : [...told, { ...atLine(told.at(-1)!.line, andMore(more)), more }];
 
 /** The problems as a file to give back: spreadsheets open it as it is. */
 export const problemsCsv = (problems: readonly RowProblem[], language: Language): string =>

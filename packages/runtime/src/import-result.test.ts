@@ -34,6 +34,24 @@ test.each([
   },
 );
 
+test('of more than ten thousand problems, whoever found them, the rest is counted', () => {
+  const told = (count: number) => {
+    const problems = Array.from({ length: count }, (_, i) => ({ ...problem, line: i + 2 }));
+    const refusal = refuseImport('BAD_ROWS', { problems });
+    return refusal.accepted ? [] : refusal.problems;
+  };
+  expect(told(10_000)).toHaveLength(10_000);
+  const cut = told(12_000);
+  expect(cut).toHaveLength(10_001);
+  expect(cut.at(-1)).toMatchObject({
+    line: 10_001,
+    reason: {
+      zh: expect.stringContaining('还有 2000 处'),
+      en: expect.stringContaining('2000 more problems'),
+    },
+  });
+});
+
 test('a file that comes after the end is told what to do instead', () => {
   const said = (language: 'zh' | 'en') => presentImport(refuseImport('NOT_OPEN'), language);
   expect(said('zh')).toMatchObject({ message: expect.stringMatching(/已经结束.*请另行发起/) });

@@ -3,7 +3,7 @@ import type { RuleId } from '@anju/values/rule-id';
 import type { Language } from './caller';
 import { communityStruck } from './community-struck.words';
 import { keyMessages, type KeyRefusalCode, type Said, wordsOf } from './idempotency';
-import { problemsCsv, type RowProblem, type TableRefusalCode } from './csv-table';
+import { problemsCsv, type RowProblem, type TableRefusalCode, upToMost } from './csv-table';
 
 export type ImportRefusalCode =
   | TableRefusalCode
@@ -45,7 +45,7 @@ export const refuseImport = (
     problems = [],
     detail,
   }: Partial<Extract<ImportOutcome, { accepted: false }>> = {},
-): ImportOutcome => ({ accepted: false, code, rule, retryable, problems, detail });
+): ImportOutcome => ({ accepted: false, code, rule, retryable, problems: upToMost(problems), detail });
 
 const messages: Record<ImportRefusalCode, Said> = {
   ...keyMessages,

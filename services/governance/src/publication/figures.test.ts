@@ -128,6 +128,19 @@ test('a part has no more of anything than its cluster, and what holds for the cl
   const older = rows(800, 800, 1985, 1996);
   expect(problemsOf(...older)).toEqual([['GROUP_DIFFERS', older[1].line, 'built']]);
 
+  // Also of what would be derived, were all parts known; and of a part that has at least so many.
+  const cluster = aRow('pair', { kind: 'TOTAL', groupName: 'pair' }, 100, 800);
+  const more = aRow('first', { kind: 'PART_OF', groupName: 'pair' }, 101);
+  const unknown = aRow('second part', { kind: 'PART_OF', groupName: 'pair' });
+  expect(communitiesOf([cluster, more, unknown], definition).problems).toMatchObject([
+    { code: 'TOTAL_DIFFERS', line: cluster.line, column: 'homes', added: 101n },
+  ]);
+  const bounded = aRow('first', { kind: 'PART_OF', groupName: 'pair' }, 50, 801);
+  const costs = bounded.quantities.map((each) => ({ ...each, atLeast: each.measure === 'investment' }));
+  expect(communitiesOf([cluster, { ...bounded, quantities: costs }], definition).problems).toMatchObject([
+    { code: 'TOTAL_DIFFERS', line: cluster.line, column: 'cost', added: 801n },
+  ]);
+
   // "At least" so many may be more, and what the part does not say it does not contradict.
   const [total, part] = rows(799, 800, 1996, 1996);
   const atLeast = { ...total, quantities: total.quantities.map((each) => ({ ...each, atLeast: true })) };

@@ -177,8 +177,8 @@ function differences({ sums }: Total, total: SourceRow, rows: readonly SourceRow
 }
 
 /**
- * Where one part has no row, the others must leave it something, or nothing, of what is not derived for it; and what holds
- * for the whole group holds for each of them.
+ * Where one part has no row, the others have no more than the total of what is not derived for it; and what holds for the
+ * whole group holds for each of them.
  */
 function contradictions(
   { measures, inherits }: NonNullable<Total['rest']>,
@@ -187,12 +187,16 @@ function contradictions(
 ): Finding[] {
   const parts = rows.filter(({ kind, groupName }) => kind === 'PART_OF' && groupName === total.groupName);
   return total.quantities.flatMap(({ measure, column, unit, value, atLeast }): Finding[] => {
-    if (atLeast || measures.includes(measure)) return [];
+    const isDerived = measures.includes(measure) && parts.every((part) => exactly(part, measure) !== null);
+    if (atLeast || isDerived) return [];
     if (inherits.includes(measure))
       return parts
         .filter((part) => (exactly(part, measure) ?? value) !== value)
         .map(({ line }) => ({ code: 'GROUP_DIFFERS', line, column, group: total.name, value }));
-    const added = add(parts.flatMap((part) => exactly(part, measure) ?? []));
+    // A lower bound may be more, and no less.
+    const added = add(
+      parts.flatMap((part) => part.quantities.find((each) => each.measure === measure)?.value ?? []),
+    );
     return unit === 'YEAR' || added <= BigInt(value)
       ? []
       : [{ code: 'TOTAL_DIFFERS', line: total.line, column, added }];

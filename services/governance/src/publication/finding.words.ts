@@ -75,8 +75,8 @@ export function tell(
     case 'GROUP_DIFFERS': {
       const value = inUnit(BigInt(finding.value), unitOf(column));
       return noted({
-        zh: `“${finding.group}”整体写的是 ${value}，其中的这一行却不同。请对照公布原文核对这两行。`,
-        en: `For the whole of ${finding.group} it says ${value}, and this row is a part of it. Check both rows against what was published.`,
+        zh: `“${finding.group}”整体写的是 ${value}，其中的这一行却不同。请对照公布原文核对这两行；原文确实如此的，请在公布清单的定义中把这一项从 "inherits" 去掉。`,
+        en: `For the whole of ${finding.group} it says ${value}, and this row is a part of it. Check both rows against what was published; if it prints them so, take this out of "inherits" in the definition of the publication.`,
       });
     }
     case 'NOTHING_LEFT': {
