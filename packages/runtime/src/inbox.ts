@@ -106,21 +106,25 @@ export async function findHeardOf(
 }
 
 /**
- * After a start: what was stored and not handled when the process ended is handled now. A key that cannot go on now
- * keeps no other from it, nor the service from starting: `watchGaps` tries it again.
+ * After a start: what was stored and not handled when the process ended is handled now, beside all that goes on: who
+ * takes the next event of a key meanwhile meets this at the row that both would mark. A key that cannot go on now keeps
+ * no other from it: `watchGaps` tries it again.
  */
 export async function resume(
   db: Database,
   consumer: Consumer,
   clock: Clock,
   onError: (error: unknown, subject: string) => void,
+  stopping?: AbortSignal,
 ): Promise<void> {
   const waiting = await db.read.find(InboxTable, {
     select: { subject: true },
     where: { consumer: consumer.name, state: 'WAITING' },
   });
-  for (const subject of new Set(waiting.map((row) => row.subject)))
+  for (const subject of new Set(waiting.map((row) => row.subject))) {
+    if (stopping?.aborted) return;
     await drain(db, consumer, subject, clock).catch((error: unknown) => onError(error, subject));
+  }
 }
 
 /**

@@ -102,7 +102,7 @@ export async function startService(
   const room = watchRoom(db);
   const silent = { database: watchSilence(log, 'database'), broker: watchSilence(log, 'broker') };
   try {
-    await resume(db, consumer, clock, (err, subject) => log.warn({ err, subject }, 'not gone on with yet'));
+    goingOn.push(goOnWithInbox(db, consumer, clock, log));
     const exchange = await startExchange({ name, db, consumer, delivery, clock, log });
     goingOn.push(exchange);
     const everyMs = sandbox ? timersEveryMs.sandbox : timersEveryMs.real;
@@ -143,6 +143,19 @@ export async function startService(
     await stop();
     throw error;
   }
+}
+
+/** Nobody waits for it: a key whose rows another connection has may take many seconds. */
+function goOnWithInbox(db: Database, consumer: Consumer, clock: Clock, log: Logger): Stoppable {
+  const stopping = new AbortController();
+  const onError = (err: unknown, subject?: string) => log.warn({ err, subject }, 'not gone on with yet');
+  const going = resume(db, consumer, clock, onError, stopping.signal).catch((err: unknown) => onError(err));
+  return {
+    stop: () => {
+      stopping.abort();
+      return going;
+    },
+  };
 }
 
 const watchSilence = (log: Logger, part: string): Trouble =>
