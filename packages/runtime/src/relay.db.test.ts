@@ -193,6 +193,44 @@ test('an aggregate that is held back holds up no other of its lane, however much
   expect(measured).not.toContain('NOT_SENT');
 });
 
+/** The first line that a relay says, and what of it fails. */
+async function saidOf(publisher: Publisher) {
+  const said: { msg: string; reason: string; events: number; held?: string[]; moreHeld?: number }[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void said.push(JSON.parse(line) as never) });
+  const relay = startRelay(database(), publisher, log);
+  await eventually(async () => said.length > 0);
+  await relay.stop();
+  return said[0]!;
+}
+const holdBack = ([event]: readonly Envelope[]) =>
+  Promise.reject(new SentInPart([], 'too large', [event!.subject]));
+
+test('the log names all aggregates that are held back, of whatever shard, up to twenty, and how many more', async () => {
+  const few = ['dec_1', 'dec_2', 'dec_3', 'dec_4'] as const;
+  expect(new Set(few.map(shardOf)).size).toBeGreaterThan(2);
+  await append(...few.map((id) => effective(id)));
+  const first = await saidOf(broker(holdBack).publisher);
+  expect(first.held!.toSorted()).toEqual(few);
+  expect(first).not.toHaveProperty('moreHeld');
+
+  await append(...Array.from({ length: 21 }, (_, i) => effective(`dec_more_${i}`)));
+  const said = await saidOf(broker(holdBack).publisher);
+  expect(said).toMatchObject({ events: 25, moreHeld: 5 });
+  expect(new Set(said.held).size).toBe(20);
+});
+
+test('it names them too where something else is what it says first', async () => {
+  const [broken, ...others] = Array.from({ length: 60 }, (_, i) => `dec_${i}` as const).filter(
+    (id) => shardOf(id) === shardOf('dec_0'),
+  );
+  await append(...[broken!, ...others].map((id) => effective(id)));
+  const { publisher } = broker((events) => (events[0]!.subject === broken ? down() : holdBack(events)));
+
+  const { reason, held } = await saidOf(publisher);
+  expect(reason).toContain('broker down');
+  expect(held!.toSorted()).toEqual(others.toSorted());
+});
+
 test('two relays at once do not publish twice', async () => {
   await append(effective('dec_1'));
   const { sent, publisher } = broker();

@@ -116,13 +116,23 @@ async function publishShard(
       published += sent.length;
       if (more) continue;
       if (failures.size + held.size === 0) return published;
-      throw new AggregateError(
-        [...failures.values(), ...held.values()],
-        `Not published: ${failures.size} lanes, ${held.size} aggregates`,
-      );
+      throw new NotPublished(failures, held);
     }
   } finally {
     renewing.stop();
+  }
+}
+
+/** Of a shard: why, and which aggregates are held back. */
+class NotPublished extends AggregateError {
+  readonly held: readonly string[];
+
+  constructor(failures: ReadonlyMap<string, unknown>, held: ReadonlyMap<string, unknown>) {
+    super(
+      [...failures.values(), ...held.values()],
+      `Not published: ${failures.size} lanes, ${held.size} aggregates`,
+    );
+    this.held = [...held.keys()];
   }
 }
 
@@ -229,13 +239,28 @@ async function unpublished(
   return lanes;
 }
 
+/** How many aggregates that are held back one line of the log names, and how long it waits for those of other shards. */
+const mostNamed = 20;
+const roundMs = 250;
+
 /**
  * Publishes for as long as the service runs: at once after a commit of this process, and every second. Each shard has
  * rounds of its own, so that none waits for another whose partition hangs.
  */
 export function startRelay(db: Database, publisher: Publisher, log: Logger): Loop {
   const trouble = watchTrouble(log, { begins: 'not published', ends: 'published again' });
-  const waiting = async () => ({ events: await db.read.countBy(OutboxTable, { publishedAt: IsNull() }) });
+  const waiting = async () => {
+    // Shards fail one after the other, and those of the same round are all to be named.
+    await within(roundMs, Promise.all(underWay.values()));
+    const events = await db.read.countBy(OutboxTable, { publishedAt: IsNull() });
+    const held = [...failing.values()].flat();
+    const more = held.length - mostNamed;
+    return {
+      events,
+      ...(held.length > 0 ? { held: held.slice(0, mostNamed) } : {}),
+      ...(more > 0 ? { moreHeld: more } : {}),
+    };
+  };
   const onError = (error: unknown) => {
     // Rare, and of another kind than a broker that is away: said each time.
     if (error instanceof LeaseLost) log.warn({ reason: error.message }, 'a stale mark was refused');
@@ -245,14 +270,16 @@ export function startRelay(db: Database, publisher: Publisher, log: Logger): Loo
   const underWay = new Map<number, Promise<void>>();
   /** There was more to send while a round went on. */
   const again = new Set<number>();
-  const failing = new Set<number>();
+  /** By shard, the aggregates that are held back. */
+  const failing = new Map<number, readonly string[]>();
   const publish = async (shard: number) => {
     try {
       await publishShard(db, publisher, shard, { signal: stopping.signal });
       failing.delete(shard);
       if (again.has(shard)) loop.wake();
     } catch (error) {
-      failing.add(shard);
+      // One that failed before it looked holds back what it held.
+      failing.set(shard, error instanceof NotPublished ? error.held : (failing.get(shard) ?? []));
       onError(error);
     }
     again.delete(shard);
@@ -263,7 +290,7 @@ export function startRelay(db: Database, publisher: Publisher, log: Logger): Loo
     if (!publisher.open()) return;
     const pending = await pendingShards(db);
     // What failed here another copy may have sent.
-    for (const shard of failing) if (!pending.includes(shard)) failing.delete(shard);
+    for (const shard of failing.keys()) if (!pending.includes(shard)) failing.delete(shard);
     for (const shard of pending) {
       if (underWay.has(shard)) again.add(shard);
       else underWay.set(shard, publish(shard));

@@ -49,6 +49,18 @@ test('what comes and goes is no flood either', async () => {
   ]);
 });
 
+test('that it is over is said after what it was, however long that takes to say', async () => {
+  let answer = (_: object) => {};
+  trouble.failed('away', () => new Promise((resolve) => (answer = resolve)));
+  trouble.over();
+  answer({ events: 3 });
+  await turn();
+  expect(said).toMatchObject([
+    { msg: 'not published', reason: 'away', events: 3 },
+    { msg: 'published again', times: 1 },
+  ]);
+});
+
 test('what is left out is what could not be asked', async () => {
   trouble.failed('away', () => Promise.reject(new Error('and the database is')));
   await turn();

@@ -20,6 +20,8 @@ export function watchTrouble(
   let times = 0;
   let said = false;
   let saidMs = -Infinity;
+  /** A line that still asks what else there is to say. */
+  let saying: Promise<void> | null = null;
   return {
     failed: (error, more = async () => ({})) => {
       times++;
@@ -29,12 +31,17 @@ export function watchTrouble(
       saidMs = performance.now();
       const line = { reason: reasonOf(error), times };
       // What cannot be asked either is left out.
-      void more()
+      saying = more()
         .catch(() => ({}))
-        .then((rest) => log.warn({ ...line, ...rest }, begins));
+        .then((rest) => {
+          log.warn({ ...line, ...rest }, begins);
+          saying = null;
+        });
     },
     over: () => {
-      if (said) log.info({ times }, ends);
+      const line = { times };
+      if (said && saying) void saying.then(() => log.info(line, ends));
+      else if (said) log.info(line, ends);
       times = 0;
       said = false;
     },
