@@ -135,6 +135,42 @@ test('one that fails each time is said in one line, with what it is and without 
   expect(JSON.stringify(said)).not.toContain('stack');
 });
 
+test.each(['is called off', 'is put off', 'is done by another process'])(
+  'one that fails and then %s fails no more, which is said then and not while another has the lease',
+  async (how) => {
+    await setOne('dec_1');
+    const said: { msg: string }[] = [];
+    const timers = startTimers(
+      database(),
+      { 'objection-window': () => Promise.reject(new Error('not yet')) },
+      {
+        clock: () => due,
+        log: pino({ level: 'info' }, { write: (line) => void said.push(JSON.parse(line) as never) }),
+        everyMs: 10,
+      },
+    );
+    try {
+      while (said.length < 1) await wait(10);
+      let lease = null;
+      while (!lease) lease = await takeLease(database(), 'timers');
+      await wait(200);
+      expect(said).toHaveLength(1);
+
+      if (how === 'is put off') await setOne('dec_1', addSeconds(due, 60));
+      else if (how === 'is called off')
+        await transaction(database(), (tx) =>
+          endTimer(tx, { name: 'objection-window', subject: 'dec_1' }, 'CANCELLED'),
+        );
+      await transaction(database(), (tx) => giveBackLease(tx, lease));
+      if (how === 'is done by another process') while ((await look(due)) === 0) await wait(1);
+      while (said.length < 2) await wait(10);
+      expect(said).toMatchObject([{ msg: 'timers failed' }, { msg: 'no timer fails any more' }]);
+    } finally {
+      await timers.stop();
+    }
+  },
+);
+
 test('one that is set anew rings at its new time only, and one that is ended does not', async () => {
   await setOne('dec_moved');
   await setOne('dec_moved', addSeconds(due, 60));

@@ -104,6 +104,9 @@ export function startTimers(
 ): Loop {
   const unread = watchTrouble(log, { begins: 'timers not read', ends: 'timers read again' });
   const undone = watchTrouble(log, { begins: 'timers failed', ends: 'no timer fails any more' });
+  // What failed may be ended, put off or done by another process; or another has the lease, and it fails there.
+  const isAnyDue = async () => (await nextDue(db, Object.keys(handlers), clock())).length > 0;
+  let failing = false;
   return createLoop(
     async () => {
       const failed: { readonly error: unknown; readonly timer: Timer }[] = [];
@@ -113,8 +116,13 @@ export function startTimers(
       });
       unread.over();
       const [first] = failed;
-      if (first) undone.failed(first.error, async () => ({ timers: failed.length, timer: first.timer }));
-      else if (done > 0) undone.over();
+      if (first) {
+        failing = true;
+        undone.failed(first.error, async () => ({ timers: failed.length, timer: first.timer }));
+      } else if (failing && (done > 0 || !(await isAnyDue()))) {
+        failing = false;
+        undone.over();
+      }
     },
     { everyMs, onError: unread.failed },
   );
