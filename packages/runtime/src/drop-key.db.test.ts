@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { decisionEffective } from '@anju/events/governance';
 import type { Envelope } from '@anju/events/define-event';
+import { EntityManager } from 'typeorm';
 import { on } from './consumer';
 import { dropWithoutEffect, forgetRefused } from './drop-key';
 import { receive } from './inbox';
@@ -98,6 +99,16 @@ test('what had an effect never makes way, nor what is before it, since the line 
   expect(await drop()).toBeNull();
   expect(await line()).toEqual(before);
   expect(await take(3)).toBe('HANDLED');
+});
+
+test('a database that is full is no conflict: it is said, and not tried again and again', async () => {
+  await takeUnknown(1);
+  await take(1);
+  const full = Object.assign(new Error('no room left'), { code: 'SQLITE_FULL', errno: 1114 });
+  jest.spyOn(EntityManager.prototype, 'insert').mockRejectedValueOnce(full);
+
+  await expect(drop()).rejects.toThrow('no room left');
+  expect(await drop()).toMatchObject({ fromSequence: 1 });
 });
 
 if (engine === 'mariadb') {

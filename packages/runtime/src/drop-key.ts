@@ -2,7 +2,7 @@ import { newId } from '@anju/values/id';
 import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
 import type { Consumer } from './consumer';
 import { type InboxRow, InboxTable, nobodyListened, placeTaken } from './inbox.table';
-import { Conflict, forUpdate } from './transaction';
+import { Conflict, forUpdate, isDuplicate } from './transaction';
 
 /** What was, or would be, taken out of the inbox, and from which place in its line the aggregate is told again. */
 export interface Dropped {
@@ -71,6 +71,7 @@ export async function dropWithoutEffect(
 async function meetAt(tx: EntityManager, place: Pick<InboxRow, 'consumer' | 'subject' | 'sequence'>) {
   const row: InboxRow = { ...place, eventId: newId('evt'), state: 'WAITING', envelope: null, error: null };
   await tx.insert(InboxTable, row as never).catch((cause: unknown) => {
+    if (!isDuplicate(cause)) throw cause;
     throw new Conflict(`${place.subject} went on to ${place.sequence} meanwhile`, { cause });
   });
   const { consumer, subject, sequence } = place;

@@ -6,7 +6,7 @@ import type { Caller } from './caller';
 import type { Database } from './database';
 import { IdempotencyTable } from './idempotency.table';
 import type { PersonalData } from './personal-data';
-import { Conflict, transaction } from './transaction';
+import { Conflict, isDuplicate, transaction } from './transaction';
 
 /** By how much a client's clock may be ahead. */
 const aheadSeconds = 3600;
@@ -140,11 +140,6 @@ export async function forgetKeys(db: Database, clock: Clock = systemClock, atOnc
     if (!last) return;
   }
 }
-
-const isDuplicate = (error: unknown) => {
-  const { errno, code } = error as { errno?: number; code?: string };
-  return errno === 1062 || String(code).startsWith('SQLITE_CONSTRAINT');
-};
 
 /** JSON with its keys in order, so that equal inputs have equal text. */
 const canonical = (value: unknown): string =>

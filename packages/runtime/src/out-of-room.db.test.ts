@@ -48,6 +48,20 @@ if (engine === 'sqlite') {
     expect(await database().read.count(OutboxTable)).toBe(acknowledged + 1);
   });
 
+  test('what was refused and could not be rolled back takes nothing along that comes after it', async () => {
+    const runner = database().writer.createQueryRunner();
+    jest.spyOn(runner, 'rollbackTransaction').mockRejectedValueOnce(new Error('disk I/O error'));
+    const refused = { accepted: false };
+    const answered = await transaction(database(), async (tx) => {
+      await appendToOutbox(tx, [effective('dec_refused')], now);
+      return refused;
+    });
+    expect(answered).toBe(refused);
+
+    await tell(database());
+    expect((await database().read.find(OutboxTable)).map(({ subject }) => subject)).toEqual([`dec_${told}`]);
+  });
+
   test('an event is not parked because its database was full: it is brought again', async () => {
     const consumer = {
       name: 'tester',

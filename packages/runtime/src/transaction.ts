@@ -66,10 +66,10 @@ async function attempt<T>(
     if (broken.has(db.writer)) await reopen(db);
     return await (options.apart ? onOneConnection(db, run) : db.writer.transaction(run));
   } catch (error) {
-    if (error instanceof Refused) return error.result as T;
     if (isOutOfRoom(error)) measure(db, { what: 'NO_ROOM' });
     // Where it does not open either, the next transaction tries it first.
     if (isBusy(error) || isStillBegun(db)) await reopen(db).catch(() => undefined);
+    if (error instanceof Refused) return error.result as T;
     // A connection that was gone before anything was asked of it has done nothing.
     const again = isConflict(error) || ((options.repeatable || !begun) && isOutcomeUnknown(error));
     const late = performance.now() > until && (nth > 1 || hasWaited(error));
@@ -114,6 +114,12 @@ export const isConflict = (error: unknown) => {
   return error instanceof Conflict || conflictNumbers.has(errno ?? 0) || isBusy(error);
 };
 
+/** The row, or one with the same key, is there already. */
+export const isDuplicate = (error: unknown) => {
+  const { errno, code } = error as { errno?: number; code?: string };
+  return errno === 1062 || String(code).startsWith('SQLITE_CONSTRAINT');
+};
+
 /** For a row, for a table that is being changed, for a connection, or for the answer of a server that is away. */
 const hasWaited = (error: unknown) =>
   (error as { errno?: number }).errno === lockTimeout || isOutcomeUnknown(error);
@@ -134,7 +140,11 @@ const broken = new WeakSet<DataSource>();
 /** A statement that met SQLITE_BUSY stays begun too, and no later transaction of its connection could commit. */
 async function reopen({ writer }: Database): Promise<void> {
   broken.add(writer);
-  if (writer.isInitialized) await writer.destroy();
+  if (writer.isInitialized) {
+    // Closing alone lets go of the file only once nobody has a statement of it any more.
+    await writer.query('ROLLBACK').catch(() => undefined);
+    await writer.destroy();
+  }
   await writer.initialize();
   broken.delete(writer);
 }
