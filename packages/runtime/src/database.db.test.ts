@@ -119,6 +119,7 @@ if (engine === 'sqlite') {
     await database().writer.query(`CREATE DATABASE ${schema}`);
     const url = new URL((database().writer.options as { url: string }).url);
     url.pathname = `/${schema}`;
+    const told = jest.spyOn(console, 'error').mockReturnValue();
     try {
       const copies = await Promise.all(Array.from({ length: 4 }, () => openDatabase(url.href, bareStorage)));
       expect(await copies[0]!.read.count(LeaseTable)).toBe(0);
@@ -128,16 +129,24 @@ if (engine === 'sqlite') {
       const [holder] = copies;
       const runner = holder!.writer.createQueryRunner();
       await runner.query('SELECT GET_LOCK(?, 0)', [name.name]);
+      told.mockClear();
       const late = openDatabase(url.href, bareStorage, { waits: shortWaits });
       await expect(late).rejects.toThrow(
         /另一个进程正在更新.* \/ Another process is bringing this schema up to date/,
       );
       await expect(late).rejects.toBeInstanceOf(Mendable);
+      // Said before the wait, which may be long.
+      expect(told.mock.calls).toEqual([
+        [expect.stringMatching(/^另一个进程正在更新.* \/ Another process is .* for at most 1 seconds\.$/)],
+      ]);
+      told.mockClear();
       await runner.release();
       await Promise.all(copies.map((copy) => copy.close()));
       // Whoever is gone holds up nobody.
       await (await openDatabase(url.href, bareStorage, { waits: shortWaits })).close();
+      expect(told).not.toHaveBeenCalled();
     } finally {
+      told.mockRestore();
       await database().writer.query(`DROP DATABASE ${schema}`);
     }
   });

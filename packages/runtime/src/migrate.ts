@@ -8,8 +8,16 @@ import { Mendable } from './mendable';
 export async function migrate(writer: DataSource, waitSeconds: number): Promise<void> {
   const runner = writer.createQueryRunner();
   try {
-    const [{ isOurs }] = await runner.query(`SELECT GET_LOCK(${lock}, ?) AS isOurs`, [waitSeconds]);
-    if (Number(isOurs) !== 1)
+    const take = async (seconds: number) => {
+      const [{ isOurs }] = await runner.query(`SELECT GET_LOCK(${lock}, ?) AS isOurs`, [seconds]);
+      return Number(isOurs) === 1;
+    };
+    let isOurs = await take(0);
+    if (!isOurs) {
+      tellOfWaiting(waitSeconds);
+      isOurs = await take(waitSeconds);
+    }
+    if (!isOurs)
       throw new Mendable(
         `另一个进程正在更新这个库的结构，${waitSeconds} 秒后仍未完成。请等它完成后再启动；如果没有这样的进程，请查看数据库服务器。 / ` +
           `Another process is bringing this schema up to date, and was not done after ${waitSeconds} seconds. Start again when it is; if there is none, look at the database server.`,
@@ -24,6 +32,13 @@ export async function migrate(writer: DataSource, waitSeconds: number): Promise<
     await runner.release();
   }
 }
+
+/** There is no log yet where a database is opened; whoever starts it would see nothing for minutes. */
+const tellOfWaiting = (seconds: number) =>
+  console.error(
+    `另一个进程正在更新这个库的结构，最多等待 ${seconds} 秒。 / ` +
+      `Another process is bringing this schema up to date: waiting for it, for at most ${seconds} seconds.`,
+  );
 
 /** One for each schema; a lock's name is shorter than a schema's may be. */
 const lock = "CONCAT('anju migrates ', MD5(DATABASE()))";
