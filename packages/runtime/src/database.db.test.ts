@@ -123,6 +123,8 @@ if (engine === 'sqlite') {
     try {
       const copies = await Promise.all(Array.from({ length: 4 }, () => openDatabase(url.href, bareStorage)));
       expect(await copies[0]!.read.count(LeaseTable)).toBe(0);
+      for (const { read } of copies)
+        expect(await read.query('SELECT @@collation_database AS it')).toEqual([{ it: 'utf8mb4_bin' }]);
       const name = (
         await database().read.query("SELECT CONCAT('anju migrates ', MD5(?)) AS name", [schema])
       )[0];

@@ -171,7 +171,6 @@ async function openMariadb(
     bigNumberStrings: true,
     entities: [...messagingTables, ...storage.tables],
     migrations: [...storage.migrations],
-    migrationsTransactionMode: 'each',
     poolSize: mostConnections,
     driver: driverFor(servers.map(addressOf), waits),
     logging: ['query'],

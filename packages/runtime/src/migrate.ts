@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { type DataSource, MigrationExecutor } from 'typeorm';
 import { Mendable } from './mendable';
 
 /**
@@ -23,7 +23,12 @@ export async function migrate(writer: DataSource, waitSeconds: number): Promise<
           `Another process is bringing this schema up to date, and was not done after ${waitSeconds} seconds. Start again when it is; if there is none, look at the database server.`,
       );
     try {
-      await writer.runMigrations();
+      // A session keeps the collation that the schema had when it was opened, or that it gave it itself.
+      const [{ name }] = await runner.query('SELECT DATABASE() AS name');
+      await runner.query(`USE \`${name}\``);
+      const executor = new MigrationExecutor(writer, runner);
+      executor.transaction = 'each';
+      await executor.executePendingMigrations();
     } finally {
       // Where this fails the connection is gone, and the lock with it.
       await runner.query(`DO RELEASE_LOCK(${lock})`).catch(() => undefined);
