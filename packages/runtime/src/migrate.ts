@@ -23,8 +23,9 @@ export async function migrate(writer: DataSource, waitSeconds: number): Promise<
           `Another process is bringing this schema up to date, and was not done after ${waitSeconds} seconds. Start again when it is; if there is none, look at the database server.`,
       );
     try {
-      // A session keeps the collation that the schema had when it was opened, or that it gave it itself.
+      // A session makes tables by the collation that the schema had when the session came to it: it comes to it anew.
       const [{ name }] = await runner.query('SELECT DATABASE() AS name');
+      await runner.query('USE information_schema');
       await runner.query(`USE \`${name}\``);
       const executor = new MigrationExecutor(writer, runner);
       executor.transaction = 'each';
