@@ -165,19 +165,12 @@ function startAnew(own: readonly string[], data: string, fresh: boolean) {
   for (const file of own) rmSync(file, { force: true });
 }
 
-/** Secret ones are read, and the public one is written at each start; where one is missing it is made. */
+/** Secret ones are read, beside a draft that is written, and the public one is written; each at every start. */
 function tryKeys(keys: string) {
   if (!existsSync(keys)) return;
-  const uses = {
-    'private.jwk.json': constants.R_OK,
-    'personal-data.key': constants.R_OK,
-    'jwks.json': constants.W_OK,
-  };
-  for (const [name, use] of Object.entries(uses)) {
-    const file = join(keys, name);
-    if (existsSync(file)) accessSync(file, use);
-    else accessSync(keys, constants.W_OK);
-  }
+  accessSync(keys, constants.W_OK);
+  for (const name of readdirSync(keys))
+    accessSync(join(keys, name), name === 'jwks.json' ? constants.W_OK : constants.R_OK);
 }
 
 /** What a city may delete to start over, by name. It has keys before anything else; without them nothing is its own. */

@@ -286,5 +286,6 @@ describe('a small file that would be long to read is soon refused', () => {
     for (const row of table.rows) cells.read(row, '面积', count);
     expect(cells.problems).toHaveLength(10_001);
     expect(cells.problems.at(-1)!.reason.en).toContain('3 more problems');
+    expect(cells.count()).toBe(10_003);
   });
 });

@@ -196,7 +196,10 @@ function strayByteOf(text: string): RowProblem | null {
 
 /** Reads cells and keeps what is wrong with them, so that every bad row of a file is told at once. */
 export interface CellReader {
+  /** As many as are told; another list at each look. */
   readonly problems: readonly RowProblem[];
+  /** How many there are, told or not. */
+  readonly count: () => number;
   /** The cell as `as` reads it, or null once its problem is noted. */
   readonly read: <T>(row: Row, column: string, as: ReadCell<T>) => T | null;
   /** Notes what a cell by itself does not show, such as a home that stands in the file twice. */
@@ -220,6 +223,7 @@ export function createCellReader({ ragged }: Pick<ReadableTable, 'ragged'>): Cel
     get problems() {
       return withMore(problems, more);
     },
+    count: () => problems.length + more,
     refuse,
     read: (row, column, as) => {
       const cell = as(row.cells[column] ?? '');
@@ -230,11 +234,13 @@ export function createCellReader({ ragged }: Pick<ReadableTable, 'ragged'>): Cel
   };
 }
 
-/** No more of them than are told, and then how many there are besides. */
+/** The first of them in the file, no more than are told, and then how many there are besides. */
 export function upToMost(problems: readonly RowProblem[]): readonly RowProblem[] {
   const each = problems.filter(({ more }) => !more);
   const untold = problems.reduce((sum, { more = 0 }) => sum + more, 0);
-  return withMore(each.slice(0, mostProblems), untold + Math.max(0, each.length - mostProblems));
+  if (untold === 0 && each.length <= mostProblems) return problems;
+  const told = each.toSorted((a, b) => a.line - b.line).slice(0, mostProblems);
+  return withMore(told, untold + each.length - told.length);
 }
 
 const withMore = (told: readonly RowProblem[], more: number): readonly RowProblem[] =>

@@ -41,6 +41,9 @@ test('of more than ten thousand problems, whoever found them, the rest is counte
     return refusal.accepted ? [] : refusal.problems;
   };
   expect(told(10_000)).toHaveLength(10_000);
+  const backwards = Array.from({ length: 10_001 }, (_, i) => ({ ...problem, line: 20_000 - i }));
+  const first = refuseImport('BAD_ROWS', { problems: backwards });
+  expect(first.accepted || first.problems[0]).toMatchObject({ line: 10_000 });
   const cut = told(12_000);
   expect(cut).toHaveLength(10_001);
   expect(cut.at(-1)).toMatchObject({

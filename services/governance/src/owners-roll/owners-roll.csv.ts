@@ -85,13 +85,13 @@ function readNote(cell: string): Pick<RollRow, 'synthetic' | 'markUnclear'> {
 }
 
 function readAreas(row: Row, cells: CellReader): AreaEvidence | null {
-  const before = cells.problems.length;
+  const before = cells.count();
   const areas = {
     areaRegisteredDm2: cells.read(row, 'area_registered_m2', area),
     areaSurveyedDm2: cells.read(row, 'area_surveyed_m2', area),
     areaContractDm2: cells.read(row, 'area_contract_m2', area),
   };
-  return cells.problems.length === before ? areas : null;
+  return cells.count() === before ? areas : null;
 }
 
 /** The developer for what it has not handed over, and otherwise who is named (REG-1). Null once a problem is noted. */

@@ -36,7 +36,7 @@ export function readResponseRows(
   const household = householdOf(communityName);
   const lines = new Map<string, number>();
   return rows.flatMap((row) => {
-    const before = cells.problems.length;
+    const before = cells.count();
     const label = cells.read(row, 'household', household);
     const earlier = label && lines.get(label);
     if (earlier) cells.refuse(row, 'household', householdTwice(earlier));
@@ -51,7 +51,7 @@ export function readResponseRows(
     const contactWay = cells.read(row, 'way', way);
     const answer = readAnswerOf(row, cells);
     // What could not be read is told as that, and not again as something left out.
-    if (cells.problems.length > before || !label || !contactedOn || !contactWay) return [];
+    if (cells.count() > before || !label || !contactedOn || !contactWay) return [];
     const contact = { way: contactWay, contactedOn, by: null };
     return [{ row, label, contact, answer: answer && { ...answer, answeredOn: contactedOn } }];
   });

@@ -18,16 +18,15 @@ function* misprints() {
 
 /** What the file says, without the text it was read from; null where it is refused. */
 function read(file: string): string | null {
+  const { created, problems } = reading(file);
+  return problems.length > 0 ? null : JSON.stringify(created);
+}
+
+function reading(file: string) {
   const table = readTable(Buffer.from(file).toString('base64'), columns);
   if (!table.readable) throw new Error(table.code);
   const units = homes.map((label, i) => ({ id: `unt_${i}`, label }) as unknown as KnownUnit);
-  const { created, problems } = readFundAccounts(table, {
-    communityName: '',
-    units,
-    accounts: [],
-    today: '2022-09-20',
-  });
-  return problems.length > 0 ? null : JSON.stringify(created);
+  return readFundAccounts(table, { communityName: '', units, accounts: [], today: '2022-09-20' });
 }
 
 test('[CONV-1] in a file of the fund no digit can be wrong without a refusal or another figure', () => {
@@ -36,4 +35,11 @@ test('[CONV-1] in a file of the fund no digit can be wrong without a refusal or 
   const tried = [...misprints()];
   expect(tried.length).toBe(76);
   expect(tried.filter((file) => read(file) === right)).toEqual([]);
+});
+
+test('of more than ten thousand rows of unknown homes it is told how many there are', () => {
+  const rows = Array.from({ length: 12_000 }, (_, i) => `9-1-${i + 1},1.00,1.00,2022-05-31,yes`);
+  const { problems } = reading([columns.join(','), ...rows].join('\n'));
+  expect(problems).toHaveLength(10_001);
+  expect(problems.at(-1)).toMatchObject({ line: 10_001, more: 2_000 });
 });

@@ -37,7 +37,8 @@ export function readFundAccounts(
   const labelOf = (cell: string) =>
     unitOf.has(cell) ? cell : (readHouseholdLabel(cell, communityName) ?? cell);
   const accountOf = new Map(accounts.map((account) => [account.unitId, account]));
-  const { read, refuse, problems } = createCellReader(table);
+  const cells = createCellReader(table);
+  const { read, refuse } = cells;
   const readYuan = (row: Row, column: 'first_deposit_yuan' | 'balance_yuan'): Fen | null => {
     const amountFen = read(row, column, decimal(2));
     if (amountFen === null || amountFen <= mostEnteredFen) return amountFen;
@@ -82,7 +83,7 @@ export function readFundAccounts(
     } else if (sameFigures(account, said)) unchanged++;
     else refuse(row, null, opened);
   }
-  return { created, unchanged, problems, unknownHomes };
+  return { created, unchanged, problems: cells.problems, unknownHomes };
 }
 
 const most = formatScaled(mostEnteredFen, 2);
