@@ -49,7 +49,7 @@ try {
   await tests;
   // After the tests, because it reads which of them ran.
   await check('rules covered', 'tsx', ['infra/local/rules/print.ts', '--foundation']);
-  // Last, with all cores to themselves: what they kill has to be started again. It takes two minutes, and on a slow
+  // Last, with all cores to themselves: what they kill has to be started again. It takes two to three minutes, and on a slow
   // machine more than three; what is not at its end after five hangs.
   await check('faults', process.execPath, ['infra/faults/main.mjs', '--form', 'short', '--minutes', '5']);
 } catch (error) {
