@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { createTopics } from '../kafka/create-topics';
 import { choosePortsOfKafka, createKafka } from '../local/engines/kafka.mjs';
@@ -106,13 +107,34 @@ export async function openMariadb(folder: string, ending: AbortSignal) {
     await mariadb.stop();
     throw error;
   }
-  /** Starts it where it does not run; whether it had to. */
-  const revive = async () => {
-    const ended = mariadb.servers.some(({ pid }) => pid() === null);
-    await mariadb.start();
-    return ended;
+  const over = new AbortController();
+  let ended = 0;
+  const keep = async () => {
+    for (; !over.signal.aborted; await wait(100)) {
+      if (mariadb.servers.every(({ pid }) => pid() !== null)) continue;
+      ended++;
+      await mariadb.start();
+    }
   };
-  return { schema: schemasOn(mariadb), revive, stop: mariadb.stop };
+  let keeping: Promise<void> | null = null;
+  return {
+    schema: schemasOn(mariadb),
+    /**
+     * From now on it is started each time that it has ended by itself, as by whoever keeps it running: one that is about
+     * to end may answer for a while yet.
+     */
+    keepRunning: () => {
+      // Where it does not come up again, whoever needs it says so.
+      keeping ??= keep().catch(() => undefined);
+    },
+    /** How often it ended by itself since. */
+    ended: () => ended,
+    stop: async () => {
+      over.abort();
+      await keeping;
+      await mariadb.stop();
+    },
+  };
 }
 
 function schemasOn({ addresses }: Engine): Engines['schema'] {

@@ -57,19 +57,18 @@ export const diskFullMariadb: Fault = {
       if (!mariadb) throw enginesMissing();
       try {
         return await inBusyCity(round, { brokers: null, schema: mariadb.schema }, async (city, load) => {
-          let ended = false;
           const broken = await withoutRoom(round, city, load, {
             take: async () => fill(),
-            // After a while without room it may end itself: whoever keeps it running starts it again.
+            // After a while without room it may end itself.
             give: async () => {
               makeRoom();
-              ended = await mariadb.revive();
+              mariadb.keepRunning();
             },
             alsoSays: { ...full, status: 503, database: 'no answer' },
           });
           return {
             ...broken,
-            figures: { ...broken.figures, 'servers that ended themselves': Number(ended) },
+            figures: { ...broken.figures, 'servers that ended themselves': mariadb.ended() },
           };
         });
       } finally {
@@ -93,15 +92,18 @@ async function withoutRoom(
 ): Promise<Broken> {
   await working(load);
   const before = countOf(load);
+  say('the room is taken');
   await take();
   let found: readonly string[];
   try {
     await until('requests to be refused', async () => countOf(load).refused > before.refused);
+    say('requests are refused for want of room');
     // Who ends for want of room may be gone before anybody has said so.
     const said = alsoSays ? [full, alsoSays] : [full];
     await saying(city, ...said);
     found = await keepsSaying(city, said, seconds[form]);
   } finally {
+    say('room is given back');
     await give();
   }
   const refused = countOf(load).refused - before.refused;
