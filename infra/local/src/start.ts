@@ -169,8 +169,9 @@ function startAnew(own: readonly string[], data: string, fresh: boolean) {
 function tryKeys(keys: string) {
   if (!existsSync(keys)) return;
   accessSync(keys, constants.W_OK);
-  for (const name of readdirSync(keys))
-    accessSync(join(keys, name), name === 'jwks.json' ? constants.W_OK : constants.R_OK);
+  const there = (name: string) => [join(keys, name)].filter((file) => existsSync(file));
+  for (const file of [...there('private.jwk.json'), ...there('personal-data.key')]) readFileSync(file);
+  for (const file of there('jwks.json')) accessSync(file, constants.W_OK);
 }
 
 /** What a city may delete to start over, by name. It has keys before anything else; without them nothing is its own. */

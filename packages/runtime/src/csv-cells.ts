@@ -1,10 +1,10 @@
 import { parseScaled } from '@anju/values/decimal';
+import { foldWidth } from '@anju/values/fold-width';
 import { fitsIn } from '@anju/values/text-length';
-import { isCalendarDate, type CalendarDate } from '@anju/values/time';
+import { type CalendarDate, isCalendarDate, isOfOurTime } from '@anju/values/time';
 import type { ReadCell, Words } from './csv-table';
 
-/** What Chinese keyboards make of digits and signs: １４４ is 144. */
-const folded = (cell: string) => cell.normalize('NFKC').trim();
+const folded = (cell: string) => foldWidth(cell).trim();
 
 /** Anything but nothing. */
 export const text: ReadCell<string> = (cell) =>
@@ -53,13 +53,20 @@ export const decimal =
         );
   };
 
-export const date: ReadCell<CalendarDate> = (cell) =>
-  isCalendarDate(folded(cell))
-    ? { value: folded(cell) as CalendarDate }
+export const date: ReadCell<CalendarDate> = (cell) => {
+  const value = folded(cell);
+  if (!isCalendarDate(value))
+    return wrong(
+      `“${cell}”不是有效日期，请写成 2022-06-30。`,
+      `"${cell}" is not a calendar date. Write it like 2022-06-30.`,
+    );
+  return isOfOurTime(value)
+    ? { value }
     : wrong(
-        `“${cell}”不是有效日期，请写成 2022-06-30。`,
-        `"${cell}" is not a calendar date. Write it like 2022-06-30.`,
+        `“${cell}”超出范围，请核对年份，应在 1900 至 2199 之间。`,
+        `"${cell}" is no date to be met here. Check the year: from 1900 to 2199.`,
       );
+};
 
 /** 是 or 否, yes or no, true or false. */
 export const yesNo: ReadCell<boolean> = (cell) => {

@@ -144,6 +144,11 @@ const missing = (which: string, others: string) =>
   `Missing from the header: ${which}. Add what is missing, or look whether it is the file you meant. ` +
   `${others && `Not known in the header: ${others}. `}Columns that must be there: 户号, 面积.`;
 const twice = 'This column is there twice. Remove one.';
+const unnamed = (nth: number) => [
+  1,
+  null,
+  `Column ${nth} holds something and has no heading. Give it one, or remove it.`,
+];
 const quotes = 'Cannot be read as CSV. Check that quotation marks come in pairs.';
 const hasColumns = (found: number) =>
   `Has ${found} columns instead of 2. Put text with a comma into quotation marks.`;
@@ -158,6 +163,7 @@ test.each([
   ],
   ['no header at all', '1,65\n2,70\n', [[1, null, missing('户号, 面积', '1, 65')]]],
   ['a header with a column twice', '户号,面积,户号\n1,2,3\n', [[1, '户号', twice]]],
+  ['two columns without a heading', '户号,面积,,\n1,2,3,4\n', [unnamed(3), unnamed(4)]],
   ['a quotation mark within a cell', '户号,面积\n1,65\n2,7"0\n', [[3, null, quotes]]],
   ['a quotation mark that is never closed', '户号,面积\n1,65\n"2,70\n3,80\n', [[3, null, quotes]]],
 ])('%s is no table, and each fault is told by its line', (_, content, problems) => {
@@ -257,6 +263,11 @@ test('what is given back opens in a spreadsheet, in the language of the request,
   });
 });
 
+test('columns of a spreadsheet of which nothing is used are none, and blanks in quotation marks are none', () => {
+  expect(rowsIn('户号,面积,,,\n1,2,,,\n')).toEqual([[2, '1', '2']]);
+  expect(rowsIn('" 户号",面积\n"  "," 2\u3000"\n')).toEqual([[2, '', '2']]);
+});
+
 describe('a small file that would be long to read is soon refused', () => {
   test('100,000 rows are taken, not one more', () => {
     const rows = (count: number) => `户号,面积\n${'1,2\n'.repeat(count)}`;
@@ -287,5 +298,17 @@ describe('a small file that would be long to read is soon refused', () => {
     expect(cells.problems).toHaveLength(10_001);
     expect(cells.problems.at(-1)!.reason.en).toContain('3 more problems');
     expect(cells.count()).toBe(10_003);
+  });
+
+  test('the ten thousand are the first of the file, in whatever order they were found', () => {
+    const table = read(`户号,面积\n${'1,x\n'.repeat(25_000)}`);
+    if (!table.readable) throw new Error(table.code);
+    const cells = createCellReader(table);
+    for (const row of table.rows.toReversed()) cells.read(row, '面积', count);
+    expect(cells.problems.map(({ line }) => line)).toEqual([
+      ...Array.from({ length: 10_000 }, (_, i) => i + 2),
+      10_001,
+    ]);
+    expect(cells.problems.at(-1)).toMatchObject({ more: 15_000 });
   });
 });

@@ -72,11 +72,13 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   const [header, ...records] = parsed.records;
   const headings = header!.record;
   const missing = columns.filter((column) => !headings.includes(column));
-  const twice = headings.filter((heading, i) => headings.indexOf(heading) !== i);
-  if (missing.length > 0 || twice.length > 0) {
+  const twice = headings.filter((heading, i) => heading !== '' && headings.indexOf(heading) !== i);
+  const unnamed = unnamedIn(parsed.records);
+  if (missing.length > 0 || twice.length > 0 || unnamed.length > 0) {
     return unreadable('NOT_A_TABLE', [
       ...(missing.length > 0 ? [headerProblem(missing, headings, columns)] : []),
       ...twice.map((column) => ({ ...atLine(1, columnTwice), column })),
+      ...unnamed.map((nth) => atLine(1, columnUnnamed(nth))),
     ]);
   }
   if (records.length === 0) return unreadable('EMPTY_FILE');
@@ -94,6 +96,16 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
     cells: Object.fromEntries(headings.map((heading, i) => [heading, record[i] ?? ''])),
   }));
   return { readable: true, rows, headings, ragged };
+}
+
+/**
+ * Which columns without a heading hold something, counted from 1, where there are several. A spreadsheet writes out columns
+ * too of which nothing is used, and one may be its own numbering.
+ */
+function unnamedIn([header, ...records]: readonly Parsed[]): readonly number[] {
+  const isUsed = (column: number) => records.some(({ record }) => (record[column] ?? '') !== '');
+  const used = header!.record.flatMap((heading, i) => (heading === '' && isUsed(i) ? [i + 1] : []));
+  return used.length > 1 ? used : [];
 }
 
 /** What somebody may take for a CSV file, by how it begins. */
@@ -142,7 +154,11 @@ function parseCsv(text: string): ParsedFile {
   let ragged = 0;
   const onRecord = (record: string[], { lines }: { lines: number }) => {
     linesRead = lines;
-    records.push({ record, line: lines - (record.join().match(/\n/g)?.length ?? 0) });
+    // What stands in quotation marks is not trimmed by the parser, and blanks there mean no more.
+    records.push({
+      record: record.map((cell) => cell.trim()),
+      line: lines - (record.join().match(/\n/g)?.length ?? 0),
+    });
     if (record.length !== records[0]!.record.length) ragged++;
     if (ragged >= mostRagged || records.length > mostRows + 1) throw new Enough();
     return null;
@@ -210,20 +226,22 @@ export type ReadCell<T> = (text: string) => { readonly value: T } | { readonly w
 
 /** Of a ragged row nothing more is told: its cells stand under each other's headings. */
 export function createCellReader({ ragged }: Pick<ReadableTable, 'ragged'>): CellReader {
-  const problems: RowProblem[] = [...ragged];
+  let problems: RowProblem[] = [...ragged];
   const raggedLines = new Set(ragged.map(({ line }) => line));
-  let more = 0;
+  let count = ragged.length;
   const refuse: CellReader['refuse'] = ({ line, cells }, column, reason, rule) => {
     if (raggedLines.has(line)) return;
     const value = column === null ? null : (cells[column]?.slice(0, longestShown) ?? null);
-    if (problems.length < mostProblems) problems.push({ line, column, value, reason, rule: rule ?? null });
-    else more++;
+    problems.push({ line, column, value, reason, rule: rule ?? null });
+    count++;
+    // They are not found in the order of the file: what is known of a whole file is known last.
+    if (problems.length >= 2 * mostProblems) problems = firstOf(problems);
   };
   return {
     get problems() {
-      return withMore(problems, more);
+      return count > mostProblems ? withMore(firstOf(problems), count - mostProblems) : problems;
     },
-    count: () => problems.length + more,
+    count: () => count,
     refuse,
     read: (row, column, as) => {
       const cell = as(row.cells[column] ?? '');
@@ -234,17 +252,20 @@ export function createCellReader({ ragged }: Pick<ReadableTable, 'ragged'>): Cel
   };
 }
 
-/** The first of them in the file, no more than are told, and then how many there are besides. */
-export function upToMost(problems: readonly RowProblem[]): readonly RowProblem[] {
+/** The first of them in the file, no more than are told, and then how many there are besides, in the words of `rest`. */
+export function upToMost(problems: readonly RowProblem[], rest = andMore): readonly RowProblem[] {
   const each = problems.filter(({ more }) => !more);
   const untold = problems.reduce((sum, { more = 0 }) => sum + more, 0);
   if (untold === 0 && each.length <= mostProblems) return problems;
-  const told = each.toSorted((a, b) => a.line - b.line).slice(0, mostProblems);
-  return withMore(told, untold + each.length - told.length);
+  const told = firstOf(each);
+  return withMore(told, untold + each.length - told.length, rest);
 }
 
-const withMore = (told: readonly RowProblem[], more: number): readonly RowProblem[] =>
-  more === 0 ? told : [...told, { ...atLine(told.at(-1)!.line, andMore(more)), more }];
+const firstOf = (problems: readonly RowProblem[]): RowProblem[] =>
+  problems.toSorted((a, b) => a.line - b.line).slice(0, mostProblems);
+
+const withMore = (told: readonly RowProblem[], more: number, rest = andMore): readonly RowProblem[] =>
+  more === 0 ? told : [...told, { ...atLine(told.at(-1)!.line, rest(more)), more }];
 
 /** The problems as a file to give back: spreadsheets open it as it is. */
 export const problemsCsv = (problems: readonly RowProblem[], language: Language): string =>
@@ -322,6 +343,10 @@ const columnTwice: Words = {
   zh: '这一列出现了两次，请删去一列。',
   en: 'This column is there twice. Remove one.',
 };
+const columnUnnamed = (nth: number): Words => ({
+  zh: `第 ${nth} 列有内容而没有列名，请补上列名，或删去这一列。`,
+  en: `Column ${nth} holds something and has no heading. Give it one, or remove it.`,
+});
 const wrongCount = (expected: number, found: number): Words => ({
   zh: `应有 ${expected} 列，实有 ${found} 列。含逗号的内容请加引号。`,
   en: `Has ${found} columns instead of ${expected}. Put text with a comma into quotation marks.`,

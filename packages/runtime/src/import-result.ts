@@ -3,7 +3,7 @@ import type { RuleId } from '@anju/values/rule-id';
 import type { Language } from './caller';
 import { communityStruck } from './community-struck.words';
 import { keyMessages, type KeyRefusalCode, type Said, wordsOf } from './idempotency';
-import { problemsCsv, type RowProblem, type TableRefusalCode, upToMost } from './csv-table';
+import { problemsCsv, type RowProblem, type TableRefusalCode, upToMost, type Words } from './csv-table';
 
 export type ImportRefusalCode =
   | TableRefusalCode
@@ -102,11 +102,21 @@ const messages: Record<ImportRefusalCode, Said> = {
   },
 };
 
+/** Nothing is to be done about them. */
+const andMoreNotes = (more: number): Words => ({
+  zh: `此后还有 ${more} 条说明未列出。`,
+  en: `There are ${more} more notes from here on, not listed.`,
+});
+
 export function presentImport(outcome: ImportOutcome, language: Language) {
   const present = (problem: RowProblem) => ({ ...problem, reason: problem.reason[language] });
   if (outcome.accepted) {
     const { notes, ...counts } = outcome.report;
-    return { __typename: 'ImportReport' as const, ...counts, notes: notes.map(present) };
+    return {
+      __typename: 'ImportReport' as const,
+      ...counts,
+      notes: upToMost(notes, andMoreNotes).map(present),
+    };
   }
   const { code, rule, retryable, problems, detail } = outcome;
   return {

@@ -1,12 +1,15 @@
-import { isCalendarDate } from '@anju/values/time';
+import { isCalendarDate, isOfOurTime } from '@anju/values/time';
 import { isRuleId } from '@anju/rulebook/rules';
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
-/** A scalar whose values are checked by `read`, which returns the value or throws what is wrong with it. */
-const checked = <T>(name: string, read: (value: unknown) => T) =>
+/**
+ * A scalar whose values are checked by `read`, which returns the value or throws what is wrong with it. `give` is for what
+ * is stored or reckoned, where that may be more than people may enter.
+ */
+const checked = <T>(name: string, read: (value: unknown) => T, give = read) =>
   new GraphQLScalarType<T>({
     name,
-    serialize: read,
+    serialize: give,
     parseValue: read,
     parseLiteral: (node) => read(literal(node)),
   });
@@ -36,9 +39,6 @@ const integer = (unitZh: string, unitEn: string) => (value: unknown) => {
   );
 };
 
-/** Nothing that a city renovates was begun before, or will be planned after; beyond it dates stop being comparable. */
-const isOurs = (date: string) => date >= '1900' && date < '2200';
-
 const outOfRange = (value: unknown) =>
   wrong(
     `“${String(value)}”超出范围。请核对年份，应在 1900 至 2199 之间。`,
@@ -46,10 +46,7 @@ const outOfRange = (value: unknown) =>
   );
 
 const calendarDate = (value: unknown) => {
-  if (typeof value === 'string' && isCalendarDate(value)) {
-    if (isOurs(value)) return value;
-    throw outOfRange(value);
-  }
+  if (typeof value === 'string' && isCalendarDate(value)) return value;
   throw wrong(
     `“${String(value)}”不是有效日期。请写成 2022-06-30 这样的日期。`,
     `Not a calendar date: ${String(value)}. Write it like 2022-06-30.`,
@@ -62,14 +59,18 @@ const form = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{
 const instant = (value: unknown) => {
   const day = typeof value === 'string' && form.exec(value)?.[1];
   const parsed = day && isCalendarDate(day) ? new Date(value as string) : null;
-  if (parsed && !Number.isNaN(parsed.getTime())) {
-    if (isOurs(day as string)) return parsed.toISOString();
-    throw outOfRange(value);
-  }
+  if (parsed && !Number.isNaN(parsed.getTime())) return parsed.toISOString();
   throw wrong(
     `“${String(value)}”不是有效时刻。请写成 2022-07-05T00:00:00+08:00 这样的时刻。`,
     `Not a moment: ${String(value)}. Write it like 2022-07-05T00:00:00+08:00.`,
   );
+};
+
+/** By its own year, as it was written. */
+const entered = (read: (value: unknown) => string) => (value: unknown) => {
+  const date = read(value);
+  if (isOfOurTime(value as string)) return date;
+  throw outOfRange(value);
 };
 
 const ruleId = (value: unknown) => {
@@ -80,7 +81,7 @@ const ruleId = (value: unknown) => {
 export const scalars = {
   Fen: checked('Fen', integer('分', 'fen')),
   AreaDm2: checked('AreaDm2', integer('平方分米', 'square decimetres')),
-  CalendarDate: checked('CalendarDate', calendarDate),
-  Instant: checked('Instant', instant),
+  CalendarDate: checked('CalendarDate', entered(calendarDate), calendarDate),
+  Instant: checked('Instant', entered(instant), instant),
   RuleId: checked('RuleId', ruleId),
 };

@@ -1,6 +1,7 @@
+import { foldWidth } from './fold-width';
 import { readLabelPart } from './label-part';
 
-const dashes = /[-\u2010-\u2015\u2212\u2500\u30fc/]/gu;
+const dashes = /[-\u2010-\u2015\u2212\u2500\u30fc\ufe58\ufe63\uff70/]/gu;
 
 const part = '([\\dA-Z甲乙丙丁戊己东西南北中]+|[一二三四五六七八九十]+)';
 const entranceWord = '(?:单元|门)';
@@ -35,8 +36,7 @@ export function readHouseholdLabel(typed: string, communityName: string): string
 
 /** Blanks stand where dashes do, or before a word, or beside a dash. */
 const fold = (typed: string): string =>
-  typed
-    .normalize('NFKC')
+  foldWidth(typed)
     .replace(/\p{Cf}/gu, '')
     .toUpperCase()
     .replace(dashes, '-')

@@ -1,3 +1,5 @@
+import { foldWidth } from './fold-width';
+
 const longestPart = 8;
 
 /** 号楼 and the like say what the column says already. */
@@ -13,8 +15,7 @@ const numeral = /^(?=.)(?:([一二三四五六七八九]?)(十))?([一二三四�
 
 /** One part of a label with what typing adds folded: `２号楼` and `二号楼` are 2. Null if it is no number. */
 export function readLabelPart(typed: string): string | null {
-  const folded = typed
-    .normalize('NFKC')
+  const folded = foldWidth(typed)
     .replace(/[\s\p{Cf}]/gu, '')
     .toUpperCase()
     .replace(suffix, '')

@@ -28,6 +28,12 @@ export const dateOf = (instant: Instant): CalendarDate =>
 export const isCalendarDate = (text: string): text is CalendarDate =>
   /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00.000Z`).toJSON()?.slice(0, 10) === text;
 
+/**
+ * Nothing that a city renovates was begun before, or will be planned after, and nobody enters another date. What is
+ * reckoned from one may lie later.
+ */
+export const isOfOurTime = (date: string): boolean => date >= '1900' && date < '2200';
+
 /** 00:00 of the day in UTC+8. */
 export const startOfDay = (date: CalendarDate): Instant => addSeconds(`${date}T00:00:00.000Z`, -8 * 3600);
 

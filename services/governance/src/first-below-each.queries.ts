@@ -1,3 +1,4 @@
+import { selectUnited } from '@anju/runtime/united';
 import type { EntityManager } from 'typeorm';
 
 /** How rows are found below a parent; the names come from the code, never from a request. */
@@ -20,9 +21,9 @@ export async function firstBelowEach<Key extends string | number>(
 ): Promise<ReadonlyMap<string, readonly Key[]>> {
   const one = `SELECT * FROM (SELECT ? AS parent, ${key} AS child FROM ${table}
                                WHERE ${where} AND ${key} > ? ORDER BY ${key} LIMIT ?) AS listed`;
-  const rows: { parent: string; child: Key }[] = await read.query(
-    [...parents].map(() => one).join(' UNION ALL '),
-    [...parents].flatMap(([parent, value]) => [parent, value, after, limit + 1]),
+  const rows = await selectUnited<{ parent: string; child: Key }>(
+    read,
+    [...parents].map(([parent, value]) => ({ sql: one, parameters: [parent, value, after, limit + 1] })),
   );
   const children = new Map<string, Key[]>([...parents.keys()].map((parent) => [parent, []]));
   for (const { parent, child } of rows) children.get(parent)!.push(child);

@@ -273,6 +273,18 @@ test('a list of which one row is bad is refused whole, with every bad row by lin
   expect(await factsIn(database())).toEqual([]);
 });
 
+test.each([
+  ['a figure with a footnote', jincheng.replace(',1246,', ',1246①,'), 'households', '1246①'],
+  ['a figure with a raised one', jincheng.replace(',1246,', ',1246²,'), 'households', '1246²'],
+  ['blanks for a name', jincheng.replace('西大街小区', '"  "'), 'name', ''],
+])('%s is refused, and nothing of the list is stored', async (_, csv, column, value) => {
+  expect(await load('jincheng-urban-2020', { csv })).toMatchObject({
+    code: 'BAD_ROWS',
+    problems: [{ column, value }],
+  });
+  expect(await division('140502')).toMatchObject({ communityCount: 0 });
+});
+
 test('a file over 5 MiB, one with no rows, and one without a column are refused', async () => {
   expect(await load('tianchang-2021', { csv: `${tianchang}${'x'.repeat(5 * 1024 * 1024)}` })).toMatchObject({
     code: 'TOO_LARGE',

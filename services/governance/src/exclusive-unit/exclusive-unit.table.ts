@@ -1,5 +1,6 @@
 import { idColumn, instantColumn, integerColumn, toSafeInteger, wordColumn } from '@anju/runtime/columns';
 import { insertMany } from '@anju/runtime/insert-many';
+import { selectUnited } from '@anju/runtime/united';
 import type { Id } from '@anju/values/id';
 import { type EntityManager, EntitySchema, In, IsNull } from 'typeorm';
 import { headKeyColumn } from '../electorate-snapshot/electorate-snapshot.table';
@@ -71,20 +72,20 @@ interface RollPage {
   readonly afterKey: string | null;
 }
 
-/** A page of each of some rolls, in one statement. */
+/** A page of each of some rolls, in two statements. */
 export async function findUnitsAfter(
   read: EntityManager,
   pages: readonly RollPage[],
 ): Promise<ExclusiveUnit[][]> {
-  const ranked = pages.map(
-    () => `SELECT * FROM (SELECT id FROM exclusive_unit
-                           WHERE communityId = ? AND position > ? AND struckAt IS NULL
-                           ORDER BY position LIMIT ?) page`,
+  const sql = `SELECT * FROM (SELECT id FROM exclusive_unit
+                               WHERE communityId = ? AND position > ? AND struckAt IS NULL
+                               ORDER BY position LIMIT ?) page`;
+  const ids = await selectUnited<{ id: string }>(
+    read,
+    pages.map(({ id, afterKey, limit }) => ({ sql, parameters: [id, afterKey ?? '', limit + 1] })),
   );
-  const parameters = pages.flatMap(({ id, afterKey, limit }) => [id, afterKey ?? '', limit + 1]);
-  const ids: { id: string }[] = await read.query(ranked.join(' UNION '), parameters);
   const units = await read.find(ExclusiveUnitTable, {
-    where: { id: In(ids.map(({ id }) => id)) as never },
+    where: { id: In([...new Set(ids.map(({ id }) => id))]) as never },
     order: { position: 'ASC' },
   });
   return pages.map(({ id, afterKey, limit }) =>

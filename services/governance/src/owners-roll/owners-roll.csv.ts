@@ -165,7 +165,7 @@ const labelPart: ReadCell<string> = (cell) => {
 
 const area: ReadCell<AreaDm2 | null> = (cell) => {
   if (cell === '') return { value: null };
-  const read = decimal(2)(cell.normalize('NFKC'));
+  const read = decimal(2)(cell);
   if ('wrong' in read) return read;
   if (read.value === 0) return { wrong: words.areaZero };
   return read.value > largestAreaDm2 ? { wrong: words.areaTooLarge } : read;

@@ -55,6 +55,14 @@ test.each<Refused>([
     '不是数字',
   ],
   [
+    'a mark behind an area',
+    aRoll(aRow('101', { area_registered_m2: '65.0②' })),
+    { column: 'area_registered_m2' },
+    '"65.0②" is not a number',
+    '不是数字',
+  ],
+  ['a mark behind a door', aRoll(aRow('101①', { documents: 'X-1' })), { column: 'door' }, '101①', '101①'],
+  [
     'a name where a door belongs',
     aRoll(aRow('王建国', { documents: 'X-1' })),
     { column: 'door' },

@@ -4,7 +4,7 @@ import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
 import { anybody, otherResidentsCommittee, otherSubdistrict, residentsCommittee } from '../callers.builder';
 import { csvOf, csvOfNumbers, doors, householdSteps } from '../household-response/household-response.builder';
-import { communityRevised, communityStruck } from '../neighbours.builder';
+import { buildingRecorded, communityRevised, communityStruck } from '../neighbours.builder';
 import { participation } from '../subscriptions';
 import { deliver } from '@anju/runtime/testing/envelope';
 import { storage } from '../storage';
@@ -12,7 +12,7 @@ import { june16, june7, solicitationSteps } from './solicitation.builder';
 
 const database = testDatabase(storage);
 const { register, open, close, look, withdraw, reopen } = solicitationSteps(database);
-const { answer, contact, entriesOf, importCsv, strike } = householdSteps(database);
+const { answer, contact, entriesOf, importCsv, notCounted, strike } = householdSteps(database);
 
 const told = async () => (await factsIn(database())).map(({ type }) => type);
 const enough = { contacted: 130, answers: 100, consents: 70, modes: 70 };
@@ -210,4 +210,18 @@ test('[OVR-2] an outcome that was judged too early stays as it was kept', async 
     await expect(transaction(database(), (tx) => tx.query(sql))).rejects.toThrow(
       'solicitation_reopening is append-only',
     );
+});
+
+test('[PART-2] what a close that is refused says of homes that the roll has not is kept', async () => {
+  await register();
+  const entered = (home: string) => `${home},2022-06-08,visit,answered,yes,yes,,`;
+  const { id } = await open();
+  await importCsv(id, csvOf(entered('7-1-101'), entered('1-1-101')));
+  await close(id);
+  await deliver(database(), participation, [buildingRecorded('1', ['1-1-101'])], { now: june16 });
+  await reopen(id);
+
+  expect(await close(id)).toMatchObject({ code: 'ROLL_INCOMPLETE' });
+  expect(await notCounted(id)).toMatchObject([{ household: '7-1-101', notCounted: 'NOT_ON_ROLL' }]);
+  expect(await look(id)).toMatchObject({ state: 'OPEN', contacted: 1 });
 });

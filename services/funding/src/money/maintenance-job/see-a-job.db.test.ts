@@ -18,6 +18,7 @@ import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
 import {
   aCommunityWithAFund,
+  anAcceptance,
   fundFile,
   importAccounts,
   jobSteps,
@@ -25,7 +26,7 @@ import {
 } from './maintenance-job.builder';
 
 const database = testDatabase(storage);
-const { jobAt } = jobSteps(database);
+const { accept, jobAt } = jobSteps(database);
 const { propose: proposeProject, list } = moves(database);
 
 const ask = async (source: string, caller: Caller = anybody) => {
@@ -39,6 +40,17 @@ const shares = (jobId: string, caller: Caller, args = '') =>
       pageInfo { hasNextPage endCursor } } } }`,
     caller,
   ).then((answer: any) => answer.errors ?? answer.maintenanceJob.shares);
+
+test('[MF-1] a warranty is told that ends in a year which nobody may enter', async () => {
+  await aCommunityWithAFund(database(), { units: 2 });
+  const jobId = await jobAt('WORKS_DONE');
+  const works = { part: 'STRUCTURE', designLifeYears: 200, acceptedOn: '2022-09-15' } as const;
+  expect(await accept(anAcceptance(jobId, works))).toMatchObject({ state: 'WORKS_DONE' });
+
+  expect(await ask(`{ maintenanceJob(id: "${jobId}") { acceptance { warrantyUntil } } }`)).toEqual({
+    maintenanceJob: { acceptance: { warrantyUntil: '2222-09-15' } },
+  });
+});
 
 test('[MF-2] one query leads from a project over its job to decision, warrant and receipt', async () => {
   await aCommunityWithAFund(database(), { units: 2 });
