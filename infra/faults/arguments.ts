@@ -18,7 +18,7 @@ export interface Options {
   readonly minutes: number;
 }
 
-const usageOf = (
+export const usageOf = (
   faults: readonly Fault[],
 ) => `用法 / Usage: pnpm faults [--form short|long] [--seed N] [--only name] [--round N] [--data folder] [--rounds N] [--minutes N]
 ${faults.map(({ name, what }) => `  ${name.padEnd(16)} ${what}`).join('\n')}`;

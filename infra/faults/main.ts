@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Mendable } from '@anju/runtime/mendable';
 import { onStopSignal } from '@anju/runtime/stop-signal';
-import { readArguments, wordsFor } from './arguments';
+import { readArguments, usageOf, wordsFor } from './arguments';
 import { bundleHost } from './bundle';
 import { endLeft } from './engines';
 import { type Fault, NotTested } from './fault';
@@ -15,7 +15,9 @@ import { sumOf, wordsOf, wordsOfRound } from './words';
 
 /** Breaks things on purpose and looks at what is left: `pnpm faults`. */
 async function main() {
-  const options = readArguments(process.argv.slice(2), faults);
+  const argv = process.argv.slice(2);
+  if (argv.includes('--help') || argv.includes('-h')) return console.log(usageOf(faults));
+  const options = readArguments(argv, faults);
   const { form, chosen, minutes, round } = options;
   const asked = wordsFor(options, faults);
   const names = new Set(chosen.map(({ name }) => name));

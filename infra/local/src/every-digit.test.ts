@@ -27,7 +27,9 @@ function readRoll(file: string): string | null {
 function readResponses(file: string): string | null {
   const table = ofTable(file, responseColumns);
   const cells = createCellReader(table);
-  const rows = readResponseRows(table.rows, cells, '凤源').map(({ row: _, ...said }) => said);
+  const rows = readResponseRows(table.rows, cells, { communityName: '凤源', synthetic: true }).map(
+    ({ row: _, ...said }) => said,
+  );
   return cells.problems.length > 0 ? null : JSON.stringify(rows);
 }
 

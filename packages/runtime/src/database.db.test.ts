@@ -1,6 +1,9 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Libsql from 'libsql';
 import type { EntityManager } from 'typeorm';
-import { openDatabase } from './database';
+import { openDatabase, sqliteUrl } from './database';
 import { LeaseTable } from './lease';
 import { Mendable } from './mendable';
 import { bareStorage } from './testing/bare-service';
@@ -56,6 +59,19 @@ if (engine === 'sqlite') {
     expect(await writer.query('PRAGMA journal_mode')).toMatchObject([{ journal_mode: 'wal' }]);
     expect(await writer.query('PRAGMA synchronous')).toMatchObject([{ synchronous: 2 }]);
     expect(await writer.query('PRAGMA recursive_triggers')).toMatchObject([{ recursive_triggers: 1 }]);
+  });
+
+  test('once it is closed the one file has all of it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'anju-one-file-'));
+    const db = await openDatabase(sqliteUrl(join(folder, 'all.db')), bareStorage);
+    await transaction(db, (tx) => put(tx, 'kept'));
+    await db.close();
+
+    copyFileSync(join(folder, 'all.db'), join(folder, 'backup.db'));
+    const backup = await openDatabase(sqliteUrl(join(folder, 'backup.db')), bareStorage);
+    expect(await backup.read.find(LeaseTable)).toMatchObject([{ name: 'kept' }]);
+    await backup.close();
+    rmSync(folder, { recursive: true });
   });
 
   describe('while another program writes to the file', () => {

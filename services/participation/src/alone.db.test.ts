@@ -21,7 +21,7 @@ test('[PART-2, PART-3] with its neighbours down participation asks a community o
   expect(await playRecordedFacts(database(), participation, facts, () => june7)).toBe(2);
   expect(await playRecordedFacts(database(), participation, facts, () => june7)).toBe(0);
 
-  const { id } = await open('com_demo-fengyuan', { caller });
+  const { id } = await open('com_demo-fengyuan', { caller, synthetic: true });
   expect(await importCsv(id, readFileSync(answers), { caller })).toMatchObject({ created: 130 });
   expect(await close(id, { caller })).toMatchObject({ state: 'GATE_REACHED', consents: 70 });
 

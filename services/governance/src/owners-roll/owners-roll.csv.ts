@@ -1,4 +1,5 @@
 import { decimal } from '@anju/runtime/csv-cells';
+import { readSyntheticNote } from '@anju/runtime/synthetic-note';
 import type { CellReader, ReadCell, Row } from '@anju/runtime/csv-table';
 import type { AreaDm2 } from '@anju/values/area';
 import { creditCodeFault } from '@anju/values/credit-code';
@@ -67,21 +68,10 @@ export function readRollRows(rows: readonly Row[], cells: CellReader): RollRow[]
         title,
         owners,
         buyersLeftOut: title === 'SOLD_NOT_DELIVERED' && row.cells['owners'] !== '',
-        ...readNote(row.cells['note'] ?? ''),
+        ...readSyntheticNote(row.cells['note'] ?? ''),
       },
     ];
   });
-}
-
-/**
- * The word marks by standing alone, or with a comma or bracket between it and others. Within a longer phrase it may
- * mean anything, as in 原合成氨厂职工, and nobody guesses: the home is taken as real, and its row told.
- */
-function readNote(cell: string): Pick<RollRow, 'synthetic' | 'markUnclear'> {
-  const note = cell.normalize('NFKC').toLowerCase();
-  const parts = note.split(/[,;、。()/|]/u).map((part) => part.trim());
-  const synthetic = ['synthetic', '虚构', '合成'].some((word) => parts.includes(word));
-  return { synthetic, markUnclear: !synthetic && /synthetic|虚构|合成/.test(note) };
 }
 
 function readAreas(row: Row, cells: CellReader): AreaEvidence | null {

@@ -38,8 +38,8 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     en: 'The proxy names questions of this meeting, at least one and each once. Correct them.',
   }),
   POWERS_INVALID: () => ({
-    zh: '请写明代理权限，不超过 500 个字符。',
-    en: 'Say what the agent may do, in up to 500 characters.',
+    zh: '请写明代理权限，不超过 500 个字符，不含看不见的字符。',
+    en: 'Say what the agent may do, in up to 500 characters and none that nobody sees.',
   }),
   INSTRUCTIONS_INVALID: () => ({
     zh: '表决意见只能针对委托书列明的事项，每项一个。请核对。',

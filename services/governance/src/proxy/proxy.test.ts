@@ -55,6 +55,9 @@ test('[GOV-MEET-4] a proxy names agent, matters, powers and period, and is signe
   expect(register({ powers: '代' })).toMatchObject({ accepted: true });
   expect(register({ powers: '𠮷'.repeat(500) })).toMatchObject({ accepted: true });
   expect(register({ powers: '代'.repeat(501) })).toMatchObject(refused('POWERS_INVALID'));
+  expect(register({ powers: '一、代为表决；\n二、代为领取' })).toMatchObject({ accepted: true });
+  for (const unseen of ['\u0000', '\u202e', '\u200b', '\ud800'])
+    expect(register({ powers: `代为${unseen}表决` })).toMatchObject(refused('POWERS_INVALID'));
   const yes = (questionId: 'que_hire' | 'que_fund') => ({ questionId, choice: 'YES' }) as const;
   expect(register({ instructions: [yes('que_hire')] })).toMatchObject({ accepted: true });
   expect(register({ instructions: [yes('que_fund')] })).toMatchObject(refused('INSTRUCTIONS_INVALID'));

@@ -2,6 +2,7 @@ import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import type { Choice } from '@anju/rulebook/tally';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
+import { hidesSomethingInLines } from '@anju/values/hidden';
 import { fitsIn } from '@anju/values/text-length';
 import { type CalendarDate, dateOf, type Instant, startOfDay } from '@anju/values/time';
 
@@ -83,7 +84,8 @@ export function registerProxy(draft: ProxyDraft, registering: Registering) {
   if (!questionIds.every((id) => registering.entitledTo.has(id))) return refuse('NOT_AN_ELECTOR', 'REG-7');
   const refusedName = checkAgent({ agentName, agentOwnerId, ownerId }, registering.agentIsElector);
   if (refusedName) return refusedName;
-  if (!fitsIn(powers, longest.powers)) return refuse('POWERS_INVALID', 'GOV-MEET-4');
+  if (!fitsIn(powers, longest.powers) || hidesSomethingInLines(powers))
+    return refuse('POWERS_INVALID', 'GOV-MEET-4');
   const instructed = new Set(instructions.map(({ questionId }) => questionId));
   if (instructed.size !== instructions.length || ![...instructed].every((id) => named.has(id)))
     return refuse('INSTRUCTIONS_INVALID', 'GOV-MEET-4');

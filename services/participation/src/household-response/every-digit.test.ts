@@ -19,7 +19,9 @@ function read(file: string): string | null {
   const table = readTable(Buffer.from(file).toString('base64'), responseColumns);
   if (!table.readable) throw new Error(table.code);
   const cells = createCellReader(table);
-  const rows = readResponseRows(table.rows, cells, '凤源小区').map(({ row: _, ...said }) => said);
+  const rows = readResponseRows(table.rows, cells, { communityName: '凤源小区', synthetic: true }).map(
+    ({ row: _, ...said }) => said,
+  );
   return cells.problems.length > 0 ? null : JSON.stringify(rows);
 }
 

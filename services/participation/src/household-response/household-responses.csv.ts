@@ -1,6 +1,7 @@
 import { contentCodes, contents } from '@anju/rulebook/content';
 import { date, optional, yesNo } from '@anju/runtime/csv-cells';
 import type { CellReader, ReadCell, Row, RowProblem, Words } from '@anju/runtime/csv-table';
+import { readSyntheticNote } from '@anju/runtime/synthetic-note';
 import type { Refusal } from '@anju/values/decision';
 import { readHouseholdLabel } from '@anju/values/household-label';
 import type { AftercareMode, AnswerDraft } from './answer';
@@ -25,13 +26,18 @@ type ResponseColumn = (typeof responseColumns)[number];
 /** One household's line: it was reached, and perhaps it answered on that day. */
 interface ResponseRow extends Entry {
   readonly row: Row;
+  /** Its note has a word for what is invented, and not as a mark. */
+  readonly markUnclear: boolean;
 }
 
-/** Reads every line of a household that was reached; what is wrong with one is noted in `cells`. */
+/**
+ * Reads every line of a household that was reached; what is wrong with one is noted in `cells`. What is marked as invented
+ * by a column `note` belongs to an asking that is.
+ */
 export function readResponseRows(
   rows: readonly Row[],
   cells: CellReader,
-  communityName: string,
+  { communityName, synthetic }: { readonly communityName: string; readonly synthetic: boolean },
 ): ResponseRow[] {
   const household = householdOf(communityName);
   const lines = new Map<string, number>();
@@ -48,12 +54,15 @@ export function readResponseRows(
       if (filled) cells.refuse(row, 'contacted_on', notContacted(filled));
       return [];
     }
+    const note = readSyntheticNote(row.cells['note'] ?? '');
+    if (note.synthetic && !synthetic) cells.refuse(row, 'note', isInvented);
     const contactWay = cells.read(row, 'way', way);
     const answer = readAnswerOf(row, cells);
     // What could not be read is told as that, and not again as something left out.
     if (cells.count() > before || !label || !contactedOn || !contactWay) return [];
     const contact = { way: contactWay, contactedOn, by: null };
-    return [{ row, label, contact, answer: answer && { ...answer, answeredOn: contactedOn } }];
+    const { markUnclear } = note;
+    return [{ row, label, contact, answer: answer && { ...answer, answeredOn: contactedOn }, markUnclear }];
   });
 }
 
@@ -76,6 +85,18 @@ export const rollUnknown: RowProblem = {
   },
   rule: 'PART-2',
 };
+
+/** That a line was taken as real. */
+export const markIsUnclear = ({ row: { line, cells } }: ResponseRow): RowProblem => ({
+  line,
+  column: 'note',
+  value: cells['note'] ?? null,
+  reason: {
+    zh: '备注中有“虚构”一类的字样，但不是标记，这一户已按真实登记。如果是虚构的，请撤回本次征求意见（withdrawSolicitation），以 synthetic: true 重新发起；确属真实的，不必处理。',
+    en: 'The note has a word for what is invented, but not as a mark, and the household was taken as real. If it is invented, withdraw the asking (withdrawSolicitation) and open one with synthetic: true; if it is real, leave it.',
+  },
+  rule: null,
+});
 
 /** That a line was left, because what it says was replaced or struck since it was entered. */
 export const leftAsItIs = ({ row: { line } }: ResponseRow): RowProblem => ({
@@ -159,6 +180,10 @@ const wishes: ReadCell<AnswerDraft['wishes']> = (cell) => {
   return wrong ?? { value: read.flatMap((each) => ('value' in each ? [each.value] : [])) };
 };
 
+const isInvented: Words = {
+  zh: '本行标明为虚构，而本次征求意见不是。请以 synthetic: true 发起征求意见（openSolicitation），再导入到那里；确属真实的，请删去标记。',
+  en: 'The line is marked as invented, and the asking is not. Open one with synthetic: true (openSolicitation) and import into that; if the line is real, remove the mark.',
+};
 const householdTwice = (line: number): Words => ({
   zh: `第 ${line} 行已有这一户。一户只填一行，请删去一行。`,
   en: `Line ${line} has this household already. A household has one line: remove one.`,

@@ -19,6 +19,7 @@ import {
 } from './household-response.table';
 import {
   leftAsItIs,
+  markIsUnclear,
   noteRefusal,
   readResponseRows,
   responseColumns,
@@ -51,7 +52,8 @@ export async function importHouseholdResponses(
     const now = clock();
     const cells = createCellReader(table);
     const communityName = await findCommunityName(tx, solicitation.communityId);
-    const rows = readResponseRows(table.rows, cells, communityName);
+    const { synthetic } = solicitation;
+    const rows = readResponseRows(table.rows, cells, { communityName, synthetic });
     const unread = cells.problems.length > 0;
     const buildings = await findBuildingsOf(tx, solicitation.communityId);
     const { created, changed, contacts, answers, outdated, refused } = enterRows(rows, {
@@ -73,7 +75,11 @@ export async function importHouseholdResponses(
       changed: changed.length,
       unchanged: table.rows.length - created.length - changed.length,
     };
-    const notes = [...(buildings.length === 0 ? [rollUnknown] : []), ...outdated.map(leftAsItIs)];
+    const notes = [
+      ...(buildings.length === 0 ? [rollUnknown] : []),
+      ...outdated.map(leftAsItIs),
+      ...(synthetic ? [] : rows.filter(({ markUnclear }) => markUnclear).map(markIsUnclear)),
+    ];
     const outcome: ImportOutcome = {
       accepted: true,
       report: { dryRun, rows: table.rows.length, ...counts, notes },

@@ -8,7 +8,7 @@ import { csvOf, csvOfNumbers, householdSteps } from './household-response.builde
 import { AnswerTable, ContactTable, HouseholdResponseTable } from './household-response.table';
 
 const database = testDatabase(storage);
-const { register, open, close, look } = solicitationSteps(database);
+const { register, open, close, look, withdraw } = solicitationSteps(database);
 const { answer, importCsv, responses } = householdSteps(database);
 
 let id: string;
@@ -47,13 +47,35 @@ test('[PART-2, PART-3, OVR-2] importHouseholdResponses enters a line for each ho
 });
 
 test('[PART-2, PART-3] the demonstration’s file comes to 130 contacts, 100 answers and 70 of each consent', async () => {
-  const file = join(__dirname, '../../../../infra/local/data/fengyuan-household-responses.csv');
+  const file = readFileSync(join(__dirname, '../../../../infra/local/data/fengyuan-household-responses.csv'));
+  // All of it is invented, and this asking is not.
+  const refusal = await importCsv(id, file);
+  expect(refusal).toMatchObject({ code: 'BAD_ROWS' });
+  expect(refusal.problems).toHaveLength(130);
+  expect(refusal.problems[0]).toMatchObject({
+    ...{ line: 2, column: 'note' },
+    reason: expect.stringContaining('Open one with synthetic: true'),
+  });
+  expect(await rows()).toEqual([0, 0, 0]);
 
-  expect(await importCsv(id, readFileSync(file))).toMatchObject({ __typename: 'ImportReport', created: 130 });
+  await withdraw(id);
+  ({ id } = await open('com_1', { synthetic: true }));
+  expect(await importCsv(id, file)).toMatchObject({ __typename: 'ImportReport', created: 130 });
   expect(await close(id)).toMatchObject({
     state: 'GATE_REACHED',
     ...{ contacted: 130, answers: 100, consents: 70, managementModeConsents: 70 },
   });
+});
+
+test('a note with the word in a phrase marks nothing, and the line is told', async () => {
+  const csv = csvOf('1-1-101,2022-06-08,visit,,,,,')
+    .replace('wishes\n', 'wishes,note\n')
+    .replace(',,,,,\n', ',,,,,,原合成氨厂职工\n');
+  const { created, notes } = await importCsv(id, csv);
+  expect([created, notes.at(-1)]).toMatchObject([
+    1,
+    { line: 2, column: 'note', reason: expect.stringContaining('taken as real') },
+  ]);
 });
 
 test('the words of a file may be Chinese, in GB18030, and its labels as typed', async () => {
