@@ -5,8 +5,8 @@ import type { Context } from './context';
 
 const messages: Record<'CLOCK_NEVER_GOES_BACK' | 'NOT_A_SANDBOX', Record<Language, string>> = {
   CLOCK_NEVER_GOES_BACK: {
-    zh: '时钟只能向前拨。请给出比当前时间更晚的时刻。',
-    en: 'The clock never goes back. Give a time later than the present one.',
+    zh: '时钟只能向前拨，请给出比当前时间更晚的时刻；拨得太远的，只能让城市重新开始（npm start -- --fresh）。',
+    en: 'The clock never goes back. Give a time later than the present one; where it was moved too far, start the city over (npm start -- --fresh).',
   },
   NOT_A_SANDBOX: {
     zh: '只有演示环境的时钟可以拨动。',
