@@ -144,11 +144,6 @@ const missing = (which: string, others: string) =>
   `Missing from the header: ${which}. Add what is missing, or look whether it is the file you meant. ` +
   `${others && `Not known in the header: ${others}. `}Columns that must be there: 户号, 面积.`;
 const twice = 'This column is there twice. Remove one.';
-const unnamed = (nth: number) => [
-  1,
-  null,
-  `Column ${nth} holds something and has no heading. Give it one, or remove it.`,
-];
 const quotes = 'Cannot be read as CSV. Check that quotation marks come in pairs.';
 const hasColumns = (found: number) =>
   `Has ${found} columns instead of 2. Put text with a comma into quotation marks.`;
@@ -163,7 +158,11 @@ test.each([
   ],
   ['no header at all', '1,65\n2,70\n', [[1, null, missing('户号, 面积', '1, 65')]]],
   ['a header with a column twice', '户号,面积,户号\n1,2,3\n', [[1, '户号', twice]]],
-  ['two columns without a heading', '户号,面积,,\n1,2,3,4\n', [unnamed(3), unnamed(4)]],
+  [
+    'two columns without a heading',
+    '户号,面积,,\n1,2,3,4\n',
+    [[1, null, '2 columns hold something and have no heading: 3, 4. Give them one, or remove them.']],
+  ],
   ['a quotation mark within a cell', '户号,面积\n1,65\n2,7"0\n', [[3, null, quotes]]],
   ['a quotation mark that is never closed', '户号,面积\n1,65\n"2,70\n3,80\n', [[3, null, quotes]]],
 ])('%s is no table, and each fault is told by its line', (_, content, problems) => {
@@ -212,7 +211,7 @@ test('a row with too few or too many columns is told among all that is wrong, an
   expect(cells.problems.map(({ value }) => value)).toEqual(['1\n东', '3,1,300', 'x']);
 });
 
-test('every bad cell of a file is told at once, with what stood there', () => {
+test('every bad cell of a file is told at once, with what stood there, in the order of the file', () => {
   const table = read('户号,面积\n,x\n1,2\n3,-4\n');
   if (!table.readable) throw new Error(table.code);
   const cells = createCellReader(table);
@@ -228,8 +227,8 @@ test('every bad cell of a file is told at once, with what stood there', () => {
   expect(cells.problems).toMatchObject([
     { line: 2, column: '户号', value: '' },
     { line: 2, column: '面积', value: 'x' },
-    { line: 4, column: '面积', value: '-4' },
     { line: 3, column: null, value: null, rule: 'REG-7' },
+    { line: 4, column: '面积', value: '-4' },
   ]);
 });
 
@@ -279,6 +278,18 @@ describe('a small file that would be long to read is soon refused', () => {
     const { code, problems } = wrongIn(`户号,面积\n${'x\n'.repeat(2_000_000)}`);
     expect([code, problems.length]).toEqual(['NOT_A_TABLE', 1_000]);
     expect(problems.at(-1)).toEqual([1_001, null, expect.stringContaining('Has 1 columns instead of 2')]);
+  });
+
+  test('of a million columns without a heading nothing is read, and of a thousand with one no more', () => {
+    const ragged = '1,2\n'.repeat(900);
+    const problems = read(`户号,面积${','.repeat(1_000_000)}\n${ragged}`);
+    expect(problems.readable && problems.ragged).toHaveLength(900);
+    const named = (count: number) => Array.from({ length: count }, (_, i) => `,列${i}`).join('');
+    expect(rowsIn(`户号,面积${named(998)}\n1,2${','.repeat(998)}\n`)).toEqual([[2, '1', '2']]);
+    expect(wrongIn(`户号,面积${named(999)}\n1,2${','.repeat(999)}\n`)).toMatchObject({
+      code: 'NOT_A_TABLE',
+      problems: [[1, null, expect.stringContaining('Has 1001 columns, and may have 1000')]],
+    });
   });
 
   test('a row of more than 64 KiB is named by its line', () => {

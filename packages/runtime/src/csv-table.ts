@@ -7,6 +7,7 @@ import type { Language } from './caller';
 const mostBytes = 5 * 1024 * 1024;
 /** A file of empty rows is small and would be long to read and longer to complain about. */
 const mostRows = 100_000;
+const mostColumns = 1_000;
 const mostProblems = 10_000;
 const mostRecordLength = 64 * 1024;
 /** So many rows of a wrong length are told; whoever has as many has mistaken the separator. */
@@ -73,12 +74,14 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   const headings = header!.record;
   const missing = columns.filter((column) => !headings.includes(column));
   const twice = headings.filter((heading, i) => heading !== '' && headings.indexOf(heading) !== i);
-  const unnamed = unnamedIn(parsed.records);
-  if (missing.length > 0 || twice.length > 0 || unnamed.length > 0) {
+  const used = columnsUsed(parsed.records);
+  if (used.length > mostColumns) return unreadable('NOT_A_TABLE', [atLine(1, tooManyColumns(used.length))]);
+  const unnamed = used.filter((i) => headings[i] === '');
+  if (missing.length > 0 || twice.length > 0 || unnamed.length > 1) {
     return unreadable('NOT_A_TABLE', [
       ...(missing.length > 0 ? [headerProblem(missing, headings, columns)] : []),
       ...twice.map((column) => ({ ...atLine(1, columnTwice), column })),
-      ...unnamed.map((nth) => atLine(1, columnUnnamed(nth))),
+      ...(unnamed.length > 1 ? [atLine(1, columnsUnnamed(unnamed))] : []),
     ]);
   }
   if (records.length === 0) return unreadable('EMPTY_FILE');
@@ -93,19 +96,21 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   if (records.length > mostRows) return unreadable('TOO_MANY_ROWS');
   const rows = records.map(({ record, line }) => ({
     line,
-    cells: Object.fromEntries(headings.map((heading, i) => [heading, record[i] ?? ''])),
+    cells: Object.fromEntries(used.map((i) => [headings[i], record[i] ?? ''])),
   }));
   return { readable: true, rows, headings, ragged };
 }
 
 /**
- * Which columns without a heading hold something, counted from 1, where there are several. A spreadsheet writes out columns
- * too of which nothing is used, and one may be its own numbering.
+ * By place, the columns that are read: those with a heading, and those without one that hold something, such as a
+ * spreadsheet's own numbering. It writes out many too of which nothing is used.
  */
-function unnamedIn([header, ...records]: readonly Parsed[]): readonly number[] {
-  const isUsed = (column: number) => records.some(({ record }) => (record[column] ?? '') !== '');
-  const used = header!.record.flatMap((heading, i) => (heading === '' && isUsed(i) ? [i + 1] : []));
-  return used.length > 1 ? used : [];
+function columnsUsed([header, ...records]: readonly Parsed[]): readonly number[] {
+  const headings = header!.record;
+  const used = new Set<number>();
+  for (const { record } of records)
+    for (const [i, cell] of record.entries()) if (cell !== '' && headings[i] === '') used.add(i);
+  return headings.flatMap((heading, i) => (heading !== '' || used.has(i) ? [i] : []));
 }
 
 /** What somebody may take for a CSV file, by how it begins. */
@@ -212,7 +217,7 @@ function strayByteOf(text: string): RowProblem | null {
 
 /** Reads cells and keeps what is wrong with them, so that every bad row of a file is told at once. */
 export interface CellReader {
-  /** As many as are told; another list at each look. */
+  /** As many as are told, in the order of the file; another list at each look. */
   readonly problems: readonly RowProblem[];
   /** How many there are, told or not. */
   readonly count: () => number;
@@ -239,7 +244,7 @@ export function createCellReader({ ragged }: Pick<ReadableTable, 'ragged'>): Cel
   };
   return {
     get problems() {
-      return count > mostProblems ? withMore(firstOf(problems), count - mostProblems) : problems;
+      return withMore(firstOf(problems), Math.max(0, count - mostProblems));
     },
     count: () => count,
     refuse,
@@ -343,9 +348,17 @@ const columnTwice: Words = {
   zh: '这一列出现了两次，请删去一列。',
   en: 'This column is there twice. Remove one.',
 };
-const columnUnnamed = (nth: number): Words => ({
-  zh: `第 ${nth} 列有内容而没有列名，请补上列名，或删去这一列。`,
-  en: `Column ${nth} holds something and has no heading. Give it one, or remove it.`,
+const columnsUnnamed = (places: readonly number[]): Words => {
+  const some = places.slice(0, 10).map((i) => i + 1);
+  const [zh, en] = [some.join('、'), some.join(', ')];
+  return {
+    zh: `有 ${places.length} 列有内容而没有列名：第 ${zh} 列${places.length > some.length ? '等' : ''}。请补上列名，或删去这些列。`,
+    en: `${places.length} columns hold something and have no heading: ${en}${places.length > some.length ? ' and more' : ''}. Give them one, or remove them.`,
+  };
+};
+const tooManyColumns = (found: number): Words => ({
+  zh: `有 ${found} 列，最多 ${mostColumns} 列。请核对是否选错了文件，或删去不需要的列。`,
+  en: `Has ${found} columns, and may have ${mostColumns}. Look whether it is the file you meant, or remove what is not asked for.`,
 });
 const wrongCount = (expected: number, found: number): Words => ({
   zh: `应有 ${expected} 列，实有 ${found} 列。含逗号的内容请加引号。`,

@@ -136,11 +136,14 @@ async function openSqlite(file: string, storage: Storage, personalData?: Persona
       inTurn: createQueue(),
       statements: counter.count,
       close: async () => {
-        await reader.destroy();
-        // All of it in the one file, which alone may be taken for a backup. Where there is no room it stays as safe beside it.
-        await writer.query('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
-        await writer.destroy();
-        unlock();
+        try {
+          await reader.destroy();
+          // All of it in the one file, which alone may be taken for a backup. Without room it stays as safe beside it.
+          await writer.query('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
+          await writer.destroy();
+        } finally {
+          unlock();
+        }
       },
     };
   } catch (error) {

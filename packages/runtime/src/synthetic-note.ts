@@ -11,7 +11,7 @@ export interface SyntheticNote {
  */
 export function readSyntheticNote(cell: string): SyntheticNote {
   const note = cell.normalize('NFKC').toLowerCase();
-  const parts = note.split(/[,;、。()/|]/u).map((part) => part.trim());
+  const parts = note.split(/[,;、。()[\]【】/|]/u).map((part) => part.trim());
   const synthetic = ['synthetic', '虚构', '合成'].some((word) => parts.includes(word));
   return { synthetic, markUnclear: !synthetic && /synthetic|虚构|合成/.test(note) };
 }

@@ -9,6 +9,7 @@ test.each([
   ['65.0²', '65.0²'],
   ['4₀₀', '4₀₀'],
   ['㎡', '㎡'],
+  ['\u2f06号楼', '二号楼'],
   ['', ''],
 ])('%p is %p', (typed, folded) => {
   expect(foldWidth(typed)).toBe(folded);

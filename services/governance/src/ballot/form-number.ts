@@ -1,8 +1,10 @@
+import { foldWidth } from '@anju/values/fold-width';
+
 /** The longest number that is stored, in characters. */
 const longest = 40;
 
 /** Dashes, and what is typed in their place. Not a point, which may end what is shortened: No.17. */
-const separators = /[-\u2010-\u2015\u2212\u2500\u30fc_/\\\u00b7\u30fb]+/gu;
+const separators = /[-\u2010-\u2015\u2212\u2500\u30fc\ufe58\ufe63\uff70_/\\\u00b7\u30fb\uff65]+/gu;
 
 /**
  * The number of a form as it is stored and compared, so that one form is one number however it was typed: wide
@@ -11,7 +13,7 @@ const separators = /[-\u2010-\u2015\u2212\u2500\u30fc_/\\\u00b7\u30fb]+/gu;
  * Null for an empty one, one that is too long, and one that is no line of text (GOV-VOTE-13).
  */
 export function readFormNumber(typed: string): string | null {
-  const line = typed.normalize('NFKC').trim();
+  const line = foldWidth(typed).trim();
   const number = line
     .replace(/[\s\p{Cf}]/gu, '')
     .replace(separators, '-')

@@ -66,9 +66,8 @@ export async function importHouseholdResponses(
     });
     for (const { row, refusal } of refused) noteRefusal(cells, row, refusal);
     if (cells.problems.length > 0) {
-      const problems = cells.problems.toSorted((a, b) => a.line - b.line);
       const retryable = !unread && refused.every(({ refusal }) => refusal.retryable);
-      return refuseImport('BAD_ROWS', { problems, retryable });
+      return refuseImport('BAD_ROWS', { problems: cells.problems, retryable });
     }
     const counts = {
       created: created.length,
