@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
+import { register } from 'tsx/cjs/api';
 import { root } from '../prepare.mjs';
 import { openFolder } from './open-folder.mjs';
 import { choosePortsOfKafka, createKafka } from './kafka.mjs';
@@ -21,8 +23,8 @@ const usage = `用法 / Usage:
 const { ANJU_DATA = join(root, '.anju'), INIT_CWD = '' } = process.env;
 const noted = join(resolve(INIT_CWD, ANJU_DATA), 'engines.json');
 
-/** What the person who asked can put right. */
-class Mendable extends Error {}
+register();
+const { Mendable } = createRequire(import.meta.url)('../../../packages/runtime/src/mendable.ts');
 
 function readArguments() {
   const help = { type: 'boolean', short: 'h' };
@@ -48,8 +50,11 @@ function readArguments() {
 }
 
 async function up(counts) {
+  if (counts.kafka === 0 && counts.mariadb === 0)
+    throw new Mendable('没有要启动的引擎，请至少保留一种。 / Nothing is left to start: leave one of them.');
   const there = read();
   const plan = there ?? (await makePlan({ kafka: 1, mariadb: 1, ...counts }));
+  if (!there) noteFirst(plan);
   for (const [name, count] of Object.entries(counts)) {
     const runs = plan[name].length;
     if (runs !== count)
@@ -60,7 +65,6 @@ async function up(counts) {
   let engines = [];
   try {
     engines = enginesOf(plan);
-    note(plan);
     console.log(`正在启动 / Starting what does not run yet, in ${plan.folder} …`);
     await Promise.all(engines.map((engine) => engine.start()));
     await setUp(engines);
@@ -102,11 +106,29 @@ async function remove({ folder }, engines) {
   rmSync(noted, { force: true });
 }
 
-const read = () => (existsSync(noted) ? JSON.parse(readFileSync(noted, 'utf8')) : null);
+function read() {
+  if (!existsSync(noted)) return null;
+  try {
+    return JSON.parse(readFileSync(noted, 'utf8'));
+  } catch {
+    throw new Mendable(
+      `无法读取 ${noted}。请结束其中的进程后删除该文件。 / ${noted} cannot be read. End what runs by it, if anything does, and remove it.`,
+    );
+  }
+}
 
-function note(plan) {
+/** Of two that begin at once one is first. */
+function noteFirst(plan) {
   mkdirSync(dirname(noted), { recursive: true });
-  writeFileSync(noted, JSON.stringify(plan, null, 2));
+  try {
+    writeFileSync(noted, JSON.stringify(plan, null, 2), { flag: 'wx' });
+  } catch (error) {
+    rmSync(plan.folder, { recursive: true, force: true });
+    if (error.code !== 'EEXIST') throw error;
+    throw new Mendable(
+      '另一个 pnpm engines up 正在启动，请看： / Another `pnpm engines up` is under way. See: pnpm engines status',
+    );
+  }
 }
 
 /** The addresses of docker-compose.yml where they are free. */

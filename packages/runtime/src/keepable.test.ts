@@ -32,6 +32,7 @@ test.each([
   ['type', `governance.${'x'.repeat(120)}.v1`],
   ['source', '/anju/\ud800'],
   ['sequence', 0],
+  ['sequence', 2 ** 31],
   ['sequence', 2 ** 53],
   ['traceparent', '0'.repeat(65)],
 ])('a %s like %j is not kept, and is named', (name, value) => {

@@ -3,6 +3,9 @@ import type { Envelope } from '@anju/events/define-event';
 /** MariaDB's JSON ends at 31 levels, of which the envelope around the data is one. SQLite is held to the same. */
 const deepest = 30;
 
+/** GraphQL's Int, in which it is told; no aggregate has as many events. */
+const lastSequence = 2 ** 31 - 1;
+
 /** Also what nobody sees, and blanks: MariaDB takes `dec_1` and `dec_1 ` for one, SQLite for two. */
 const seen = String.raw`[^\s\p{Cc}\p{Cf}\p{Cs}]`;
 const word = new RegExp(`^${seen}{1,64}$`, 'u');
@@ -29,7 +32,7 @@ export function whyNotKept({
     ...(isWord(subject) ? [] : ['ce_subject']),
     ...(typeName.test(type) ? [] : ['ce_type']),
     ...(isWord(source) ? [] : ['ce_source']),
-    ...(Number.isSafeInteger(sequence) && sequence >= 1 ? [] : ['ce_sequence']),
+    ...(Number.isInteger(sequence) && sequence >= 1 && sequence <= lastSequence ? [] : ['ce_sequence']),
     ...(traceparent === undefined || isWord(traceparent) ? [] : ['ce_traceparent']),
   ];
   if (wrong.length > 0)

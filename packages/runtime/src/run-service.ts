@@ -9,6 +9,7 @@ import { sqliteUrl, usualKeyDays } from './database';
 import { databaseUrl, kafkaBrokers } from './engine-addresses';
 import { port, readEnv, typedPath } from './env';
 import { openHolidays } from './holidays';
+import type { Delivery } from './delivery';
 import type { Identity } from './identity';
 import { identityEnvironment, identityFrom } from './identity-env';
 import { connectKafka } from './kafka';
@@ -48,6 +49,7 @@ export async function runService(
   argv: readonly string[],
   log = createLog(service.name, logLevelIn(env)),
 ) {
+  let delivery: Delivery | null = null;
   try {
     const { demo, help } = readArguments(argv, env);
     if (help) {
@@ -55,6 +57,7 @@ export async function runService(
       return;
     }
     const around = await surroundingsFrom(service, env, log);
+    ({ delivery } = around);
     const running = await startService(service, around);
     const stop = (signal: string) => {
       log.info({ signal }, 'stopping');
@@ -71,6 +74,8 @@ export async function runService(
     }
   } catch (error) {
     tellWhyNotStarted(error, log);
+    // Its connections would keep the process, and whoever watches it would take it for one that runs.
+    await delivery?.close().catch(() => undefined);
   }
 }
 
