@@ -72,7 +72,10 @@ interface RollPage {
   readonly afterKey: string | null;
 }
 
-/** A page of each of some rolls, in two statements. */
+/** As many parameters as one statement of either engine takes are more. */
+const atOnce = 20_000;
+
+/** A page of each of some rolls, in as many statements whatever is on them, unless they have thousands of homes together. */
 export async function findUnitsAfter(
   read: EntityManager,
   pages: readonly RollPage[],
@@ -84,10 +87,13 @@ export async function findUnitsAfter(
     read,
     pages.map(({ id, afterKey, limit }) => ({ sql, parameters: [id, afterKey ?? '', limit + 1] })),
   );
-  const units = await read.find(ExclusiveUnitTable, {
-    where: { id: In([...new Set(ids.map(({ id }) => id))]) as never },
-    order: { position: 'ASC' },
-  });
+  const distinct = [...new Set(ids.map(({ id }) => id))];
+  const units: ExclusiveUnit[] = [];
+  for (let from = 0; from < distinct.length; from += atOnce)
+    units.push(
+      ...(await read.findBy(ExclusiveUnitTable, { id: In(distinct.slice(from, from + atOnce)) as never })),
+    );
+  units.sort((a, b) => (a.position < b.position ? -1 : 1));
   return pages.map(({ id, afterKey, limit }) =>
     units
       .filter(({ communityId, position }) => communityId === id && position > (afterKey ?? ''))
