@@ -1,5 +1,4 @@
 import { creditCodeFault } from '@anju/values/credit-code';
-import { foldWidth } from '@anju/values/fold-width';
 import type { LegalBasis } from '@anju/rulebook/legal-basis';
 import type { Id } from '@anju/values/id';
 
@@ -25,7 +24,8 @@ export interface Owner {
 
 /** What a document is compared by: its letters and digits, however they were typed. */
 export const foldDocument = (typed: string): string =>
-  foldWidth(typed)
+  typed
+    .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
     .toUpperCase();
 
@@ -34,7 +34,7 @@ export type DocumentFault = 'NONE' | 'MASKED';
 
 /**
  * Two owners of one name whose documents tell them no better apart would be one head (REG-3). `无` is none, as is all
- * without a digit, and one digit again and again. A symbol masks, or a raised or circled digit, and so do empty brackets and two hyphens, one sign or
+ * without a digit, and one digit again and again. A symbol masks, and so do empty brackets and two hyphens, one sign or
  * letter thrice in a row, and after a digit an X or a letter of another script twice; single hyphens and brackets in
  * between make no difference.
  */
@@ -43,7 +43,7 @@ export function documentFault(document: string): DocumentFault | null {
   if (creditCodeFault(document) === null && !/X{3}/.test(document)) return null;
   const bare = document.replace(/[()-]/g, '');
   const masked =
-    /[\p{S}\p{No}*#?•·‧_※]|--|\(-*\)/u.test(document) ||
+    /[\p{S}*#?•·‧_※]|--|\(-*\)/u.test(document) ||
     /(\P{N})\1{2}|〇{3}|\p{N}(X|[^\p{ASCII}\p{N}])\2/u.test(bare);
   if (masked) return 'MASKED';
   return !/\p{N}/u.test(document) || /^(\d)\1+$|^0$/.test(bare) ? 'NONE' : null;
