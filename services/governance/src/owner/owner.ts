@@ -30,15 +30,17 @@ export const foldDocument = (typed: string): string =>
     .toUpperCase();
 
 /** Why a text is the number of no document; null where it may be one. */
-export type DocumentFault = 'NONE' | 'MASKED';
+export type DocumentFault = 'NONE' | 'MASKED' | 'MARKED';
 
 /**
  * Two owners of one name whose documents tell them no better apart would be one head (REG-3). `无` is none, as is all
  * without a digit, and one digit again and again. A symbol masks, and so do empty brackets and two hyphens, one sign or
  * letter thrice in a row, and after a digit an X or a letter of another script twice; single hyphens and brackets in
- * between make no difference.
+ * between make no difference. A mark, as of `E12345678①`, would be folded into a digit of it.
  */
-export function documentFault(document: string): DocumentFault | null {
+export function documentFault(typed: string): DocumentFault | null {
+  if (/\p{No}/u.test(typed)) return 'MARKED';
+  const document = foldDocument(typed);
   // An X stands in a credit code wherever chance puts it, but not thrice in a row.
   if (creditCodeFault(document) === null && !/X{3}/.test(document)) return null;
   const bare = document.replace(/[()-]/g, '');

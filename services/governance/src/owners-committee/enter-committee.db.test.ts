@@ -172,6 +172,13 @@ test.each<[string, Record<string, unknown>, string, string | null, string]>([
     '第 5 名',
   ],
   [
+    'a document that bears a mark',
+    { members: [...five.slice(1), { ...five[1], document: 'E12345678①' }] },
+    'MEMBER_INVALID',
+    null,
+    '第 5 名',
+  ],
+  [
     'a person twice',
     { members: [...five.slice(1), { ...five[1], document: '140502197001010001' }] },
     'MEMBER_TWICE',

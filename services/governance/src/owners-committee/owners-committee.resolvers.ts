@@ -7,7 +7,7 @@ import { isId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
 import { loadCommunities } from '../community/community.resolvers';
 import type { EnterCommitteeInput, OwnersCommitteeRefusalCode, Resolvers } from '../generated/graphql';
-import { foldDocument } from '../owner/owner';
+import { documentFault, foldDocument } from '../owner/owner';
 import { loadReadableOwner } from '../owner/owner.loaders';
 import { readLine } from '../owner/typed-line';
 import { actsAs } from '../owners-roll/roll.access';
@@ -128,7 +128,8 @@ function readMembers(members: EnterCommitteeInput['members']) {
       return refuse('OWNER_NOT_ON_ROLL', 'GOV-COM-2', { detail: { number: i + 1 } });
     const name = readLine(typed.name);
     const document = readLine(typed.document ?? '');
-    if (name === null || document === null)
+    // Folded, a mark would be a digit.
+    if (name === null || document === null || documentFault(document) === 'MARKED')
       return refuse('MEMBER_INVALID', null, { detail: { number: i + 1 } });
     read.push({ name, document: foldDocument(document) || null, role, ownerId });
   }

@@ -112,7 +112,7 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
     return null;
   }
   const owners = names.map((name, i) => ({ kind, name, document: foldDocument(documents[i]!) }));
-  const faults = owners.map(({ document }) => documentFault(document));
+  const faults = documents.map(documentFault);
   const faulty = faults.findIndex((fault) => fault !== null);
   if (faulty >= 0) {
     cells.refuse(row, 'documents', words.document[faults[faulty]!](faulty + 1), 'REG-3');
@@ -180,7 +180,7 @@ const developerCell: ReadCell<NamedOwner> = (cell) => {
   const [name, document] = read.value;
   if (read.value.length !== 2) return { wrong: words.noDeveloper };
   const developer = { kind: 'LEGAL_PERSON', name: name!, document: foldDocument(document!) } as const;
-  const fault = documentFault(developer.document);
+  const fault = documentFault(document!);
   if (fault) return { wrong: words.document[fault](1) };
   return isMistyped(developer) ? { wrong: words.mistyped.LEGAL_PERSON(1) } : { value: developer };
 };

@@ -58,6 +58,10 @@ export const rollWords = {
       zh: `第 ${number} 个证件号含有星号等遮盖符号。请按证件填写完整号码，不要用星号遮盖，否则无法区分同名的业主。`,
       en: `Document ${number} has a star in it, or another sign that masks. Give the whole number as it stands on the document and mask none of it, since owners of one name are told apart by it.`,
     }),
+    MARKED: (number: number): Words => ({
+      zh: `第 ${number} 个证件号带有注号或上标（如 ①、²）。请删去，只留证件上的号码，否则会被当作号码的一位。`,
+      en: `Document ${number} bears a footnote mark or a raised figure, such as ① or ². Remove it and leave the number as it stands on the document, of which it would become a digit.`,
+    }),
   },
   nameMasked: (number: number): Words => ({
     zh: `第 ${number} 个业主的姓名有部分遮盖。请按权属证明填写全名；姓名加密保存，对外显示时才遮盖。`,

@@ -61,6 +61,13 @@ test.each<Refused>([
     '"65.0②" is not a number',
     '不是数字',
   ],
+  [
+    'a mark behind a document',
+    aRoll(aRow('101', { documents: 'E12345678①' })),
+    { column: 'documents', rule: 'REG-3' },
+    'Document 1 bears a footnote mark',
+    '注号',
+  ],
   ['a mark behind a door', aRoll(aRow('101①', { documents: 'X-1' })), { column: 'door' }, '101①', '101①'],
   [
     'a name where a door belongs',
