@@ -18,6 +18,16 @@ test('what one request asks in the same tick is one lookup, each key once', asyn
   expect(asked).toEqual([['a', 'b', 'none']]);
 });
 
+test('more than ten thousand keys are as many lookups as they take', async () => {
+  const keys = Array.from({ length: 10_001 }, (_, i) => `${i}`);
+  const request = {};
+
+  const names = await Promise.all(keys.map((key) => loadOne(request, loadNames, key)));
+
+  expect(names).toEqual(keys.map((key) => `name of ${key}`));
+  expect(asked.map(({ length }) => length)).toEqual([10_000, 1]);
+});
+
 test('two requests, and two lookups of one, share nothing', async () => {
   const [one, two] = [{}, {}];
   const loadOthers = async () => new Map([['a', 'other']]);

@@ -3,8 +3,11 @@ import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 
 const loaders = new WeakMap<object, Map<unknown, DataLoader<string, unknown>>>();
 
+/** Each key is a parameter of a statement, of which SQLite takes 32,766; some lookups have two of each. */
+const mostKeys = 10_000;
+
 /**
- * One lookup for all keys that the resolvers of one request ask in the same tick. `load` is also the
+ * One lookup for all keys that the resolvers of one request ask in the same tick, up to ten thousand. `load` is also the
  * loader's name, so define it once at the top of a file. It returns a map; a key it lacks is null.
  */
 export function loadOne<Context extends object, Value>(
@@ -16,10 +19,13 @@ export function loadOne<Context extends object, Value>(
   loaders.set(context, ofRequest);
   let loader = ofRequest.get(load);
   if (!loader) {
-    loader = new DataLoader<string, unknown>(async (keys) => {
-      const found = await load(context, [...new Set(keys)]);
-      return keys.map((each) => found.get(each) ?? null);
-    });
+    loader = new DataLoader<string, unknown>(
+      async (keys) => {
+        const found = await load(context, [...new Set(keys)]);
+        return keys.map((each) => found.get(each) ?? null);
+      },
+      { maxBatchSize: mostKeys },
+    );
     ofRequest.set(load, loader);
   }
   return loader.load(key) as Promise<Value | null>;

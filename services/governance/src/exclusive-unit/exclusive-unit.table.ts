@@ -72,10 +72,10 @@ interface RollPage {
   readonly afterKey: string | null;
 }
 
-/** As many parameters as one statement of either engine takes are more. */
+/** Below the 32,766 parameters that one statement of SQLite takes. */
 const atOnce = 20_000;
 
-/** A page of each of some rolls, in as many statements whatever is on them, unless they have thousands of homes together. */
+/** A page of each of some rolls; the statements are as many for few homes as for 20,000. */
 export async function findUnitsAfter(
   read: EntityManager,
   pages: readonly RollPage[],
@@ -102,15 +102,20 @@ export async function findUnitsAfter(
 }
 
 /** What some owners own, in the order of the labels. */
-export async function findUnitsOfOwners(read: EntityManager, ownerIds: readonly string[]) {
-  const owned = await read.findBy(UnitOwnerTable, { ownerId: In([...ownerIds]) as never });
-  const ids = [...new Set(owned.map(({ unitId }) => unitId))];
-  const units = await read.find(ExclusiveUnitTable, {
-    where: { id: In(ids) as never, struckAt: IsNull() },
-    order: { position: 'ASC' },
-  });
-  return units;
-}
+export const findUnitsOfOwners = (
+  read: EntityManager,
+  ownerIds: readonly string[],
+): Promise<ExclusiveUnit[]> =>
+  read
+    .createQueryBuilder(ExclusiveUnitTable, 'unit')
+    .where('unit.struckAt IS NULL')
+    .andWhere((query) => {
+      const owned = query.subQuery().select('owned.unitId').from(UnitOwnerTable, 'owned');
+      return `unit.id IN ${owned.where('owned.ownerId IN (:...ownerIds)').getQuery()}`;
+    })
+    .setParameters({ ownerIds })
+    .orderBy('unit.position')
+    .getMany();
 
 export async function insertUnits(tx: EntityManager, units: readonly ExclusiveUnit[]): Promise<void> {
   await insertMany(tx, ExclusiveUnitTable, units);
