@@ -73,8 +73,8 @@ export function readTable(contentBase64: string, columns: readonly string[]): Ta
   const [header, ...records] = parsed.records;
   const headings = header!.record;
   const missing = columns.filter((column) => !headings.includes(column));
-  const seen = new Set<string>();
-  const twice = headings.filter((heading) => heading !== '' && (seen.has(heading) || !seen.add(heading)));
+  const lastPlace = new Map(headings.map((heading, i) => [heading, i]));
+  const twice = headings.filter((heading, i) => heading !== '' && i < lastPlace.get(heading)!);
   const used = columnsUsed(parsed.records);
   if (used.length > mostColumns) return unreadable('NOT_A_TABLE', [atLine(1, tooManyColumns(used.length))]);
   const unnamed = used.filter((i) => headings[i] === '');

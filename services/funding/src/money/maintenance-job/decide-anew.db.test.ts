@@ -4,9 +4,6 @@ import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { committee, countyBureau } from '../../callers.builder';
-import { KeepSinceWhenAJobIsCovered0029001700000000029 } from '../../migrations/0029-keep-since-when-a-job-is-covered';
-import { KeepWhenTheOwnersDecided0035001700000000035 } from '../../migrations/0035-keep-when-the-owners-decided';
-import { StandUnderOneDecision0036001700000000036 } from '../../migrations/0036-stand-under-one-decision';
 import {
   buildingRecorded,
   decisionAdopted,
@@ -367,36 +364,4 @@ test('[FUND-8] what is applied for is taken off the decision that stands, also w
   const stands = (await decisionOf(jobId))!;
   expect(stands).toBe(linked.code ? 'dec_1' : 'dec_2');
   expect(await committed()).toEqual({ dec_1: 0, dec_2: 0, [stands]: 7_200_000 });
-});
-
-test('[MF-2] a job from before stands under its decision since that was taken', async () => {
-  // SQLite builds its tables once and has nothing from before.
-  if (database().kind === 'sqlite') return;
-  await aCommunityWithAFund(database());
-  const jobs = [await jobAt('PROPOSED'), await jobAt('DECIDED'), await jobAt('APPLIED')] as const;
-  const [first, last] = [
-    new KeepSinceWhenAJobIsCovered0029001700000000029(),
-    new KeepWhenTheOwnersDecided0035001700000000035(),
-  ];
-  const migrate = (...steps: ((runner: never) => Promise<void>)[]) =>
-    transaction(database(), async (tx) => {
-      const runner = { query: (sql: string) => tx.query(sql) } as never;
-      for (const step of steps) await step(runner);
-    });
-  const decidedAt = async () => Promise.all(jobs.map(async (jobId) => (await jobOf(jobId)).decidedAt));
-  const its = '2022-07-16T01:00:00.000Z';
-
-  await migrate(last.down, first.down, first.up, last.up);
-  expect(await decidedAt()).toEqual([null, its, its]);
-
-  const earlier = '2022-06-01T01:00:00.000Z';
-  await migrate(
-    last.down,
-    (runner: any) =>
-      runner.query(`UPDATE maintenance_job SET coveredSince = '${earlier}' WHERE decisionId IS NOT NULL`),
-    last.up,
-  );
-  expect(await decidedAt()).toEqual([null, its, earlier]);
-  await migrate(new StandUnderOneDecision0036001700000000036().up);
-  expect(await decidedAt()).toEqual([null, its, its]);
 });
