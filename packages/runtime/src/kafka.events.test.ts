@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { decisionEffective } from '@anju/events/governance';
 import { topicOf } from '@anju/events/topic';
 import { newId } from '@anju/values/id';
@@ -11,6 +14,7 @@ import { insertMany } from './insert-many';
 import { appendToOutbox, OutboxTable, shardOf } from './outbox';
 import { publishPending } from './relay';
 import { createLog } from './request-log';
+import { runBareProcess } from './testing/bare-process';
 import { bareStorage, effective } from './testing/bare-service';
 import { testDelivery } from './testing/test-delivery';
 import { testDatabase } from './testing/test-database';
@@ -367,4 +371,17 @@ test('a consumer that cannot join its group at first joins it later', async () =
 
   await heard;
   await subscription.stop();
+});
+
+test('a service whose topic is missing ends, and says how it is made', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'anju-run-'));
+  const settings = { ANJU_DATA: folder, PORT: '0', KAFKA_BROKERS: TEST_BROKERS };
+  const { status, said } = runBareProcess(settings);
+  rmSync(folder, { recursive: true });
+  expect([status, said]).toEqual([
+    1,
+    expect.stringMatching(
+      /^没有主题 anju\.bare\.events，.*There is no topic anju\.bare\.events\. Make it: .*pnpm topics$/m,
+    ),
+  ]);
 });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'graphql';
@@ -10,6 +12,7 @@ import { openSandbox } from './sandbox';
 import type { Service } from './service';
 import { startGraphqlServer } from './server';
 import { buildSubgraph, sharedSdl } from './subgraph';
+import { runBareProcess } from './testing/bare-process';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'anju-run-'))));
@@ -174,11 +177,14 @@ describe('a start that fails', () => {
   });
   const fails = async (env: Record<string, string>, ...words: string[]) => {
     const toPerson = jest.spyOn(console, 'error').mockReturnValue();
+    // It would end the tests.
+    const exit = jest.spyOn(process, 'exit').mockReturnValue(undefined as never);
     const lines: string[] = [];
     const log = createLog('funding', 'info', { write: (line) => void lines.push(line) });
     const service = { name: 'funding', port: 0 } as Service;
     await runService(service, { ANJU_DATA: folder, ...env }, ['node', 'main.ts', ...words], log);
     expect(process.exitCode).toBe(1);
+    expect(exit).toHaveBeenCalledWith();
     return { said: toPerson.mock.calls.flat(), logged: lines.join('') };
   };
 
@@ -219,5 +225,24 @@ describe('a start that fails', () => {
       msg: 'did not start',
       err: { stack: expect.stringMatching(/\n +at /) },
     });
+  });
+
+  test('by a port that is taken ends the process, whatever its broker does', async () => {
+    // One for both: it takes every connection and never answers.
+    const hanging = createServer().listen(0, '127.0.0.1');
+    await once(hanging, 'listening');
+    const { port } = hanging.address() as AddressInfo;
+    const brokers = { KAFKA_BROKERS: `127.0.0.1:${port}` };
+    const { status, said } = runBareProcess({ ANJU_DATA: folder, PORT: String(port), ...brokers });
+    hanging.close();
+    expect([status, said]).toEqual([1, expect.stringContaining(`bare: port ${port} is taken.`)]);
+  });
+
+  test('by facts that do not come in ends the process, which listens already', () => {
+    const { status, logged } = runBareProcess({ ANJU_DATA: folder, PORT: '0' }, '--demo');
+    expect([status, logged]).toEqual([
+      1,
+      expect.stringMatching(/"listening"[^]*There are no recorded facts at /),
+    ]);
   });
 });

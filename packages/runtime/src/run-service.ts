@@ -9,7 +9,6 @@ import { sqliteUrl, usualKeyDays } from './database';
 import { databaseUrl, kafkaBrokers } from './engine-addresses';
 import { port, readEnv, typedPath } from './env';
 import { openHolidays } from './holidays';
-import type { Delivery } from './delivery';
 import type { Identity } from './identity';
 import { identityEnvironment, identityFrom } from './identity-env';
 import { connectKafka } from './kafka';
@@ -19,7 +18,7 @@ import { createPersonalData, type PersonalData } from './personal-data';
 import { playRecordedFacts } from './recorded-facts';
 import { createLog, logLevelIn, logLevels } from './request-log';
 import { filesOfService, openSandbox, sandboxFolder } from './sandbox';
-import { type Service, startService, type Surroundings } from './service';
+import { type RunningService, type Service, startService, type Surroundings } from './service';
 import { onStopSignal } from './stop-signal';
 import { wrongArgument } from './wrong-argument';
 
@@ -49,7 +48,16 @@ export async function runService(
   argv: readonly string[],
   log = createLog(service.name, logLevelIn(env)),
 ) {
-  let delivery: Delivery | null = null;
+  let running: RunningService | null = null;
+  let stopping = false;
+  const end = async () => {
+    try {
+      await running?.stop();
+    } finally {
+      // What still looks for a broker would keep it, and whoever watches it would take it for one that runs.
+      process.exit();
+    }
+  };
   try {
     const { demo, help } = readArguments(argv, env);
     if (help) {
@@ -57,13 +65,12 @@ export async function runService(
       return;
     }
     const around = await surroundingsFrom(service, env, log);
-    ({ delivery } = around);
-    const running = await startService(service, around);
-    const stop = (signal: string) => {
+    running = await startService(service, around);
+    onStopSignal((signal) => {
+      stopping = true;
       log.info({ signal }, 'stopping');
-      void running.stop().finally(() => process.exit(0));
-    };
-    onStopSignal(stop);
+      void end();
+    });
     log.info({ url: running.url }, 'listening');
     if (demo) {
       const file = join(__dirname, `../../../services/${service.name}/data/demo-facts.json`);
@@ -73,9 +80,10 @@ export async function runService(
       log.info({ played }, 'recorded facts of the other services are in');
     }
   } catch (error) {
+    // What fails because it stops is no failure.
+    if (stopping) return;
     tellWhyNotStarted(error, log);
-    // Its connections would keep the process, and whoever watches it would take it for one that runs.
-    await delivery?.close().catch(() => undefined);
+    await end();
   }
 }
 
