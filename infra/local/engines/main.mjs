@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { createRequire } from 'node:module';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 import { register } from 'tsx/cjs/api';
@@ -24,7 +25,20 @@ const { ANJU_DATA = join(root, '.anju'), INIT_CWD = '' } = process.env;
 const noted = join(resolve(INIT_CWD, ANJU_DATA), 'engines.json');
 
 register();
-const { Mendable } = createRequire(import.meta.url)('../../../packages/runtime/src/mendable.ts');
+const require = createRequire(import.meta.url);
+const { Mendable } = require('../../../packages/runtime/src/mendable.ts');
+const { DatabaseInUse, lockSqliteFile } = require('../../../packages/runtime/src/sqlite-lock.ts');
+
+/** Another process starts or stops them. */
+class BeingChanged extends Mendable {
+  constructor(owner) {
+    super(
+      `进程 ${owner} 正在启动或停止引擎。请等待它完成，或运行 pnpm engines down。 / ` +
+        `Engines are being started or stopped by process ${owner}. Wait for it, or run: pnpm engines down`,
+    );
+    this.owner = owner;
+  }
+}
 
 function readArguments() {
   const help = { type: 'boolean', short: 'h' };
@@ -52,9 +66,17 @@ function readArguments() {
 async function up(counts) {
   if (counts.kafka === 0 && counts.mariadb === 0)
     throw new Mendable('没有要启动的引擎，请至少保留一种。 / Nothing is left to start: leave one of them.');
+  const unlock = lock();
+  try {
+    await start(counts);
+  } finally {
+    unlock();
+  }
+}
+
+async function start(counts) {
   const there = read();
   const plan = there ?? (await makePlan({ kafka: 1, mariadb: 1, ...counts }));
-  if (!there) noteFirst(plan);
   for (const [name, count] of Object.entries(counts)) {
     const runs = plan[name].length;
     if (runs !== count)
@@ -64,6 +86,7 @@ async function up(counts) {
   }
   let engines = [];
   try {
+    if (!there) note(plan);
     engines = enginesOf(plan);
     console.log(`正在启动 / Starting what does not run yet, in ${plan.folder} …`);
     await Promise.all(engines.map((engine) => engine.start()));
@@ -94,16 +117,21 @@ async function status() {
 }
 
 async function down() {
-  const plan = read();
-  if (!plan) return console.log('没有引擎在运行。 / No engines are up.');
-  await remove(plan, enginesOf(plan));
-  console.log(`已停止并删除 / Stopped, and ${plan.folder} is deleted.`);
+  const unlock = await lockInTurn();
+  try {
+    const plan = read();
+    if (!plan) return console.log('没有引擎在运行。 / No engines are up.');
+    await remove(plan, enginesOf(plan));
+    console.log(`已停止并删除 / Stopped, and ${plan.folder} is deleted.`);
+  } finally {
+    unlock();
+  }
 }
 
 async function remove({ folder }, engines) {
   await Promise.all(engines.map((engine) => engine.stop()));
   rmSync(folder, { recursive: true, force: true });
-  rmSync(noted, { force: true });
+  for (const file of [noted, `${noted}.draft`]) rmSync(file, { force: true });
 }
 
 function read() {
@@ -117,27 +145,46 @@ function read() {
   }
 }
 
-/** Of two that begin at once one is first. */
-function noteFirst(plan) {
-  mkdirSync(dirname(noted), { recursive: true });
+/** In one step: who reads it meanwhile reads all of it or nothing. */
+function note(plan) {
+  const draft = `${noted}.draft`;
+  writeFileSync(draft, JSON.stringify(plan, null, 2));
+  renameSync(draft, noted);
+}
+
+/** One at a time starts or stops them; the operating system lets go of what belongs to one that was killed. */
+function lock() {
   try {
-    writeFileSync(noted, JSON.stringify(plan, null, 2), { flag: 'wx' });
+    return lockSqliteFile(noted);
   } catch (error) {
-    rmSync(plan.folder, { recursive: true, force: true });
-    if (error.code !== 'EEXIST') throw error;
-    throw new Mendable(
-      '另一个 pnpm engines up 正在启动，请看： / Another `pnpm engines up` is under way. See: pnpm engines status',
-    );
+    if (!(error instanceof DatabaseInUse)) throw error;
+    throw new BeingChanged(error.owner);
+  }
+}
+
+/** What is under way comes to its end first: stopped in the middle of it, some of it would go on. */
+async function lockInTurn() {
+  let told = false;
+  for (;;) {
+    try {
+      return lock();
+    } catch (error) {
+      if (!(error instanceof BeingChanged)) throw error;
+      if (!told)
+        console.log(`正等待进程 ${error.owner} 完成 / Waiting for process ${error.owner} to be done …`);
+      told = true;
+      await wait(200);
+    }
   }
 }
 
 /** The addresses of docker-compose.yml where they are free. */
 async function makePlan({ kafka, mariadb }) {
-  return {
-    folder: openFolder('/var/tmp/anju-engines-'),
+  const ports = {
     kafka: await choosePortsOfKafka(kafka, 19092),
     mariadb: await choosePortsOfMariadb(mariadb, 13306),
   };
+  return { folder: openFolder('/var/tmp/anju-engines-'), ...ports };
 }
 
 function enginesOf({ folder, kafka, mariadb }) {

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parse } from 'yaml';
 
 const root = join(__dirname, '../../..');
@@ -220,7 +222,35 @@ describe('pnpm engines', () => {
     expect(status).toBe(1);
     const [, data] = /in (\/var\/tmp\/anju-engines-\w+)/.exec(said) ?? [];
     expect(data && existsSync(data)).toBeFalsy();
-    expect(readdirSync(folder)).toEqual([]);
+    // The lock of whoever comes next; nobody holds it.
+    expect(readdirSync(folder)).toEqual(['engines.json-lock']);
+    expect(engines('status').said).toContain('No engines are up');
+  });
+
+  test('while one process starts them another changes nothing and says which does; down waits, and nothing is left', async () => {
+    // It has Java and Maven, slow ones that bring nothing.
+    for (const [name, does] of Object.entries({ java: '/bin/sleep 4', mvn: 'echo offline; exit 1' }))
+      writeFileSync(join(folder, name), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+    const first = spawn(
+      process.execPath,
+      [join(root, 'infra/local/engines/main.mjs'), 'up', '--mariadb', '0'],
+      { env: { PATH: folder, ANJU_DATA: folder, XDG_CACHE_HOME: join(folder, 'cache') }, stdio: 'ignore' },
+    );
+    const ended = once(first, 'exit');
+    const noted = join(folder, 'engines.json');
+    while (!existsSync(noted)) await wait(20);
+    const plan = readFileSync(noted, 'utf8');
+
+    const second = engines('up', '--mariadb', '0');
+    expect(second.said).toContain(
+      `Engines are being started or stopped by process ${first.pid}. Wait for it`,
+    );
+    expect([second.status, readFileSync(noted, 'utf8')]).toEqual([1, plan]);
+
+    const down = engines('down');
+    expect(down.said).toContain(`Waiting for process ${first.pid}`);
+    expect([down.status, (await ended)[0]]).toEqual([0, 1]);
+    expect([existsSync(noted), existsSync(JSON.parse(plan).folder)]).toEqual([false, false]);
     expect(engines('status').said).toContain('No engines are up');
   });
 

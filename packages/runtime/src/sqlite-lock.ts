@@ -27,7 +27,10 @@ export function lockSqliteFile(file: string): () => void {
 
 /** Another process works on the same file. */
 export class DatabaseInUse extends Mendable {
-  constructor(file: string, owner: number) {
+  constructor(
+    file: string,
+    readonly owner: number,
+  ) {
     super(
       `${file} 正被进程 ${owner} 使用，请先停止它，或换一个数据文件夹。 / ` +
         `${file} is in use by process ${owner}. Stop it first, or choose another data folder.`,
