@@ -37,8 +37,9 @@ test('recorded facts have their effect once, however often the service starts wi
   expect(await database().read.countBy(LeaseTable, { name: Like('evt%') })).toBe(3);
 });
 
-test('a recorded fact that cannot be handled is named', async () => {
-  await expect(play('dec_1', 'dec_bad')).rejects.toThrow(
-    'Recorded fact evt_dec_bad_1 (governance.decision-effective.v1) cannot be handled',
-  );
+test('a recorded fact that cannot be handled is named with its reason and what to do, at every start', async () => {
+  for (const _start of ['first', 'next'])
+    await expect(play('dec_1', 'dec_bad')).rejects.toThrow(
+      /evt_dec_bad_1 \(governance\.decision-effective\.v1\): .*cannot digest this.* To start empty, run rm -f /,
+    );
 });
