@@ -66,7 +66,10 @@ export function createKafka(folder, ports) {
   /** Sets the first up, and the others as copies of it under names of their own: that saves a JVM each. */
   function format(servers, ports, classpath) {
     const [first, ...others] = servers;
-    servers.forEach((server, i) => writeFileSync(properties(server), settings(i, ports, server.folder)));
+    servers.forEach((server, i) => {
+      mkdirSync(server.folder, { recursive: true });
+      writeFileSync(properties(server), settings(i, ports, server.folder));
+    });
     const tool = ['kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', 'anju-local-cluster'];
     const made = spawnSync('java', [...jvm, ...classpath, ...tool, '-c', properties(first)], {
       encoding: 'utf8',

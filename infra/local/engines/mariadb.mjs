@@ -71,9 +71,9 @@ export function createMariadb(folder, ports, { durable }) {
   };
 
   function prepare({ folder }, text) {
-    writeFileSync(join(folder, 'my.cnf'), text);
     // A node that copies another begins with an empty folder.
     mkdirSync(join(folder, 'data'), { recursive: true });
+    writeFileSync(join(folder, 'my.cnf'), text);
     if (isRoot) spawnSync('chown', ['mysql', folder, join(folder, 'data')]);
   }
 

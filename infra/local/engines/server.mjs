@@ -8,7 +8,6 @@ import { setTimeout as wait } from 'node:timers/promises';
  * finds it, and it is known by that folder in its arguments, since a pid may belong to somebody else by now.
  */
 export function createServer(name, folder) {
-  mkdirSync(folder, { recursive: true });
   const pidFile = join(folder, 'pid');
   const log = join(folder, 'out.log');
 
@@ -22,7 +21,9 @@ export function createServer(name, folder) {
     folder,
     log,
     pid,
+    // Not before: whoever only asks after one makes nothing, since another may just stop and delete it.
     start: (command, args) => {
+      mkdirSync(folder, { recursive: true });
       const out = openSync(log, 'a');
       const child = spawn(command, args, { detached: true, stdio: ['ignore', out, out] });
       closeSync(out);
