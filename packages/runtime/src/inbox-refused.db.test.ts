@@ -87,6 +87,7 @@ const deep = (levels: number): unknown => (levels === 0 ? 1 : [deep(levels - 1)]
 test.each([
   ['nested too deep', { decisionId: 'dec_1', deep: deep(40) }],
   ['with half a character', { decisionId: 'dec_1', note: '\ud800' }],
+  ['with the character U+0000', { decisionId: 'dec_1', note: 'a\0b' }],
   ['with half a character, against its contract', { decisionId: ['\udc00'] }],
 ])('an event %s is refused wherever in the line it comes, once, and is in nobody’s way', async (_, data) => {
   expect(await take(event('dec_1', 7, { id: 'evt_early', data }))).toBe('REFUSED');

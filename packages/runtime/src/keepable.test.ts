@@ -19,7 +19,14 @@ test.each([['a\ud800'], [{ '\udc00': 1 }], [[['\ud83d']]]])('%j is half a charac
   expect(withData(data)).toContain('lone surrogate');
 });
 
-test.each(['𠮷', 'a\u0000b', '', null, 7, [], {}])('%j is kept', (data) => {
+test.each([['a\u0000b'], [{ '\u0000': 1 }], [[['\u0000']]]])(
+  '%j has a character that ends a text',
+  (data) => {
+    expect(withData(data)).toContain('U+0000');
+  },
+);
+
+test.each(['𠮷', 'a\u0001b', '', null, 7, [], {}])('%j is kept', (data) => {
   expect(withData(data)).toBeNull();
 });
 

@@ -43,6 +43,9 @@ export function whyNotKept({
     const [value, depth] = next;
     if (typeof value === 'string' && /\p{Cs}/u.test(value))
       return '内容含半个字符 / its data has half a character (a lone surrogate)';
+    // SQLite takes a text for ended there where it is copied.
+    if (typeof value === 'string' && value.includes('\0'))
+      return '内容含空字符 U+0000 / its data has the character U+0000';
     if (typeof value !== 'object' || value === null) continue;
     if (depth > deepest)
       return `内容嵌套超过 ${deepest} 层 / its data is nested deeper than ${deepest} levels`;
