@@ -68,7 +68,10 @@ export async function dropWithoutEffect(
  * Whoever handles what comes next writes its place before it looks whether it follows. This writes the same place, so one
  * of the two is first, and the other sees it. Where a row waits there, that is the one both write.
  */
-async function meetAt(tx: EntityManager, place: Pick<InboxRow, 'consumer' | 'subject' | 'sequence'>) {
+export async function meetAt(
+  tx: EntityManager,
+  place: Pick<InboxRow, 'consumer' | 'subject' | 'sequence'>,
+): Promise<void> {
   const row: InboxRow = { ...place, eventId: newId('evt'), state: 'WAITING', envelope: null, error: null };
   await tx.insert(InboxTable, row as never).catch((cause: unknown) => {
     if (!isDuplicate(cause)) throw cause;

@@ -9,10 +9,12 @@ import { dropWithoutEffect, forgetRefused } from './drop-key';
 import { findGaps } from './gaps';
 import { findHeardOf, replay } from './inbox';
 import { InboxTable } from './inbox.table';
+import { findHandledIds, findHandledLines, findToldIds, findToldLines, type KeyPlace } from './key-lines';
 import { OutboxTable } from './outbox';
 import { countPublished, findTold, publishAgain } from './publish-again';
 import { CannotRebuild } from './rebuild-copy';
 import { transaction } from './transaction';
+import { NotAsSaid, type Untold } from './untold';
 
 type Code =
   | 'KEY_NOT_PARKED'
@@ -21,6 +23,8 @@ type Code =
   | 'COPY_UNKNOWN'
   | 'STILL_REBUILDING'
   | 'CANNOT_REBUILD'
+  | 'UNTOLD_NOT_AS_SAID'
+  | 'UNTOLD_NEEDS_ALL_COPIES'
   | 'NOTHING_TO_DROP'
   | 'NOT_ASKED_AGAIN';
 
@@ -49,9 +53,17 @@ const messages: Record<Code, Record<Language, string>> = {
     zh: '副本未能重建，保持原样。请按原因处理后再试。',
     en: 'The copy could not be rebuilt and was left as it is. Mend the cause and try again.',
   },
+  UNTOLD_NOT_AS_SAID: {
+    zh: '所列的未发出事件与本服务所处理的不符，未作任何改动。请重新比对，即再次运行 anju events rebuild。',
+    en: 'The events that are said to be untold are not what was handled here, and nothing was done. Compare again: run anju events rebuild once more.',
+  },
+  UNTOLD_NEEDS_ALL_COPIES: {
+    zh: '未发出事件的影响可能在任何副本中，请不指明副本，重建全部副本。',
+    en: 'What an untold event did may be in any copy: name none, so that all are rebuilt.',
+  },
   NOTHING_TO_DROP: {
-    zh: '没有以此为编号的拒收记录；该对象没有停住的事件，没有在缺号之后等待的事件，也没有占着他人序号而未生效的事件；已生效的事件及其之前的不能丢弃。请核对编号。',
-    en: 'No event of this aggregate is parked, waits behind a gap, or stands without effect in the place of a refused one; no record of this id was refused; what had an effect is never dropped, nor what is before it. Check the id.',
+    zh: '没有以此为编号的拒收记录；该对象没有停住的事件，没有在缺号之后等待的事件，也没有占着他人序号而未生效的事件；已生效的事件及其之前的不能丢弃。请核对编号。若已生效的事件并非来源服务所发，请运行',
+    en: 'No event of this aggregate is parked, waits behind a gap, or stands without effect in the place of a refused one; no record of this id was refused; what had an effect is never dropped, nor what is before it. Check the id. Where no speaker told what had an effect, this puts it right:',
   },
   NOT_ASKED_AGAIN: {
     zh: '事件已丢弃，但未能请来源服务重发。请在消息中间件恢复后运行 anju events replay <来源服务>',
@@ -61,8 +73,16 @@ const messages: Record<Code, Record<Language, string>> = {
 
 const shownAtOnce = 100;
 
+/** Of a place and an id alone. */
+const idsAtOnce = 1_000;
+
 interface After {
   readonly after?: string | null;
+}
+
+interface OfKey {
+  readonly subject: string;
+  readonly after: number;
 }
 
 interface TellAgain {
@@ -82,6 +102,7 @@ interface DropKey {
 interface RebuildCopy {
   readonly copy?: string | null;
   readonly dryRun: boolean;
+  readonly untold: readonly (Omit<Untold, 'toldId'> & { readonly toldId?: string | null })[];
 }
 
 /**
@@ -124,7 +145,7 @@ export function eventFlowResolvers(consumer: Consumer) {
           if (found && !dryRun) await appendAudit(tx, context, act, context.clock());
           return found;
         });
-        if (!dropped) return refused('NOTHING_TO_DROP', context);
+        if (!dropped) return refused('NOTHING_TO_DROP', context, ` anju events rebuild ${name}`);
         const { fromSequence } = dropped;
         if (!dryRun) {
           try {
@@ -147,18 +168,23 @@ export function eventFlowResolvers(consumer: Consumer) {
       },
       [`rebuild${pascal}Copy`]: async (
         _: unknown,
-        { copy = null, dryRun }: RebuildCopy,
+        { copy = null, dryRun, untold: said = [] }: RebuildCopy,
         context: Context,
       ) => {
         const { copies, isUnderWay, rebuild } = context.rebuilder!;
         if (copy !== null && !copies.includes(copy))
           return refused('COPY_UNKNOWN', context, ` (${copies.join(', ')})`);
-        if (!dryRun && !isUnderWay(copy, dryRun)) await record(context, 'rebuild copy', copy ?? name);
+        const untold = said.map(({ toldId = null, ...event }) => ({ ...event, toldId }));
+        if (untold.length > 0 && copy !== null) return refused('UNTOLD_NEEDS_ALL_COPIES', context);
+        if (!dryRun && !isUnderWay(copy, dryRun, untold))
+          await record(context, 'rebuild copy', copy ?? name, untold.length > 0 ? { untold } : {});
         try {
-          const rebuilt = await rebuild(copy, dryRun);
+          const rebuilt = await rebuild(copy, dryRun, untold);
           if (!rebuilt) return refused('STILL_REBUILDING', context);
           return { __typename: 'CopyRebuilt', copy, dryRun, ...rebuilt };
         } catch (error) {
+          if (error instanceof NotAsSaid)
+            return refused('UNTOLD_NOT_AS_SAID', context, ` (${error.message})`);
           if (!(error instanceof CannotRebuild)) throw error;
           return refused('CANNOT_REBUILD', context, ` (${error.message})`);
         }
@@ -218,5 +244,11 @@ function flow(consumer: Consumer, { db }: Context) {
       return asked.map((subject) => heard.get(subject) ?? 0);
     },
     told: ({ after }: After) => findTold(db, after ?? '', shownAtOnce),
+    handledLines: ({ after }: After) => findHandledLines(db, consumer, after ?? '', shownAtOnce),
+    toldLines: ({ upTo }: { readonly upTo: readonly KeyPlace[] }) =>
+      findToldLines(db, upTo.slice(0, shownAtOnce)),
+    handledIds: ({ subject, after: sequence }: OfKey) =>
+      findHandledIds(db, consumer, { subject, sequence }, idsAtOnce),
+    toldIds: ({ subject, after: sequence }: OfKey) => findToldIds(db, { subject, sequence }, idsAtOnce),
   };
 }

@@ -15,6 +15,7 @@ import { InboxTable } from './inbox.table';
 import { insertMany } from './insert-many';
 import { createQueue } from './queue';
 import { forUpdate, transaction } from './transaction';
+import { checkUntold, markUntold, placeOf, toldIds, type Untold } from './untold';
 
 /** How what was in use differed from what was made anew. */
 export interface Rebuilt {
@@ -41,18 +42,25 @@ const patience = { askMs: 5_000, giveUpMs: 60_000, everyMs: 500 };
 /** Well below what a statement may have of parameters. */
 const atOnce = 500;
 
+interface How {
+  readonly dryRun: boolean;
+  readonly untold?: readonly Untold[];
+  readonly signal: AbortSignal;
+}
+
 /**
  * Makes copies of what others told anew and puts those in use right by them, while the service serves. All that was
  * told is heard once more, under a name of its own, into a database that is thrown away; there the same handlers do
- * what they did here, with just those events that were handled here. Then one transaction writes the rows that
- * differ. `dryRun` only counts them.
+ * what they did here, with just those events that were handled here, or that were told in the places of `untold` ones.
+ * Then one transaction writes the rows that differ, and has the inbox know those. `dryRun` only counts.
  */
 export async function rebuildCopies(
   db: Database,
   { storage, consumer, delivery, clock }: Source,
   tables: readonly EntitySchema[],
-  { dryRun, signal, askMs, giveUpMs, everyMs }: typeof patience & { dryRun: boolean; signal: AbortSignal },
+  { dryRun, untold = [], signal, askMs, giveUpMs, everyMs }: typeof patience & How,
 ): Promise<Rebuilt> {
+  await checkUntold(db.read, consumer, untold);
   const folder = mkdtempSync(join(tmpdir(), 'anju-rebuild-'));
   const anew = await openDatabase(`sqlite:${join(folder, 'copy.db')}`, storage);
   // Nothing of it outlives this process, so no commit waits for the disk.
@@ -61,18 +69,24 @@ export async function rebuildCopies(
   /** What came, in its order, and what of it is not handled here, or not yet. */
   const fresh: Envelope[] = [];
   const early = new Map<string, Envelope>();
+  const untoldIds = new Set(untold.map(({ eventId }) => eventId));
+  const told = untold.flatMap(({ toldId, ...place }) =>
+    toldId ? placeOf({ ...place, eventId: toldId }) : [],
+  );
   const inTurn = createQueue();
   const handle = async (events: readonly Envelope[]) => {
     const handled = await db.read.find(InboxTable, {
-      select: { eventId: true },
+      select: { eventId: true, subject: true, sequence: true },
       where: { consumer: consumer.name, eventId: In(events.map(({ id }) => id)), state: 'HANDLED' },
     });
-    const here = new Set(handled.map(({ eventId }) => eventId));
+    // With its place: whoever forges may use the id of another event.
+    const here = new Set([...handled.filter(({ eventId }) => !untoldIds.has(eventId)).map(placeOf), ...told]);
     for (const event of events) {
-      if (!here.has(event.id)) early.set(event.id, event);
+      const place = placeOf({ ...event, eventId: event.id });
+      if (!here.has(place)) early.set(place, event);
       else {
         await receive(anew, consumer, event, clock);
-        early.delete(event.id);
+        early.delete(place);
       }
     }
   };
@@ -99,9 +113,10 @@ export async function rebuildCopies(
       signal.throwIfAborted();
       await inTurn(handleAll);
       const parked = await replayParked(anew, consumer, clock);
-      const missing = (await countHandled(db.read, consumer)) - (await countHandled(anew.read, consumer));
+      const missing =
+        (await countTold(db.read, consumer, untold)) - (await countHandled(anew.read, consumer));
       if (missing === 0) {
-        const rebuilt = await inTurn(() => putRight(db, anew, consumer, tables, dryRun));
+        const rebuilt = await inTurn(() => putRight(db, anew, consumer, tables, { dryRun, untold }));
         if (rebuilt) return rebuilt;
       }
       if (missing < fewest) [fewest, movedAt] = [missing, Date.now()];
@@ -126,6 +141,10 @@ export async function rebuildCopies(
 const countHandled = (read: EntityManager, { name: consumer }: Consumer) =>
   read.countBy(InboxTable, { consumer, state: 'HANDLED' });
 
+/** What will be handled here once what was told has the places of untold ones. */
+const countTold = async (read: EntityManager, consumer: Consumer, untold: readonly Untold[]) =>
+  (await countHandled(read, consumer)) - untold.length + toldIds(untold).length;
+
 /** One handler may need what another's event of another aggregate left, which came later this time. */
 async function replayParked(anew: Database, consumer: Consumer, clock: Clock): Promise<string[]> {
   const where = { consumer: consumer.name, state: 'PARKED' } as const;
@@ -144,13 +163,14 @@ const putRight = (
   anew: Database,
   consumer: Consumer,
   tables: readonly EntitySchema[],
-  dryRun: boolean,
+  { dryRun, untold }: { readonly dryRun: boolean; readonly untold: readonly Untold[] },
 ): Promise<Rebuilt | null> =>
   transaction(db, async (tx) => {
     if (!dryRun) await keepOutHandling(tx);
     const inUse = new Map<EntitySchema, ObjectLiteral[]>();
     for (const table of tables) inUse.set(table, await tx.find(table, forUpdate(tx)));
-    const events = await countHandled(tx, consumer);
+    await checkUntold(tx, consumer, untold);
+    const events = await countTold(tx, consumer, untold);
     if (events !== (await countHandled(anew.read, consumer))) return null;
 
     const sum = { events, added: 0, changed: 0, removed: 0 };
@@ -176,6 +196,7 @@ const putRight = (
       }
       await insertMany(tx, table, added);
     }
+    if (!dryRun) await markUntold(tx, anew, consumer, untold);
     return sum;
   });
 
@@ -199,12 +220,16 @@ const keyIn = (table: EntitySchema) => (row: ObjectLiteral) =>
 /** The rebuilding of a service's copies, each by one job at a time. */
 export interface Rebuilder {
   readonly copies: readonly string[];
-  readonly isUnderWay: (copy: string | null, dryRun: boolean) => boolean;
+  readonly isUnderWay: (copy: string | null, dryRun: boolean, untold?: readonly Untold[]) => boolean;
   /**
    * One of them, or all in one go. Null where it goes on: who asks again meets the same job, also where it was done
    * meanwhile.
    */
-  readonly rebuild: (copy: string | null, dryRun: boolean) => Promise<Rebuilt | null>;
+  readonly rebuild: (
+    copy: string | null,
+    dryRun: boolean,
+    untold?: readonly Untold[],
+  ) => Promise<Rebuilt | null>;
   readonly stop: () => Promise<void>;
 }
 
@@ -215,13 +240,14 @@ export function createRebuilder(db: Database, source: Source, timing = { ...pati
   const copies = source.storage.copies ?? {};
   const jobs = new Map<string, Promise<Rebuilt>>();
   const aborting = new AbortController();
-  const nameOf = (copy: string | null, dryRun: boolean) => `${copy} ${dryRun}`;
+  const nameOf = (copy: string | null, dryRun: boolean, untold: readonly Untold[]) =>
+    `${copy} ${dryRun} ${untold.map(({ toldId, ...event }) => `${placeOf(event)} ${toldId}`).join()}`;
   return {
     copies: Object.keys(copies),
-    isUnderWay: (copy, dryRun) => jobs.has(nameOf(copy, dryRun)),
-    rebuild: async (copy, dryRun) => {
-      const name = nameOf(copy, dryRun);
-      const options = { ...timing, dryRun, signal: aborting.signal };
+    isUnderWay: (copy, dryRun, untold = []) => jobs.has(nameOf(copy, dryRun, untold)),
+    rebuild: async (copy, dryRun, untold = []) => {
+      const name = nameOf(copy, dryRun, untold);
+      const options = { ...timing, dryRun, untold, signal: aborting.signal };
       const tables = copy === null ? Object.values(copies).flat() : copies[copy]!;
       const job = jobs.get(name) ?? rebuildCopies(db, source, tables, options);
       jobs.set(name, job);
