@@ -1,9 +1,10 @@
-import { type Client, NotDone } from './client';
+import { type Client, NotAllowed, NotDone } from './client';
 import { allOf, called, fieldOf, type Say } from './flow';
 import { neverCame } from './replay';
+import { findUntold, notAsTold, sayUntold, type Untold } from './untold';
 
 /** A copy knows nothing of what stands still, nor of what was told and never came: it is rebuilt without either. */
-async function allHandled(client: Client, say: Say, pascal: string, service: string): Promise<void> {
+async function notHandled(client: Client, say: Say, pascal: string, service: string): Promise<string[]> {
   const missing: string[] = [];
   const still = [...(await allOf(client, pascal, 'parked')), ...(await allOf(client, pascal, 'held'))];
   if (still.length > 0)
@@ -11,8 +12,7 @@ async function allHandled(client: Client, say: Say, pascal: string, service: str
       `但 ${service} 有 ${still.length} 个键的事件尚未处理，任何副本都不含其后的内容，请看 anju events status 和 parked / ` +
         `Of ${still.length} keys events are not handled yet, and what they say is in no copy of it; see anju events status and parked: ${firstOf(still.map(({ subject }) => subject))}.`,
     );
-  const { flow } = await client.ask(`{ flow: ${fieldOf(pascal)} { hears } }`);
-  for (const speaker of flow.hears as string[]) {
+  for (const speaker of await hearsOf(client, pascal)) {
     try {
       const lacking = await neverCame(client, say, { pascal: called(speaker), ofConsumer: pascal });
       const events = lacking.reduce((sum, { told, heard }) => sum + told - heard, 0);
@@ -28,12 +28,31 @@ async function allHandled(client: Client, say: Say, pascal: string, service: str
       );
     }
   }
-  if (missing.length > 0) throw new NotDone(missing.join('\n'));
+  return missing;
+}
+
+const hearsOf = async (client: Client, pascal: string): Promise<readonly string[]> =>
+  (await client.ask(`{ flow: ${fieldOf(pascal)} { hears } }`)).flow.hears;
+
+/** What was handled and no speaker told, named; or why it is not known, as where a speaker is away. */
+async function compare(client: Client, say: Say, pascal: string): Promise<readonly Untold[] | string> {
+  const speakers = (await hearsOf(client, pascal)).map(called);
+  try {
+    const untold = await findUntold(client, say, { ofConsumer: pascal, speakers, all: true });
+    sayUntold(say, untold);
+    return untold;
+  } catch (error) {
+    if (!(error instanceof NotDone) || error instanceof NotAllowed) throw error;
+    return `未能核对事件编号 / The ids of what was handled were not compared with those of what was told: ${error.message}`;
+  }
 }
 
 const firstOf = (all: readonly string[]) => (all.length > 5 ? [...all.slice(0, 5), '…'] : all).join(', ');
 
-/** Has a service make a copy of what others told anew, or all of them, and stays until it is done. */
+/**
+ * Has a service make a copy of what others told anew, or all of them, and stays until it is done. With all of them what
+ * no speaker told makes way for what was told; of one it is named.
+ */
 export async function rebuild(
   client: Client,
   say: Say,
@@ -42,12 +61,49 @@ export async function rebuild(
   dryRun: boolean,
 ): Promise<void> {
   const pascal = called(service);
+  if (copy === undefined) {
+    const found = await compare(client, say, pascal);
+    const untold = typeof found === 'string' ? [] : found;
+    if (untold.length > 0) say(makesWay(untold.length));
+    const why = await makeAnew(client, say, service!, { dryRun, untold });
+    if (why !== null) throw new NotDone(typeof found === 'string' ? `${why}\n${found}` : why);
+    const missing = await notHandled(client, say, pascal, service!);
+    if (typeof found === 'string') missing.push(found);
+    if (missing.length > 0) throw new NotDone(missing.join('\n'));
+    return;
+  }
+  const why = await makeAnew(client, say, service!, { copy, dryRun, untold: [] });
+  const missing = why === null ? await notHandled(client, say, pascal, service!) : [why];
+  const found = await compare(client, say, pascal);
+  if (typeof found === 'string') missing.push(found);
+  else if (found.length > 0) missing.push(notAsTold(service!, found));
+  if (missing.length > 0) throw new NotDone(missing.join('\n'));
+}
+
+const makesWay = (events: number) =>
+  `以上 ${events} 个事件来源服务没有发出过，将以其所发为准。若是来源服务的数据库恢复到了较早的一天，请勿重建，先将其恢复完整 / ` +
+  `No speaker told these ${events} events, and they make way for what was told. Where a speaker's database was put back to an earlier day, do not rebuild by it: bring it forward first.`;
+
+interface Making {
+  readonly copy?: string;
+  readonly dryRun: boolean;
+  readonly untold: readonly Untold[];
+}
+
+/** Null, or in words for people why it could not be. */
+async function makeAnew(
+  client: Client,
+  say: Say,
+  service: string,
+  { copy, dryRun, untold }: Making,
+): Promise<string | null> {
   for (;;) {
     const { done } = await client.ask(
-      `mutation ($copy: String, $dryRun: Boolean!) { done: rebuild${pascal}Copy(copy: $copy, dryRun: $dryRun) {
-        __typename ... on CopyRebuilt { events added changed removed }
-        ... on EventFlowRefusal { message retryable } } }`,
-      { copy, dryRun },
+      `mutation ($copy: String, $dryRun: Boolean!, $untold: [UntoldEventInput!]!) {
+        done: rebuild${called(service)}Copy(copy: $copy, dryRun: $dryRun, untold: $untold) {
+          __typename ... on CopyRebuilt { events added changed removed }
+          ... on EventFlowRefusal { code message retryable } } }`,
+      { copy, dryRun, untold },
     );
     if (done.__typename === 'CopyRebuilt') {
       const { events, added, changed, removed } = done;
@@ -55,16 +111,18 @@ export async function rebuild(
         `${service} ${copy ?? '全部副本 / all copies'}, 依据 ${events} 个事件：缺 ${added} 行，不符 ${changed} 行，无来源 ${removed} 行
   by ${events} events: ${added} rows were missing, ${changed} not as told, ${removed} told by nobody.`,
       );
-      const same = added + changed + removed === 0;
+      const same = added + changed + removed + untold.length === 0;
       if (same) say('与已处理的事件一致 / It is as what was handled says.');
+      else if (dryRun) say('尚未执行 / Nothing was done.');
+      else if (untold.length === 0) say('已与已处理的事件一致 / It is as what was handled says now.');
       else
         say(
-          dryRun
-            ? '尚未执行 / Nothing was done.'
-            : '已与已处理的事件一致 / It is as what was handled says now.',
+          `已与来源服务所发的一致，${untold.length} 个未发出的事件改列为拒收；依据其作出的决定不变，请人工核查 / ` +
+            `It is as was told now, and ${untold.length} events that nobody told stand as refused. What was decided on them stays: look at that by hand.`,
         );
-      return allHandled(client, say, pascal, service!);
+      return null;
     }
+    if (done.code === 'CANNOT_REBUILD') return done.message;
     if (!done.retryable) throw new NotDone(done.message);
     say(`  ${done.message}`);
   }

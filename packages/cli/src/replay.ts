@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, NotDone } from './client';
 import { checkType } from './event-type';
 import { called, fieldOf, type Say, unpublishedOf } from './flow';
+import { findUntold, notAsTold, sayUntold, untoldOfKey } from './untold';
 
 /** Which events are told again. */
 export interface Which {
@@ -71,16 +72,27 @@ export async function replayTo(
     );
   if (subject !== undefined && (await tellAgain(client, pascal, { subject }, true)) === 0)
     throw new NotDone(neverTold(service!, subject));
+  const sides = { ofConsumer, speakers: [pascal] };
+  const untold =
+    subject === undefined
+      ? await findUntold(client, say, { ...sides, all: false })
+      : await untoldOfKey(client, { ...sides, subject });
+  sayUntold(say, untold);
+  const notRight = untold.length > 0 ? notAsTold(consumer, untold) : null;
   const lacking = await lackedBy(client, say, { pascal, ofConsumer, subject });
   const events = lacking.reduce((sum, { told, heard }) => sum + told - heard, 0);
+  if (events === 0 && notRight) throw new NotDone(notRight);
   if (events === 0)
     return say(`${consumer} 已有 ${service} 发出的全部事件 / ${consumer} has all that ${service} told.`);
   for (const { key, heard, told } of lacking)
     say(`  ${key}: 缺第 ${heard + 1} 至 ${told} 号事件 / events ${heard + 1} to ${told} are missing`);
-  if (dryRun) return say(wouldBeTold(events));
-  for (const { key, heard } of lacking)
-    await tellAgain(client, pascal, { subject: key, fromSequence: heard + 1 }, false);
-  await untilTold(client, say, pascal, events);
+  if (dryRun) say(wouldBeTold(events));
+  else {
+    for (const { key, heard } of lacking)
+      await tellAgain(client, pascal, { subject: key, fromSequence: heard + 1 }, false);
+    await untilTold(client, say, pascal, events);
+  }
+  if (notRight) throw new NotDone(notRight);
 }
 
 export interface Lack {
