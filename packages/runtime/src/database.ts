@@ -18,6 +18,18 @@ export interface Storage extends Unchanging {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Which of the tables hold nothing but what others told, by the name of each copy (`rebuild-copy.ts`). */
   readonly copies?: Readonly<Record<string, readonly EntitySchema[]>>;
+  /** Which of them an event of others opens, and this service goes on with. */
+  readonly opened?: readonly OpenedByEvent[];
+}
+
+/** Of an event that no speaker told the row is put right with the copies; one that this service has written since stays. */
+export interface OpenedByEvent {
+  /** With a `version`, which is 1 until the row is written again. */
+  readonly table: EntitySchema;
+  /** The column by which it is the row of what was told. */
+  readonly key: string;
+  /** The columns that are as told. */
+  readonly told: readonly string[];
 }
 
 /** An open database. Write through `transaction`; read inside it with its `tx`, outside it with `read`. */

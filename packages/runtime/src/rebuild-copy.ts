@@ -6,8 +6,9 @@ import type { Envelope } from '@anju/events/define-event';
 import { uuidV7 } from '@anju/values/id';
 import type { Clock } from '@anju/values/time';
 import { type EntityManager, type EntitySchema, In, type ObjectLiteral } from 'typeorm';
+import { compareRows, pickKey } from './compare-rows';
 import { type Consumer, speakersOf } from './consumer';
-import { type Database, openDatabase, type Storage } from './database';
+import { type Database, type OpenedByEvent, openDatabase, type Storage } from './database';
 import type { Delivery, Stoppable } from './delivery';
 import { keepOutHandling } from './handling-row';
 import { receive, replay } from './inbox';
@@ -61,6 +62,7 @@ export async function rebuildCopies(
   { dryRun, untold = [], signal, askMs, giveUpMs, everyMs }: typeof patience & How,
 ): Promise<Rebuilt> {
   await checkUntold(db.read, consumer, untold);
+  const { opened = [] } = storage;
   const folder = mkdtempSync(join(tmpdir(), 'anju-rebuild-'));
   const anew = await openDatabase(`sqlite:${join(folder, 'copy.db')}`, storage);
   // Nothing of it outlives this process, so no commit waits for the disk.
@@ -116,7 +118,7 @@ export async function rebuildCopies(
       const missing =
         (await countTold(db.read, consumer, untold)) - (await countHandled(anew.read, consumer));
       if (missing === 0) {
-        const rebuilt = await inTurn(() => putRight(db, anew, consumer, tables, { dryRun, untold }));
+        const rebuilt = await inTurn(() => putRight(db, anew, consumer, { tables, opened, dryRun, untold }));
         if (rebuilt) return rebuilt;
       }
       if (missing < fewest) [fewest, movedAt] = [missing, Date.now()];
@@ -162,60 +164,41 @@ const putRight = (
   db: Database,
   anew: Database,
   consumer: Consumer,
-  tables: readonly EntitySchema[],
-  { dryRun, untold }: { readonly dryRun: boolean; readonly untold: readonly Untold[] },
+  { tables, opened, dryRun, untold }: Writing,
 ): Promise<Rebuilt | null> =>
   transaction(db, async (tx) => {
     if (!dryRun) await keepOutHandling(tx);
     const inUse = new Map<EntitySchema, ObjectLiteral[]>();
-    for (const table of tables) inUse.set(table, await tx.find(table, forUpdate(tx)));
+    // What an event opened is no copy: it is looked at only where one was untold.
+    const openedByEvents = new Map(untold.length > 0 ? opened.map((each) => [each.table, each]) : []);
+    for (const table of [...tables, ...openedByEvents.keys()])
+      inUse.set(table, await tx.find(table, forUpdate(tx)));
     await checkUntold(tx, consumer, untold);
     const events = await countTold(tx, consumer, untold);
     if (events !== (await countHandled(anew.read, consumer))) return null;
 
     const sum = { events, added: 0, changed: 0, removed: 0 };
-    for (const table of tables) {
-      const keyOf = keyIn(table);
-      const wanted = new Map((await anew.read.find(table)).map((row) => [keyOf(row), row]));
-      const there = new Map(inUse.get(table)!.map((row) => [keyOf(row), row]));
-      const removed = [...there].filter(([key]) => !wanted.has(key)).map(([, row]) => row);
-      const added = [...wanted].filter(([key]) => !there.has(key)).map(([, row]) => row);
-      const changed = [...wanted].filter(
-        ([key, row]) => there.has(key) && told(row) !== told(there.get(key)!),
-      );
-      sum.removed += removed.length;
-      sum.added += added.length;
-      sum.changed += changed.length;
+    for (const [table, rows] of inUse) {
+      const differing = compareRows(table, await anew.read.find(table), rows, openedByEvents.get(table));
+      for (const how of ['added', 'changed', 'removed'] as const) sum[how] += differing[how].length;
       if (dryRun) continue;
 
-      for (const row of removed) await tx.delete(table, pick(table, row));
-      for (const [key, row] of changed) {
-        const { version } = there.get(key)!;
+      for (const row of differing.removed) await tx.delete(table, pickKey(table, row));
+      for (const { version, ...row } of differing.changed)
         // Whoever read it before writes on condition that nobody has since.
-        await tx.update(table, pick(table, row), version ? { ...row, version: version + 1 } : row);
-      }
-      await insertMany(tx, table, added);
+        await tx.update(table, pickKey(table, row), version ? { ...row, version: version + 1 } : row);
+      await insertMany(tx, table, differing.added);
     }
     if (!dryRun) await markUntold(tx, anew, consumer, untold);
     return sum;
   });
 
-/** What others told of it, in one order whatever the engine: `version` is the bookkeeping of this service. */
-const told = ({ version: _, ...row }: ObjectLiteral): string => JSON.stringify(inOrder(row));
-
-const inOrder = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (!value || typeof value !== 'object') return value;
-  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([name, part]) => [name, inOrder(part)]));
-};
-
-const pick = ({ options }: EntitySchema, row: ObjectLiteral): ObjectLiteral => {
-  const keys = Object.entries(options.columns).filter(([, column]) => column?.primary);
-  return Object.fromEntries(keys.map(([name]) => [name, row[name] as unknown]));
-};
-const keyIn = (table: EntitySchema) => (row: ObjectLiteral) =>
-  JSON.stringify(Object.values(pick(table, row)));
+interface Writing {
+  readonly tables: readonly EntitySchema[];
+  readonly opened: readonly OpenedByEvent[];
+  readonly dryRun: boolean;
+  readonly untold: readonly Untold[];
+}
 
 /** The rebuilding of a service's copies, each by one job at a time. */
 export interface Rebuilder {

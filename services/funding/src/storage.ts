@@ -149,4 +149,11 @@ export const storage: Storage = {
     decision: [KnownDecisionTable],
     contract: [KnownContractTable],
   },
+  opened: [
+    {
+      table: WarrantTable,
+      key: 'decisionId',
+      told: ['communityId', 'contentCodes', 'buildingIds', 'ceilingFen'],
+    },
+  ],
 };
