@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { decisionEffective } from '@anju/events/governance';
 import type { Envelope } from '@anju/events/define-event';
 import { EntitySchema, type QueryRunner } from 'typeorm';
@@ -10,7 +11,8 @@ import { InboxTable } from './inbox.table';
 import { createRebuilder } from './rebuild-copy';
 import { bareStorage } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
-import { testDatabase } from './testing/test-database';
+import { holdAt } from './testing/hold-at';
+import { engine, testDatabase } from './testing/test-database';
 import { transaction } from './transaction';
 import { NotAsSaid, type Untold } from './untold';
 
@@ -257,3 +259,53 @@ describe('forged events behind all that was told', () => {
     );
   });
 });
+
+if (engine === 'mariadb')
+  describe('what comes next while a place becomes free', () => {
+    beforeEach(async () => {
+      await take(event('dec_1', 1));
+      await take(forged('dec_1', 2));
+    });
+    /** The next event, which waits before the first such statement until it is let in. */
+    const holdNext = async (isDoor: RegExp, differing: Partial<Envelope> = {}) => {
+      let met = false;
+      const door = holdAt(database(), (sql) => isDoor.test(sql) && !met && (met = true), 1);
+      const came = receive(database(), consumer, event('dec_1', 3, differing), clock);
+      await door.there;
+      return { came, letIn: door.letIn };
+    };
+    const free = () =>
+      rebuild([untoldAt('dec_1', 2, false)]).then(
+        () => 'FREE',
+        (error: unknown) => {
+          if (error instanceof NotAsSaid) return 'NOT AS SAID';
+          throw error;
+        },
+      );
+
+    test('waits for the true event of that place', async () => {
+      const { came, letIn } = await holdNext(/^INSERT INTO `inbox`/);
+      expect(await free()).toBe('FREE');
+      letIn();
+
+      expect(await came).toBe('WAITING');
+      expect(await take(event('dec_1', 2))).toBe('HANDLED');
+      expect(await states()).toMatchObject({ evt_dec_1_3: 'HANDLED dec_1 3' });
+    });
+
+    test.each([
+      ['with an effect', 'governance.decision-effective.v1'],
+      ['without, which nothing else keeps out', 'governance.whatever.v1'],
+    ] as const)('%s, is never handled behind a place that is empty', async (_, type) => {
+      const { came, letIn } = await holdNext(/^SELECT MAX/, { type });
+      const freed = free();
+      await wait(300);
+      letIn();
+
+      const outcome = [await freed, await came];
+      expect([
+        ['FREE', 'WAITING'],
+        ['NOT AS SAID', 'HANDLED'],
+      ]).toContainEqual(outcome);
+    });
+  });
