@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { anju } from '@anju/cli/anju';
+import { createClient } from '@anju/cli/client';
 import type { Envelope } from '@anju/events/define-event';
 import { participation } from '@anju/participation/subscriptions';
+import { AuditTable } from '@anju/runtime/audit';
 import { receive } from '@anju/runtime/inbox';
 import { InboxTable } from '@anju/runtime/inbox.table';
 import { appendToOutbox, type OutboxRow, OutboxTable, toEnvelope } from '@anju/runtime/outbox';
@@ -18,9 +20,11 @@ jest.setTimeout(120_000);
 
 let city: CityInOneProcess;
 let folder: string;
+let issuer: Awaited<ReturnType<typeof openSandbox>>['issuer'];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'anju-untold-'));
   const sandbox = await openSandbox(folder);
+  issuer = sandbox.issuer;
   city = await startCity({ sandbox, logLevel: 'silent', port: 0 });
   const bureau = await createActors(city.url, sandbox.issuer).as(offices.countyBureau);
   await bureau.ask(
@@ -154,6 +158,41 @@ test('what was handled behind all that was told, or of a key that nobody knows, 
   await revise(row, 'told');
   await eventually(async () => (await nameOf(subject)) === 'told');
   expect((await run('rebuild', 'participation')).said).toMatch(/ \/ It is as what was handled says\.$/);
+});
+
+test('whoever has it put right is on record with what it was, and what is not as said is refused', async () => {
+  const acts = await dbOf('participation').read.find(AuditTable, { order: { id: 'ASC' } });
+  const [first] = acts.filter(
+    ({ action, detail }) => action === 'rebuild copy' && 'untold' in (detail as object),
+  );
+  expect(first).toMatchObject({ actor: 'local-operator', subject: 'participation' });
+  expect(first!.detail).toMatchObject({
+    untold: [{ sequence: expect.any(Number), eventId: expect.stringMatching(/^evt_forged/) }],
+  });
+
+  const token = await issuer.mint({ sub: 'operator', roles: ['OPERATOR'] }, 3_600);
+  const untold = '{ subject: "com_1", sequence: 1, eventId: "evt_1" }';
+  for (const [language, notAsSaid, needsAll] of [
+    ['zh', /^所列的未发出事件.*\(evt_1 was not handled/, /^未发出事件的影响可能在任何副本中/],
+    ['en', /^The events that are said to be untold.*\(evt_1 was not/, /may be in any copy/],
+  ] as const) {
+    const refusal = async (args: string) => {
+      const { done } = await createClient(city.url, token, language).ask(
+        `mutation { done: rebuildParticipationCopy(${args}) {
+          ... on EventFlowRefusal { code message retryable } } }`,
+      );
+      return done;
+    };
+    const code = 'UNTOLD_NOT_AS_SAID';
+    const said = { code, message: expect.stringMatching(notAsSaid), retryable: false };
+    for (const dryRun of [true, false])
+      expect(await refusal(`untold: [${untold}], dryRun: ${dryRun}`)).toEqual(said);
+    expect(await refusal(`copy: "community", untold: [${untold}]`)).toEqual({
+      code: 'UNTOLD_NEEDS_ALL_COPIES',
+      message: expect.stringMatching(needsAll),
+      retryable: false,
+    });
+  }
 });
 
 test('while a speaker does not answer it is said that the ids were not compared', async () => {

@@ -25,7 +25,7 @@ const usage = `用法 / Usage:
   pnpm anju events replay <service> --consumer <other> [--key id] [--dry-run]
       让服务重发另一服务缺少的事件 / has a service tell another one what that has not heard
   pnpm anju events rebuild <service> [<copy>] [--dry-run]
-      运行中重建一个或全部他方数据的副本 / makes what a service keeps of others anew, while it serves
+      运行中重建一个或全部他方数据的副本，全部时来源服务没有发出过的事件作废 / makes what a service keeps of others anew, while it serves; with all of it what no speaker told makes way for what was told
 选项 / Options:
   --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000)
   ANJU_TOKEN        OPERATOR 的令牌，本机沙箱不需要 / a token of an operator; a local sandbox needs none
