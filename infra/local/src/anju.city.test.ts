@@ -166,16 +166,20 @@ test('what was refused is dropped, one by its id or all, so that its alarm is ov
     sequence: 0,
     state: 'REFUSED' as const,
     envelope: null,
-    error: 'no ce_id',
+    error: '✖ no ce_id\n  → at ce_id\n✖ no ce_type',
   });
   const places = Array.from({ length: 102 }, (_, i) => `anju.governance.events/0/${i}`);
   await transaction(db, (tx) => insertMany(tx, InboxTable, places.map(row)));
   const refused = () => db.read.countBy(InboxTable, { state: 'REFUSED' });
 
-  expect((await run('events', 'status')).said).toContain(`${places[0]} 被拒收 / was refused: no ce_id`);
+  expect((await run('events', 'status')).said).toContain(
+    `${places[0]} 被拒收 / was refused: ✖ no ce_id → at ce_id ✖ no ce_type`,
+  );
   expect(await run('events', 'drop', 'funding', places[0]!)).toEqual({
     code: 0,
-    said: expect.stringMatching(/was refused: no ce_id\n.* \/ 1 refused records were dropped\.$/),
+    said: expect.stringMatching(
+      /was refused: ✖ no ce_id → at ce_id ✖ no ce_type\n.* \/ 1 refused records were dropped\.$/,
+    ),
   });
   expect(await refused()).toBe(101);
   expect(await run('events', 'drop', 'funding', '--refused', '--dry-run')).toEqual({

@@ -50,7 +50,8 @@ export async function parked(client: Client, say: Say): Promise<void> {
 }
 
 const sayRefused = (say: Say, { id, reason }: Flow['refused'][number]) =>
-  say(`  ${id} 被拒收 / was refused: ${reason}`);
+  // A line for each, also where much is wrong with it.
+  say(`  ${id} 被拒收 / was refused: ${reason.replace(/\s*\n\s*/g, ' ')}`);
 
 const nothingParked = '没有搁置的事件 / Nothing is parked.';
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decisionEffective } from '@anju/events/governance';
+import { replayTopic } from '@anju/events/replay-request';
 import { topicOf } from '@anju/events/topic';
 import { newId } from '@anju/values/id';
 import { Kafka as CloudEventsKafka } from 'cloudevents';
@@ -193,6 +194,34 @@ test('what is no event is told with its reason, and the events behind it come', 
   expect(refused.length).toBeGreaterThanOrEqual(strange.length);
   for (const each of refused)
     expect(each).toMatch(/^anju\.governance\.events\/\d\/\d+ No CloudEvent of Anju/);
+});
+
+test('what is no replay request is logged by its place and reason, and nothing that it says is', async () => {
+  const run = randomUUID().slice(0, 8);
+  const producer = new Kafka({ brokers: TEST_BROKERS.split(','), logLevel: logLevel.NOTHING }).producer();
+  await producer.connect();
+  const request = { consumer: 'tester', service: `asked-${run}`, subject: null, fromSequence: 1 };
+  const values = [`{"secret":"${run}"}`, run, JSON.stringify(request)];
+  const messages = values.map((value) => ({ value, partition: 0 }));
+  const [sent] = await producer.send({ topic: replayTopic, messages });
+  await producer.disconnect();
+
+  const log = createLog('tester', 'silent');
+  const warned = jest.spyOn(log, 'warn');
+  const asked = connectKafka(TEST_BROKERS.split(','), 'asked', log);
+  let came!: () => void;
+  const heard = new Promise<void>((resolve) => (came = resolve));
+  const answering = await asked.onAsked(request.service, async () => came());
+  await heard;
+  await answering.stop();
+  await asked.close();
+  const said = warned.mock.calls.filter(([, words]) => words === 'no replay request').map(([what]) => what);
+  for (const i of [0, 1])
+    expect(said).toContainEqual({
+      place: `${replayTopic}/0/${Number(sent!.baseOffset) + i}`,
+      reason: expect.stringContaining('Invalid input'),
+    });
+  expect(JSON.stringify(said)).not.toContain(run);
 });
 
 test.each([

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { askSeldom } from './ask-seldom';
 import { speakersOf } from './consumer';
 import type { Delivery } from './delivery';
+import { inShort } from './keepable';
 import { consume, type Lag, type Message, patience, type Take } from './kafka-consumer';
 import { checkTopics } from './kafka-topics';
 import { murmur2 } from './murmur2';
@@ -103,9 +104,11 @@ export function connectKafka(
       }
     },
     onAsked: (service, take) =>
-      read(`${service}.replay`, [replayTopic], async ({ value }) => {
+      read(`${service}.replay`, [replayTopic], async ({ value }, place) => {
         const request = replayRequest.safeParse(readJson(value));
-        if (!request.success) log.warn({ value: value?.toString() }, 'no replay request');
+        // Not the record itself: whoever wrote it may have put anything in, and as much as a topic takes.
+        if (!request.success)
+          log.warn({ place, reason: inShort(z.prettifyError(request.error)) }, 'no replay request');
         else if (request.data.service === service) await take(request.data);
       }),
     // Whoever watches does not wait for a broker that hangs.
