@@ -116,19 +116,22 @@ test('a forged event that had its effect is found by its id, and makes way for t
     code: 1,
     said: expect.stringMatching(/this puts it right: anju events rebuild participation$/),
   });
-  // It waits a minute for what does not come again.
-  const refusal = { __typename: 'EventFlowRefusal', code: 'CANNOT_REBUILD', message: 'did not come again' };
-  const answered = answer('rebuildParticipationCopy', { data: { done: refusal } });
-  const one = await run('rebuild', 'participation', 'community');
-  answered.mockRestore();
-  expect([one.code, one.said]).toEqual([1, expect.stringContaining('did not come again\n')]);
-  expect(one.said).toContain('anju events rebuild participation (all copies) puts it right');
-  const look = await run('rebuild', 'participation', '--dry-run');
+  const untouched = /nothing was done about them.* anju events rebuild participation --as-told \(all/;
+  for (const argv of [['community'], [], ['--dry-run']]) {
+    const { code, said } = await run('rebuild', 'participation', ...argv);
+    expect([code, said]).toEqual([1, expect.stringContaining(named)]);
+    expect(said).toMatch(untouched);
+  }
+  const look = await run('rebuild', 'participation', '--as-told', '--dry-run');
   expect(look).toEqual({ code: 0, said: expect.stringContaining(named) });
   expect(look.said).toMatch(/0 rows were missing, 1 not as told, 0 told by nobody[^]*Nothing was done\.$/);
   expect(await nameOf(subject)).toBe('forged');
+  expect(await run('rebuild', 'participation', 'community', '--as-told')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('Wrong argument: --as-told community'),
+  });
 
-  const done = await run('rebuild', 'participation');
+  const done = await run('rebuild', 'participation', '--as-told');
   expect(done).toEqual({
     code: 0,
     said: expect.stringMatching(/1 events that nobody told stand as refused/),
@@ -151,7 +154,7 @@ test('what was handled behind all that was told, or of a key that nobody knows, 
   expect(await forge(row, 1, { subject: 'com_nobody', type, data: nobodys })).toBe('HANDLED');
 
   expect(await replay()).toEqual({ code: 1, said: expect.stringContaining('and none was told') });
-  const { code, said } = await run('rebuild', 'participation');
+  const { code, said } = await run('rebuild', 'participation', '--as-told');
   expect([code, said]).toEqual([0, expect.stringContaining('com_nobody: 第 1 号处理的是 evt_forged_1，')]);
   expect(rowsAsTold.exec(said)![1]).toBe('0 rows were missing, 1 not as told, 1 told by nobody');
   expect([await nameOf(subject), await nameOf('com_nobody')]).toEqual([before, undefined]);
@@ -200,6 +203,10 @@ test('while a speaker does not answer it is said that the ids were not compared'
   expect(await run('rebuild', 'participation')).toEqual({
     code: 1,
     said: expect.stringMatching(/by \d+ events: [^]*were not compared with those of what was told: away$/),
+  });
+  expect(await run('rebuild', 'participation', '--as-told')).toEqual({
+    code: 1,
+    said: expect.stringMatching(/^[^]{0,80}were not compared with those of what was told: away$/),
   });
   answered.mockRestore();
 });

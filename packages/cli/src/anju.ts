@@ -25,7 +25,9 @@ const usage = `用法 / Usage:
   pnpm anju events replay <service> --consumer <other> [--key id] [--dry-run]
       让服务重发另一服务缺少的事件 / has a service tell another one what that has not heard
   pnpm anju events rebuild <service> [<copy>] [--dry-run]
-      运行中重建一个或全部他方数据的副本，全部时来源服务没有发出过的事件作废 / makes what a service keeps of others anew, while it serves; with all of it what no speaker told makes way for what was told
+      运行中重建一个或全部他方数据的副本 / makes what a service keeps of others anew, while it serves
+  pnpm anju events rebuild <service> --as-told [--dry-run]
+      同上，且来源服务没有发出过的事件作废，以其所发为准 / the same, and events that no speaker told make way for what was told
 选项 / Options:
   --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000)
   ANJU_TOKEN        OPERATOR 的令牌，本机沙箱不需要 / a token of an operator; a local sandbox needs none
@@ -40,10 +42,10 @@ const commands: Readonly<Record<string, { readonly words: number; readonly optio
   parked: { words: 0, options: [] },
   retry: { words: 2, options: ['dry-run'] },
   drop: { words: 2, options: ['refused', 'dry-run'] },
-  rebuild: { words: 2, options: ['dry-run'] },
+  rebuild: { words: 2, options: ['as-told', 'dry-run'] },
   replay: { words: 1, options: ['key', 'from', 'type', 'since', 'before', 'consumer', 'dry-run'] },
 };
-type Option = 'refused' | 'key' | 'from' | 'type' | 'since' | 'before' | 'consumer' | 'dry-run';
+type Option = 'refused' | 'as-told' | 'key' | 'from' | 'type' | 'since' | 'before' | 'consumer' | 'dry-run';
 
 /** The `anju` command; resolves to the exit code. */
 export async function anju(
@@ -87,8 +89,12 @@ export async function anju(
       if (key !== undefined) throw wrong(`--refused ${key}`);
       await dropRefused(client, say, service, dryRun);
     } else if (command === 'drop') await drop(client, say, service, key, dryRun);
-    else if (command === 'rebuild') await rebuild(client, say, service, key, dryRun);
-    else {
+    else if (command === 'rebuild') {
+      const asTold = values['as-told'] ?? false;
+      // What such an event did may be in any copy.
+      if (asTold && key !== undefined) throw wrong(`--as-told ${key}`);
+      await rebuild(client, say, service, key, { dryRun, asTold });
+    } else {
       const { key: subject, from = '1', type, since, before, consumer } = values;
       if (consumer !== undefined) {
         // Part of what it lacks would leave it waiting for the rest.
@@ -131,6 +137,7 @@ function read(argv: readonly string[]) {
         before: { type: 'string' },
         consumer: { type: 'string' },
         refused: { type: 'boolean' },
+        'as-told': { type: 'boolean' },
         'dry-run': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -49,43 +49,37 @@ async function compare(client: Client, say: Say, pascal: string): Promise<readon
 
 const firstOf = (all: readonly string[]) => (all.length > 5 ? [...all.slice(0, 5), '…'] : all).join(', ');
 
+interface How {
+  readonly dryRun: boolean;
+  /** Whether what no speaker told makes way for what was told. */
+  readonly asTold: boolean;
+}
+
 /**
- * Has a service make a copy of what others told anew, or all of them, and stays until it is done. With all of them what
- * no speaker told makes way for what was told; of one it is named.
+ * Has a service make a copy of what others told anew, or all of them, and stays until it is done. Where it handled what
+ * no speaker told it is done `asTold` or not at all: of a speaker that was put back to an earlier day all that it told
+ * since looks the same.
  */
 export async function rebuild(
   client: Client,
   say: Say,
   service: string | undefined,
   copy: string | undefined,
-  dryRun: boolean,
+  { dryRun, asTold }: How,
 ): Promise<void> {
   const pascal = called(service);
-  if (copy === undefined) {
-    const found = await compare(client, say, pascal);
-    const untold = typeof found === 'string' ? [] : found;
-    if (untold.length > 0) say(makesWay(untold.length));
-    const why = await makeAnew(client, say, service!, { dryRun, untold });
-    if (why !== null) throw new NotDone(typeof found === 'string' ? `${why}\n${found}` : why);
-    const missing = await notHandled(client, say, pascal, service!);
-    if (typeof found === 'string') missing.push(found);
-    if (missing.length > 0) throw new NotDone(missing.join('\n'));
-    return;
-  }
-  const why = await makeAnew(client, say, service!, { copy, dryRun, untold: [] });
-  const missing = why === null ? await notHandled(client, say, pascal, service!) : [why];
   const found = await compare(client, say, pascal);
-  if (typeof found === 'string') missing.push(found);
-  else if (found.length > 0) missing.push(notAsTold(service!, found));
-  if (missing.length > 0) throw new NotDone(missing.join('\n'));
+  const notCompared = typeof found === 'string' ? [found] : [];
+  const untold = typeof found === 'string' ? [] : found;
+  if (untold.length > 0 && !asTold) throw new NotDone(notAsTold(service!, untold));
+  if (asTold && notCompared.length > 0) throw new NotDone(notCompared.join());
+  const why = await makeAnew(client, say, service!, { copy, dryRun, untold });
+  const missing = why === null ? await notHandled(client, say, pascal, service!) : [why];
+  if (missing.length + notCompared.length > 0) throw new NotDone([...missing, ...notCompared].join('\n'));
 }
 
-const makesWay = (events: number) =>
-  `以上 ${events} 个事件来源服务没有发出过，将以其所发为准。若是来源服务的数据库恢复到了较早的一天，请勿重建，先将其恢复完整 / ` +
-  `No speaker told these ${events} events, and they make way for what was told. Where a speaker's database was put back to an earlier day, do not rebuild by it: bring it forward first.`;
-
 interface Making {
-  readonly copy?: string;
+  readonly copy: string | undefined;
   readonly dryRun: boolean;
   readonly untold: readonly Untold[];
 }

@@ -121,5 +121,5 @@ export function sayUntold(say: Say, untold: readonly Untold[]): void {
 
 /** Why a service is not as told, and what puts it right. */
 export const notAsTold = (service: string, untold: readonly Untold[]): string =>
-  `${service} 处理过 ${untold.length} 个来源服务没有发出过的事件，如上所列。若来源服务的数据库曾恢复到较早的一天，请先将其恢复完整；否则是他人所写，请以 anju events rebuild ${service} 重建全部副本，以来源服务所发为准。 / ` +
-  `${service} handled ${untold.length} events that no speaker told; they are named above. Where a speaker's database was put back to an earlier day, bring that forward first; else somebody else wrote them, and anju events rebuild ${service} (all copies) puts it right by what was told.`;
+  `${service} 处理过 ${untold.length} 个来源服务没有发出过的事件，如上所列，未作任何改动。若来源服务的数据库曾恢复到较早的一天，请先将其恢复完整；否则是他人所写，请以 anju events rebuild ${service} --as-told 重建全部副本，以来源服务所发为准。 / ` +
+  `${service} handled ${untold.length} events that no speaker told; they are named above, and nothing was done about them. Where a speaker's database was put back to an earlier day, bring that forward first; else somebody else wrote them, and anju events rebuild ${service} --as-told (all copies) puts it right by what was told.`;
