@@ -60,7 +60,7 @@ export function gatesOf(project: RenovationProject, evidence: GateEvidence): rea
       return evidence.communities.map((community) => ({
         ...status,
         community,
-        synthetic: isInvented(gate, community.id, evidence),
+        synthetic: isInvented(gate, project, community.id, evidence),
         missing: missing(project, community.id, evidence),
       }));
     }
@@ -77,22 +77,34 @@ type CommunityId = KnownCommunity['id'];
 
 function isInvented(
   gate: 'HOUSEHOLD_CONSENT' | 'OWNERS_DECISION',
+  project: RenovationProject,
   communityId: CommunityId,
-  { householdGates, acceptances }: GateEvidence,
+  evidence: GateEvidence,
 ): boolean {
-  const ofCommunity = (each: { readonly communityId: CommunityId }) => each.communityId === communityId;
   return gate === 'HOUSEHOLD_CONSENT'
-    ? (latestOf(householdGates.filter(ofCommunity))?.synthetic ?? false)
-    : acceptances.some((decision) => ofCommunity(decision) && decision.synthetic);
+    ? (answerOf(project, communityId, evidence)?.synthetic ?? false)
+    : evidence.acceptances.some((decision) => decision.communityId === communityId && decision.synthetic);
 }
 
-/** Each community's households, by the last time they were asked (PART-3). */
-function missingOfHouseholds(
-  _project: RenovationProject,
+/** The last time its households were asked; once it is listed, until then: a gate that was passed stays open. */
+const answerOf = (
+  { listedAt }: RenovationProject,
   communityId: CommunityId,
   { householdGates }: GateEvidence,
+): HouseholdGate | null =>
+  latestOf(
+    householdGates.filter(
+      (gate) => gate.communityId === communityId && (listedAt === null || gate.decidedAt <= listedAt),
+    ),
+  );
+
+/** Each community's households (PART-3). */
+function missingOfHouseholds(
+  project: RenovationProject,
+  communityId: CommunityId,
+  evidence: GateEvidence,
 ): Missing | null {
-  const latest = latestOf(householdGates.filter((gate) => gate.communityId === communityId));
+  const latest = answerOf(project, communityId, evidence);
   if (!latest) return { why: 'HOUSEHOLDS_NOT_ASKED' };
   return latest.shortOf.length === 0 ? null : { why: 'HOUSEHOLDS_SHORT', found: latest };
 }

@@ -109,6 +109,19 @@ test('[PART-3] listing is refused until participation tells of the household gat
   expect(await list(id)).toMatchObject({ state: 'LISTED' });
 });
 
+test('[PART-3] households that are asked again shut the gate of no project that is listed, and of any other', async () => {
+  await tell(householdGateReached({ decidedAt: now }));
+  const listed = await propose(aProposal({ contents }));
+  expect(await list(listed.id)).toMatchObject({ state: 'LISTED' });
+
+  const later = new Date(Date.parse(now) + 1).toISOString() as typeof now;
+  await tell(householdGateMissed({ solicitationId: 'sol_2', decidedAt: later }));
+  expect(await gate(listed.id, 'HOUSEHOLD_CONSENT')).toMatchObject([{ state: 'MET', missing: null }]);
+  // One that is not listed yet is judged by what they said last.
+  expect(await gate(id, 'HOUSEHOLD_CONSENT')).toMatchObject([{ state: 'MISSING' }]);
+  expect(await list(id)).toMatchObject({ code: 'HOUSEHOLD_GATE_NOT_REACHED' });
+});
+
 test('[PART-3] a project of two communities needs the gate in both', async () => {
   await tell(communityRegistered({ communityId: 'com_2', name: '华森小区' }));
   const both = await propose(aProposal({ communityIds: ['com_1', 'com_2'], contents }));
