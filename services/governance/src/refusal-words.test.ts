@@ -75,6 +75,7 @@ const ofRows: Record<keyof typeof rollWords, readonly Words[]> = {
   notAsManyDocuments: [rollWords.notAsManyDocuments(2, 1)],
   coOwnerTwice: [rollWords.coOwnerTwice],
   document: [rollWords.document.NONE(1), rollWords.document.MASKED(1), rollWords.document.MARKED(1)],
+  notAName: [rollWords.notAName(1)],
   nameMasked: [rollWords.nameMasked(1)],
   homesBeyond: [rollWords.homesBeyond(5, 2)],
   mistyped: [rollWords.mistyped.PERSON(1), rollWords.mistyped.LEGAL_PERSON(1)],

@@ -57,6 +57,9 @@ export const isNameMasked = (name: string): boolean =>
     name.normalize('NFKC'),
   );
 
+/** A number by itself names nobody: it stands in the column of another. */
+export const isName = (typed: string): boolean => /\p{L}/u.test(typed);
+
 /** The longest key that is stored. */
 const longestKey = 500;
 

@@ -11,7 +11,7 @@ import {
   isDevelopers,
   type UnitTitle,
 } from '../exclusive-unit/exclusive-unit';
-import { documentFault, foldDocument, isNameMasked, type OwnerKind } from '../owner/owner';
+import { documentFault, foldDocument, isName, isNameMasked, type OwnerKind } from '../owner/owner';
 import { readLine } from '../owner/typed-line';
 import { rollWords as words } from './owners-roll.words';
 import type { NamedOwner, RollRow } from './roll-row';
@@ -118,6 +118,11 @@ function readNamedOwners(row: Row, cells: CellReader): NamedOwner[] | null {
     cells.refuse(row, 'documents', words.document[faults[faulty]!](faulty + 1), 'REG-3');
     return null;
   }
+  const nameless = names.findIndex((name) => !isName(name));
+  if (nameless >= 0) {
+    cells.refuse(row, 'owners', words.notAName(nameless + 1), 'REG-3');
+    return null;
+  }
   const covered = kind === 'PERSON' ? names.findIndex(isNameMasked) : -1;
   if (covered >= 0) {
     cells.refuse(row, 'owners', words.nameMasked(covered + 1), 'REG-3');
@@ -180,6 +185,7 @@ const developerCell: ReadCell<NamedOwner> = (cell) => {
   const [name, document] = read.value;
   if (read.value.length !== 2) return { wrong: words.noDeveloper };
   const developer = { kind: 'LEGAL_PERSON', name: name!, document: foldDocument(document!) } as const;
+  if (!isName(name!)) return { wrong: words.notAName(1) };
   const fault = documentFault(document!);
   if (fault) return { wrong: words.document[fault](1) };
   return isMistyped(developer) ? { wrong: words.mistyped.LEGAL_PERSON(1) } : { value: developer };

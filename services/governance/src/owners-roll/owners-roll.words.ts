@@ -63,6 +63,10 @@ export const rollWords = {
       en: `Document ${number} bears a footnote mark or a raised figure, such as ① or ². Remove it and leave the number as it stands on the document, of which it would become a digit.`,
     }),
   },
+  notAName: (number: number): Words => ({
+    zh: `第 ${number} 个业主的姓名或名称中没有文字。请核对姓名和证件号是否填反，并按权属证明填写全名。`,
+    en: `The name of owner ${number} has no letter in it. Check that names and documents are in their columns, and give the whole name as it stands on the title.`,
+  }),
   nameMasked: (number: number): Words => ({
     zh: `第 ${number} 个业主的姓名有部分遮盖。请按权属证明填写全名；姓名加密保存，对外显示时才遮盖。`,
     en: `A part of the name of owner ${number} is covered. Give the whole name as it stands on the title: it is stored encrypted, and masked where it is shown.`,

@@ -68,6 +68,20 @@ test.each<Refused>([
     'Document 1 bears a footnote mark',
     '注号',
   ],
+  [
+    'a number where a name belongs',
+    aRoll(aRow('101', { owners: '安一；12345', documents: 'A-1；A-2' })),
+    { column: 'owners', rule: 'REG-3' },
+    'The name of owner 2 has no letter',
+    '没有文字',
+  ],
+  [
+    'a code where the developer’s name belongs',
+    aRoll(aRow('101', { title: 'UNSOLD', owner_kind: '', owners: '', documents: '', developer: '101;A-1' })),
+    { column: 'developer' },
+    'The name of owner 1 has no letter',
+    '没有文字',
+  ],
   ['a mark behind a door', aRoll(aRow('101①', { documents: 'X-1' })), { column: 'door' }, '101①', '101①'],
   [
     'a name where a door belongs',
