@@ -86,7 +86,7 @@ function isInvented(
     : evidence.acceptances.some((decision) => decision.communityId === communityId && decision.synthetic);
 }
 
-/** The last time its households were asked; once it is listed, until then: a gate that was passed stays open. */
+/** The last time its households were asked; of a project that is listed, the last time they agreed: that gate was passed. */
 const answerOf = (
   { listedAt }: RenovationProject,
   communityId: CommunityId,
@@ -94,7 +94,7 @@ const answerOf = (
 ): HouseholdGate | null =>
   latestOf(
     householdGates.filter(
-      (gate) => gate.communityId === communityId && (listedAt === null || gate.decidedAt <= listedAt),
+      (gate) => gate.communityId === communityId && (listedAt === null || gate.shortOf.length === 0),
     ),
   );
 
