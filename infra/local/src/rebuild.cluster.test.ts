@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { decisionEffective } from '@anju/events/governance';
 import { on } from '@anju/runtime/consumer';
 import { type Database, openDatabase, type Storage } from '@anju/runtime/database';
-import { createEmbeddedDelivery } from '@anju/runtime/embedded-delivery';
 import { receive } from '@anju/runtime/inbox';
 import { rebuildCopies } from '@anju/runtime/rebuild-copy';
 import { bareStorage, effective } from '@anju/runtime/testing/bare-service';
 import { anEnvelope } from '@anju/runtime/testing/envelope';
 import { holdAt } from '@anju/runtime/testing/hold-at';
+import { toldAgain } from '@anju/runtime/testing/told-again';
 import { TimerTable } from '@anju/runtime/timer.table';
 import { transaction } from '@anju/runtime/transaction';
 import { openOwnEngines } from './own-engines';
@@ -50,17 +50,7 @@ test('what another node handles right before a missing row is written is in the 
   await handle(1);
   await transaction(handling, (tx) => tx.delete(TimerTable, { id }));
 
-  let hear: (event: (typeof events)[number]) => Promise<void>;
-  const delivery = {
-    ...createEmbeddedDelivery(),
-    subscribe: async (_: unknown, take: typeof hear) => {
-      hear = take;
-      return { stop: async () => undefined };
-    },
-    askAgain: async () => {
-      for (const event of events) await hear(event);
-    },
-  };
+  const delivery = toldAgain(() => events);
   const door = holdAt(rebuilding, (sql) => sql.startsWith('INSERT INTO `timer`'), 1);
   const rebuilt = rebuildCopies(rebuilding, { storage, consumer, delivery, clock }, [TimerTable], {
     ...{ dryRun: false, signal: new AbortController().signal },

@@ -5,13 +5,13 @@ import { EntitySchema, type QueryRunner } from 'typeorm';
 import { idColumn, integerColumn } from './columns';
 import { on } from './consumer';
 import type { Storage } from './database';
-import { createEmbeddedDelivery } from './embedded-delivery';
 import { receive } from './inbox';
 import { createRebuilder } from './rebuild-copy';
 import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
 import { holdAt } from './testing/hold-at';
 import { testDatabase } from './testing/test-database';
+import { toldAgain } from './testing/told-again';
 import { transaction } from './transaction';
 
 /** What is known of a decision: the place of the last event about it. */
@@ -74,17 +74,7 @@ const known = async () =>
   );
 
 function rebuilder(answerMs = 60_000) {
-  let hear: (event: Envelope) => Promise<void>;
-  const delivery = {
-    ...createEmbeddedDelivery(),
-    subscribe: async (_: unknown, take: typeof hear) => {
-      hear = take;
-      return { stop: async () => undefined };
-    },
-    askAgain: async () => {
-      for (const event of log.toReversed()) await hear(event);
-    },
-  };
+  const delivery = toldAgain(() => log.toReversed());
   const timing = { askMs: 0, giveUpMs: 300, everyMs: 10, answerMs };
   return createRebuilder(database(), { storage, consumer, delivery, clock }, timing);
 }
@@ -177,7 +167,7 @@ test('where not all comes again, the copy is left as it is, and it is said', asy
 
 test('while the broker is away nothing is rebuilt, and it is said', async () => {
   await handle('dec_a');
-  const away = { ...createEmbeddedDelivery(), subscribe: () => Promise.reject(new Error('No broker')) };
+  const away = { ...toldAgain(() => log), subscribe: () => Promise.reject(new Error('No broker')) };
 
   const { rebuild } = createRebuilder(database(), { storage, consumer, delivery: away, clock });
   await expect(rebuild('decision', false)).rejects.toThrow('nothing can be heard now: Error: No broker');

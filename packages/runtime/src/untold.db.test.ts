@@ -5,7 +5,6 @@ import { EntitySchema, type QueryRunner } from 'typeorm';
 import { idColumn, integerColumn } from './columns';
 import { on } from './consumer';
 import type { Storage } from './database';
-import { createEmbeddedDelivery } from './embedded-delivery';
 import { receive } from './inbox';
 import { InboxTable } from './inbox.table';
 import { createRebuilder } from './rebuild-copy';
@@ -13,6 +12,7 @@ import { bareStorage } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
 import { holdAt } from './testing/hold-at';
 import { engine, testDatabase } from './testing/test-database';
+import { toldAgain } from './testing/told-again';
 import { transaction } from './transaction';
 import { NotAsSaid, type Untold } from './untold';
 
@@ -88,17 +88,7 @@ const untoldAt = (subject: string, sequence: number, isTold = true): Untold => (
 });
 
 const rebuild = (untold: readonly Untold[], dryRun = false, copy: string | null = null) => {
-  let hear: (event: Envelope) => Promise<void>;
-  const delivery = {
-    ...createEmbeddedDelivery(),
-    subscribe: async (_: unknown, take: typeof hear) => {
-      hear = take;
-      return { stop: async () => undefined };
-    },
-    askAgain: async () => {
-      for (const each of log) await hear(each);
-    },
-  };
+  const delivery = toldAgain(() => log);
   const timing = { askMs: 0, giveUpMs: 300, everyMs: 10, answerMs: 60_000 };
   return createRebuilder(database(), { storage, consumer, delivery, clock }, timing).rebuild(
     copy,

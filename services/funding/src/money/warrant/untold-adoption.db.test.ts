@@ -1,9 +1,9 @@
 import type { Envelope } from '@anju/events/define-event';
-import { createEmbeddedDelivery } from '@anju/runtime/embedded-delivery';
 import { receive } from '@anju/runtime/inbox';
 import { createRebuilder } from '@anju/runtime/rebuild-copy';
 import { anEnvelope } from '@anju/runtime/testing/envelope';
 import { testDatabase } from '@anju/runtime/testing/test-database';
+import { toldAgain } from '@anju/runtime/testing/told-again';
 import { transaction } from '@anju/runtime/transaction';
 import { findDecision } from '../../known/decision/decision.table';
 import { decisionAdopted, decisionRejected, payWarrant } from '../../neighbours.builder';
@@ -27,17 +27,7 @@ const forged = (fact: Parameters<typeof anEnvelope>[0]) => anEnvelope(fact, { id
 const aFortune = decisionAdopted({ warrants: payWarrant({ ceilingFen: 9_900_000_000 }) });
 
 function rebuild(toldId: string | null, dryRun = false) {
-  let hear: (event: Envelope) => Promise<void>;
-  const delivery = {
-    ...createEmbeddedDelivery(),
-    subscribe: async (_: unknown, hears: typeof hear) => {
-      hear = hears;
-      return { stop: async () => undefined };
-    },
-    askAgain: async () => {
-      for (const event of log) await hear(event);
-    },
-  };
+  const delivery = toldAgain(() => log);
   const { rebuild } = createRebuilder(database(), { storage, consumer: funding, delivery, clock });
   return rebuild(null, dryRun, [{ subject: 'dec_1', sequence: 1, eventId: untoldId, toldId }]);
 }
