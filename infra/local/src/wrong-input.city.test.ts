@@ -126,8 +126,8 @@ const wrongs: readonly Wrong[] = [
     mutation: 'proposeProject',
     args: () =>
       project({ money: [{ kind: 'FISCAL', instrument: 'COUNTY_BUDGET', amountFen: -100, synthetic: true }] }),
-    zh: [/-100 分有误/, /大于零/],
-    en: [/-100 fen is wrong/, /more than zero/],
+    zh: [/-1.00 元有误/, /大于零/],
+    en: [/-1.00 yuan is wrong/, /more than zero/],
   },
   {
     what: 'money that differs from the cost by a fen',
@@ -136,7 +136,7 @@ const wrongs: readonly Wrong[] = [
     args: () =>
       project({ money: [{ kind: 'FISCAL', instrument: 'COUNTY_BUDGET', amountFen: 99, synthetic: true }] }),
     zh: [/相差 1 分/, /请调整/],
-    en: [/1 fen apart/, /Make them equal/],
+    en: [/0.01 yuan apart/, /Make them equal/],
   },
   {
     what: 'yuan with a fraction where fen belong',

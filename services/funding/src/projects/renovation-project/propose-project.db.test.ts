@@ -70,7 +70,7 @@ test.each([1, -1])(
       code: 'MONEY_DIFFERS_FROM_COST',
       rule: 'FUND-1',
       retryable: false,
-      message: expect.stringContaining(': 1 fen apart'),
+      message: expect.stringContaining(': 0.01 yuan apart'),
     });
     await nothingStored();
   },

@@ -64,8 +64,8 @@ export const messages: Record<RenovationProjectRefusalCode, Said> = {
     en: 'A piece of work names a building twice. Remove one.',
   },
   AMOUNT_NOT_POSITIVE: {
-    zh: '金额 {amountFen} 分有误，每笔金额必须大于零，请核对。',
-    en: 'An amount of {amountFen} fen is wrong: each must be more than zero. Check it.',
+    zh: '金额 {amount} 元有误，每笔金额必须大于零，请核对。',
+    en: 'An amount of {amount} yuan is wrong: each must be more than zero. Check it.',
   },
   AMOUNT_TOO_LARGE: {
     zh: '金额过大：每笔金额以及合计都不得超过 {most} 元。请核对是否多输了数字。',
@@ -104,8 +104,8 @@ export const messages: Record<RenovationProjectRefusalCode, Said> = {
     en: 'The money that may pay for {allowed} alone is {money} yuan, and that work costs {cost}: {beyond} too much. Lower it, or let some of it pay for other work (the maintenance fund for works on shared parts alone).',
   },
   MONEY_DIFFERS_FROM_COST: {
-    zh: '资金合计 {moneyFen} 分，改造内容合计 {costFen} 分，相差 {differenceFen} 分，请调整到一分不差。',
-    en: 'The money is {moneyFen} fen and the contents cost {costFen} fen: {differenceFen} fen apart. Make them equal.',
+    zh: '资金合计 {money} 元，改造内容合计 {cost} 元，相差 {difference} 元，请调整到一分不差。',
+    en: 'The money is {money} yuan and the contents cost {cost}: {difference} yuan apart. Make them equal.',
   },
   WRONG_STATE: {
     zh: '项目目前是“{stateName}”，这一步不在此时办理。请办理下一步：{next}。',
