@@ -135,7 +135,7 @@ const wrongs: readonly Wrong[] = [
     mutation: 'proposeProject',
     args: () =>
       project({ money: [{ kind: 'FISCAL', instrument: 'COUNTY_BUDGET', amountFen: 99, synthetic: true }] }),
-    zh: [/相差 1 分/, /请调整/],
+    zh: [/相差 0.01 元/, /请调整/],
     en: [/0.01 yuan apart/, /Make them equal/],
   },
   {
