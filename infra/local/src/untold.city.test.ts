@@ -114,7 +114,9 @@ test('a forged event that had its effect is found by its id, and makes way for t
   }
   expect(await run('drop', 'participation', subject)).toEqual({
     code: 1,
-    said: expect.stringMatching(/this puts it right: anju events rebuild participation$/),
+    said: expect.stringMatching(
+      /this names it and says what puts it right: anju events rebuild participation$/,
+    ),
   });
   const untouched = /nothing was done about them.* anju events rebuild participation --as-told \(all/;
   for (const argv of [['community'], [], ['--dry-run']]) {
@@ -196,6 +198,36 @@ test('whoever has it put right is on record with what it was, and what is not as
       retryable: false,
     });
   }
+});
+
+test('a speaker that was put back, was rebuilt by and is brought forward is as told again, by commands alone', async () => {
+  const { row, subject, next } = await registered(2);
+  await revise(row, 'second day');
+  await revise(row, 'third day');
+  await eventually(async () => (await nameOf(subject)) === 'third day');
+  const { read } = dbOf('governance');
+  const kept = await read.find(OutboxTable, { where: { subject }, order: { sequence: 'ASC' } });
+  const later = kept.filter(({ sequence }) => sequence >= next);
+  /** As its database is put back to the first day. */
+  const putBack = async () => {
+    const { writer } = dbOf('governance');
+    await writer.query('DROP TRIGGER IF EXISTS outbox_no_delete');
+    await writer.query('DELETE FROM outbox WHERE subject = ? AND sequence >= ?', [subject, next]);
+  };
+  await putBack();
+  await revise(row, 'another second day');
+  await eventually(() => dbOf('participation').read.existsBy(InboxTable, { state: 'REFUSED' }));
+  expect(await run('rebuild', 'participation')).toMatchObject({ code: 1 });
+  expect(await run('rebuild', 'participation', '--as-told')).toMatchObject({ code: 0 });
+  expect(await nameOf(subject)).toBe('another second day');
+
+  await putBack();
+  await transaction(dbOf('governance'), (tx) => tx.insert(OutboxTable, later as never));
+  expect(await run('drop', 'participation', '--refused')).toMatchObject({ code: 0 });
+  expect((await run('rebuild', 'participation', '--as-told')).said).toContain('It is as was told now');
+  expect(await replay()).toMatchObject({ code: 0 });
+  await eventually(async () => (await nameOf(subject)) === 'third day');
+  expect(await run('rebuild', 'participation')).toMatchObject({ code: 0 });
 });
 
 test('while a speaker does not answer it is said that the ids were not compared', async () => {

@@ -91,9 +91,21 @@ export async function replayTo(
     for (const { key, heard } of lacking)
       await tellAgain(client, pascal, { subject: key, fromSequence: heard + 1 }, false);
     await untilTold(client, say, pascal, events);
+    const still = await stillLackingSoon(client, ofConsumer, lacking);
+    if (still.length > 0)
+      throw new NotDone([...(notRight === null ? [] : [notRight]), notHeard(consumer, still)].join('\n'));
   }
   if (notRight) throw new NotDone(notRight);
 }
+
+const notHeard = (consumer: string, still: readonly Lack[]) => {
+  const keys = still.slice(0, 5).map(({ key, heard, told }) => `${key} ${heard + 1}–${told}`);
+  const some = [...keys, ...(still.length > 5 ? ['…'] : [])].join(', ');
+  return (
+    `已重发，但 ${consumer} 尚未处理 ${still.length} 个键的事件：${some}。请看 anju events status；以其编号拒收过的，先以 anju events drop ${consumer} <编号> 丢弃，再重发 / ` +
+    `They were told again, and of ${still.length} keys not all is handled in ${consumer}: ${some}. See anju events status; what is refused there under its id is dropped first (anju events drop ${consumer} <id>), and then told again.`
+  );
+};
 
 export interface Lack {
   readonly key: string;
@@ -144,12 +156,21 @@ export async function neverCame(
   say: Say,
   which: { readonly pascal: string; readonly ofConsumer: string },
 ): Promise<readonly Lack[]> {
-  let lacking = await lackedBy(client, say, { ...which, subject: undefined });
+  return stillLackingSoon(
+    client,
+    which.ofConsumer,
+    await lackedBy(client, say, { ...which, subject: undefined }),
+  );
+}
+
+/** Those of which less was heard than was told, after what is under way had some time. */
+async function stillLackingSoon(client: Client, ofConsumer: string, keys: readonly Lack[]) {
+  let lacking = keys;
   for (let look = 0; look < underWay.looks && lacking.length > 0; look++) {
     await wait(underWay.everyMs);
     const still: Lack[] = [];
     for (let from = 0; from < lacking.length; from += 100)
-      still.push(...(await stillLacking(client, which.ofConsumer, lacking.slice(from, from + 100))));
+      still.push(...(await stillLacking(client, ofConsumer, lacking.slice(from, from + 100))));
     lacking = still;
   }
   return lacking;

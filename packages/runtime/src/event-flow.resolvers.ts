@@ -62,8 +62,8 @@ const messages: Record<Code, Record<Language, string>> = {
     en: 'What an untold event did may be in any copy: name none, so that all are rebuilt.',
   },
   NOTHING_TO_DROP: {
-    zh: '没有以此为编号的拒收记录；该对象没有停住的事件，没有在缺号之后等待的事件，也没有占着他人序号而未生效的事件；已生效的事件及其之前的不能丢弃。请核对编号。若已生效的事件并非来源服务所发，请运行',
-    en: 'No event of this aggregate is parked, waits behind a gap, or stands without effect in the place of a refused one; no record of this id was refused; what had an effect is never dropped, nor what is before it. Check the id. Where no speaker told what had an effect, this puts it right:',
+    zh: '没有以此为编号的拒收记录；该对象没有停住的事件，没有在缺号之后等待的事件，也没有占着他人序号而未生效的事件；已生效的事件及其之前的不能丢弃。请核对编号。若已生效的事件并非来源服务所发，以下命令会列出并说明如何处理：',
+    en: 'No event of this aggregate is parked, waits behind a gap, or stands without effect in the place of a refused one; no record of this id was refused; what had an effect is never dropped, nor what is before it. Check the id. Where no speaker told what had an effect, this names it and says what puts it right:',
   },
   NOT_ASKED_AGAIN: {
     zh: '事件已丢弃，但未能请来源服务重发。请在消息中间件恢复后运行 anju events replay <来源服务>',

@@ -7,7 +7,15 @@ import type { Consumer } from './consumer';
 import type { Database } from './database';
 import type { NoEvent } from './delivery';
 import { writeHandlingRow } from './handling-row';
-import { type InboxRow, type InboxState, InboxTable, nobodyListens, placeIsTaken } from './inbox.table';
+import {
+  idIsTaken,
+  type InboxRow,
+  type InboxState,
+  InboxTable,
+  neverToldPlace,
+  nobodyListens,
+  placeIsTaken,
+} from './inbox.table';
 import { inShort, isOfContent, isWord, whyNotKept } from './keepable';
 import { measure, stopwatch } from './measure';
 import { withTrace } from './trace';
@@ -157,13 +165,39 @@ async function store(db: Database, consumer: Consumer, envelope: Envelope): Prom
     return true;
   } catch (error) {
     // The primary key refuses a repeated event.
-    if (await db.read.existsBy(InboxTable, { consumer: name, eventId })) return false;
+    const there = await db.read.findOneBy(InboxTable, { consumer: name, eventId });
+    if (there) return !isRepeated(there, row) && takeBack(db, consumer, there, row);
     const taken = await db.read.findOneBy(InboxTable, { consumer: name, subject, sequence });
     if (!taken && !isOfContent(error)) throw error;
     // Its sender counted anew, as after its database was put back to an earlier day.
     await keepRefused(db, consumer, eventId, taken ? placeIsTaken(taken) : String(error));
     return true;
   }
+}
+
+/** One that was refused has no place but in the words of why, and comes again from where it stands on the topic. */
+function isRepeated(there: InboxRow, { subject, sequence }: InboxRow): boolean {
+  if (there.state !== 'REFUSED') return there.subject === subject && there.sequence === sequence;
+  const untold = neverToldPlace.exec(there.error ?? '')?.groups;
+  return !untold || (untold.subject === subject && Number(untold.sequence) === sequence);
+}
+
+/**
+ * Somebody else wrote under this event's id, in another place. Where that is refused since nobody told it the event is
+ * none of it, and is taken; until then it is kept for people to see under an id of its own, and can be told again.
+ */
+async function takeBack(db: Database, consumer: Consumer, there: InboxRow, row: InboxRow): Promise<boolean> {
+  if (there.state === 'REFUSED') {
+    await transaction(db, async (tx) => {
+      await tx.delete(InboxTable, { ...keyOf(there), state: 'REFUSED' });
+      await tx.insert(InboxTable, row as never);
+    });
+    return true;
+  }
+  const { eventId, subject, sequence } = row;
+  const digest = createHash('sha256').update(`${eventId} ${subject} ${sequence}`).digest('hex').slice(0, 40);
+  await keepRefused(db, consumer, `evt_${digest}`, idIsTaken(row, there));
+  return false;
 }
 
 /** Handles what is next in line for a key, as long as there is something; returns the ids of it. */

@@ -167,7 +167,7 @@ test('what is no event is told with its reason, and the events behind it come', 
     { value: null },
     { value: 'no JSON', headers },
     ...Object.keys(headers).map((missing) => ({ value: '{}', headers: { ...headers, [missing]: '' } })),
-    ...['0', '1.5', 'NaN', '-1'].map((ce_sequence) => ({
+    ...['0', '1.5', '0x2', '1e3', ' 3', '-1'].map((ce_sequence) => ({
       value: '{}',
       headers: { ...headers, ce_sequence },
     })),

@@ -262,7 +262,10 @@ const eventHeaders = z.object({
   ce_source: z.templateLiteral(['/anju/', z.string()]),
   ce_subject: z.string().min(1).max(64),
   ce_time: z.custom<Instant>((text) => typeof text === 'string' && isInstant(text)),
-  ce_sequence: z.coerce.number().int().min(1),
+  ce_sequence: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .transform(Number),
   ce_traceparent: z.string().optional(),
 });
 

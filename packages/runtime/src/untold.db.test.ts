@@ -193,11 +193,10 @@ test('a forged event under the id of a true one of another key makes way for bot
   expect(await take(event('dec_2', 1))).toBe('REFUSED');
 
   await rebuild([{ subject: 'dec_2', sequence: 1, eventId: 'evt_dec_1_2', toldId: 'evt_dec_2_1' }]);
-  expect(await states()).toEqual({
-    evt_dec_1_1: 'HANDLED dec_1 1',
-    evt_dec_1_2: 'REFUSED',
-    evt_dec_2_1: 'HANDLED dec_2 1',
-  });
+  const both = { evt_dec_1_1: 'HANDLED dec_1 1', evt_dec_2_1: 'HANDLED dec_2 1' };
+  expect(await states()).toMatchObject({ ...both, evt_dec_1_2: 'REFUSED' });
+  expect(await take(event('dec_1', 2))).toBe('HANDLED');
+  expect(await states()).toMatchObject({ ...both, evt_dec_1_2: 'HANDLED dec_1 2' });
 });
 
 test('forged events of which the handlers of other keys have need come to be as told in any order', async () => {
@@ -299,3 +298,24 @@ if (engine === 'mariadb')
       ]).toContainEqual(outcome);
     });
   });
+
+test('an event whose id a forged one bears in another place is refused meanwhile, and taken when it is told again', async () => {
+  const told = event('dec_1', 1);
+  const borrowed = { ...forged('dec_other', 1), id: told.id };
+  expect(await take(borrowed)).toBe('HANDLED');
+  expect(await take(told)).toBe('DUPLICATE');
+  expect(await take(told)).toBe('DUPLICATE');
+  const refused = await database().read.findBy(InboxTable, { state: 'REFUSED' });
+  expect(refused).toMatchObject([
+    { error: expect.stringMatching(/evt_dec_1_1, place 1 of dec_1, stands here in place 1 of dec_other$/) },
+  ]);
+
+  log = [];
+  await rebuild([{ subject: 'dec_other', sequence: 1, eventId: told.id, toldId: null }]);
+  expect(await take(borrowed)).toBe('DUPLICATE');
+  expect(await known()).toEqual({});
+  expect(await take(told)).toBe('HANDLED');
+  expect(await take(borrowed)).toBe('DUPLICATE');
+  expect(await known()).toMatchObject({ dec_1: expect.anything() });
+  expect(Object.keys(await known())).toEqual(['dec_1']);
+});
