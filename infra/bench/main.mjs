@@ -19,8 +19,10 @@ function readArguments() {
     only: { type: 'string' },
     events: { type: 'string', default: '100000' },
     'cpu-prof': { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
   };
   const { positionals, values } = parseArgs({ options, allowPositionals: true });
+  if (values.help) return null;
   const unsaid = emptyOption(values);
   if (unsaid) throw new Error(unsaid);
   if (positionals.join() !== 'events') throw new Error('Say what to measure: events.');
@@ -44,6 +46,10 @@ try {
 } catch (error) {
   console.error(`参数有误 / Wrong argument: ${wrongArgument(error)}\n${usage}`);
   process.exit(1);
+}
+if (!given) {
+  console.log(usage);
+  process.exit(0);
 }
 
 let engines = null;

@@ -9,6 +9,7 @@ broker 少于 topics.json 所声明的沙箱 / In a sandbox of fewer brokers tha
 /** `KAFKA_BROKERS=host:9092 pnpm topics`: makes what `topics.json` declares; twice changes nothing. */
 async function main(words: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   try {
+    if (words.includes('--help') || words.includes('-h')) return console.log(usage);
     if (words.length > 0) throw new Mendable(`参数有误 / Wrong argument: ${words.join(' ')}\n${usage}`);
     const names = await createTopics(...settingsFrom(env));
     console.log(
