@@ -90,7 +90,7 @@ test('of a node outside of its cluster a service is not ready, and one that may 
   connections.push(dirty);
   expect((await dirty.query('SELECT 1'))[0]).toEqual([{ 1: 1 }]);
   expect((await dirty.query('SELECT COUNT(*) AS migrations FROM migrations'))[0]).toEqual([
-    { migrations: 2 },
+    { migrations: service.storage.migrations.length },
   ]);
   // More often than it may have connections of before.
   for (let times = 0; times < 20; times++) expect(await readyz(bound)).toEqual([503, 'no answer']);
