@@ -24,9 +24,13 @@ const project = (displayName, testMatch, globals = {}, more = {}) => ({
   ...more,
 });
 
-/** Where there are many files, each loading a whole service or city. */
-const many = (name, ending, globals, filesEach = 16) =>
-  project(name, TEST_TOGETHER ? together(name, ending, filesEach) : `**/*${ending}`, globals);
+/** Where there are many files, which load the same modules: a package, a whole service or a city. */
+const many = (name, ending, globals, { except, filesEach = 24 } = {}) =>
+  TEST_TOGETHER
+    ? project(name, together(name, { ending, except, filesEach }), globals)
+    : project(name, `**/*${ending}`, globals, {
+        testPathIgnorePatterns: ['/node_modules/', ...(except ? [except.source] : [])],
+      });
 
 /** Where the database tests find MariaDB; null if a developer has none. */
 async function findMariadb() {
@@ -50,39 +54,31 @@ export default async () => {
     console.warn('\n  NOT TESTED ON KAFKA: set TEST_KAFKA_BROKERS, or run npm test.\n');
   }
   const engines = { TEST_MARIADB: mariadb ?? '', TEST_BROKERS: TEST_KAFKA_BROKERS ?? '' };
-  const kafkaOnly = '/kafka\\.events\\.test';
   return {
     // A busy machine is slow, not wrong: no test passes or fails on seconds.
     testTimeout: 120_000,
     testSequencer: '<rootDir>/infra/local/sequencer.mjs',
     projects: [
-      project(
-        'pure',
-        '**/*.test.ts',
-        {},
-        {
-          testPathIgnorePatterns: ['/node_modules/', '\\.(db|events|city|journey|cluster)\\.test'],
-        },
-      ),
+      many('pure', '.test.ts', {}, { except: /\.(db|events|city|journey|cluster)\.test/, filesEach: 12 }),
       many('sqlite', '.db.test.ts', { TEST_ENGINE: 'sqlite' }),
       ...(mariadb ? [many('mariadb', '.db.test.ts', { TEST_ENGINE: mariadb })] : []),
-      project(
+      many(
         'events-embedded',
-        '**/*.events.test.ts',
+        '.events.test.ts',
         { TEST_ENGINE: 'sqlite', TEST_BROKERS: 'embedded' },
-        {
-          testPathIgnorePatterns: ['/node_modules/', kafkaOnly],
-        },
+        { except: /\/kafka\.events\.test/ },
       ),
       ...(TEST_KAFKA_BROKERS
         ? [
-            project('events-kafka', '**/*.events.test.ts', {
-              TEST_ENGINE: 'sqlite',
-              TEST_BROKERS: TEST_KAFKA_BROKERS,
-            }),
+            many(
+              'events-kafka',
+              '.events.test.ts',
+              { TEST_ENGINE: 'sqlite', TEST_BROKERS: TEST_KAFKA_BROKERS },
+              { filesEach: 2 },
+            ),
           ]
         : []),
-      many('city', '.city.test.ts', {}, 2),
+      many('city', '.city.test.ts', {}, { filesEach: 2 }),
       project('journey', '**/*.journey.test.ts', engines),
       // Three brokers and three nodes, killed and started: minutes that not every run has.
       ...(TEST_CLUSTERS ? [project('cluster', '**/*.cluster.test.ts')] : []),

@@ -9,15 +9,18 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
  * which takes as long as its tests do. Each becomes a block named by its path, so what fails says where.
  * `npm test` runs them so; who asks for one file gets that file.
  * @param name the jest project, and the folder of what is written
+ * @param ending how their names end
+ * @param except of these paths, those that are of another project
  * @param filesEach how many go together at most: enough to load little, few enough to keep every core busy
  * @returns what jest looks for
  */
-export function together(name, ending, filesEach) {
+export function together(name, { ending, except, filesEach }) {
   const folder = join(root, 'infra/local/generated', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const byOwner = new Map();
   for (const file of filesIn(root, ending)) {
+    if (except?.test(file)) continue;
     const [group, owner] = relative(root, file).split(sep);
     const key = `${group}-${owner}`;
     byOwner.set(key, [...(byOwner.get(key) ?? []), file]);
