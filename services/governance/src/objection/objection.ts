@@ -1,4 +1,3 @@
-import { dueDate } from '@anju/rulebook/deadline';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import type { HolidayCalendar } from '@anju/rulebook/working-days';
 import { accept, type Decision, refuse } from '@anju/values/decision';
@@ -8,7 +7,7 @@ import { isReason, longestReason } from '@anju/values/reason';
 import { fitsIn } from '@anju/values/text-length';
 import { dateOf, type Instant } from '@anju/values/time';
 import { type EnteredPaper, whyNoPaper } from '../entered-paper';
-import { objectTo, reopenObjection } from '../owners-decision/objection-window';
+import { answerDue, objectTo, reopenObjection } from '../owners-decision/objection-window';
 import type { OwnersDecision, OwnersDecisionId } from '../owners-decision/owners-decision';
 
 export type ObjectionId = Id<'obj'>;
@@ -88,7 +87,7 @@ export function raiseObjection(
   if (noPaper) return noPaper;
   if (paper?.isEntered) return refuse('PAPER_ENTERED', 'GOV-VOTE-12');
 
-  const due = answerDue(profileThen(), holidays, raisedAt);
+  const due = answerDue(dateOf(raisedAt), profileThen(), holidays);
   if (!due.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: due.missingYear } });
   const objection: Objection = {
     id,
@@ -112,12 +111,6 @@ export function raiseObjection(
   return accept({ objection, decision: objected.state, answerBy: due.date }, ...objected.events);
 }
 
-const answerDue = (
-  { meeting: { objectionAnswerWorkingDays: length } }: RuleProfile,
-  holidays: HolidayCalendar,
-  now: Instant,
-) => dueDate(dateOf(now), { length, unit: 'WORKING_DAY', kind: 'ACT' }, holidays);
-
 /**
  * Its owner is not content with the convener's answer: the street answers now, within as many working days
  * again, and the decision is held up until then. Only while it is not effective, and once.
@@ -135,7 +128,7 @@ export function insistOnObjection(
   const reopened = reopenObjection(decision, now);
   if (!reopened.accepted) return reopened;
 
-  const due = answerDue(profile, holidays, now);
+  const due = answerDue(dateOf(now), profile, holidays);
   if (!due.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: due.missingYear } });
   return accept({
     objection: { ...objection, insistedAt: now },

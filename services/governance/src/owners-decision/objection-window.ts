@@ -1,11 +1,21 @@
 import type { DecisionEffective, DecisionSuspended } from '@anju/events/governance';
+import { dueDate } from '@anju/rulebook/deadline';
+import type { RuleProfile } from '@anju/rulebook/rule-profile';
+import type { HolidayCalendar } from '@anju/rulebook/working-days';
 import { accept, type Decision, refuse } from '@anju/values/decision';
-import { endOfDay, type Instant, startOfDay } from '@anju/values/time';
+import { type CalendarDate, endOfDay, type Instant, startOfDay } from '@anju/values/time';
 import { markOf, type OwnersDecision } from './owners-decision';
 
 /** When the window is over; null where it has not begun. */
 export const windowEnd = ({ objectionsUntil }: OwnersDecision): Instant | null =>
   objectionsUntil && endOfDay(objectionsUntil);
+
+/** By when an objection that came in that day is answered, in writing: within some working days (GOV-VOTE-12). */
+export const answerDue = (
+  day: CalendarDate,
+  { meeting: { objectionAnswerWorkingDays: length } }: RuleProfile,
+  holidays: HolidayCalendar,
+) => dueDate(day, { length, unit: 'WORKING_DAY', kind: 'ACT' }, holidays);
 
 /**
  * One more objection is open, that came in then: from the first day on which the decision was said to hang, to the end of

@@ -81,8 +81,8 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: `The minutes of this decision are on record as "${number}" and are not exchanged. Leave them out, or name the same.`,
   }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({
-    zh: `缺少 ${year} 年的节假日安排，无法确定异议期。${addYear(year).zh}`,
-    en: `The holidays of ${year} are not known here, so the end of the time for objections cannot be told. ${addYear(year).en}`,
+    zh: `缺少 ${year} 年的节假日安排，无法确定异议期和异议的答复期限。${addYear(year).zh}`,
+    en: `The holidays of ${year} are not known here, so the time for objections, and for their answers, cannot be told. ${addYear(year).en}`,
   }),
   IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
   IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,

@@ -89,6 +89,16 @@ test('[GOV-VOTE-12, CONV-3] a window does not end on a rest day, and one of an u
   });
 });
 
+test('[GOV-VOTE-12, CONV-3] no window is set in which an objection could not be taken for want of a year', () => {
+  // One of the last day, Thursday 24 December, is answered by the last of the last year that is known.
+  expect(post(aDecision(), { postedOn: '2026-12-17' }, '2026-12-17T02:00:00.000Z')).toMatchObject({
+    state: { decision: { objectionsUntil: '2026-12-24' } },
+  });
+  expect(post(aDecision(), { postedOn: '2026-12-18' }, '2026-12-18T02:00:00.000Z')).toMatchObject({
+    refusal: { code: 'HOLIDAYS_NOT_KNOWN', rule: 'CONV-3', detail: { year: 2027 } },
+  });
+});
+
 test('[GOV-VOTE-12] a posting that is entered late leaves the owners all their days, and keeps the day it hung', () => {
   // A day after the posting, and long after seven days from it.
   for (const [now, objectionsUntil] of [

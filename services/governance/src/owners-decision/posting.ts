@@ -9,7 +9,7 @@ import { isReason, longestReason } from '@anju/values/reason';
 import { fitsIn } from '@anju/values/text-length';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { type EnteredPaper, isSha256, longestPaperNumber, whyNoPaper } from '../entered-paper';
-import { suspend } from './objection-window';
+import { answerDue, suspend } from './objection-window';
 import { markOf, type OwnersDecision, type OwnersDecisionId } from './owners-decision';
 
 interface Posting {
@@ -91,6 +91,9 @@ export function postDecision(
   const { decisionObjectionDays: length } = profile.meeting;
   const until = dueDate(dateOf(now), { length, unit: 'DAY', kind: 'ACT' }, holidays);
   if (!until.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: until.missingYear } });
+  // Whoever objects on the last day is not sent away for want of a year: the window would be over when that is known.
+  const answer = answerDue(until.date, profile, holidays);
+  if (!answer.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: answer.missingYear } });
   const waiting = suspend(decision, now);
   const { id: decisionId, questionId, meetingId, communityId, divisionCode, firstPostedOn } = decision;
   const posted: OwnersDecision = {
