@@ -29,8 +29,8 @@ const reasons: Record<Missing['why'], Words> = {
     en: 'The contents have a lift, which {community} must decide as REBUILD_ALTER.',
   },
   DECISION_NOT_EFFECTIVE: {
-    zh: '{community}的业主决定 {decisionId} 仍在异议期内，期满且无异议后生效。',
-    en: 'Decision {decisionId} of {community} is within its objection window; it counts once that is over.',
+    zh: '{community}的业主决定 {decisionId} 尚未生效：尚未公示、仍在异议期内或有异议未答复。异议期满且异议都已答复后生效。',
+    en: 'Decision {decisionId} of {community} is not effective: not posted, within its objection window, or with an open objection. It counts once the window is over and objections are answered.',
   },
   NO_MONEY_RECORDED: {
     zh: '开工前到位资金不少于 {needed} 元，目前没有到位记录。',
