@@ -22,13 +22,15 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { Logger } from 'pino';
+import { answerInTime, dropLateAnswer, usualAnswerMs } from './answer-in-time';
 import type { Caller, Claims } from './caller';
 import { maskError, unavailablePlugin } from './client-errors';
-import { currentRequest, followRequest, requestIdOf } from './current-request';
+import { currentRequest, followRequest } from './current-request';
 import { type Identity, InvalidToken, KeysUnavailable } from './identity';
 import { languageOf } from './language';
 import { type Asked, defaultLimits, type Limits, limitPlugin, refuseTooMuch } from './limits';
 import { Mendable } from './mendable';
+import { sendError } from './send-error';
 
 /** A GraphQL endpoint, over a schema of one's own or over a gateway. */
 interface Options<Context extends BaseContext> {
@@ -47,6 +49,8 @@ interface Options<Context extends BaseContext> {
   readonly log: Logger;
   readonly introspection?: boolean;
   readonly limits?: Partial<Limits>;
+  /** Who asks is answered within so many, whatever is awaited. */
+  readonly answerMs?: number;
 }
 
 /** Whether requests may be sent here, and each part that it needs: `ok`, `none` where it runs without, or what is wrong. */
@@ -173,6 +177,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
     refuseUnreadable,
     identify(identity, log),
     readBody(limits),
+    answerInTime(name, log, options.answerMs ?? usualAnswerMs),
     expressMiddleware(apollo, {
       // The first that Apollo asks for, before it reads the query.
       context: async ({ req, res }) => {
@@ -198,7 +203,7 @@ export async function startGraphqlServer<Context extends BaseContext>(
         '这里没有内容，GraphQL 在 /graphql。 / There is nothing here. GraphQL is at /graphql.',
       ),
   );
-  app.use(refuseBadBody(log));
+  app.use(dropLateAnswer, refuseBadBody(log));
 
   const server = createServer(app);
   // Longer than a busy client keeps one unused: closed as it is taken up again, it breaks a request.
@@ -337,14 +342,6 @@ const refuseBadBody =
     log.error({ err: error, ...currentRequest.getStore() }, 'request failed');
     sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal error.');
   };
-
-const sendError = (
-  response: Response,
-  status: number,
-  code: string,
-  message: string,
-  more: { readonly limit?: keyof Limits } = {},
-) => response.status(status).json({ errors: [{ message, extensions: { code, ...more, ...requestIdOf() } }] });
 
 const listen = (server: Server, name: string, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
