@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createRequire } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -23,6 +23,7 @@ const usage = `用法 / Usage:
 /** Where the data is and on which ports: what a later command needs to find them. */
 const { ANJU_DATA = join(root, '.anju'), INIT_CWD = '' } = process.env;
 const noted = join(resolve(INIT_CWD, ANJU_DATA), 'engines.json');
+const locked = `${noted}-lock`;
 
 register();
 const require = createRequire(import.meta.url);
@@ -66,12 +67,7 @@ function readArguments() {
 async function up(counts) {
   if (counts.kafka === 0 && counts.mariadb === 0)
     throw new Mendable('没有要启动的引擎，请至少保留一种。 / Nothing is left to start: leave one of them.');
-  const unlock = lock();
-  try {
-    await start(counts);
-  } finally {
-    unlock();
-  }
+  await alone(lock(), () => start(counts));
 }
 
 async function start(counts) {
@@ -117,15 +113,12 @@ async function status() {
 }
 
 async function down() {
-  const unlock = await lockInTurn();
-  try {
+  await alone(await lockInTurn(), async () => {
     const plan = read();
     if (!plan) return console.log('没有引擎在运行。 / No engines are up.');
     await remove(plan, enginesOf(plan));
     console.log(`已停止并删除 / Stopped, and ${plan.folder} is deleted.`);
-  } finally {
-    unlock();
-  }
+  });
 }
 
 async function remove({ folder }, engines) {
@@ -152,10 +145,29 @@ function note(plan) {
   renameSync(draft, noted);
 }
 
-/** One at a time starts or stops them; the operating system lets go of what belongs to one that was killed. */
-function lock() {
+/** Where nothing runs afterwards, not even the lock is left. */
+async function alone(unlock, work) {
   try {
-    return lockSqliteFile(noted);
+    await work();
+  } finally {
+    if (!existsSync(noted)) rmSync(locked, { force: true });
+    unlock();
+  }
+}
+
+/**
+ * One at a time starts or stops them; the operating system lets go of what belongs to one that was killed. What is
+ * locked has to be what lies there: the one before may have taken it away.
+ */
+function lock() {
+  const inode = () => statSync(locked, { throwIfNoEntry: false })?.ino;
+  try {
+    for (;;) {
+      const before = inode();
+      const unlock = lockSqliteFile(noted);
+      if (before !== undefined && before === inode()) return unlock;
+      unlock();
+    }
   } catch (error) {
     if (!(error instanceof DatabaseInUse)) throw error;
     throw new BeingChanged(error.owner);
