@@ -46,8 +46,8 @@ const messages: Record<Code, Record<Language, string>> = {
     en: 'This service keeps no copy of that name.',
   },
   STILL_REBUILDING: {
-    zh: '副本仍在重建，请稍后以同样的请求查询结果。',
-    en: 'The copy is still being rebuilt. Ask again in a moment.',
+    zh: '副本仍在重建，无人等待也会继续；请稍后以同样的请求查询结果。已重新处理的事件：',
+    en: 'The copy is still being rebuilt, and goes on where nobody waits; ask the same again in a moment. Events handled anew:',
   },
   CANNOT_REBUILD: {
     zh: '副本未能重建，保持原样。请按原因处理后再试。',
@@ -171,16 +171,19 @@ export function eventFlowResolvers(consumer: Consumer) {
         { copy = null, dryRun, untold: said = [] }: RebuildCopy,
         context: Context,
       ) => {
-        const { copies, isUnderWay, rebuild } = context.rebuilder!;
+        const { copies, underWay, rebuild } = context.rebuilder!;
         if (copy !== null && !copies.includes(copy))
           return refused('COPY_UNKNOWN', context, ` (${copies.join(', ')})`);
         const untold = said.map(({ toldId = null, ...event }) => ({ ...event, toldId }));
         if (untold.length > 0 && copy !== null) return refused('UNTOLD_NEEDS_ALL_COPIES', context);
-        if (!dryRun && !isUnderWay(copy, dryRun, untold))
+        if (!dryRun && !underWay(copy, dryRun, untold))
           await record(context, 'rebuild copy', copy ?? name, untold.length > 0 ? { untold } : {});
         try {
           const rebuilt = await rebuild(copy, dryRun, untold);
-          if (!rebuilt) return refused('STILL_REBUILDING', context);
+          if (!rebuilt) {
+            const { handled, of } = underWay(copy, dryRun, untold)!;
+            return refused('STILL_REBUILDING', context, ` (${handled} / ${of})`);
+          }
           return { __typename: 'CopyRebuilt', copy, dryRun, ...rebuilt };
         } catch (error) {
           if (error instanceof NotAsSaid)

@@ -73,9 +73,9 @@ const known = async () =>
     (await database().read.find(KnownTable)).map(({ decisionId, place }) => [decisionId, place]),
   );
 
-function rebuilder(answerMs = 60_000) {
+function rebuilder(answerMs = 60_000, giveUpMs = 300) {
   const delivery = toldAgain(() => log.toReversed());
-  const timing = { askMs: 0, giveUpMs: 300, everyMs: 10, answerMs };
+  const timing = { askMs: 0, giveUpMs, everyMs: 10, answerMs };
   return createRebuilder(database(), { storage, consumer, delivery, clock }, timing);
 }
 
@@ -171,6 +171,46 @@ test('while the broker is away nothing is rebuilt, and it is said', async () => 
 
   const { rebuild } = createRebuilder(database(), { storage, consumer, delivery: away, clock });
   await expect(rebuild('decision', false)).rejects.toThrow('nothing can be heard now: Error: No broker');
+});
+
+test('whoever waits is told how much of it came', async () => {
+  await handle('dec_a');
+  await handle('dec_b');
+  log.pop();
+  const { rebuild, underWay, stop } = rebuilder(0, 60_000);
+  expect(underWay('decision', true)).toBeNull();
+  expect(await rebuild('decision', true)).toBeNull();
+  while (underWay('decision', true)!.handled === 0) await wait(10);
+  expect(underWay('decision', true)).toEqual({ handled: 1, of: 2 });
+  expect(underWay('decision', false)).toBeNull();
+  await stop();
+});
+
+test('where a broker keeps all, nobody is asked to tell it again while it comes', async () => {
+  await handle('dec_a');
+  const asked: unknown[] = [];
+  let hear: (event: Envelope) => Promise<void>;
+  const delivery = {
+    ...toldAgain(() => log),
+    keepsAll: true,
+    subscribe: async (_: unknown, take: typeof hear) => {
+      hear = take;
+      return { stop: async () => undefined };
+    },
+    askAgain: async (request: unknown) => void asked.push(request),
+  };
+  const timing = { askMs: 2_000, giveUpMs: 60_000, everyMs: 10, answerMs: 60_000 };
+  const { rebuild } = createRebuilder(database(), { storage, consumer, delivery, clock }, timing);
+  const rebuilt = rebuild('decision', true);
+  // As a broker lets it in late, and has much that was handled nowhere.
+  await wait(2_500);
+  for (const each of ['dec_x', 'dec_y', 'dec_z'] as const) {
+    await hear!(anEnvelope(effective(each)));
+    await wait(800);
+  }
+  await hear!(log[0]!);
+  expect(await rebuilt).toMatchObject({ events: 1 });
+  expect(asked).toEqual([]);
 });
 
 test('who asks again meets the same work, and a stop ends it', async () => {

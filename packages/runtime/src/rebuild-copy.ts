@@ -37,16 +37,31 @@ interface Source {
   readonly clock: Clock;
 }
 
-/** How long nothing more may come until the speakers are asked to tell all again, and until it is given up. */
+/**
+ * How long nothing more may come until the speakers are asked to tell all again, and how long nothing more of what was
+ * handled until it is given up.
+ */
 const patience = { askMs: 5_000, giveUpMs: 60_000, everyMs: 500 };
+
+/** So many times as long for the first: a broker lets in who listens under a new name after some seconds only. */
+const untilFirst = 4;
+/** And where much comes and nothing of it is what was handled. */
+const untilNothingNew = 12;
 
 /** Well below what a statement may have of parameters. */
 const atOnce = 500;
+
+/** How much of what was handled came again so far. */
+interface Progress {
+  readonly handled: number;
+  readonly of: number;
+}
 
 interface How {
   readonly dryRun: boolean;
   readonly untold?: readonly Untold[];
   readonly signal: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /**
@@ -59,7 +74,7 @@ export async function rebuildCopies(
   db: Database,
   { storage, consumer, delivery, clock }: Source,
   tables: readonly EntitySchema[],
-  { dryRun, untold = [], signal, askMs, giveUpMs, everyMs }: typeof patience & How,
+  { dryRun, untold = [], signal, onProgress, askMs, giveUpMs, everyMs }: typeof patience & How,
 ): Promise<Rebuilt> {
   await checkUntold(db.read, consumer, untold);
   const { opened = [] } = storage;
@@ -96,11 +111,13 @@ export async function rebuildCopies(
     const all = [...early.values(), ...fresh.splice(0)];
     for (let from = 0; from < all.length; from += atOnce) await handle(all.slice(from, from + atOnce));
   };
+  let cameAt: number | null = null;
   let listening: Stoppable | null = null;
   try {
     listening = await delivery
       .subscribe({ ...consumer, name: `${consumer.name}.${uuidV7().slice(-12)}` }, (event) =>
         inTurn(async () => {
+          cameAt = Date.now();
           fresh.push(event);
           if (fresh.length >= atOnce) await handle(fresh.splice(0));
         }),
@@ -115,19 +132,22 @@ export async function rebuildCopies(
       signal.throwIfAborted();
       await inTurn(handleAll);
       const parked = await replayParked(anew, consumer, clock);
-      const missing =
-        (await countTold(db.read, consumer, untold)) - (await countHandled(anew.read, consumer));
+      const handled = await countHandled(anew.read, consumer);
+      const of = await countTold(db.read, consumer, untold);
+      onProgress?.({ handled, of });
+      const missing = of - handled;
       if (missing === 0) {
         const rebuilt = await inTurn(() => putRight(db, anew, consumer, { tables, opened, dryRun, untold }));
         if (rebuilt) return rebuilt;
       }
       if (missing < fewest) [fewest, movedAt] = [missing, Date.now()];
-      const quietMs = Date.now() - movedAt;
-      if (!asked && (!delivery.keepsAll || quietMs > askMs)) {
+      const stillMs = Date.now() - movedAt;
+      const quietMs = cameAt === null ? stillMs / untilFirst : Date.now() - Math.max(movedAt, cameAt);
+      if (!asked && (!delivery.keepsAll || quietMs > askMs || stillMs > askMs * untilNothingNew)) {
         [asked, movedAt] = [true, Date.now()];
         for (const service of speakersOf(consumer))
           await delivery.askAgain({ consumer: consumer.name, service, subject: null, fromSequence: 1 });
-      } else if (quietMs > giveUpMs) {
+      } else if (stillMs > giveUpMs) {
         const why = parked.length > 0 ? `: ${parked.slice(0, 5).join('; ')}` : '';
         throw new CannotRebuild(`${missing} events that were handled did not come again${why}`);
       }
@@ -203,7 +223,8 @@ interface Writing {
 /** The rebuilding of a service's copies, each by one job at a time. */
 export interface Rebuilder {
   readonly copies: readonly string[];
-  readonly isUnderWay: (copy: string | null, dryRun: boolean, untold?: readonly Untold[]) => boolean;
+  /** How far it is; null where nothing goes on. */
+  readonly underWay: (copy: string | null, dryRun: boolean, untold?: readonly Untold[]) => Progress | null;
   /**
    * One of them, or all in one go. Null where it goes on: who asks again meets the same job, also where it was done
    * meanwhile.
@@ -221,23 +242,28 @@ const answerMs = 10_000;
 
 export function createRebuilder(db: Database, source: Source, timing = { ...patience, answerMs }): Rebuilder {
   const copies = source.storage.copies ?? {};
-  const jobs = new Map<string, Promise<Rebuilt>>();
+  const jobs = new Map<string, { readonly rebuilding: Promise<Rebuilt>; progress: Progress }>();
   const aborting = new AbortController();
   const nameOf = (copy: string | null, dryRun: boolean, untold: readonly Untold[]) =>
     `${copy} ${dryRun} ${untold.map(({ toldId, ...event }) => `${placeOf(event)} ${toldId}`).join()}`;
+  const begin = (copy: string | null, how: { dryRun: boolean; untold: readonly Untold[] }) => {
+    const tables = copy === null ? Object.values(copies).flat() : copies[copy]!;
+    const onProgress = (progress: Progress) => void (job.progress = progress);
+    const options = { ...timing, ...how, signal: aborting.signal, onProgress };
+    const job = { rebuilding: rebuildCopies(db, source, tables, options), progress: { handled: 0, of: 0 } };
+    // Told to who asks next, if nobody waits now.
+    job.rebuilding.catch(() => undefined);
+    return job;
+  };
   return {
     copies: Object.keys(copies),
-    isUnderWay: (copy, dryRun, untold = []) => jobs.has(nameOf(copy, dryRun, untold)),
+    underWay: (copy, dryRun, untold = []) => jobs.get(nameOf(copy, dryRun, untold))?.progress ?? null,
     rebuild: async (copy, dryRun, untold = []) => {
       const name = nameOf(copy, dryRun, untold);
-      const options = { ...timing, dryRun, untold, signal: aborting.signal };
-      const tables = copy === null ? Object.values(copies).flat() : copies[copy]!;
-      const job = jobs.get(name) ?? rebuildCopies(db, source, tables, options);
+      const job = jobs.get(name) ?? begin(copy, { dryRun, untold });
       jobs.set(name, job);
-      // Told to who asks next, if nobody waits now.
-      job.catch(() => undefined);
       const goesOn = Symbol();
-      const came = await Promise.race([job, wait(timing.answerMs, goesOn, { ref: false })]).catch(
+      const came = await Promise.race([job.rebuilding, wait(timing.answerMs, goesOn, { ref: false })]).catch(
         (error: unknown) => {
           jobs.delete(name);
           throw error;
@@ -249,7 +275,7 @@ export function createRebuilder(db: Database, source: Source, timing = { ...pati
     },
     stop: async () => {
       aborting.abort();
-      await Promise.allSettled(jobs.values());
+      await Promise.allSettled([...jobs.values()].map(({ rebuilding }) => rebuilding));
     },
   };
 }
