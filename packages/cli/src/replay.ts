@@ -102,8 +102,8 @@ const notHeard = (consumer: string, still: readonly Lack[]) => {
   const keys = still.slice(0, 5).map(({ key, heard, told }) => `${key} ${heard + 1}–${told}`);
   const some = [...keys, ...(still.length > 5 ? ['…'] : [])].join(', ');
   return (
-    `已重发，但 ${consumer} 尚未处理 ${still.length} 个键的事件：${some}。请看 anju events status；以其编号拒收过的，先以 anju events drop ${consumer} <编号> 丢弃，再重发 / ` +
-    `They were told again, and of ${still.length} keys not all is handled in ${consumer}: ${some}. See anju events status; what is refused there under its id is dropped first (anju events drop ${consumer} <id>), and then told again.`
+    `已重发，但 ${consumer} 尚未处理 ${still.length} 个键的事件：${some}。可能只是仍在赶上，请看 anju events status，稍后以同一命令再看；以其编号拒收过的，先以 anju events drop ${consumer} <编号> 丢弃，再重发 / ` +
+    `They were told again, and of ${still.length} keys not all is handled in ${consumer} yet: ${some}. It may only be behind: see anju events status, and give the same command again in a while; what is refused there under its id is dropped first (anju events drop ${consumer} <id>), and then told again.`
   );
 };
 

@@ -236,7 +236,9 @@ test("[PART-4] the owners' decision on exactly this list opens its gate, once it
   expect(await gate(id, 'OWNERS_DECISION')).toMatchObject([
     {
       state: 'MISSING',
-      missing: expect.stringContaining('dec_1 of 凤源食品厂小区 is not effective: not posted, within its objection window'),
+      missing: expect.stringContaining(
+        'dec_1 of 凤源食品厂小区 is not effective: not posted, within its objection window',
+      ),
     },
   ]);
 
