@@ -154,3 +154,7 @@ test('[CONV-3] a city that was started with a folder of its own is told by that 
     text: expect.stringMatching(/没有这个选项.*[\s\S]*Usage/),
   });
 });
+
+test('it says how it is called to who asks for it', () => {
+  expect(run('--help')).toEqual({ done: true, text: expect.stringMatching(/^用法 \/ Usage:/) });
+});

@@ -42,7 +42,8 @@ interface Said {
 export function holidays(argv: readonly string[], env: NodeJS.ProcessEnv): Said {
   const typed = read(argv);
   if ('fault' in typed) return { done: false, text: `${typed.fault}\n\n${usage}` };
-  const { words, data } = typed;
+  const { words, data, help } = typed;
+  if (help) return { done: true, text: usage };
   if (data === '') return { done: false, text: `--data: 请写明文件夹 / say which folder\n\n${usage}` };
   const folder = sandboxFolder({ ...env, ANJU_DATA: data ?? env.ANJU_DATA });
   if (data !== undefined && !(existsSync(folder) && statSync(folder).isDirectory()))
@@ -65,9 +66,9 @@ export function holidays(argv: readonly string[], env: NodeJS.ProcessEnv): Said 
 
 function read(argv: readonly string[]) {
   try {
-    const options = { data: { type: 'string' } } as const;
+    const options = { data: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
-    return { words: positionals, data: values.data };
+    return { words: positionals, ...values };
   } catch (error) {
     return { fault: wrongArgument(error) };
   }
