@@ -1,7 +1,16 @@
-import fs, { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, {
+  appendFileSync,
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { addSeconds, type Instant } from '@anju/values/time';
+import { dirname, join } from 'node:path';
+import { addSeconds, type Instant, systemClock } from '@anju/values/time';
 import { openSandboxClock } from './clock';
 
 let folder: string;
@@ -39,10 +48,25 @@ test('moved by one process it is moved for all, at once, and after a restart', (
 });
 
 test('a move is on the disk before anybody is told of it', () => {
-  const append = jest.spyOn(fs, 'appendFileSync');
+  // By which the other is done too.
+  const write = jest.spyOn(fs, 'writeFileSync');
   open().advanceTo('2022-07-16T00:00:00.000Z');
-  expect(append.mock.calls.map(([, , options]) => options)).toEqual([{ flush: true }, { flush: true }]);
-  append.mockRestore();
+  const flushed = expect.objectContaining({ flush: true });
+  expect(write.mock.calls.map(([, , options]) => options)).toEqual([flushed, flushed]);
+  write.mockRestore();
+});
+
+test('whoever finds it made by another process that begins at once finds the time in it', () => {
+  const link = jest.spyOn(fs, 'linkSync').mockImplementation((draft) => {
+    // Before it is there under its name it is whole. Another process was first.
+    expect(existsSync(file)).toBe(false);
+    expect(JSON.parse(readFileSync(draft, 'utf8'))).toEqual({ aheadMs: expect.any(Number) });
+    link.mockRestore();
+    writeFileSync(file, '{"aheadMs":0}\n');
+    linkSync(draft, file);
+  });
+  expectAbout(open().now(), systemClock());
+  expect(readdirSync(dirname(file))).toEqual(['clock.json']);
 });
 
 test('it never goes back', () => {

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Clock, type Instant, systemClock, toInstant } from '@anju/values/time';
+import { keepFirst } from './keep-first';
 import { UnusableData } from './mendable';
 
 /** The sandbox's time: it runs like real time and can be moved forward, the same for every local process. */
@@ -17,19 +18,19 @@ export interface SandboxClock {
 export function openSandboxClock(file: string, startsAt: Instant): SandboxClock {
   // Every move is a line of its own and the furthest counts, so that of two processes that move it at
   // once neither takes it back. It is read each time: two writes may bear the same file time.
-  const add = (aheadMs: number) => appendFileSync(file, `${JSON.stringify({ aheadMs })}\n`, { flush: true });
+  const lineOf = (instant: Instant) => `${JSON.stringify({ aheadMs: Date.parse(instant) - real() })}\n`;
   const real = () => Date.parse(systemClock());
   const now = () => toInstant(new Date(real() + furthest(file)));
 
   mkdirSync(dirname(file), { recursive: true });
-  if (!statSync(file, { throwIfNoEntry: false })) add(Date.parse(startsAt) - real());
+  if (!statSync(file, { throwIfNoEntry: false })) keepFirst(file, lineOf(startsAt));
   // One that cannot be read is told at the start, and not by each request.
   now();
   return {
     now,
     advanceTo: (instant) => {
       if (instant < now()) throw new RangeError(`The clock stands at ${now()} and never goes back`);
-      add(Date.parse(instant) - real());
+      appendFileSync(file, lineOf(instant), { flush: true });
       return now();
     },
   };

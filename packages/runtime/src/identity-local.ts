@@ -1,7 +1,8 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
 import { audience } from './identity';
+import { keepFirst } from './keep-first';
 import { UnusableData } from './mendable';
 
 /** A sandbox's own issuer of tokens. */
@@ -68,14 +69,6 @@ const damaged = (file: string, cause?: unknown) =>
 async function makeKey(file: string): Promise<JWK> {
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), alg: algorithm, use: 'sig', kid: `sandbox-${Date.now()}` };
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(jwk), { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
+  keepFirst(file, JSON.stringify(jwk), 0o600);
   return readKey(file)!;
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '@anju/values/time';
 import { openSandboxClock, type SandboxClock } from './clock';
 import { typedPath } from './env';
 import { createLocalIssuer, type LocalIssuer } from './identity-local';
+import { keepFirst } from './keep-first';
 import { makeFolder } from './make-folder';
 import { UnusableData } from './mendable';
 import { createPersonalData, type PersonalData } from './personal-data';
@@ -76,15 +77,6 @@ function openPersonalData(file: string): PersonalData {
 }
 
 function keptKey(file: string): string {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, randomBytes(32).toString('base64'), { mode: 0o600 });
-  try {
-    // Whole or not at all, and never over another process's: the first one's key is the key.
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
+  keepFirst(file, randomBytes(32).toString('base64'), 0o600);
   return readFileSync(file, 'utf8');
 }
