@@ -150,6 +150,7 @@ innodb-doublewrite=${durable ? 1 : 0}
 ${
   ports.length > 1
     ? `binlog-format=ROW
+log-bin-trust-function-creators=1
 innodb-autoinc-lock-mode=2
 wsrep-on=ON
 wsrep-provider=${galera}

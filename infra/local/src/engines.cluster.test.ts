@@ -21,6 +21,17 @@ test('three brokers and three nodes come up, go on without one, take it back, an
     for (const { replicas } of partitions) expect(replicas).toHaveLength(3);
 
   const first = partOf('MariaDB node 1');
+  const asService = Object.assign(new URL(`${first.address}/anju_governance`), {
+    username: 'governance',
+    password: 'governance',
+  });
+  const service = await createConnection(asService.href);
+  // As a service makes its tables, with no more rights than it has.
+  await service.query('CREATE TABLE kept (id INT PRIMARY KEY)');
+  await service.query(
+    "CREATE TRIGGER kept BEFORE DELETE ON kept FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'kept'",
+  );
+  await service.end();
   const connection = await createConnection(`${first.address}/anju_governance`);
   await connection.query('CREATE TABLE survives (id INT PRIMARY KEY)');
   for (const name of ['Kafka broker 2', 'MariaDB node 2']) process.kill(partOf(name).pid, 'SIGKILL');

@@ -7,6 +7,9 @@ export interface Address {
   readonly port: number;
 }
 
+/** How long a connection may be silent before it is probed, ten times in ten seconds. */
+const probeAfterMs = 10_000;
+
 /** As long as a lease lasts, which is how long a process may stand still before others do its work. */
 const idleSeconds = 10;
 
@@ -185,11 +188,14 @@ function isThere(
 /** As the driver says it of a connection that broke: nobody knows what became of what was asked on it. */
 const lost = (message: string) => Object.assign(new Error(message), { code: 'ETIMEDOUT', fatal: true });
 
-/** As mysql2 does it, with the address of the moment. */
+/**
+ * As mysql2 does it, with the address of the moment; and one that nobody answers any more, as where a firewall has
+ * forgotten it, is found out by probes: with those of the system alone after hours.
+ */
 function dial({ host, port }: Address): Socket {
   const socket = connect(port, host);
   socket.setNoDelay(true);
-  return socket.once('connect', () => socket.setKeepAlive(true));
+  return socket.once('connect', () => socket.setKeepAlive(true, probeAfterMs));
 }
 
 /** A node that is outside of its cluster, or not yet in it, says so to whoever asks for a table. */

@@ -73,9 +73,9 @@ const known = async () =>
     (await database().read.find(KnownTable)).map(({ decisionId, place }) => [decisionId, place]),
   );
 
-function rebuilder(answerMs = 60_000, giveUpMs = 300) {
+function rebuilder(answerMs = 60_000, giveUpMs = 300, keptMs = 60_000) {
   const delivery = toldAgain(() => log.toReversed());
-  const timing = { askMs: 0, giveUpMs, everyMs: 10, answerMs };
+  const timing = { askMs: 0, giveUpMs, everyMs: 10, answerMs, keptMs };
   return createRebuilder(database(), { storage, consumer, delivery, clock }, timing);
 }
 
@@ -199,7 +199,7 @@ test('where a broker keeps all, nobody is asked to tell it again while it comes'
     },
     askAgain: async (request: unknown) => void asked.push(request),
   };
-  const timing = { askMs: 2_000, giveUpMs: 60_000, everyMs: 10, answerMs: 60_000 };
+  const timing = { askMs: 2_000, giveUpMs: 60_000, everyMs: 10, answerMs: 60_000, keptMs: 60_000 };
   const { rebuild } = createRebuilder(database(), { storage, consumer, delivery, clock }, timing);
   const rebuilt = rebuild('decision', true);
   // As a broker lets it in late, and has much that was handled nowhere.
@@ -211,6 +211,19 @@ test('where a broker keeps all, nobody is asked to tell it again while it comes'
   await hear!(log[0]!);
   expect(await rebuilt).toMatchObject({ events: 1 });
   expect(asked).toEqual([]);
+});
+
+test('what was done and nobody came for says nothing of what is there later', async () => {
+  await handle('dec_a');
+  const { rebuild, underWay, stop } = rebuilder(0, 300, 10);
+  expect(await rebuild('decision', false)).toBeNull();
+  while (underWay('decision', false)) await wait(10);
+
+  await damage('dec_a');
+  expect(await rebuild('decision', false)).toBeNull();
+  while (underWay('decision', false)) await wait(10);
+  expect(await known()).toEqual({ dec_a: 1 });
+  await stop();
 });
 
 test('who asks again meets the same work, and a stop ends it', async () => {

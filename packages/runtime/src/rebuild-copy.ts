@@ -226,8 +226,8 @@ export interface Rebuilder {
   /** How far it is; null where nothing goes on. */
   readonly underWay: (copy: string | null, dryRun: boolean, untold?: readonly Untold[]) => Progress | null;
   /**
-   * One of them, or all in one go. Null where it goes on: who asks again meets the same job, also where it was done
-   * meanwhile.
+   * One of them, or all in one go. Null where it goes on: who asks again meets the same job, also where it was done a
+   * moment ago.
    */
   readonly rebuild: (
     copy: string | null,
@@ -240,19 +240,29 @@ export interface Rebuilder {
 /** Who asks through a gateway is answered long before it gives up. */
 const answerMs = 10_000;
 
-export function createRebuilder(db: Database, source: Source, timing = { ...patience, answerMs }): Rebuilder {
+/** What was done is told to who comes for it at once; who comes later asks of what is there then. */
+const keptMs = 10_000;
+
+export function createRebuilder(
+  db: Database,
+  source: Source,
+  timing = { ...patience, answerMs, keptMs },
+): Rebuilder {
   const copies = source.storage.copies ?? {};
   const jobs = new Map<string, { readonly rebuilding: Promise<Rebuilt>; progress: Progress }>();
   const aborting = new AbortController();
   const nameOf = (copy: string | null, dryRun: boolean, untold: readonly Untold[]) =>
     `${copy} ${dryRun} ${untold.map(({ toldId, ...event }) => `${placeOf(event)} ${toldId}`).join()}`;
-  const begin = (copy: string | null, how: { dryRun: boolean; untold: readonly Untold[] }) => {
+  const begin = (name: string, copy: string | null, how: { dryRun: boolean; untold: readonly Untold[] }) => {
     const tables = copy === null ? Object.values(copies).flat() : copies[copy]!;
     const onProgress = (progress: Progress) => void (job.progress = progress);
     const options = { ...timing, ...how, signal: aborting.signal, onProgress };
     const job = { rebuilding: rebuildCopies(db, source, tables, options), progress: { handled: 0, of: 0 } };
-    // Told to who asks next, if nobody waits now.
-    job.rebuilding.catch(() => undefined);
+    jobs.set(name, job);
+    const forget = () => void (jobs.get(name) === job && jobs.delete(name));
+    // Also why it could not be, if nobody waits now.
+    const later = () => void setTimeout(forget, timing.keptMs).unref();
+    job.rebuilding.then(later, later);
     return job;
   };
   return {
@@ -260,8 +270,7 @@ export function createRebuilder(db: Database, source: Source, timing = { ...pati
     underWay: (copy, dryRun, untold = []) => jobs.get(nameOf(copy, dryRun, untold))?.progress ?? null,
     rebuild: async (copy, dryRun, untold = []) => {
       const name = nameOf(copy, dryRun, untold);
-      const job = jobs.get(name) ?? begin(copy, { dryRun, untold });
-      jobs.set(name, job);
+      const job = jobs.get(name) ?? begin(name, copy, { dryRun, untold });
       const goesOn = Symbol();
       const came = await Promise.race([job.rebuilding, wait(timing.answerMs, goesOn, { ref: false })]).catch(
         (error: unknown) => {

@@ -89,7 +89,7 @@ const untoldAt = (subject: string, sequence: number, isTold = true): Untold => (
 
 const rebuild = (untold: readonly Untold[], dryRun = false, copy: string | null = null) => {
   const delivery = toldAgain(() => log);
-  const timing = { askMs: 0, giveUpMs: 300, everyMs: 10, answerMs: 60_000 };
+  const timing = { askMs: 0, giveUpMs: 300, everyMs: 10, answerMs: 60_000, keptMs: 60_000 };
   return createRebuilder(database(), { storage, consumer, delivery, clock }, timing).rebuild(
     copy,
     dryRun,
