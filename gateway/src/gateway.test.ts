@@ -195,6 +195,19 @@ describe('on a supergraph that is none of ours', () => {
     expect(JSON.stringify(errors)).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|\.ts:\d/);
   });
 
+  test('where a subgraph is down and nothing is answered, the status says so', async () => {
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ film }' }),
+    });
+    expect([response.status, response.headers.get('retry-after'), await response.json()]).toMatchObject([
+      503,
+      '5',
+      { data: { film: null }, errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] },
+    ]);
+  });
+
   test('it is ready while any subgraph is, and says how each one stands', async () => {
     const ready = async () => {
       const response = await fetch(new URL('/readyz', gateway.url));

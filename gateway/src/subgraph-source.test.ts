@@ -69,6 +69,33 @@ test('where each is another, the answer is handed on as it came', async () => {
   expect(errors).toEqual([{ message: 'no code', path: ['_entities', 1, 'city', 'name'] }]);
 });
 
+describe('who asks learns whether it may have been done', () => {
+  const saidOf = async (url: string) => {
+    const asking = createSubgraphSource('cities', url, pino({ level: 'silent' }));
+    const request = { query: 'mutation { pay }', variables: {} };
+    const failed = asking.process({ request, context: { forwarded: {} } } as never);
+    const error = await failed.then(String, ({ message }: Error) => message);
+    await asking.close();
+    return error;
+  };
+  const mayBeDone = /同一个键重发.* may have done it, or may yet\. .*idempotencyKey/;
+
+  test('it may, where the answer broke off', async () => {
+    const breaking = createServer((request) => request.socket.destroy());
+    await new Promise<void>((resolve) => breaking.listen(0, '127.0.0.1', resolve));
+    const { port } = breaking.address() as AddressInfo;
+    expect(await saidOf(`http://127.0.0.1:${port}/graphql`)).toMatch(mayBeDone);
+    breaking.close();
+  });
+
+  test('it was not, where nobody took the connection', async () => {
+    // Nobody listens there.
+    const said = await saidOf('http://127.0.0.1:9/graphql');
+    expect(said).toContain('does not answer at present. Try again in a moment.');
+    expect(said).not.toMatch(mayBeDone);
+  });
+});
+
 describe('an outage', () => {
   let lines: any[];
   let answers: boolean;

@@ -1,4 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
+import { tryAgain } from '@anju/runtime/answer-in-time';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Pool } from 'undici';
@@ -143,12 +144,25 @@ function atEachPlace(placesOf: readonly (readonly number[])[], error: Fault): re
   return placesOf[i]!.map((place) => ({ ...error, path: [field, place, ...within] }));
 }
 
-const unavailable = (name: string, originalError: Error) =>
-  new GraphQLError(
-    `服务 ${name} 暂时没有应答，请稍后再试。 / ` +
-      `The service ${name} does not answer at present. Try again in a moment.`,
-    { extensions: { code: 'SUBGRAPH_UNAVAILABLE' }, originalError },
-  );
+/** Where no connection could be made nothing was asked; of all else nobody knows whether it was done. */
+const unavailable = (name: string, originalError: Error) => {
+  const message = isNotConnected(originalError)
+    ? `服务 ${name} 暂时没有应答，请稍后再试。 / ` +
+      `The service ${name} does not answer at present. Try again in a moment.`
+    : `服务 ${name} 没有应答，可能已经或仍在办理。${tryAgain.zh} / ` +
+      `The service ${name} did not answer, and may have done it, or may yet. ${tryAgain.en}`;
+  return new GraphQLError(message, { extensions: { code: 'SUBGRAPH_UNAVAILABLE' }, originalError });
+};
+
+const isNotConnected = (error: NodeJS.ErrnoException) =>
+  [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'UND_ERR_CONNECT_TIMEOUT',
+  ].includes(error.code ?? '');
 
 function parse(text: string): Answer | null {
   try {

@@ -3,6 +3,14 @@ import type { Logger } from 'pino';
 import { currentRequest } from './current-request';
 import { sendError } from './send-error';
 
+/** To whoever cannot know whether it was done. */
+export const tryAgain = {
+  zh: '请稍后再试：有 idempotencyKey 的修改请用同一个键重发，不会重复办理；没有的请先查询是否已办。',
+  en:
+    'Try again in a moment: a mutation with an idempotencyKey with the same one, and it is not done twice; for one ' +
+    'without, look first whether it was done.',
+};
+
 /**
  * As long as all that is waited for by itself may take together. What has no end of its own is a statement of a server
  * that is there and does not come to its end, as one whose disk stands still.
@@ -26,9 +34,8 @@ export const answerInTime =
         response,
         503,
         'SERVICE_UNAVAILABLE',
-        `服务 ${name} 在 ${seconds} 秒内没有办完，可能仍在办理。请稍后再试；修改请用同一个 idempotencyKey 重发，不会重复办理。 / ` +
-          `The service ${name} did not come to an end within ${seconds} seconds, and may yet. Try again in a moment, a ` +
-          'mutation with the same idempotencyKey: it is not done twice.',
+        `服务 ${name} 在 ${seconds} 秒内没有办完，可能仍在办理。${tryAgain.zh} / ` +
+          `The service ${name} did not come to an end within ${seconds} seconds, and may yet. ${tryAgain.en}`,
       );
     }, answerMs);
     response.once('close', () => clearTimeout(late));

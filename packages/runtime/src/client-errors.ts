@@ -8,6 +8,9 @@ import { isConflict, isOutcomeUnknown, isOutOfRoom } from './transaction';
 
 /** Nobody's fault among those who ask: the same request, with the same key, is right in a moment. */
 const serviceUnavailable = 'SERVICE_UNAVAILABLE';
+/** A gateway's, of a subgraph. */
+const subgraphUnavailable = 'SUBGRAPH_UNAVAILABLE';
+const unavailable: readonly unknown[] = [serviceUnavailable, subgraphUnavailable];
 
 /** What a client may read as it is; everything else is a fault of ours and says nothing. */
 const forClients = new Set([
@@ -22,7 +25,7 @@ const forClients = new Set([
   'UNAUTHENTICATED',
   'IDENTITY_UNAVAILABLE',
   serviceUnavailable,
-  'SUBGRAPH_UNAVAILABLE',
+  subgraphUnavailable,
 ]);
 
 /**
@@ -106,12 +109,12 @@ export function maskError(
   };
 }
 
-/** Where a database was away and nothing was answered, the status says so, to whoever reads no more than that. */
+/** Where a database or a subgraph was away and nothing was answered, the status says so, to whoever reads no more. */
 export const unavailablePlugin = <Context extends BaseContext>(): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     willSendResponse: async ({ response: { http, body } }) => {
       const { errors, data } = body.kind === 'single' ? body.singleResult : {};
-      if (!errors?.some(({ extensions }) => extensions?.['code'] === serviceUnavailable)) return;
+      if (!errors?.some(({ extensions }) => unavailable.includes(extensions?.['code']))) return;
       if (Object.values(data ?? {}).some((each) => each !== null)) return;
       http.status = 503;
       http.headers.set('retry-after', '5');

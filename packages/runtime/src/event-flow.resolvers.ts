@@ -179,12 +179,10 @@ export function eventFlowResolvers(consumer: Consumer) {
         if (!dryRun && !underWay(copy, dryRun, untold))
           await record(context, 'rebuild copy', copy ?? name, untold.length > 0 ? { untold } : {});
         try {
-          const rebuilt = await rebuild(copy, dryRun, untold);
-          if (!rebuilt) {
-            const { handled, of } = underWay(copy, dryRun, untold)!;
-            return refused('STILL_REBUILDING', context, ` (${handled} / ${of})`);
-          }
-          return { __typename: 'CopyRebuilt', copy, dryRun, ...rebuilt };
+          const come = await rebuild(copy, dryRun, untold);
+          if ('handled' in come)
+            return refused('STILL_REBUILDING', context, ` (${come.handled} / ${come.of})`);
+          return { __typename: 'CopyRebuilt', copy, dryRun, ...come };
         } catch (error) {
           if (error instanceof NotAsSaid)
             return refused('UNTOLD_NOT_AS_SAID', context, ` (${error.message})`);

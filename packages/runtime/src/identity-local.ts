@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
 import { audience } from './identity';
@@ -28,7 +28,10 @@ export async function createLocalIssuer(folder: string): Promise<LocalIssuer> {
   const key = await importKey(file, jwk);
   const { d: _secret, ...publicJwk } = jwk;
   const jwks: JSONWebKeySet = { keys: [publicJwk] };
-  writeFileSync(join(folder, 'jwks.json'), JSON.stringify(jwks, null, 2));
+  // Whole or not at all: another process may read it now.
+  const draft = join(folder, `jwks.${process.pid}.json`);
+  writeFileSync(draft, JSON.stringify(jwks, null, 2));
+  renameSync(draft, join(folder, 'jwks.json'));
   return {
     issuer,
     jwks,

@@ -20,12 +20,14 @@ interface Node {
   readonly cut: () => Promise<void>;
   /** It takes connections and what is said on them, and says nothing any more. */
   readonly hang: () => void;
+  /** What it has of connections says, or hears, nothing any more; new ones are as ever. */
+  readonly swallow: (what: 'answers' | 'statements') => void;
   readonly mend: () => Promise<void>;
 }
 
 async function openNode(server: { host: string; port: number }): Promise<Node> {
   const open = new Set<Socket>();
-  const pairs = new Set<() => void>();
+  const pairs = new Set<Record<'answers' | 'statements', () => void>>();
   let hangs = false;
   let listener: Server;
   const listen = async (port: number) => {
@@ -34,9 +36,12 @@ async function openNode(server: { host: string; port: number }): Promise<Node> {
       if (hangs)
         return void client.on('error', () => client.destroy()).once('close', () => open.delete(client));
       const upstream = connect(server);
-      const part = () => void upstream.unpipe(client);
-      pairs.add(part);
-      client.once('close', () => open.delete(client) && pairs.delete(part) && upstream.destroy());
+      const pair = {
+        answers: () => void upstream.unpipe(client).resume(),
+        statements: () => void client.unpipe(upstream).resume(),
+      };
+      pairs.add(pair);
+      client.once('close', () => open.delete(client) && pairs.delete(pair) && upstream.destroy());
       upstream.once('close', () => client.destroy());
       for (const each of [client, upstream]) each.on('error', () => each.destroy());
       client.pipe(upstream).pipe(client);
@@ -55,7 +60,10 @@ async function openNode(server: { host: string; port: number }): Promise<Node> {
     },
     hang: () => {
       hangs = true;
-      for (const part of pairs) part();
+      for (const pair of pairs) pair.answers();
+    },
+    swallow: (what) => {
+      for (const pair of pairs) pair[what]();
     },
     mend: async () => void (await listen(port)),
   };
@@ -129,6 +137,20 @@ if (engine === 'mariadb')
       await busy();
       expect(counts()[1]).toBe(10);
     });
+
+    test.each(['answers', 'statements'] as const)(
+      'gives up a connection whose %s are swallowed, though its node is there',
+      async (what) => {
+        await busy();
+        nodes[0]!.swallow(what);
+        await expect(db.read.query('SELECT 1')).rejects.toMatchObject({ fatal: true });
+        await transaction(db, (tx) => tx.insert(LeaseTable, { name: what, token: 1, expiresAt: '' }));
+        await busy();
+        expect(await db.read.existsBy(LeaseTable, { name: what })).toBe(true);
+        expect(counts()).toEqual([10, 0]);
+      },
+      30_000,
+    );
 
     test('keeps nobody waiting long where no node answers, however many ask', async () => {
       await busy();

@@ -20,8 +20,8 @@ export interface Waits {
   /** A statement, for a table that is being changed, or a backup that stops commits. */
   readonly tableSeconds: number;
   /**
-   * A statement goes unanswered for so long before its node is asked whether it is there. One that changes a big table
-   * may take as long as it needs: its node takes connections.
+   * A statement goes unanswered for so long before its node is asked after it, and between two such questions. One that
+   * changes a big table may take as long as it needs: its node says that it is under way.
    */
   readonly unansweredMs: number;
   /** A node, asked so, to answer. */
@@ -60,7 +60,7 @@ const sessionSettings = ({ rowSeconds, tableSeconds }: Waits) => [
 ];
 
 /** Of mysql2, which has it and does not declare it. */
-type Connection = mysql2.PoolConnection & { readonly stream: Socket };
+type Connection = mysql2.PoolConnection & { readonly stream: Socket; readonly threadId: number };
 
 /**
  * mysql2 for TypeORM, on the nodes of a cluster, or one server. A process has all its connections to one node, since
@@ -71,11 +71,15 @@ type Connection = mysql2.PoolConnection & { readonly stream: Socket };
 export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
   ...mysql2,
   createPool: (options: mysql2.PoolOptions) => {
-    // Which node is in use, and how often that changed.
+    // Which node is in use, and how often that changed, or all its connections were to be made anew.
     let turn = 0;
     const nodeOf = (since: number) => nodes[since % nodes.length]!;
     const leave = (since: number) => {
       if (since === turn) turn++;
+    };
+    /** Of the same node, but none of the connections that are there: each would be found out alone, one after the other. */
+    const renew = (since: number) => {
+      if (since === turn) turn += nodes.length;
     };
     const turnOf = new WeakMap<Socket, number>();
     const stream = () => {
@@ -91,13 +95,30 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
       trace: false,
     });
 
-    /** Gives a connection up, with all that waits for it, where its node does not answer at all. */
-    const askAfter = async (socket: Socket) => {
+    /**
+     * Gives a connection up, with all that waits for it, where its node does not answer at all, or twice in a row has
+     * nothing to do for it: once its answer may be on the way.
+     */
+    const askAfter = async (
+      { stream: socket, threadId }: Connection,
+      before: Standing,
+      isWaiting: () => boolean,
+    ): Promise<Standing> => {
       const since = turnOf.get(socket)!;
       const node = nodeOf(since);
-      if (await isThere(node, options, waits)) return;
-      leave(since);
-      socket.destroy(lost(`${node.host}:${node.port} does not answer`));
+      const standing = await lookFor(threadId, node, options, waits);
+      if (!isWaiting()) return standing;
+      const address = `${node.host}:${node.port}`;
+      if (standing === 'NO_NODE') {
+        leave(since);
+        socket.destroy(lost(`${address} does not answer`));
+      } else if (standing === 'IDLE' && before === 'IDLE') {
+        renew(since);
+        socket.destroy(
+          lost(`${address} has nothing to do for connection ${threadId}, which waits for an answer`),
+        );
+      }
+      return standing;
     };
 
     pool.on('connection', (connection: Connection) => {
@@ -123,7 +144,10 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
           }
           done(error, ...answer);
         };
-        const watch = setInterval(() => void askAfter(socket), waits.unansweredMs);
+        let standing: Standing = 'UNDER_WAY';
+        const look = async () =>
+          void (standing = await askAfter(connection, standing, () => underWay.has(end)));
+        const watch = setInterval(() => void look(), waits.unansweredMs);
         underWay.add(end);
         return query(...args.slice(0, -1), end);
       };
@@ -164,23 +188,34 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
   },
 });
 
-/** Whether a server takes connections; that it refuses this one is an answer too. */
-function isThere(
+/** What a node says of a connection on which a statement goes unanswered. */
+type Standing = 'UNDER_WAY' | 'IDLE' | 'NO_NODE';
+
+/**
+ * Asked on a connection of its own; that the node refuses this one is an answer too. A node that takes it and says
+ * nothing more, as through a proxy, has nothing to do for the other that could be seen.
+ */
+function lookFor(
+  threadId: number,
   node: Address,
   { user = '', password = '' }: mysql2.PoolOptions,
   { answerMs }: Waits,
-): Promise<boolean> {
+): Promise<Standing> {
   return new Promise((resolve) => {
-    const connection = mysql2.createConnection({
-      ...node,
-      user,
-      password,
-      connectTimeout: answerMs,
-    });
-    connection.on('error', () => undefined);
-    connection.connect((error) => {
-      resolve(!error || !isAway(error));
-      connection.destroy();
+    const asking = mysql2.createConnection({ ...node, user, password, connectTimeout: answerMs });
+    const end = (standing: Standing) => {
+      resolve(standing);
+      asking.destroy();
+    };
+    asking.on('error', () => undefined);
+    asking.connect((refused) => {
+      if (refused) return end(isAway(refused) ? 'NO_NODE' : 'UNDER_WAY');
+      const sql = 'SELECT COMMAND AS command FROM information_schema.PROCESSLIST WHERE ID = ?';
+      asking.query<mysql2.RowDataPacket[]>({ sql, timeout: answerMs }, [threadId], (error, rows) => {
+        const [row] = rows ?? [];
+        const idle = error ? isAway(error) : !row || row['command'] === 'Sleep';
+        end(idle ? 'IDLE' : 'UNDER_WAY');
+      });
     });
   });
 }

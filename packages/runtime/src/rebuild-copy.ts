@@ -37,10 +37,7 @@ interface Source {
   readonly clock: Clock;
 }
 
-/**
- * How long nothing more may come until the speakers are asked to tell all again, and how long nothing more of what was
- * handled until it is given up.
- */
+/** How long nothing more may come until the speakers are asked to tell all again, and until it is given up. */
 const patience = { askMs: 5_000, giveUpMs: 60_000, everyMs: 500 };
 
 /** So many times as long for the first: a broker lets in who listens under a new name after some seconds only. */
@@ -142,12 +139,13 @@ export async function rebuildCopies(
       }
       if (missing < fewest) [fewest, movedAt] = [missing, Date.now()];
       const stillMs = Date.now() - movedAt;
-      const quietMs = cameAt === null ? stillMs / untilFirst : Date.now() - Math.max(movedAt, cameAt);
+      const silentMs = Date.now() - Math.max(movedAt, cameAt ?? 0);
+      const quietMs = cameAt === null ? stillMs / untilFirst : silentMs;
       if (!asked && (!delivery.keepsAll || quietMs > askMs || stillMs > askMs * untilNothingNew)) {
         [asked, movedAt] = [true, Date.now()];
         for (const service of speakersOf(consumer))
           await delivery.askAgain({ consumer: consumer.name, service, subject: null, fromSequence: 1 });
-      } else if (stillMs > giveUpMs) {
+      } else if (silentMs > giveUpMs || stillMs > giveUpMs * untilNothingNew) {
         const why = parked.length > 0 ? `: ${parked.slice(0, 5).join('; ')}` : '';
         throw new CannotRebuild(`${missing} events that were handled did not come again${why}`);
       }
@@ -226,14 +224,14 @@ export interface Rebuilder {
   /** How far it is; null where nothing goes on. */
   readonly underWay: (copy: string | null, dryRun: boolean, untold?: readonly Untold[]) => Progress | null;
   /**
-   * One of them, or all in one go. Null where it goes on: who asks again meets the same job, also where it was done a
-   * moment ago.
+   * One of them, or all in one go; how far it is where it goes on: who asks again meets the same job, also where it was
+   * done a moment ago.
    */
   readonly rebuild: (
     copy: string | null,
     dryRun: boolean,
     untold?: readonly Untold[],
-  ) => Promise<Rebuilt | null>;
+  ) => Promise<Rebuilt | Progress>;
   readonly stop: () => Promise<void>;
 }
 
@@ -278,7 +276,7 @@ export function createRebuilder(
           throw error;
         },
       );
-      if (typeof came === 'symbol') return null;
+      if (typeof came === 'symbol') return job.progress;
       jobs.delete(name);
       return came;
     },
