@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Database, openDatabase, sqliteUrl } from '@anju/runtime/database';
+import { freePort } from '../../local/engines/free-port.mjs';
 import type { Round } from '../fault';
 import { createStandbys, type Struck } from '../processes';
 import { type Name, names, ofEach, services } from './services';
@@ -41,7 +41,7 @@ export async function openCity(round: Round, stores: Stores | null): Promise<Cit
   const brokers = stores?.brokers ?? null;
   const databaseUrls = await ofEach(urlOf);
   const standbys = createStandbys(round, 'city', 2);
-  const ports = await ofEach(freePort);
+  const ports = await ofEach(() => freePort());
   const parts: readonly (readonly Name[])[] = brokers ? names.map((name) => [name]) : [names];
   const running = new Map<readonly Name[], Struck>();
   const start = async (part: readonly Name[]) => {
@@ -79,12 +79,3 @@ export async function openCity(round: Round, stores: Stores | null): Promise<Cit
     open: () => ofEach(open),
   };
 }
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });

@@ -1,12 +1,20 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** The preferred port if nobody listens there, else any that is free. */
-export const freePort = (preferred = 0) =>
+/** Above those that programs are known by, and below those that a system gives to whoever connects to another. */
+const [first, last] = [10_000, 32_767];
+
+/**
+ * The preferred port if nobody listens there, else any that is free. None of those that come with port 0: until who asked
+ * listens, some connection on its way out may have it.
+ */
+export async function freePort(preferred = randomInt(first, last + 1)) {
+  return (await isFree(preferred)) ? preferred : freePort();
+}
+
+const isFree = (port) =>
   new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', (error) => (preferred === 0 ? reject(error) : resolve(freePort())));
-    server.listen(preferred, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    server.once('error', (error) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createConnection } from 'mysql2/promise';
 import { topics } from '@anju/runtime/topics';
 import { Kafka, logLevel } from 'kafkajs';
+import { freePort } from '../engines/free-port.mjs';
 import { openOwnEngines } from './own-engines';
 
 const { engines, noted, partOf, remove } = openOwnEngines();
@@ -58,10 +58,3 @@ test('three brokers and three nodes come up, go on without one, take it back, an
   expect(existsSync(data)).toBe(false);
   for (const port of ports) expect(await freePort(port)).toBe(port);
 });
-
-/** The port itself, if nobody listens there. */
-const freePort = (port: number) =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)));
-  });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '../engines/free-port.mjs';
 import type { City } from './city';
 import { services } from './services';
 
@@ -104,14 +104,4 @@ const end = (name: string, child: ChildProcess): Promise<void> =>
       else reject(new Error(`Asked to stop, ${name} ended with ${code ?? signal}`));
     });
     child.kill('SIGTERM');
-  });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
   });

@@ -1,0 +1,1 @@
+export declare function freePort(preferred?: number): Promise<number>;
