@@ -8,8 +8,9 @@ const [first, last] = [10_000, 32_767];
  * The preferred port if nobody listens there, else any that is free. None of those that come with port 0: until who asked
  * listens, some connection on its way out may have it.
  */
-export async function freePort(preferred = randomInt(first, last + 1)) {
-  return (await isFree(preferred)) ? preferred : freePort();
+export async function freePort(preferred = 0) {
+  const port = preferred || randomInt(first, last + 1);
+  return (await isFree(port)) ? port : freePort();
 }
 
 const isFree = (port) =>
