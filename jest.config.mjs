@@ -10,7 +10,7 @@ const common = {
   cacheDirectory: '<rootDir>/.anju/jest',
   // Copies of the tree that `pnpm rules --prove` changes.
   modulePathIgnorePatterns: ['<rootDir>/.anju/'],
-  transform: { '^.+\\.ts$': typescript, '/node_modules/.+\\.js$': typescript },
+  transform: { '^.+\\.(ts|mjs)$': typescript, '/node_modules/.+\\.js$': typescript },
   // These come as ES modules only, which jest does not load by itself.
   transformIgnorePatterns: ['/node_modules/(?!\\.pnpm/)(?!jose/)', '/node_modules/\\.pnpm/(?!jose@)'],
   testEnvironment: '<rootDir>/infra/local/rules/environment.mjs',
