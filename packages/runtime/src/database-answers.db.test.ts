@@ -1,8 +1,8 @@
 import { askDatabase } from './database-answers';
 import { bareStorage } from './testing/bare-service';
-import { testDatabase } from './testing/test-database';
+import { ownDatabase } from './testing/test-database';
 
-const database = testDatabase(bareStorage);
+const database = ownDatabase(bareStorage);
 
 test('a database of no cluster answers, and with its table gone it does not', async () => {
   await expect(askDatabase(database())).resolves.toBeUndefined();

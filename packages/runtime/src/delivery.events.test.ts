@@ -12,15 +12,15 @@ import { createRebuilder } from './rebuild-copy';
 import { publishPending } from './relay';
 import { bareStorage, effective } from './testing/bare-service';
 import { testDelivery } from './testing/test-delivery';
-import { testDatabase } from './testing/test-database';
+import { ownDatabase } from './testing/test-database';
 import { withTrace } from './trace';
 import { transaction } from './transaction';
 
 // A consumer that crashed on Kafka takes some seconds to come back.
 jest.setTimeout(60_000);
 
-const speaker = testDatabase(bareStorage);
-const listener = testDatabase(bareStorage);
+const speaker = ownDatabase(bareStorage);
+const listener = ownDatabase(bareStorage);
 const delivery = testDelivery();
 
 const clock = () => '2022-09-20T10:00:00.000Z' as const;

@@ -18,7 +18,7 @@ import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
 import { aCaller, execute } from './testing/execute';
 import { testDelivery } from './testing/test-delivery';
-import { testDatabase } from './testing/test-database';
+import { ownDatabase } from './testing/test-database';
 import { transaction } from './transaction';
 
 declare const TEST_BROKERS: string;
@@ -27,8 +27,8 @@ const onKafka = TEST_BROKERS !== 'embedded';
 // Whoever joins a group waits for the broker.
 jest.setTimeout(60_000);
 
-const speaker = testDatabase(bareStorage);
-const listener = testDatabase(bareStorage);
+const speaker = ownDatabase(bareStorage);
+const listener = ownDatabase(bareStorage);
 const delivery = testDelivery();
 const now = '2022-09-20T10:00:00.000Z' as const;
 const clock = () => now;

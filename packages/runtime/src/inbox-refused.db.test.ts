@@ -7,10 +7,10 @@ import { receive, replay, resume } from './inbox';
 import { InboxTable } from './inbox.table';
 import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
-import { engine, testDatabase } from './testing/test-database';
+import { engine, ownDatabase } from './testing/test-database';
 import { transaction } from './transaction';
 
-const database = testDatabase(bareStorage);
+const database = ownDatabase(bareStorage);
 const clock = () => '2022-09-20T10:00:00.000Z' as const;
 
 /** By event, what its handler throws. */

@@ -7,10 +7,10 @@ import { appendToOutbox, OutboxTable } from './outbox';
 import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
 import { limitPages } from './testing/limit-pages';
-import { engine, testDatabase } from './testing/test-database';
+import { engine, ownDatabase } from './testing/test-database';
 import { isOutOfRoom, transaction } from './transaction';
 
-const database = testDatabase(bareStorage);
+const database = ownDatabase(bareStorage);
 const now = '2022-09-20T10:00:00.000Z';
 
 let told = 0;

@@ -4,10 +4,10 @@ import type { EntityManager } from 'typeorm';
 import { openDatabase } from './database';
 import { LeaseTable } from './lease';
 import { bareStorage } from './testing/bare-service';
-import { engine, shortWaits, testDatabase } from './testing/test-database';
+import { engine, shortWaits, ownDatabase } from './testing/test-database';
 import { Conflict, transaction } from './transaction';
 
-const database = testDatabase(bareStorage, { waits: shortWaits });
+const database = ownDatabase(bareStorage, { waits: shortWaits });
 
 // Leases stand for any table here.
 const put = (tx: EntityManager, name: string) => tx.insert(LeaseTable, { name, token: 1, expiresAt: '' });

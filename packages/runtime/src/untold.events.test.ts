@@ -14,7 +14,7 @@ import { publishPending } from './relay';
 import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
 import { testDelivery } from './testing/test-delivery';
-import { testDatabase } from './testing/test-database';
+import { ownDatabase } from './testing/test-database';
 import { transaction } from './transaction';
 
 // Whoever joins a group waits for the broker.
@@ -40,8 +40,8 @@ const storage: Storage = {
   copies: { decision: [KnownTable] },
 };
 
-const speaker = testDatabase(bareStorage);
-const listener = testDatabase(storage);
+const speaker = ownDatabase(bareStorage);
+const listener = ownDatabase(storage);
 const delivery = testDelivery();
 const now = '2022-09-20T10:00:00.000Z' as const;
 const clock = () => now;

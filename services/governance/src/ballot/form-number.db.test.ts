@@ -1,4 +1,4 @@
-import { testDatabase } from '@anju/runtime/testing/test-database';
+import { ownDatabase } from '@anju/runtime/testing/test-database';
 import { transaction } from '@anju/runtime/transaction';
 import { meetingWith, other } from '../assembly-meeting/assembly-meeting.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
@@ -8,7 +8,7 @@ import type { Ballot } from './ballot';
 import { enterPaper } from './ballot.builder';
 import { BallotTable, insertBallot } from './ballot.table';
 
-const database = testDatabase(storage);
+const database = ownDatabase(storage);
 
 test('[GOV-VOTE-13] a form that was entered with another separator before is still entered once', async () => {
   // SQLite builds its tables once and has nothing from before.

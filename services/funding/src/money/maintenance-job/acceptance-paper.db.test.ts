@@ -1,4 +1,4 @@
-import { testDatabase } from '@anju/runtime/testing/test-database';
+import { ownDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { committee } from '../../callers.builder';
@@ -7,7 +7,7 @@ import { storage } from '../../storage';
 import { AcceptancePaperTable, MeasuredSheetTable, PapersOfCommunityTable } from './job-paper.table';
 import { aCommunityWithAFund, aMeasurement, anAcceptance, jobSteps } from './maintenance-job.builder';
 
-const database = testDatabase(storage);
+const database = ownDatabase(storage);
 const { accept, jobAt, measure } = jobSteps(database);
 const papers = () => database().read.find(AcceptancePaperTable, { order: { jobId: 'ASC' } });
 const measuredFen = 100_000;

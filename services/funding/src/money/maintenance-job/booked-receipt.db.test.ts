@@ -1,4 +1,4 @@
-import { testDatabase } from '@anju/runtime/testing/test-database';
+import { ownDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { committee, finance } from '../../callers.builder';
@@ -20,7 +20,7 @@ import {
 } from './maintenance-job.builder';
 import { findJobs, MaintenanceJobTable } from './maintenance-job.table';
 
-const database = testDatabase(storage);
+const database = ownDatabase(storage);
 const { accept, collect, jobAt, measure, receipt } = jobSteps(database);
 const payments = () => database().read.countBy(JournalEntryTable, { kind: 'MAINTENANCE_PAYMENT' });
 const collections = () => database().read.countBy(JournalEntryTable, { kind: 'RECEIVABLE_COLLECTED' });

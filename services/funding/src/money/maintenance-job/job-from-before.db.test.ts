@@ -1,4 +1,4 @@
-import { testDatabase } from '@anju/runtime/testing/test-database';
+import { ownDatabase } from '@anju/runtime/testing/test-database';
 import { transaction } from '@anju/runtime/transaction';
 import { KeepSinceWhenAJobIsCovered0029001700000000029 } from '../../migrations/0029-keep-since-when-a-job-is-covered';
 import { KeepWhenTheOwnersDecided0035001700000000035 } from '../../migrations/0035-keep-when-the-owners-decided';
@@ -7,7 +7,7 @@ import { storage } from '../../storage';
 import { aCommunityWithAFund, jobSteps } from './maintenance-job.builder';
 import { findJobs } from './maintenance-job.table';
 
-const database = testDatabase(storage);
+const database = ownDatabase(storage);
 const { jobAt } = jobSteps(database);
 const jobOf = async (jobId: string) => (await findJobs(database().read, [jobId]))[0]!;
 

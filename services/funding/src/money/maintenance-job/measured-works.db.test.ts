@@ -1,5 +1,5 @@
 import { AuditTable } from '@anju/runtime/audit';
-import { testDatabase } from '@anju/runtime/testing/test-database';
+import { ownDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
@@ -18,7 +18,7 @@ import {
 import { MaintenanceJobTable } from './maintenance-job.table';
 import { MeasuredSheetTable } from './job-paper.table';
 
-const database = testDatabase(storage);
+const database = ownDatabase(storage);
 const { measure, accept, apply, approve, instruct, receipt, jobAt } = jobSteps(database);
 const key = () => ({ idempotencyKey: uuidV7() });
 const stateOf = async (id: string) =>

@@ -1,6 +1,6 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { execute } from '@anju/runtime/testing/execute';
-import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
+import { factsIn, ownDatabase } from '@anju/runtime/testing/test-database';
 import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
@@ -19,7 +19,7 @@ import {
   jobSteps,
 } from './maintenance-job.builder';
 
-const database = testDatabase(storage);
+const database = ownDatabase(storage);
 const { accept, apply, approve, instruct, receipt, collect, release, jobAt } = jobSteps(database);
 const over: Instant = '2027-09-16T02:00:00.000Z';
 const key = () => ({ idempotencyKey: uuidV7() });

@@ -1,5 +1,5 @@
 import { execute } from '@anju/runtime/testing/execute';
-import { testDatabase } from '@anju/runtime/testing/test-database';
+import { ownDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { anybody, countyBureau, finance } from '../../callers.builder';
@@ -19,7 +19,7 @@ import {
 import { MaintenanceJobTable } from './maintenance-job.table';
 import { ReceiptReversalTable } from './receipt-reversal.table';
 
-const database = testDatabase(storage);
+const database = ownDatabase(storage);
 const { collect, jobAt, measure, receipt, reverse } = jobSteps(database);
 const measuredFen = 10_000;
 const paper = { paperNumber: '更正〔2022〕9号', paperSha256: 'A'.repeat(64) };

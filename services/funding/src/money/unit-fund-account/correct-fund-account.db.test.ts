@@ -1,6 +1,6 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { execute } from '@anju/runtime/testing/execute';
-import { testDatabase } from '@anju/runtime/testing/test-database';
+import { ownDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { transaction } from '@anju/runtime/transaction';
 import { uuidV7 } from '@anju/values/id';
@@ -20,7 +20,7 @@ import {
   september as now,
 } from '../maintenance-job/maintenance-job.builder';
 
-const database = testDatabase(storage);
+const database = ownDatabase(storage);
 const { jobAt, receipt } = jobSteps(database);
 
 /** Each correction is by a paper of its own, the first by 7号, unless a test says otherwise. */
