@@ -34,7 +34,7 @@ import {
 import { cast } from '@anju/governance/ballot/ballot.builder';
 import { close } from '@anju/governance/question/vote.builder';
 import { putCommunity } from '@anju/governance/assembly-meeting/roll.builder';
-import { communityC } from '@anju/governance/electorate-snapshot/electorate.builder';
+import { communityC } from '@anju/rulebook/electorate.builder';
 import { solicitationSteps } from '@anju/participation/solicitation/solicitation.builder';
 import { participation } from '@anju/participation/subscriptions';
 import { register as registerCompany } from '@anju/property-management/pm-company/pm-company.builder';

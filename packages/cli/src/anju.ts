@@ -7,6 +7,7 @@ import { createClient, type Language, NotDone } from './client';
 import { drop, dropRefused, parked, retry, status } from './events';
 import type { Say } from './flow';
 import { rebuild } from './rebuild';
+import { recountAll } from './recount';
 import { replay, replayTo } from './replay';
 
 const usage = `用法 / Usage:
@@ -28,6 +29,8 @@ const usage = `用法 / Usage:
       运行中重建一个或全部他方数据的副本 / makes what a service keeps of others anew, while it serves
   pnpm anju events rebuild <service> --as-told [--dry-run]
       同上，且来源服务没有发出过的事件作废，以其所发为准 / the same, and events that no speaker told make way for what was told
+  pnpm anju recount [<file>]
+      重新计票：每行一个业主名册及其表决，逐行给出结果；不写文件则读标准输入 / counts votes again, one electorate with its ballots a line (docs/recount/README.md); reads standard input where no file is named
 选项 / Options:
   --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000)
   ANJU_TOKEN        OPERATOR 的令牌，本机沙箱不需要 / a token of an operator; a local sandbox needs none
@@ -61,6 +64,8 @@ export async function anju(
       say(usage);
       return 0;
     }
+    if (group === 'recount')
+      return await recountAs(positionals.slice(1), values, env, { say, tell: complain });
     if (group !== undefined && group !== 'events') throw wrong(group);
     if (!command) throw new NotDone(usage);
     const { words, options } = commands[command] ?? { words: 0, options: [] };
@@ -120,6 +125,22 @@ export async function anju(
     complain(error.message);
     return 1;
   }
+}
+
+/** Needs no city, and no token: it asks nobody. */
+async function recountAs(
+  [file, more]: readonly string[],
+  options: object,
+  env: NodeJS.ProcessEnv,
+  speaking: Parameters<typeof recountAll>[2],
+): Promise<number> {
+  if (more !== undefined) throw wrong(more);
+  const [option] = Object.keys(options);
+  if (option) throw wrong(`--${option} 不用于 / does not go with recount`);
+  if (file === undefined && process.stdin.isTTY)
+    throw wrong('recount 缺文件 / needs a file, or lines on its standard input');
+  if (file?.trim() === '') throw wrong(empty);
+  return (await recountAll(file, env, speaking)) === 0 ? 0 : 1;
 }
 
 function read(argv: readonly string[]) {

@@ -18,7 +18,7 @@ import { AssemblyMeetingTable, insertMeeting } from './assembly-meeting/assembly
 import { insertHeadStandings } from './ballot/head-standing.table';
 import { putCommunity } from './assembly-meeting/roll.builder';
 import { bureauOf } from './community/community.builder';
-import { communityC } from './electorate-snapshot/electorate.builder';
+import { communityC } from '@anju/rulebook/electorate.builder';
 import { insertObjection, ObjectionTable } from './objection/objection.table';
 import { committeeEntered } from './owners-committee/owners-committee.builder';
 import { insertDecision, OwnersDecisionTable } from './owners-decision/owners-decision.table';

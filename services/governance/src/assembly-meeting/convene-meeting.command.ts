@@ -13,12 +13,8 @@ import { openBoxes } from '../ballot/ballot-box.table';
 import { insertHeadStandings } from '../ballot/head-standing.table';
 import { anyInvented, findBuildings, loadRollUnits } from '../owners-roll/owners-roll.queries';
 import { lockCommunity, updateCommunity } from '../community/community.table';
-import {
-  canonicalText,
-  type Electorate,
-  type ElectorateSnapshot,
-  freezeElectorate,
-} from '../electorate-snapshot/electorate';
+import type { ElectorateSnapshot } from '../electorate-snapshot/electorate-snapshot';
+import { canonicalText, type Electorate, freezeElectorate } from '@anju/rulebook/electorate';
 import { findSnapshots, insertSnapshot } from '../electorate-snapshot/electorate-snapshot.table';
 import type { KnownCompany } from '../known/company/company';
 import { findKnownCompany } from '../known/company/company.table';

@@ -4,7 +4,7 @@ import { TimerTable } from '@anju/runtime/timer.table';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { uuidV7 } from '@anju/values/id';
 import { ElectorateUnitTable } from '../electorate-snapshot/electorate-snapshot.table';
-import { communityC } from '../electorate-snapshot/electorate.builder';
+import { communityC } from '@anju/rulebook/electorate.builder';
 import { storage } from '../storage';
 import {
   ask,

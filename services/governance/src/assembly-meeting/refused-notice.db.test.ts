@@ -1,6 +1,6 @@
 import { TimerTable } from '@anju/runtime/timer.table';
 import { testDatabase } from '@anju/runtime/testing/test-database';
-import { communityCWith } from '../electorate-snapshot/electorate.builder';
+import { communityCWith } from '@anju/rulebook/electorate.builder';
 import { storage } from '../storage';
 import {
   acceptContents,

@@ -1,6 +1,6 @@
 import type { MeetingRules } from '@anju/rulebook/thresholds';
+import { choiceOf, type HeadAct, type HeadStanding, standingOf } from '@anju/rulebook/standing';
 import type { Choice } from '@anju/rulebook/tally';
-import { type HeadAct, type HeadStanding, standingOf } from './standing';
 
 type Vote = Extract<HeadAct, { kind: 'VOTE' }>;
 
@@ -25,15 +25,6 @@ export function act(
   const all: HeadAct[] = [...acts, { ...added, sequence } as HeadAct];
   const after = standingOf(all, ballotChange);
   return { before: standingOf(acts, ballotChange), after, choice: choiceOf(all, after), sequence };
-}
-
-/** What the ballot that counts says; null where none does. */
-export function choiceOf(
-  acts: readonly HeadAct[],
-  { ballotId }: Pick<HeadStanding, 'ballotId'>,
-): Choice | null {
-  const counted = acts.find((each) => each.kind === 'VOTE' && each.ballotId === ballotId);
-  return ballotId && counted?.kind === 'VOTE' ? (counted.choice as Choice) : null;
 }
 
 /** Whether an act changed anything: an objection to nothing, or to the designated voter, does not (REG-4). */

@@ -9,7 +9,7 @@ import {
   order,
   standingOf,
   standingOfBallot,
-} from './standing';
+} from '@anju/rulebook/standing';
 
 /** What a ballot says to a question, and whether that counts. */
 export interface AnswerAsSeen extends Omit<Answer, 'choice'> {

@@ -1,4 +1,4 @@
-import type { SnapshotId } from '../electorate-snapshot/electorate';
+import type { SnapshotId } from '../electorate-snapshot/electorate-snapshot';
 
 interface OwnerOfHead {
   readonly snapshotId: SnapshotId;

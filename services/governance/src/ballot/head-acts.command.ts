@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { act, type Moved, type NewAct } from './act';
 import { putIntoBoxes } from './ballot-box.table';
 import { findActs, type HeadOnQuestion, placeOf } from './ballot.table';
-import type { HeadAct } from './standing';
+import type { HeadAct } from '@anju/rulebook/standing';
 import { findHeadStandings, updateHeadStanding } from './head-standing.table';
 
 type ActOnQuestion = HeadOnQuestion & { readonly act: NewAct };

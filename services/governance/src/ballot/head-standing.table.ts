@@ -8,7 +8,7 @@ import { headKeyColumn } from '../electorate-snapshot/electorate-snapshot.table'
 import { insertMany } from '@anju/runtime/insert-many';
 import type { BallotId } from './ballot';
 import { type HeadOnQuestion, placeOf } from './ballot.table';
-import type { HeadStanding } from './standing';
+import type { HeadStanding } from '@anju/rulebook/standing';
 
 /** Which ballot counts for a head on a question, as things stand. One row for each, from the notice on. */
 interface HeadStandingRow extends HeadOnQuestion {

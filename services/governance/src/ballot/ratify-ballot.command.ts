@@ -14,7 +14,7 @@ import { findQuestionsOf } from '../question/question.table';
 import { findActs, findAnswersOf, findPaper, insertRatifications, placeOf } from './ballot.table';
 import { ratifyBallot as decide } from './ratification';
 import { holdUncounted, rejudgeHeads } from './rejudge-heads.command';
-import { silencedBySale } from './standing';
+import { silencedBySale } from '@anju/rulebook/standing';
 
 interface Ratifying {
   readonly meetingId: MeetingId;

@@ -22,7 +22,7 @@ import {
   placeOf,
 } from './ballot.table';
 import { storeStandings, takeActs } from './head-acts.command';
-import { type HeadAct, type SilencedBySale, silencedBySale } from './standing';
+import { type HeadAct, type SilencedBySale, silencedBySale } from '@anju/rulebook/standing';
 
 /** An online and a paper ballot alike: the ballot is kept, and each head's standing follows from all it did. */
 export async function receiveBallot(

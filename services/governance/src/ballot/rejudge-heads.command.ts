@@ -2,11 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { rulesOf } from '../question/closing-rules';
 import type { Question, QuestionId } from '../question/question';
 import { lockQuestion, updateQuestion } from '../question/question.table';
-import { choiceOf } from './act';
 import { putIntoBoxes } from './ballot-box.table';
 import { findActs, type HeadOnQuestion, placeOf } from './ballot.table';
 import { findHeadStandings, updateHeadStanding } from './head-standing.table';
-import { standingOf } from './standing';
+import { choiceOf, standingOf } from '@anju/rulebook/standing';
 
 /** The questions that are not counted yet, written, so that their counts come before what is done here or after it. */
 export async function holdUncounted(

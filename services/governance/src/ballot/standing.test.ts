@@ -3,7 +3,7 @@ import type { Instant } from '@anju/values/time';
 import { act, changedAnything } from './act';
 import { asSeen } from './answer-as-seen';
 import { headsOf } from './co-owners';
-import { type HeadAct, silencedBySale, standingOf } from './standing';
+import { type HeadAct, silencedBySale, standingOf } from '@anju/rulebook/standing';
 
 type Wish = Choice | 'INVALID' | 'VOIDED' | 'SOLD' | 'AGENT YES' | 'AGENT NO' | 'OBJECTS' | 'DESIGNATED';
 

@@ -20,7 +20,7 @@ import { giveProxy, recall } from '../proxy/proxy.builder';
 import { close } from '../question/vote.builder';
 import { sell } from '../title-proof/title-proof.builder';
 import { putCommunity, putOwner } from '../assembly-meeting/roll.builder';
-import { communityCWith } from '../electorate-snapshot/electorate.builder';
+import { communityCWith } from '@anju/rulebook/electorate.builder';
 import { storage } from '../storage';
 
 const database = testDatabase(storage);

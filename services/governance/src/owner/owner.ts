@@ -59,19 +59,3 @@ export const isNameMasked = (name: string): boolean =>
 
 /** A number by itself names nobody: it stands in the column of another. */
 export const isName = (typed: string): boolean => /\p{L}/u.test(typed);
-
-/** The longest key that is stored. */
-const longestKey = 500;
-
-/**
- * One head for each set of owners, in whatever order they are named (REG-3, REG-4). Their ids, or where those
- * are too long to be a key what `digest` makes of them.
- */
-export function headKeyOf(ownerIds: readonly OwnerId[], digest: (text: string) => string): string {
-  const key = sortedIds(ownerIds).join('+');
-  return key.length <= longestKey ? key : digest(key);
-}
-
-/** Each once, in the order of their text. */
-export const sortedIds = (ownerIds: readonly OwnerId[]): OwnerId[] =>
-  [...new Set(ownerIds)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));

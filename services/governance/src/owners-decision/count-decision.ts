@@ -5,7 +5,7 @@ import { type Count, turnoutOf } from '@anju/rulebook/tally';
 import type { HolidayCalendar } from '@anju/rulebook/working-days';
 import { accept, refuse } from '@anju/values/decision';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
-import type { ElectorateSnapshot } from '../electorate-snapshot/electorate';
+import type { ElectorateSnapshot } from '../electorate-snapshot/electorate-snapshot';
 import { type Question, standOf } from '../question/question';
 import { markOf, type OwnersDecision, type OwnersDecisionId } from './owners-decision';
 

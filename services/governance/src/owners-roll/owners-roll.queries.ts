@@ -2,7 +2,7 @@ import type { Id } from '@anju/values/id';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Building } from '../building/building';
 import { findBuildingsOf } from '../building/building.table';
-import type { RollUnit } from '../electorate-snapshot/electorate';
+import type { RollUnit } from '@anju/rulebook/electorate';
 import { ExclusiveUnitTable } from '../exclusive-unit/exclusive-unit.table';
 
 /** The buildings of a community's roll, in the order of their numbers. */

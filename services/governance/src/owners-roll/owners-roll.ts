@@ -1,4 +1,5 @@
 import type { BuildingRecorded } from '@anju/events/governance';
+import { headKeyOf, sortedIds } from '@anju/rulebook/electorate';
 import { legalBasisOf } from '@anju/rulebook/legal-basis';
 import type { AreaDm2 } from '@anju/values/area';
 import type { Id } from '@anju/values/id';
@@ -11,7 +12,7 @@ import {
   type ExclusiveUnitId,
   positionOf,
 } from '../exclusive-unit/exclusive-unit';
-import { headKeyOf, type Owner, type OwnerId, sortedIds } from '../owner/owner';
+import type { Owner, OwnerId } from '../owner/owner';
 import type { NamedOwner, RollRow } from './roll-row';
 
 /** All of one community's roll. Owners who sold everything are in it too, and homes that were struck. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { MeetingId } from '../assembly-meeting/assembly-meeting';
 import { findRatifiers } from '../ballot/ballot.table';
-import type { SnapshotId } from '../electorate-snapshot/electorate';
+import type { SnapshotId } from '../electorate-snapshot/electorate-snapshot';
 import { findHeadsOf } from '../title-proof/title-proof.table';
 import type { Proxy } from './proxy';
 import { findProxiesOf } from './proxy.table';

@@ -5,7 +5,7 @@ import { ask, meetingWith, other, repairRoof } from '../assembly-meeting/assembl
 import { cast } from '../ballot/ballot.builder';
 import { close } from './vote.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
-import type { RollUnit } from '../electorate-snapshot/electorate';
+import type { RollUnit } from '@anju/rulebook/electorate';
 import { storage } from '../storage';
 
 const database = testDatabase(storage);

@@ -8,7 +8,7 @@ import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
-import type { SnapshotId } from '../electorate-snapshot/electorate';
+import type { SnapshotId } from '../electorate-snapshot/electorate-snapshot';
 
 export type QuestionId = Id<'que'>;
 

@@ -13,7 +13,7 @@ import {
 } from '../assembly-meeting/assembly-meeting.builder';
 import { putCommunity } from '../assembly-meeting/roll.builder';
 import { cast } from '../ballot/ballot.builder';
-import { communityC } from '../electorate-snapshot/electorate.builder';
+import { communityC } from '@anju/rulebook/electorate.builder';
 
 /** Which owners of community C answered how: `{ YES: 'ABC', NO: 'D' }`. */
 export type Answers = Partial<Record<'YES' | 'NO' | 'ABSTAIN', string>>;

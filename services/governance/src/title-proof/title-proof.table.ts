@@ -1,7 +1,7 @@
 import { dateColumn, idColumn, instantColumn } from '@anju/runtime/columns';
 import { insertMany } from '@anju/runtime/insert-many';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
-import type { SnapshotId } from '../electorate-snapshot/electorate';
+import type { SnapshotId } from '../electorate-snapshot/electorate-snapshot';
 import { findElectors, headKeyColumn } from '../electorate-snapshot/electorate-snapshot.table';
 import type { FrozenHead, ProofVoiding, SoldHead, TitleProof, TitleProofId } from './title-proof';
 

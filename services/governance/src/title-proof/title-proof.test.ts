@@ -1,5 +1,5 @@
 import type { Instant } from '@anju/values/time';
-import { displacesBuyers, type HeadAct, silencedBySale, standingOf } from '../ballot/standing';
+import { displacesBuyers, type HeadAct, silencedBySale, standingOf } from '@anju/rulebook/standing';
 import {
   enterTitleProof,
   type FrozenHead,

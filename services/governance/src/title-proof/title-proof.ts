@@ -3,7 +3,7 @@ import type { Id } from '@anju/values/id';
 import { isReason } from '@anju/values/reason';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { whyNoPaper } from '../entered-paper';
-import type { SnapshotId } from '../electorate-snapshot/electorate';
+import type { SnapshotId } from '../electorate-snapshot/electorate-snapshot';
 
 export type TitleProofId = Id<'ttp'>;
 

@@ -1,4 +1,5 @@
-import { canonicalText, freezeElectorate } from './electorate';
+import type { Id } from '@anju/values/id';
+import { canonicalText, freezeElectorate, headKeyOf } from './electorate';
 import { communityC, communityCWith } from './electorate.builder';
 
 const frozen = (roll = communityC) => {
@@ -53,4 +54,21 @@ test('[REG-7] the canonical text has a line for each unit and does not depend on
   expect(canonicalText(frozen()).split('\n')[2]).toBe('unt_3 Bb 9000');
   expect(canonicalText(frozen([...communityC].reverse()))).toBe(canonicalText(frozen()));
   expect(canonicalText(frozen(communityCWith('unt_3', { areaDm2: 9001 })))).not.toBe(canonicalText(frozen()));
+});
+
+const never = () => {
+  throw new Error('The key is short enough');
+};
+
+test('[REG-3, REG-4] the same owners are the same head in whatever order, and others another', () => {
+  expect(headKeyOf(['own_B1', 'own_B2'], never)).toBe('own_B1+own_B2');
+  expect(headKeyOf(['own_B2', 'own_B1'], never)).toBe('own_B1+own_B2');
+  expect(headKeyOf(['own_A'], never)).not.toBe(headKeyOf(['own_A', 'own_B1'], never));
+});
+
+test('[REG-4] ids that are too long together are a key by their digest', () => {
+  // 500 characters are a key as they are, and 501 are not.
+  const ids = (length: number): Id<'own'>[] => ['own_1', `own_${'x'.repeat(length - 10)}`];
+  expect(headKeyOf(ids(500), never)).toHaveLength(500);
+  expect(headKeyOf(ids(501), (text) => `digest of ${text.length}`)).toBe('digest of 501');
 });

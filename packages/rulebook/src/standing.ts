@@ -1,7 +1,7 @@
-import type { MeetingRules } from '@anju/rulebook/thresholds';
-import type { Choice } from '@anju/rulebook/tally';
 import type { Id } from '@anju/values/id';
 import type { Instant } from '@anju/values/time';
+import type { Choice } from './tally';
+import type { MeetingRules } from './thresholds';
 
 /** Something that an owner of a head did while its question was open. */
 export type HeadAct = {
@@ -92,6 +92,15 @@ export function standingOf(
     ),
     notDesignated,
   };
+}
+
+/** What the ballot that counts says; null where none does. */
+export function choiceOf(
+  acts: readonly HeadAct[],
+  { ballotId }: Pick<HeadStanding, 'ballotId'>,
+): Choice | null {
+  const counted = acts.find((each) => each.kind === 'VOTE' && each.ballotId === ballotId);
+  return ballotId && counted?.kind === 'VOTE' ? (counted.choice as Choice) : null;
 }
 
 /** Whether it says something that can count. */

@@ -1,25 +1,7 @@
-import type { Weight } from '@anju/rulebook/tally';
 import type { AreaDm2 } from '@anju/values/area';
 import { accept, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
-import type { Instant } from '@anju/values/time';
-
-export type SnapshotId = Id<'snp'>;
-
-/** The electorate of one scope as of the notice; a later sale changes nothing in it (REG-7). */
-export interface ElectorateSnapshot {
-  readonly id: SnapshotId;
-  readonly meetingId: Id<'mtg'>;
-  readonly scope: 'ZONE' | 'BUILDINGS';
-  /** In the order of their ids; empty for the whole zone. */
-  readonly buildingIds: readonly Id<'bld'>[];
-  readonly takenAt: Instant;
-  readonly units: number;
-  readonly heads: number;
-  readonly areaDm2: AreaDm2;
-  /** SHA-256 of the canonical text of its units, in hexadecimal. */
-  readonly hash: string;
-}
+import type { Weight } from './tally';
 
 /** An exclusive unit as the owners' roll has it at the notice. */
 export interface RollUnit {
@@ -96,3 +78,19 @@ function headsOf(roll: readonly RollUnit[]): Head[] {
 
 /** Not localeCompare: its order depends on the machine, and the hash must not. */
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The longest key that is stored. */
+const longestKey = 500;
+
+/**
+ * One head for each set of owners, in whatever order they are named (REG-3, REG-4). Their ids, or where those
+ * are too long to be a key what `digest` makes of them.
+ */
+export function headKeyOf(ownerIds: readonly Id<'own'>[], digest: (text: string) => string): string {
+  const key = sortedIds(ownerIds).join('+');
+  return key.length <= longestKey ? key : digest(key);
+}
+
+/** Each once, in the order of their text. */
+export const sortedIds = (ownerIds: readonly Id<'own'>[]): Id<'own'>[] =>
+  [...new Set(ownerIds)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
