@@ -14,7 +14,10 @@ export default subgraphCodegen({
   CommitteeMember: '../owners-committee/owners-committee#CommitteeMember as CommitteeMemberState',
   SupersededCommittee: '../owners-committee/owners-committee#SupersededCommittee as SupersededCommitteeState',
   AssemblyMeeting: '../assembly-meeting/assembly-meeting#AssemblyMeeting as AssemblyMeetingState',
-  ElectorateSnapshot: '../electorate-snapshot/electorate-snapshot#ElectorateSnapshot as ElectorateSnapshotState',
+  ElectorateSnapshot:
+    '../electorate-snapshot/electorate-snapshot#ElectorateSnapshot as ElectorateSnapshotState',
+  RollDiff: '../electorate-snapshot/roll-diff.queries#RollDiff as RollDiffState',
+  RollChange: '../electorate-snapshot/roll-diff.queries#RollChange as RollChangeState',
   Question: '../question/question#Question as QuestionState',
   RenovationProject: '../question/neighbours#Reference as RenovationProjectReference',
   PmCompany: '../question/neighbours#Reference as PmCompanyReference',

@@ -15,6 +15,7 @@ import { proxyResolvers } from './proxy/proxy.resolvers';
 import { publicationResolvers } from './publication/publication.resolvers';
 import { questionResolvers } from './question/question.resolvers';
 import { governance } from './subscriptions';
+import { rollDiffResolvers } from './electorate-snapshot/roll-diff.resolvers';
 import { titleProofResolvers } from './title-proof/title-proof.resolvers';
 
 export const schema = buildSubgraph(readSdl(__dirname), [
@@ -28,6 +29,7 @@ export const schema = buildSubgraph(readSdl(__dirname), [
   ownerResolvers,
   ownersCommitteeResolvers,
   assemblyMeetingResolvers,
+  rollDiffResolvers,
   questionResolvers,
   ballotResolvers,
   proxyResolvers,
