@@ -65,7 +65,7 @@ export function createSubgraphSource(name: string, url: string, log: Logger): Su
         return spread(answer);
       } catch (cause) {
         outages.failed(cause as Error);
-        throw unavailable(name, cause as Error);
+        throw unavailable(name, query, cause as Error);
       }
     },
     // What is still asked nobody waits for any more, and a subgraph may keep it for its whole deadline.
@@ -144,13 +144,14 @@ function atEachPlace(placesOf: readonly (readonly number[])[], error: Fault): re
   return placesOf[i]!.map((place) => ({ ...error, path: [field, place, ...within] }));
 }
 
-/** Where no connection could be made nothing was asked; of all else nobody knows whether it was done. */
-const unavailable = (name: string, originalError: Error) => {
-  const message = isNotConnected(originalError)
-    ? `服务 ${name} 暂时没有应答，请稍后再试。 / ` +
-      `The service ${name} does not answer at present. Try again in a moment.`
-    : `服务 ${name} 没有应答，可能已经或仍在办理。${tryAgain.zh} / ` +
-      `The service ${name} did not answer, and may have done it, or may yet. ${tryAgain.en}`;
+/** Where no connection could be made nothing was asked; of any other mutation nobody knows whether it was done. */
+const unavailable = (name: string, query: string | undefined, originalError: Error) => {
+  const message =
+    isNotConnected(originalError) || !query?.startsWith('mutation')
+      ? `服务 ${name} 暂时没有应答，请稍后再试。 / ` +
+        `The service ${name} does not answer at present. Try again in a moment.`
+      : `服务 ${name} 没有应答，可能已经或仍在办理。${tryAgain.zh} / ` +
+        `The service ${name} did not answer, and may have done it, or may yet. ${tryAgain.en}`;
   return new GraphQLError(message, { extensions: { code: 'SUBGRAPH_UNAVAILABLE' }, originalError });
 };
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Mendable } from '@anju/runtime/mendable';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { empty, emptyOption, wrongArgument } from '@anju/runtime/wrong-argument';
 import { createClient, type Language, NotDone } from './client';
@@ -121,7 +122,7 @@ export async function anju(
     }
     return 0;
   } catch (error) {
-    if (!(error instanceof NotDone)) throw error;
+    if (!(error instanceof NotDone || error instanceof Mendable)) throw error;
     complain(error.message);
     return 1;
   }

@@ -140,3 +140,15 @@ test('a file in a wrong place is not sent back', async () => {
     /^wish\.year：.* 不是整数。请改正后再提交。 \/ .* at "wish\.year"; Int cannot represent/s,
   );
 });
+
+test('what an engine says of a query that is nested too deep tells what to do, in both languages', () => {
+  const said = inBothLanguages('Maximum call stack size exceeded', {
+    code: 'GRAPHQL_PARSE_FAILED',
+    at: undefined,
+    optionsOf,
+  });
+  expect(said).toEqual({
+    message: '查询嵌套过深，请简化后再试。 / The query is nested too deep. Make it simpler and try again.',
+    limit: 'literalDepth',
+  });
+});

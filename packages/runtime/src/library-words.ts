@@ -149,7 +149,10 @@ export function inBothLanguages(
     translated.find(([says]) => says.test(message)) ?? (code === 'BAD_REQUEST' ? malformed : null);
   if (known) {
     const [, zh, limit] = known;
-    return { message: `${zh} / ${message}`, ...(limit ? { limit } : {}) };
+    // What an engine says as it gives up tells nobody what to do.
+    const en =
+      limit === 'literalDepth' ? 'The query is nested too deep. Make it simpler and try again.' : message;
+    return { message: `${zh} / ${en}`, ...(limit ? { limit } : {}) };
   }
   if (!faultsOfAQuery.has(code)) return { message };
   return { message: `${ofWrongQuery(message, at)} / ${message}` };

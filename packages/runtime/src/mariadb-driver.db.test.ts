@@ -152,6 +152,36 @@ if (engine === 'mariadb')
       30_000,
     );
 
+    describe('where the server has as many connections as it takes', () => {
+      const server = (sql: string) => database().writer.query(sql);
+      const user = 'anju_test_few';
+      let few: Database;
+      beforeEach(async () => {
+        const url = new URL((database().writer.options as { readonly url?: string }).url!);
+        await server(`CREATE OR REPLACE USER ${user} WITH MAX_USER_CONNECTIONS 3`);
+        await server(`GRANT ALL ON ${url.pathname.slice(1)}.* TO ${user}`);
+        [url.username, url.password] = [user, ''];
+        few = await openDatabase(url.href, bareStorage, { waits: shortWaits });
+      });
+      afterEach(async () => {
+        await few.close();
+        await server(`DROP USER ${user}`);
+      });
+      const slow = (seconds: number) => few.read.query(`SELECT SLEEP(${seconds}) AS woken`);
+
+      test('who needs one waits until there is one, and what goes on is let go on', async () => {
+        const asked = Array.from({ length: 12 }, () => slow(1.5));
+        expect(await Promise.all(asked)).toEqual(asked.map(() => [{ woken: 0 }]));
+      }, 30_000);
+
+      test('who waits for longer than one may is told that nothing was done', async () => {
+        const all = [slow(11), slow(11), slow(11)];
+        await wait(500);
+        await expect(few.read.query('SELECT 1')).rejects.toMatchObject({ fatal: true });
+        expect(await Promise.all(all)).toEqual(all.map(() => [{ woken: 0 }]));
+      }, 40_000);
+    });
+
     test('keeps nobody waiting long where no node answers, however many ask', async () => {
       await busy();
       nodes.forEach(({ hang }) => hang());

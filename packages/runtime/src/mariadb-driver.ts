@@ -28,7 +28,7 @@ export interface Waits {
   readonly answerMs: number;
   /** A node, to take a connection. */
   readonly connectMs: number;
-  /** Whoever needs a connection, where all are in use. */
+  /** Whoever needs a connection, where all are in use, or the server has as many as it takes. */
   readonly freeMs: number;
   /** Whoever starts, for another that brings the schema up to date. */
   readonly schemaSeconds: number;
@@ -173,6 +173,7 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
         const since = turn;
         take((error, connection) => {
           if (error) {
+            if (isFull(error)) return void setTimeout(attempt, askAgainMs);
             const next = isAway(error);
             if (next) leave(since);
             return next && --left > 0 ? attempt() : done(error, connection);
@@ -209,7 +210,8 @@ function lookFor(
     };
     asking.on('error', () => undefined);
     asking.connect((refused) => {
-      if (refused) return end(isAway(refused) ? 'NO_NODE' : 'UNDER_WAY');
+      // One that has no room for the question is there, and what goes on there cannot be seen.
+      if (refused) return end(isAway(refused) && !isFull(refused) ? 'NO_NODE' : 'UNDER_WAY');
       const sql = 'SELECT COMMAND AS command FROM information_schema.PROCESSLIST WHERE ID = ?';
       asking.query<mysql2.RowDataPacket[]>({ sql, timeout: answerMs }, [threadId], (error, rows) => {
         const [row] = rows ?? [];
@@ -235,6 +237,10 @@ function dial({ host, port }: Address): Socket {
 
 /** A node that is outside of its cluster, or not yet in it, says so to whoever asks for a table. */
 export const isLeftBehind = (error: unknown): boolean => (error as { errno?: number } | null)?.errno === 1047;
+
+/** It has as many connections as it takes, of all or of this user. Those of others end. */
+const isFull = ({ errno }: NodeJS.ErrnoException): boolean => [1040, 1203, 1226].includes(errno ?? 0);
+const askAgainMs = 250;
 
 /** No answer, or one that is about the connection and not about who asks for it. */
 const isAway = ({ sqlState = '08' }: NodeJS.ErrnoException & { readonly sqlState?: string }): boolean =>

@@ -6,7 +6,7 @@ import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { setTimer } from '@anju/runtime/timers';
 import { accept, refuse } from '@anju/values/decision';
-import { type Id, isId, newId } from '@anju/values/id';
+import { type Id, newId } from '@anju/values/id';
 import { dateOf, type Instant } from '@anju/values/time';
 import type { EntityManager } from 'typeorm';
 import { openBoxes } from '../ballot/ballot-box.table';
@@ -21,7 +21,6 @@ import { findKnownCompany } from '../known/company/company.table';
 import type { KnownProject } from '../known/project/project';
 import { findKnownProject } from '../known/project/project.table';
 import { mayAct } from '../owners-committee/owners-committee';
-import { findCommittee } from '../owners-committee/owners-committee.table';
 import type { Question } from '../question/question';
 import { findQuestionsOf, insertQuestions } from '../question/question.table';
 import {
@@ -33,6 +32,7 @@ import {
   type QuestionPlan,
 } from './assembly-meeting';
 import { findMeetingsOf, insertMeeting } from './assembly-meeting.table';
+import { findOwnCommittee } from './may-act.queries';
 
 /** Gives notice and freezes, in the same transaction, who may vote on each question. */
 export function conveneMeeting(context: Context, key: string, plan: MeetingPlan) {
@@ -45,8 +45,7 @@ export function conveneMeeting(context: Context, key: string, plan: MeetingPlan)
 
     const now = clock();
     const today = dateOf(now);
-    const { committee: id } = context;
-    const committee = id && isId('oc', id) ? await findCommittee(tx, id) : null;
+    const committee = await findOwnCommittee(tx, context);
     const named = await known(tx, plan);
     const result = decide(plan, {
       meetingId: newId('mtg'),

@@ -23,12 +23,14 @@ export const mayActIn = async (
   today: CalendarDate,
 ): Promise<boolean> => mayActAs(caller, await findOwnCommittee(read, caller), place, roles, today);
 
-/** The committee that the caller signs for. */
+/** The committee that the caller signs for; none where the token does not reach its community. */
 export async function findOwnCommittee(
   read: EntityManager,
-  { roles, committee: id }: Caller,
+  { roles, committee: id, communities }: Caller,
 ): Promise<OwnersCommittee | null> {
-  return roles.has('OWNERS_COMMITTEE') && id && isId('oc', id) ? findCommittee(read, id) : null;
+  if (!roles.has('OWNERS_COMMITTEE') || !id || !isId('oc', id)) return null;
+  const committee = await findCommittee(read, id);
+  return committee && communities.has(committee.communityId) ? committee : null;
 }
 
 /** The same where many places are asked for. */

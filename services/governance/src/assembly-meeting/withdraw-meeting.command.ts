@@ -4,25 +4,24 @@ import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { endTimer } from '@anju/runtime/timers';
 import { refuse } from '@anju/values/decision';
-import { isId } from '@anju/values/id';
 import { dateOf } from '@anju/values/time';
 import { closeBoxes } from '../ballot/ballot-box.table';
 import { mayAct } from '../owners-committee/owners-committee';
-import { findCommittee } from '../owners-committee/owners-committee.table';
 import { findQuestionsOf, lockQuestion, updateQuestion } from '../question/question.table';
 import { type MeetingId, withdrawMeeting as decide } from './assembly-meeting';
 import { lockMeeting, updateMeeting } from './assembly-meeting.table';
+import { findOwnCommittee } from './may-act.queries';
 
 /** The boxes are closed with it: a ballot on a clock that is ahead is refused by its question's own state. */
 export function withdrawMeeting(context: Context, key: string, meetingId: MeetingId, reason: string) {
-  const { clock, committee: id } = context;
+  const { clock } = context;
   const request = { caller: context, key, operation: 'withdrawMeeting', input: { meetingId, reason } };
   return once(context, request, async (tx) => {
     const meeting = await lockMeeting(tx, meetingId);
     if (!meeting) return refuse('MEETING_NOT_FOUND');
 
     const now = clock();
-    const committee = id && isId('oc', id) ? await findCommittee(tx, id) : null;
+    const committee = await findOwnCommittee(tx, context);
     const inOffice = committee !== null && mayAct(committee, dateOf(now));
     const result = decide(meeting, { committee, inOffice, reason, now });
     if (!result.accepted) return result;

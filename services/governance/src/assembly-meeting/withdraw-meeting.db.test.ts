@@ -112,6 +112,7 @@ test('[GOV-COM-5, GOV-MEET-3] only the committee in office withdraws it, with a 
   await putCommunity(database(), { id: 'com_2' });
   await refused('NOT_THE_COMMITTEE', { caller: elsewhere.committee });
   await refused('COMMITTEE_NOT_KNOWN', { caller: { ...committee(), committee: null } });
+  await refused('COMMITTEE_NOT_KNOWN', { caller: { ...committee(), communities: new Set(['com_2']) } });
   await refused('REASON_INVALID', { reason: ' ' });
   await refused('REASON_INVALID', { reason: '误\u0000发' });
   await refused('VOTING_HAS_BEGUN', { now: opensAt });

@@ -42,8 +42,8 @@ export async function readsRollOf(context: Context, communityId: string): Promis
   const community = await loadOne(context, loadCommunities, communityId);
   if (!community) return false;
 
-  const { roles, owner, clock } = context;
-  const signsFor = roles.has('OWNERS_COMMITTEE') ? context.committee : null;
+  const { roles, communities, owner, clock } = context;
+  const signsFor = roles.has('OWNERS_COMMITTEE') && communities.has(communityId) ? context.committee : null;
   const committee = signsFor === null ? null : await loadCommittee(context, signsFor);
   const { divisionCode } = community;
   const readers = ['OWNERS_COMMITTEE', ...rollKeepers] as const;

@@ -59,6 +59,10 @@ const outsiders = () => ({
   'a committee of another community': otherCommittee,
   'one whose token names this community': { ...otherCommittee, communities: new Set([communityId]) },
   'a committee by a token that names none': { ...committee, committee: null },
+  'a committee by a token that does not reach its community': {
+    ...committee,
+    communities: new Set([otherId]),
+  },
   'the next county': bureauOf('140525'),
   'a street elsewhere': { ...streetOf(), division: '341181' as const },
   'the finance bureau of the county': aCaller({

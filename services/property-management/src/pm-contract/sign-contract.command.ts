@@ -13,7 +13,7 @@ import { setContractEnd } from './pm-contract.timers';
 import { type ContractDraft, signContract as decide } from './sign-contract';
 
 export function signContract(context: Context, key: string, draft: ContractDraft) {
-  const { clock, committee } = context;
+  const { clock, committee, communities } = context;
   const request = { caller: context, key, operation: 'signContract', input: draft };
   return once(context, request, async (tx) => {
     const community = await lockCommunity(tx, draft.communityId);
@@ -21,10 +21,11 @@ export function signContract(context: Context, key: string, draft: ContractDraft
     if (community.struckAt !== null) return refuse('COMMUNITY_STRUCK');
 
     const now = clock();
+    const reaches = committee !== null && communities.has(community.id);
     const result = decide(draft, {
       contractId: newId('pct'),
       community,
-      committee: committee && isId('oc', committee) ? await findCommittee(tx, committee) : null,
+      committee: reaches && isId('oc', committee) ? await findCommittee(tx, committee) : null,
       decision: await findDecision(tx, draft.decisionId),
       company: await findCompany(tx, draft.companyId),
       contracts: await findContractsOf(tx, [community.id]),

@@ -71,6 +71,8 @@ test('[GOV-COM-5] nobody but the committee of this community signs, and only in 
   const office = aCaller({ roles: new Set(['COUNTY_BUREAU']), division: '140502' });
   expect(await sign({}, office)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   expect(await sign({}, { ...committee, committee: 'oc_9' })).toMatchObject({ rule: 'GOV-COM-5' });
+  const elsewhere = { ...committee, communities: new Set(['com_9']) };
+  expect(await sign({}, elsewhere)).toMatchObject({ code: 'COMMITTEE_NOT_KNOWN' });
   expect(await sign({}, committee, '2024-08-02T02:00:00.000Z')).toMatchObject({
     code: 'COMMITTEE_NOT_IN_OFFICE',
     rule: 'GOV-COM-5',
