@@ -21,11 +21,12 @@ export function signContract(context: Context, key: string, draft: ContractDraft
     if (community.struckAt !== null) return refuse('COMMUNITY_STRUCK');
 
     const now = clock();
-    const reaches = committee !== null && communities.has(community.id);
+    const signsFor = committee && isId('oc', committee) ? await findCommittee(tx, committee) : null;
     const result = decide(draft, {
       contractId: newId('pct'),
       community,
-      committee: reaches && isId('oc', committee) ? await findCommittee(tx, committee) : null,
+      // A token that does not reach its committee's community signs for nobody.
+      committee: signsFor && communities.has(signsFor.communityId) ? signsFor : null,
       decision: await findDecision(tx, draft.decisionId),
       company: await findCompany(tx, draft.companyId),
       contracts: await findContractsOf(tx, [community.id]),
