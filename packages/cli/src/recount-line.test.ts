@@ -158,6 +158,26 @@ test('[REG-7] the buyer casts what was not cast, and nothing where it was', () =
   expect(recount([sale, vote('C', 'NO', '2022-07-08T10:00:00+08:00')]).tookPart.heads).toBe(0);
 });
 
+test('[REG-7] example: sold between notice and opening, the buyer may vote and who sold may not', () => {
+  const sale = { kind: 'SALE', owner: 'F', at: '2022-06-25T10:00:00+08:00', of: ['C'] };
+  expect(recount([sale, vote('F', 'YES')]).yes).toEqual({ heads: 1, areaDm2: 6_000 });
+  // What has no say is as if it had not come.
+  const silent = { tookPart: { heads: 0 }, count: { INVALID: { heads: 0 }, MISSING: { heads: 7 } } };
+  expect(recount([sale, vote('C', 'YES')])).toMatchObject(silent);
+  expect(recount([{ ...sale, at: '2022-07-16T00:00:00+08:00' }, vote('F', 'YES')])).toMatchObject(silent);
+});
+
+test('names of units and owners are said as they came', () => {
+  const said = (id: string, owner: string) => {
+    const unit = { id, owners: ['A'], areaDm2: 1 };
+    return [
+      recount([], { units: [unit, unit] }).refused.en,
+      recount(yes(owner), { units: [unit] }).refused.en,
+    ].join(' ');
+  };
+  expect(said('1#楼 own_301', 'a-own_b')).toMatch(/^Unit 1#楼 own_301 .* Act 1: a-own_b owns/);
+});
+
 describe('refuses, with the rule and what to do, in both languages,', () => {
   const refused = (given: unknown) => {
     const { id, line, refused: why, ...more } = answerTo(given);
@@ -187,6 +207,21 @@ describe('refuses, with the rule and what to do, in both languages,', () => {
       'NOT_A_CO_OWNER',
       'REG-4',
     ],
+    [
+      'what is sold to who owns it',
+      {},
+      [{ kind: 'SALE', owner: 'C', at: '2022-07-07T10:00:00Z', of: ['C'] }],
+      'BUYER_IS_OF_THE_HEAD',
+      'REG-7',
+    ],
+    [
+      'what is sold twice',
+      {},
+      ['F', 'H'].map((owner) => ({ kind: 'SALE', owner, at: '2022-07-07T10:00:00Z', of: ['C'] })),
+      'SOLD_TWICE',
+      'REG-7',
+    ],
+    ['the year 10000', { opensAt: '9999-12-31T23:00:00-12:00' }, [], 'LINE_INVALID', null],
     [
       'a closing before the opening',
       { closesAt: '2022-07-05T00:00:00+08:00' },

@@ -8,7 +8,11 @@ import { z } from 'zod';
 
 /** What a line may hold; described for outsiders in docs/recount/README.md. */
 const name = z.string().regex(/^[\p{L}\p{N}_-]{1,64}$/u, 'letters, digits, _ and -, at most 64');
-const instant = z.iso.datetime({ offset: true }).transform((text) => toInstant(new Date(text)));
+const instant = z.iso
+  .datetime({ offset: true })
+  // From the year 10000 on, text order is no longer time order.
+  .refine((text) => new Date(text).getUTCFullYear() < 10_000, 'later than the year 9999')
+  .transform((text) => toInstant(new Date(text)));
 const owners = z.array(name).min(1).max(1_000);
 const own = (id: string) => `own_${id}` as const;
 
@@ -38,7 +42,7 @@ const line = z.strictObject({
   mixedWith: z.enum(matterTypes).nullable().default(null),
   units: z.array(
     z.strictObject({
-      id: name,
+      id: z.string().min(1).max(64),
       owners,
       areaDm2: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).nullable(),
     }),
@@ -95,9 +99,17 @@ const messages: Record<Code, (detail: RefusalDetail) => { readonly zh: string; r
     zh: `第 ${act} 个行为：${owner} 不是 ${owners} 中的共有人，请核对 owner 与 of。`,
     en: `Act ${act}: ${owner} is not one of several owners among ${owners}. Check "owner" and "of".`,
   }),
+  BUYER_IS_OF_THE_HEAD: ({ act, owner, owners }) => ({
+    zh: `第 ${act} 个行为：买受人 ${owner} 已是 ${owners} 之一，不是 SALE；请核对 owner 与 of。`,
+    en: `Act ${act}: the buyer ${owner} is one of ${owners} already, which is no SALE. Check "owner" and "of".`,
+  }),
+  SOLD_TWICE: ({ act, owners }) => ({
+    zh: `第 ${act} 个行为：${owners} 的专有部分此前已证明售出，每个业主只列一次 SALE。`,
+    en: `Act ${act}: the units of ${owners} were proven sold before. Name one SALE of a head.`,
+  }),
   NO_VOICE: ({ act, owner }) => ({
-    zh: `第 ${act} 个行为：${owner} 不是业主，此前也未以 SALE 证明买受，请核对 owner。`,
-    en: `Act ${act}: ${owner} owns no unit, nor has bought one by a SALE before it. Check "owner".`,
+    zh: `第 ${act} 个行为：${owner} 不是业主，也没有 SALE 证明其买受，请核对 owner。`,
+    en: `Act ${act}: ${owner} owns no unit, nor has bought one by a SALE. Check "owner".`,
   }),
   TOO_LARGE: ({ areaDm2 }) => ({
     zh: `总面积 ${areaDm2} 平方分米过大，无法准确计算，请核对单位。`,
@@ -132,7 +144,7 @@ const withoutPrefixes = (detail: RefusalDetail): RefusalDetail =>
   Object.fromEntries(
     Object.entries(detail).map(([key, value]) => [
       key,
-      typeof value === 'string' ? value.replaceAll(/\bown_/g, '') : value,
+      key.startsWith('owner') ? String(value).replaceAll(/(^|, )own_/g, '$1') : value,
     ]),
   );
 

@@ -7,7 +7,7 @@ import { freezeElectorate, headKeyOf, sortedIds } from './electorate';
 import type { MatterType } from './matter';
 import { type Missing, missing } from './missing';
 import { profileAt, type ProfileId, type RuleProfile } from './rule-profile';
-import { choiceOf, type HeadAct, standingOf } from './standing';
+import { choiceOf, type HeadAct, silencedBySale, standingOf } from './standing';
 import { type Choice, type Count, type Standing, tally, type Turnout, turnoutOf } from './tally';
 import type { Majority, VotingRules } from './thresholds';
 import { type Comparisons, judge, majorityFor, type Outcome } from './verdict';
@@ -165,33 +165,46 @@ function actsByHead(heads: readonly Head[], { acts, opensAt, closesAt }: Vote) {
     ofHead.push({ ...common, ...what } as HeadAct);
   };
   const sales = new Map<OwnerId, { readonly headKey: string; readonly at: Instant }[]>();
+  const sold = new Set<string>();
+  const buyers = new Set(acts.flatMap(({ kind, ownerId }) => (kind === 'SALE' ? [ownerId] : [])));
   for (const [i, act] of acts.entries()) {
-    const inTime = opensAt <= act.at && act.at < closesAt;
-    if (act.kind !== 'VOTE') {
-      const head = byKey.get(keyOf(act.of));
-      const owners = sortedIds(act.of).join(', ');
-      if (!head) return refuse('HEAD_UNKNOWN', 'REG-4', { detail: { act: i + 1, owners } });
-      const isOwners = head.ownerIds.length > 1 && head.ownerIds.includes(act.ownerId);
-      if (act.kind !== 'SALE' && !isOwners)
-        return refuse('NOT_A_CO_OWNER', 'REG-4', { detail: { act: i + 1, owner: act.ownerId, owners } });
-      if (!inTime) continue;
-      put(head.headKey, act, { kind: act.kind });
-      if (act.kind === 'SALE')
-        sales.set(act.ownerId, [...(sales.get(act.ownerId) ?? []), { headKey: head.headKey, at: act.at }]);
+    if (act.kind === 'VOTE') {
+      const own = headsOfOwner.get(act.ownerId) ?? [];
+      if (own.length === 0 && !buyers.has(act.ownerId))
+        return refuse('NO_VOICE', 'REG-7', { detail: { act: i + 1, owner: act.ownerId } });
+      const bought = (sales.get(act.ownerId) ?? []).filter(({ at }) => at <= act.at);
+      const speaking = new Set([...own, ...bought].map(({ headKey }) => headKey));
+      for (const headKey of speaking) {
+        // Who sold says nothing for it any more, and the buyer nothing where it was cast (REG-7).
+        if (silencedBySale(byHead.get(headKey) ?? [], { ownerId: act.ownerId, receivedAt: act.at })) continue;
+        put(headKey, act, {
+          kind: act.kind,
+          ballotId: `bal_${i + 1}`,
+          channel: 'PAPER',
+          // What comes early or late is not counted (GOV-MEET-3, GOV-VOTE-6).
+          choice: opensAt <= act.at && act.at < closesAt ? act.choice : 'INVALID',
+          inPerson: !act.byAgent,
+        } as Pick<HeadAct, 'kind'>);
+      }
       continue;
     }
-    const bought = (sales.get(act.ownerId) ?? []).filter(({ at }) => at <= act.at);
-    const keys = new Set([...(headsOfOwner.get(act.ownerId) ?? []), ...bought].map(({ headKey }) => headKey));
-    if (keys.size === 0) return refuse('NO_VOICE', 'REG-7', { detail: { act: i + 1, owner: act.ownerId } });
-    const vote = {
-      kind: act.kind,
-      ballotId: `bal_${i + 1}`,
-      channel: 'PAPER',
-      // What comes early or late is not counted (GOV-MEET-3, GOV-VOTE-6).
-      choice: inTime ? act.choice : 'INVALID',
-      inPerson: !act.byAgent,
-    } as const;
-    for (const headKey of keys) put(headKey, act, vote);
+    const head = byKey.get(keyOf(act.of));
+    const owners = sortedIds(act.of).join(', ');
+    if (!head) return refuse('HEAD_UNKNOWN', 'REG-4', { detail: { act: i + 1, owners } });
+    const detail = { act: i + 1, owner: act.ownerId, owners };
+    const isOwner = head.ownerIds.includes(act.ownerId);
+    if (act.kind === 'SALE') {
+      if (isOwner) return refuse('BUYER_IS_OF_THE_HEAD', 'REG-7', { detail });
+      if (sold.has(head.headKey)) return refuse('SOLD_TWICE', 'REG-7', { detail });
+      sold.add(head.headKey);
+      // From the notice on, which is before the opening.
+      if (act.at >= closesAt) continue;
+      sales.set(act.ownerId, [...(sales.get(act.ownerId) ?? []), { headKey: head.headKey, at: act.at }]);
+    } else {
+      if (!isOwner || head.ownerIds.length === 1) return refuse('NOT_A_CO_OWNER', 'REG-4', { detail });
+      if (act.at < opensAt || act.at >= closesAt) continue;
+    }
+    put(head.headKey, act, { kind: act.kind });
   }
   return accept(byHead as ReadonlyMap<string, readonly HeadAct[]>);
 }

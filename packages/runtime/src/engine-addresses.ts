@@ -77,6 +77,13 @@ export function whyNotOpened(error: unknown, url: string): unknown {
         `${address} 没有库 ${schema}。${makeIt.zh}。`,
         `There is no schema ${schema} at ${address}. ${makeIt.en}.`,
       );
+    case 'ER_CON_COUNT_ERROR':
+    case 'ER_TOO_MANY_USER_CONNECTIONS':
+    case 'ER_USER_LIMIT_REACHED':
+      return mendable(
+        `${address} 的数据库连接数已满。请调高 max_connections（或用户 ${username} 的限额），或停止占用连接的程序，然后再试。`,
+        `The database at ${address} has as many connections as it takes (${message}). Raise max_connections, or the limit of user ${username}, or stop what holds them, and try again.`,
+      );
   }
   if (!/^(E[A-Z]+|PROTOCOL_\w+|HANDSHAKE_\w+)$/.test(code)) return error;
   return mendable(

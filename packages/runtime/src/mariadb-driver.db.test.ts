@@ -152,6 +152,19 @@ if (engine === 'mariadb')
       30_000,
     );
 
+    test('goes on to the next where one has as many connections as it takes', async () => {
+      await nodes[0]!.cut();
+      // As a server says it in the place of its greeting.
+      const words = Buffer.from('\xff\x10\x04#08004Too many connections', 'latin1');
+      const full = createServer((client) =>
+        client.end(Buffer.concat([Buffer.from([words.length, 0, 0, 0]), words])),
+      );
+      await new Promise<void>((resolve) => full.listen(nodes[0]!.port, '127.0.0.1', resolve));
+      await put('where there is room');
+      expect(counts()[1]).toBe(1);
+      await new Promise((resolve) => full.close(resolve));
+    });
+
     describe('where the server has as many connections as it takes', () => {
       const server = (sql: string) => database().writer.query(sql);
       const user = 'anju_test_few';
@@ -175,9 +188,15 @@ if (engine === 'mariadb')
       }, 30_000);
 
       test('who waits for longer than one may is told that nothing was done', async () => {
-        const all = [slow(11), slow(11), slow(11)];
+        const all = [slow(13), slow(13), slow(13)];
         await wait(500);
-        await expect(few.read.query('SELECT 1')).rejects.toMatchObject({ fatal: true });
+        const connections = expect.stringContaining('max_user_connections');
+        await expect(few.read.query('SELECT 1')).rejects.toMatchObject({ fatal: true, message: connections });
+        // Nor is it said at a start that nobody answers.
+        const { url } = few.writer.options as { readonly url?: string };
+        await expect(
+          openDatabase(url!, bareStorage, { waits: { ...shortWaits, freeMs: 500 } }),
+        ).rejects.toThrow('has as many connections as it takes');
         expect(await Promise.all(all)).toEqual(all.map(() => [{ woken: 0 }]));
       }, 40_000);
     });

@@ -157,11 +157,13 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
     pool.getConnection = (wanted) => {
       let left = nodes.length;
       let late = false;
+      let full: NodeJS.ErrnoException | null = null;
       const timer = setTimeout(() => {
         late = true;
+        const error = lost(`No connection within ${waits.freeMs} ms${full ? `: ${full.message}` : ''}`);
         // Which says nothing of the node.
-        const error = lost(`No connection within ${waits.freeMs} ms`);
-        wanted(Object.assign(error, { sqlState: 'HY000' }) as never, undefined as never);
+        const why = { sqlState: 'HY000', ...(full ? { code: full.code, cause: full } : {}) };
+        wanted(Object.assign(error, why) as never, undefined as never);
       }, waits.freeMs);
       const done: typeof wanted = (error, connection) => {
         if (late) return connection?.release();
@@ -173,10 +175,13 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
         const since = turn;
         take((error, connection) => {
           if (error) {
-            if (isFull(error)) return void setTimeout(attempt, askAgainMs);
-            const next = isAway(error);
+            full = isFull(error) ? error : null;
+            const next = full ? nodes.length > 1 : isAway(error);
             if (next) leave(since);
-            return next && --left > 0 ? attempt() : done(error, connection);
+            if (next && --left > 0) return attempt();
+            if (!full) return done(error, connection);
+            left = nodes.length;
+            return void setTimeout(attempt, askAgainMs);
           }
           if (turnOf.get((connection as Connection).stream) === turn) return done(null, connection);
           connection.destroy();

@@ -140,14 +140,16 @@ const inTime: Make = (random) => {
     at: random.pick(edges),
   }));
   const seller = random.pick(owners);
-  const sale: Act = { kind: 'SALE', owner: 'buyer', of: [seller], at: '2022-07-10T12:00:00+08:00' };
+  // Proven before the opening, on its way, or after the closing.
+  const at = random.pick(['2022-06-25T10:00:00+08:00', '2022-07-10T12:00:00+08:00', now.closesAt]);
+  const sale: Act = { kind: 'SALE', owner: 'buyer', of: [seller], at };
   const bought: Act = { kind: 'VOTE', owner: 'buyer', at: '2022-07-12T09:00:00+08:00', choice: 'YES' };
   return {
     division: '140502',
     ...now,
     matter: random.pick(ordinary),
     units,
-    acts: random.percent(60) ? [...acts, sale, bought] : acts,
+    acts: random.pick([acts, [...acts, sale, bought], [sale, ...acts, bought]]),
   };
 };
 

@@ -36,8 +36,8 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
   MEETING_NOT_FOUND: () => meetingNotFound,
   MEETING_WITHDRAWN: () => meetingWithdrawn,
   COMMITTEE_NOT_KNOWN: () => ({
-    zh: '您的令牌没有对应已登记的业主委员会。请以业主委员会身份登录。',
-    en: "Your token names no owners' committee on record. Sign in as the committee.",
+    zh: '您的令牌没有对应已登记的业主委员会，或不包括其小区。请以业主委员会身份登录。',
+    en: "Your token names no owners' committee on record, or does not reach its community. Sign in as the committee.",
   }),
   NOT_THE_COMMITTEE: () => ({
     zh: '业主大会会议由本小区的业主委员会召集和撤回，您的业主委员会属于其他小区。请由本小区在任的业主委员会办理，或核对小区编号。',

@@ -35,8 +35,8 @@ export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDet
     en: 'The day of signing is yet to come. Give the day on the paper, or enter it once it is signed.',
   }),
   COMMITTEE_NOT_KNOWN: () => ({
-    zh: '您的令牌没有对应的业主委员会。请以业主委员会身份登录；如果刚刚备案，请稍后再试。',
-    en: "Your token names no owners' committee known here. Sign in as the committee; if it was just entered, try again in a moment.",
+    zh: '您的令牌没有对应的业主委员会，或不包括其小区。请以业主委员会身份登录；如果刚刚备案，请稍后再试。',
+    en: "Your token names no owners' committee known here, or does not reach its community. Sign in as the committee; if it was just entered, try again in a moment.",
   }),
   NOT_THE_COMMITTEE: () => ({
     zh: '物业服务合同由本小区的业主委员会代表业主签订和登记，您的业主委员会属于其他小区。请由本小区的业主委员会办理，或核对编号。',
