@@ -11,7 +11,7 @@ const name = z.string().regex(/^[\p{L}\p{N}_-]{1,64}$/u, 'letters, digits, _ and
 const instant = z.iso
   .datetime({ offset: true })
   // From the year 10000 on, text order is no longer time order.
-  .refine((text) => new Date(text).getUTCFullYear() < 10_000, 'later than the year 9999')
+  .refine((text) => Date.parse(text) < Date.UTC(9999, 11, 31), 'later than the year 9999')
   .transform((text) => toInstant(new Date(text)));
 const owners = z.array(name).min(1).max(1_000);
 const own = (id: string) => `own_${id}` as const;

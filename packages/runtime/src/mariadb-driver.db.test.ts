@@ -20,6 +20,8 @@ interface Node {
   readonly cut: () => Promise<void>;
   /** It takes connections and what is said on them, and says nothing any more. */
   readonly hang: () => void;
+  /** Whether it has as many connections as it takes, and says so where it would greet. */
+  readonly fill: (isFull: boolean) => void;
   /** What it has of connections says, or hears, nothing any more; new ones are as ever. */
   readonly swallow: (what: 'answers' | 'statements') => void;
   readonly mend: () => Promise<void>;
@@ -29,11 +31,16 @@ async function openNode(server: { host: string; port: number }): Promise<Node> {
   const open = new Set<Socket>();
   const pairs = new Set<Record<'answers' | 'statements', () => void>>();
   let hangs = false;
+  let isFull = false;
   let listener: Server;
   const listen = async (port: number) => {
     listener = createServer((client) => {
       open.add(client);
-      if (hangs)
+      if (isFull) {
+        const words = Buffer.from('\xff\x10\x04#08004Too many connections', 'latin1');
+        client.end(Buffer.concat([Buffer.from([words.length, 0, 0, 0]), words]));
+      }
+      if (hangs || isFull)
         return void client.on('error', () => client.destroy()).once('close', () => open.delete(client));
       const upstream = connect(server);
       const pair = {
@@ -62,6 +69,7 @@ async function openNode(server: { host: string; port: number }): Promise<Node> {
       hangs = true;
       for (const pair of pairs) pair.answers();
     },
+    fill: (full) => void (isFull = full),
     swallow: (what) => {
       for (const pair of pairs) pair[what]();
     },
@@ -153,16 +161,24 @@ if (engine === 'mariadb')
     );
 
     test('goes on to the next where one has as many connections as it takes', async () => {
+      nodes[0]!.fill(true);
       await nodes[0]!.cut();
-      // As a server says it in the place of its greeting.
-      const words = Buffer.from('\xff\x10\x04#08004Too many connections', 'latin1');
-      const full = createServer((client) =>
-        client.end(Buffer.concat([Buffer.from([words.length, 0, 0, 0]), words])),
-      );
-      await new Promise<void>((resolve) => full.listen(nodes[0]!.port, '127.0.0.1', resolve));
+      await nodes[0]!.mend();
       await put('where there is room');
       expect(counts()[1]).toBe(1);
-      await new Promise((resolve) => full.close(resolve));
+    });
+
+    test('waits for the one that has, where the other is gone', async () => {
+      nodes[0]!.fill(true);
+      await nodes[0]!.cut();
+      await nodes[0]!.mend();
+      await nodes[1]!.cut();
+      const asked = put('once there is room');
+      await wait(1_000);
+      nodes[0]!.fill(false);
+      await asked;
+      expect(counts()[0]).toBe(1);
+      await nodes[1]!.mend();
     });
 
     describe('where the server has as many connections as it takes', () => {

@@ -175,11 +175,12 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
         const since = turn;
         take((error, connection) => {
           if (error) {
-            full = isFull(error) ? error : null;
-            const next = full ? nodes.length > 1 : isAway(error);
+            // Of the nodes that are asked in turn, whether one is there and may have room in a moment.
+            if (left === nodes.length || isFull(error)) full = isFull(error) ? error : null;
+            const next = isFull(error) ? nodes.length > 1 : isAway(error);
             if (next) leave(since);
             if (next && --left > 0) return attempt();
-            if (!full) return done(error, connection);
+            if (!full || !(next || isFull(error))) return done(error, connection);
             left = nodes.length;
             return void setTimeout(attempt, askAgainMs);
           }
