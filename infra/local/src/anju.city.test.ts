@@ -1,25 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { anju } from '@anju/cli/anju';
 import { InboxTable, placeIsTaken } from '@anju/runtime/inbox.table';
 import { insertMany } from '@anju/runtime/insert-many';
-import { openSandbox } from '@anju/runtime/sandbox';
 import { transaction } from '@anju/runtime/transaction';
 import { publishedFile } from './act';
-import { type CityInOneProcess, startCity } from './city';
+import { cityAtTheLine } from './city-at-the-line';
 import { createActors, offices } from './officers';
 
 jest.setTimeout(120_000);
 
-let city: CityInOneProcess;
-let folder: string;
+const { city, folder, issuer, run, say } = cityAtTheLine();
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'anju-cli-'));
-  const sandbox = await openSandbox(folder);
-  city = await startCity({ sandbox, logLevel: 'silent', port: 0 });
-  const bureau = await createActors(city.url, sandbox.issuer).as(offices.countyBureau);
+  const bureau = await createActors(city().url, issuer()).as(offices.countyBureau);
   await bureau.ask(
     'mutation ($input: ImportCommunitiesInput!) { importCommunities(input: $input) { __typename } }',
     {
@@ -27,34 +18,18 @@ beforeAll(async () => {
     },
   );
 });
-afterAll(async () => {
-  await city?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function run(...argv: string[]) {
-  const said: string[] = [];
-  const say = (line: string) => void said.push(line);
-  const code = await anju([...argv, '--url', city.url, '--data', folder], {}, say, say);
-  return { code, said: said.join('\n') };
-}
 
 test.each([
-  ['the address that npm start prints', () => new URL('/', city.url).href],
-  ['host and port', () => new URL(city.url).host],
-  ['the endpoint', () => city.url],
+  ['the address that npm start prints', () => new URL('/', city().url).href],
+  ['host and port', () => new URL(city().url).host],
+  ['the endpoint', () => city().url],
 ])('%s is enough of an address', async (_, url) => {
-  const said: string[] = [];
-  const say = (line: string) => void said.push(line);
-  expect([await anju(['events', 'parked', '--data', folder, '--url', url()], {}, say, say), said]).toEqual([
-    0,
-    expect.anything(),
-  ]);
+  expect(await say(['events', 'parked', '--data', folder(), '--url', url()])).toMatchObject({ code: 0 });
 });
 
 /** As if an event of this community had come that funding could not handle. */
 async function park(...subjects: string[]) {
-  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  const { db } = city().running.find(({ name }) => name === 'funding')!;
   const envelope = {
     type: 'governance.community-registered.v1',
     source: '/anju/governance',
@@ -88,7 +63,7 @@ test('no parked key is hidden behind others, however many there are', async () =
   for (const subject of subjects) expect(said).toContain(`funding ${subject}: `);
   expect((await run('events', 'retry', 'funding', '--dry-run')).said).toContain('101 keys would be tried');
 
-  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  const { db } = city().running.find(({ name }) => name === 'funding')!;
   await transaction(db, (tx) => tx.delete(InboxTable, { consumer: 'funding', state: 'PARKED' }));
 });
 
@@ -116,12 +91,12 @@ test('what is parked is told with its reason, and tried again by hand', async ()
         /^funding 没有因 com_none 搁置.* \/ Nothing of com_none is parked in funding\./,
       ),
     });
-  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  const { db } = city().running.find(({ name }) => name === 'funding')!;
   await transaction(db, (tx) => tx.delete(InboxTable, { subject: 'com_bad' }));
 });
 
 test('a forged event in the place of a true one is dropped, and the true one told again takes it', async () => {
-  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  const { db } = city().running.find(({ name }) => name === 'funding')!;
   const [{ id: subject }] = await db.read.query('SELECT id FROM known_community ORDER BY id DESC LIMIT 1');
   const handled = await db.read.findOneByOrFail(InboxTable, { subject, sequence: 1 });
   const { consumer, eventId } = handled;
@@ -158,7 +133,7 @@ test('a forged event in the place of a true one is dropped, and the true one tol
 });
 
 test('what was refused is dropped, one by its id or all, so that its alarm is over', async () => {
-  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  const { db } = city().running.find(({ name }) => name === 'funding')!;
   const row = (eventId: string) => ({
     consumer: 'funding',
     eventId,
@@ -202,12 +177,12 @@ test('events are counted first and then told again, and all who had them drop th
 
   const done = await run('events', 'replay', 'governance');
   expect(done).toEqual({ code: 0, said: expect.stringContaining(`${events} events were told again`) });
-  const { db } = city.running.find(({ name }) => name === 'participation')!;
+  const { db } = city().running.find(({ name }) => name === 'participation')!;
   expect(await db.read.countBy(InboxTable, { state: 'HANDLED' })).toBe(Number(events));
 });
 
 test('a service that was put back is told what it lacks, and nothing else', async () => {
-  const { db } = city.running.find(({ name }) => name === 'participation')!;
+  const { db } = city().running.find(({ name }) => name === 'participation')!;
   const all = await db.read.find(InboxTable, { where: { state: 'HANDLED', sequence: 1 } });
   const [lost] = all.filter(({ subject }) => subject.startsWith('com_'));
   const { consumer, eventId, subject } = lost!;
@@ -237,7 +212,7 @@ test('a service that was put back is told what it lacks, and nothing else', asyn
 });
 
 test('a copy of what others told is rebuilt while its service serves, and is as told again', async () => {
-  const { db } = city.running.find(({ name }) => name === 'funding')!;
+  const { db } = city().running.find(({ name }) => name === 'funding')!;
   const rows = async () => db.read.query('SELECT * FROM known_community ORDER BY id');
   const told = await rows();
   const say = (count: string) =>
@@ -270,7 +245,7 @@ test('a copy of what others told is rebuilt while its service serves, and is as 
 });
 
 test('what was told and never handled, parked or never here, is counted by a look at a rebuild', async () => {
-  const { db } = city.running.find(({ name }) => name === 'participation')!;
+  const { db } = city().running.find(({ name }) => name === 'participation')!;
   const [whole, first] = await db.read.find(InboxTable, {
     where: { state: 'HANDLED', sequence: 1 },
     order: { subject: 'DESC' },
@@ -306,106 +281,4 @@ test('what was told and never handled, parked or never here, is counted by a loo
     await insertMany(tx, InboxTable, [...rows, ...others]);
   });
   expect(await look()).toMatchObject({ code: 0 });
-});
-
-test.each([
-  [
-    ['events', 'rebuild', 'funding', 'company'],
-    /^This service keeps no copy of that name\. \(community, building/,
-  ],
-  [['events'], /^用法 \/ Usage:\n +pnpm anju events status/],
-  [['import'], /^参数有误 \/ Wrong argument: import\n用法/],
-  [['events', 'list'], /^参数有误 \/ Wrong argument: list\n用法/],
-  [['events', 'replay', 'finance'], / There is no service finance; there are: governance, funding/],
-  [['events', 'drop', 'funding'], / Say which key, or which refused record; see anju events parked/],
-  [['events', 'replay'], / Say which service: governance, funding/],
-  [['events', 'replay', 'funding', '--from', '0'], /^--from 0 .*is no place in a line/],
-  [['events', 'replay', 'funding', '--consumer', 'governence'], / There is no service governence/],
-  [['events', 'replay', 'funding', '--consumer', 'funding'], / funding does not hear funding; it hears: /],
-  [['events', 'replay', 'funding', '--consumer', 'governance', '--from', '2'], /--from .*does not go with/],
-  [['events', 'replay', 'funding', '--since', 'yesterday'], /Not a moment: yesterday/],
-  [
-    ['events', 'replay', 'funding', '--bogus'],
-    /^参数有误 \/ Wrong argument: 没有这个选项 \/ Unknown option '--bogus'[^]*Usage/,
-  ],
-])('typed wrong, %j, it says what to type', async (argv, says) => {
-  expect(await run(...argv)).toEqual({ code: 1, said: expect.stringMatching(says) });
-});
-
-test.each([[['--help']], [['events', '-h']]])(
-  'asked for it by %j, it says how it is called, and that is no fault',
-  async (argv) => {
-    expect(await run(...argv)).toEqual({ code: 0, said: expect.stringMatching(/^用法 \/ Usage:/) });
-  },
-);
-
-test('where no gateway answers, or who asks is no operator, it says what to do', async () => {
-  const said: string[] = [];
-  const say = (line: string) => void said.push(line);
-  expect(
-    await anju(['events', 'status', '--url', 'http://127.0.0.1:9/graphql', '--data', folder], {}, say, say),
-  ).toBe(1);
-  expect(await anju(['events', 'status', '--url', city.url], { NODE_ENV: 'production' }, say, say)).toBe(1);
-  expect(said[0]).toContain('No gateway answers at http://127.0.0.1:9/graphql. Start the city');
-  expect(said[1]).toContain('Only these roles may do this: OPERATOR. Sign in first.');
-});
-
-describe('what is not meant', () => {
-  test.each<[string[], string]>([
-    [['retry', 'nosuch'], 'There is no service nosuch; there are: governance, funding'],
-    [['replay', 'governance', 'dec_1'], 'Wrong argument: dec_1'],
-    [['parked', '--dry-run'], '--dry-run 不用于 / does not go with parked'],
-    [['rebuild', 'funding', '--key', 'com_1'], '--key 不用于 / does not go with rebuild'],
-    [['replay', 'governance', '--key', 'dec_none'], 'governance told nothing of dec_none. Check the id.'],
-    [['replay', 'governance', '--key', 'dec_none', '--dry-run'], 'governance told nothing of dec_none.'],
-    [
-      ['replay', 'governance', '--consumer', 'funding', '--key', 'com_none'],
-      'governance told nothing of com_none.',
-    ],
-    [['replay', 'governance', '--key', ''], 'Wrong argument: --key 空值 / is empty'],
-    [['retry', 'funding', ''], 'Wrong argument: 空值 / is empty'],
-    [
-      ['replay', 'governance', '--type', 'governance.comunity-registered.v1'],
-      'no events of this type; those near it are: governance.community-registered.v1',
-    ],
-    [
-      ['replay', 'funding', '--type', 'governance.community-registered.v1'],
-      'not told by funding, but by governance',
-    ],
-    [['replay', 'governance', '--from', '999'], 'No event is meant by this'],
-    [['replay', 'governance', '--from', '99999999999'], 'is no place in a line'],
-    [['replay', 'governance', '--since', '2031-01-01T00:00:00Z', '--dry-run'], 'No event is meant by this'],
-    [
-      ['replay', 'governance', '--since', '2022-01-02T00:00:00Z', '--before', '2022-01-02T00:00:00+08:00'],
-      'is not earlier than',
-    ],
-    [['replay', 'governance', '--before', 'tomorrow'], 'Not a moment: tomorrow'],
-  ])('%s is said, and nothing is done', async (argv, says) => {
-    const { db } = city.running.find(({ name }) => name === 'governance')!;
-    const untold = () => db.read.query('SELECT COUNT(*) AS events FROM outbox WHERE publishedAt IS NULL');
-    const before = await untold();
-    expect(await run('events', ...argv)).toEqual({ code: 1, said: expect.stringContaining(says) });
-    expect(await untold()).toEqual(before);
-  });
-
-  test('who is no operator is told what is needed, once', async () => {
-    const said: string[] = [];
-    const say = (line: string) => void said.push(line);
-    const nowhere = join(folder, 'nowhere');
-    const argv = ['events', 'status', '--url', city.url, '--data', nowhere];
-    expect(await anju(argv, {}, say, say)).toBe(1);
-    expect(said).toEqual([expect.stringMatching(/Give the token of an operator in ANJU_TOKEN\.$/)]);
-  });
-
-  test.each([
-    ['http://127.0.0.1:1/graphql', 'No gateway answers at'],
-    ['no address', 'Wrong argument: --url no address'],
-    [() => city.url.replace('/graphql', '/readyz'), 'There is nothing here. GraphQL is at /graphql.'],
-  ])('an address where no gateway is: %s', async (url, says) => {
-    const said: string[] = [];
-    const say = (line: string) => void said.push(line);
-    const address = typeof url === 'string' ? url : url();
-    expect(await anju(['events', 'status', '--url', address, '--data', folder], {}, say, say)).toBe(1);
-    expect(said).toEqual([expect.stringContaining(says)]);
-  });
 });

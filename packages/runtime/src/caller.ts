@@ -65,3 +65,9 @@ export const mayActFor = (caller: Claims, { division, communityId = null }: Plac
   (hasOneOf(caller, actByCommunity) && communityId !== null && caller.communities.has(communityId));
 
 const hasOneOf = ({ roles }: Claims, wanted: readonly Role[]) => wanted.some((role) => roles.has(role));
+
+/** Whether the caller signs for this committee; a token that does not reach its community signs for nobody (GOV-COM-5). */
+export const signsFor = (
+  { roles, committee, communities }: Claims,
+  { id, communityId }: { readonly id: string; readonly communityId: string },
+): boolean => roles.has('OWNERS_COMMITTEE') && committee === id && communities.has(communityId);

@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { currentRequest, requestIdOf } from './current-request';
 import { inBothLanguages, type OptionsOf, tooManyWrong } from './library-words';
-import { isLeftBehind } from './mariadb-driver';
+import { isLeftBehind } from './mariadb-errors';
 import { isConflict, isOutcomeUnknown, isOutOfRoom } from './transaction';
 
 /** Nobody's fault among those who ask: the same request, with the same key, is right in a moment. */

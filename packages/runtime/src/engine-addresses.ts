@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address } from './mariadb-driver';
+import type { Address } from './mariadb-turns';
 import { Mendable } from './mendable';
 
 /** `mariadb://user:password@host:3306/schema`, with commas between the nodes of a cluster, or `sqlite:` and a file. */

@@ -181,6 +181,16 @@ if (engine === 'mariadb')
       await nodes[1]!.mend();
     });
 
+    test('keeps the connections that it has, where all have as many as they take', async () => {
+      const three = Array.from({ length: 3 }, () => db.read.query('SELECT SLEEP(1.5)'));
+      await wait(500);
+      expect(counts()).toEqual([3, 0]);
+      nodes.forEach(({ fill }) => fill(true));
+      await put('on one that is free again');
+      await Promise.all(three);
+      expect(counts()).toEqual([3, 0]);
+    });
+
     describe('where the server has as many connections as it takes', () => {
       const server = (sql: string) => database().writer.query(sql);
       const user = 'anju_test_few';

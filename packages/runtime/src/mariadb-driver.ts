@@ -1,11 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import mysql2 from 'mysql2';
-
-/** Where a server listens. */
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
+import { isAway, isFull, isLeftBehind, lost } from './mariadb-errors';
+import { takeFrom } from './mariadb-pool';
+import { type Address, type Connection, takeTurns } from './mariadb-turns';
 
 /** How long a connection may be silent before it is probed, ten times in ten seconds. */
 const probeAfterMs = 10_000;
@@ -59,9 +56,6 @@ const sessionSettings = ({ rowSeconds, tableSeconds }: Waits) => [
   `SET SESSION idle_transaction_timeout = ${idleSeconds}, innodb_lock_wait_timeout = ${rowSeconds}, lock_wait_timeout = ${tableSeconds}`,
 ];
 
-/** Of mysql2, which has it and does not declare it. */
-type Connection = mysql2.PoolConnection & { readonly stream: Socket; readonly threadId: number };
-
 /**
  * mysql2 for TypeORM, on the nodes of a cluster, or one server. A process has all its connections to one node, since
  * writes to several meet each other at COMMIT. Where that node takes no connection, hangs, or says that its cluster has
@@ -71,20 +65,10 @@ type Connection = mysql2.PoolConnection & { readonly stream: Socket; readonly th
 export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
   ...mysql2,
   createPool: (options: mysql2.PoolOptions) => {
-    // Which node is in use, and how often that changed, or all its connections were to be made anew.
-    let turn = 0;
-    const nodeOf = (since: number) => nodes[since % nodes.length]!;
-    const leave = (since: number) => {
-      if (since === turn) turn++;
-    };
-    /** Of the same node, but none of the connections that are there: each would be found out alone, one after the other. */
-    const renew = (since: number) => {
-      if (since === turn) turn += nodes.length;
-    };
-    const turnOf = new WeakMap<Socket, number>();
+    const turns = takeTurns(nodes);
     const stream = () => {
-      const socket = dial(nodeOf(turn));
-      turnOf.set(socket, turn);
+      const socket = dial(turns.nodeOf(turns.now()));
+      turns.keep(socket);
       return socket;
     };
     const pool = mysql2.createPool({
@@ -104,16 +88,16 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
       before: Standing,
       isWaiting: () => boolean,
     ): Promise<Standing> => {
-      const since = turnOf.get(socket)!;
-      const node = nodeOf(since);
+      const turn = turns.of(socket);
+      const node = turns.nodeOf(turn);
       const standing = await lookFor(threadId, node, options, waits);
       if (!isWaiting()) return standing;
       const address = `${node.host}:${node.port}`;
       if (standing === 'NO_NODE') {
-        leave(since);
+        turns.leave(turn);
         socket.destroy(lost(`${address} does not answer`));
       } else if (standing === 'IDLE' && before === 'IDLE') {
-        renew(since);
+        turns.renew(turn);
         socket.destroy(
           lost(`${address} has nothing to do for connection ${threadId}, which waits for an answer`),
         );
@@ -139,7 +123,7 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
           if (!underWay.delete(end)) return;
           clearInterval(watch);
           if (isLeftBehind(error)) {
-            leave(turnOf.get(socket)!);
+            turns.leave(turns.of(socket));
             connection.destroy();
           }
           done(error, ...answer);
@@ -153,44 +137,7 @@ export const driverFor = (nodes: readonly Address[], waits = usualWaits) => ({
       };
     });
 
-    const take = pool.getConnection.bind(pool);
-    pool.getConnection = (wanted) => {
-      let left = nodes.length;
-      let late = false;
-      let full: NodeJS.ErrnoException | null = null;
-      const timer = setTimeout(() => {
-        late = true;
-        const error = lost(`No connection within ${waits.freeMs} ms${full ? `: ${full.message}` : ''}`);
-        // Which says nothing of the node.
-        const why = { sqlState: 'HY000', ...(full ? { code: full.code, cause: full } : {}) };
-        wanted(Object.assign(error, why) as never, undefined as never);
-      }, waits.freeMs);
-      const done: typeof wanted = (error, connection) => {
-        if (late) return connection?.release();
-        clearTimeout(timer);
-        wanted(error, connection);
-      };
-      const attempt = () => {
-        if (late) return;
-        const since = turn;
-        take((error, connection) => {
-          if (error) {
-            // Of the nodes that are asked in turn, whether one is there and may have room in a moment.
-            if (left === nodes.length || isFull(error)) full = isFull(error) ? error : null;
-            const next = isFull(error) ? nodes.length > 1 : isAway(error);
-            if (next) leave(since);
-            if (next && --left > 0) return attempt();
-            if (!full || !(next || isFull(error))) return done(error, connection);
-            left = nodes.length;
-            return void setTimeout(attempt, askAgainMs);
-          }
-          if (turnOf.get((connection as Connection).stream) === turn) return done(null, connection);
-          connection.destroy();
-          attempt();
-        });
-      };
-      attempt();
-    };
+    pool.getConnection = takeFrom(pool, turns, waits.freeMs, (node) => hasRoom(node, options, waits));
     return pool;
   },
 });
@@ -228,8 +175,21 @@ function lookFor(
   });
 }
 
-/** As the driver says it of a connection that broke: nobody knows what became of what was asked on it. */
-const lost = (message: string) => Object.assign(new Error(message), { code: 'ETIMEDOUT', fatal: true });
+/** Whether a node takes one connection more. */
+function hasRoom(
+  node: Address,
+  { user = '', password = '' }: mysql2.PoolOptions,
+  { answerMs }: Waits,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asking = mysql2.createConnection({ ...node, user, password, connectTimeout: answerMs });
+    asking.on('error', () => undefined);
+    asking.connect((refused) => {
+      resolve(!refused);
+      asking.destroy();
+    });
+  });
+}
 
 /**
  * As mysql2 does it, with the address of the moment; and one that nobody answers any more, as where a firewall has
@@ -240,14 +200,3 @@ function dial({ host, port }: Address): Socket {
   socket.setNoDelay(true);
   return socket.once('connect', () => socket.setKeepAlive(true, probeAfterMs));
 }
-
-/** A node that is outside of its cluster, or not yet in it, says so to whoever asks for a table. */
-export const isLeftBehind = (error: unknown): boolean => (error as { errno?: number } | null)?.errno === 1047;
-
-/** It has as many connections as it takes, of all or of this user. Those of others end. */
-const isFull = ({ errno }: NodeJS.ErrnoException): boolean => [1040, 1203, 1226].includes(errno ?? 0);
-const askAgainMs = 250;
-
-/** No answer, or one that is about the connection and not about who asks for it. */
-const isAway = ({ sqlState = '08' }: NodeJS.ErrnoException & { readonly sqlState?: string }): boolean =>
-  sqlState.startsWith('08');

@@ -1,4 +1,4 @@
-import { type Caller, mayActFor, type Role } from '@anju/runtime/caller';
+import { type Caller, mayActFor, type Role, signsFor } from '@anju/runtime/caller';
 import type { DivisionCode } from '@anju/values/division';
 import { isId } from '@anju/values/id';
 import { type CalendarDate } from '@anju/values/time';
@@ -24,13 +24,10 @@ export const mayActIn = async (
 ): Promise<boolean> => mayActAs(caller, await findOwnCommittee(read, caller), place, roles, today);
 
 /** The committee that the caller signs for; none where the token does not reach its community. */
-export async function findOwnCommittee(
-  read: EntityManager,
-  { roles, committee: id, communities }: Caller,
-): Promise<OwnersCommittee | null> {
-  if (!roles.has('OWNERS_COMMITTEE') || !id || !isId('oc', id)) return null;
-  const committee = await findCommittee(read, id);
-  return committee && communities.has(committee.communityId) ? committee : null;
+export async function findOwnCommittee(read: EntityManager, caller: Caller): Promise<OwnersCommittee | null> {
+  const { committee: id } = caller;
+  const committee = id && isId('oc', id) ? await findCommittee(read, id) : null;
+  return committee && signsFor(caller, committee) ? committee : null;
 }
 
 /** The same where many places are asked for. */

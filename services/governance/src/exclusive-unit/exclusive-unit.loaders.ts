@@ -1,3 +1,4 @@
+import { signsFor } from '@anju/runtime/caller';
 import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
@@ -42,9 +43,9 @@ export async function readsRollOf(context: Context, communityId: string): Promis
   const community = await loadOne(context, loadCommunities, communityId);
   if (!community) return false;
 
-  const { roles, communities, owner, clock } = context;
-  const signsFor = roles.has('OWNERS_COMMITTEE') && communities.has(communityId) ? context.committee : null;
-  const committee = signsFor === null ? null : await loadCommittee(context, signsFor);
+  const { owner, clock } = context;
+  const named = context.committee === null ? null : await loadCommittee(context, context.committee);
+  const committee = named && signsFor(context, named) ? named : null;
   const { divisionCode } = community;
   const readers = ['OWNERS_COMMITTEE', ...rollKeepers] as const;
   if (mayActAs(context, committee, { communityId: community.id, divisionCode }, readers, dateOf(clock())))

@@ -1,4 +1,5 @@
 import { appendAudit } from '@anju/runtime/audit';
+import { signsFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
@@ -13,7 +14,7 @@ import { setContractEnd } from './pm-contract.timers';
 import { type ContractDraft, signContract as decide } from './sign-contract';
 
 export function signContract(context: Context, key: string, draft: ContractDraft) {
-  const { clock, committee, communities } = context;
+  const { clock, committee: named } = context;
   const request = { caller: context, key, operation: 'signContract', input: draft };
   return once(context, request, async (tx) => {
     const community = await lockCommunity(tx, draft.communityId);
@@ -21,12 +22,11 @@ export function signContract(context: Context, key: string, draft: ContractDraft
     if (community.struckAt !== null) return refuse('COMMUNITY_STRUCK');
 
     const now = clock();
-    const signsFor = committee && isId('oc', committee) ? await findCommittee(tx, committee) : null;
+    const committee = named && isId('oc', named) ? await findCommittee(tx, named) : null;
     const result = decide(draft, {
       contractId: newId('pct'),
       community,
-      // A token that does not reach its committee's community signs for nobody.
-      committee: signsFor && communities.has(signsFor.communityId) ? signsFor : null,
+      committee: committee && signsFor(context, committee) ? committee : null,
       decision: await findDecision(tx, draft.decisionId),
       company: await findCompany(tx, draft.companyId),
       contracts: await findContractsOf(tx, [community.id]),
