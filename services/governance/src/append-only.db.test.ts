@@ -12,6 +12,7 @@ import {
 import { cast, designate, enterPaper, ratify, voidPaper } from './ballot/ballot.builder';
 import { insertCommunityStrike } from './community/community-strike.table';
 import { insertStrike } from './exclusive-unit/unit-strike.table';
+import { handIn, setAside } from './handed-in-form/handed-in-form.builder';
 import { answer, raise } from './objection/objection.builder';
 import { SupersededCommitteeTable } from './owners-committee/owners-committee.table';
 import { post, withdrawPosting } from './owners-decision/post-decision.builder';
@@ -83,6 +84,8 @@ async function decideAndObject() {
   const sold = await sell(db, 'X', meetingId, ['unt_6']);
   await voidProof(db, sold.id);
   for (const letter of 'ABCDG') await cast(db, letter, meetingId, { [questionIds[0]!]: 'YES' });
+  await handIn(db, meetingId, ['H-1']);
+  await setAside(db, meetingId, 'H-1');
   const { decision } = await close(db, questionIds[0]!);
   await post(db, decision.id);
   await withdrawPosting(db, decision.id);

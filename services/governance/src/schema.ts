@@ -6,6 +6,7 @@ import { buildingResolvers } from './building/building.resolvers';
 import { communityResolvers } from './community/community.resolvers';
 import { divisionResolvers } from './division/division.resolvers';
 import { exclusiveUnitResolvers } from './exclusive-unit/exclusive-unit.resolvers';
+import { handedInFormResolvers } from './handed-in-form/handed-in-form.resolvers';
 import { objectionResolvers } from './objection/objection.resolvers';
 import { ownerResolvers } from './owner/owner.resolvers';
 import { ownersCommitteeResolvers } from './owners-committee/owners-committee.resolvers';
@@ -32,6 +33,7 @@ export const schema = buildSubgraph(readSdl(__dirname), [
   rollDiffResolvers,
   questionResolvers,
   ballotResolvers,
+  handedInFormResolvers,
   proxyResolvers,
   titleProofResolvers,
   ownersDecisionResolvers,

@@ -62,6 +62,8 @@ import { StrikeCommunities0041001700000000041 } from './migrations/0041-strike-c
 import { CorrectDeliveries0042001700000000042 } from './migrations/0042-correct-deliveries';
 import { KeepTheFirstPosting0043001700000000043 } from './migrations/0043-keep-the-first-posting';
 import { NameThePaperOfAWithdrawal0044001700000000044 } from './migrations/0044-name-the-paper-of-a-withdrawal';
+import { HandInForms0045001700000000045 } from './migrations/0045-hand-in-forms';
+import { FormSetAsideTable, HandedInFormTable } from './handed-in-form/handed-in-form.table';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -136,6 +138,8 @@ export const storage: Storage = {
     RatificationTable,
     HeadStandingTable,
     BallotBoxTable,
+    HandedInFormTable,
+    FormSetAsideTable,
     ProxyTable,
     TitleProofTable,
     SoldHeadTable,
@@ -185,6 +189,7 @@ export const storage: Storage = {
     CorrectDeliveries0042001700000000042,
     KeepTheFirstPosting0043001700000000043,
     NameThePaperOfAWithdrawal0044001700000000044,
+    HandInForms0045001700000000045,
   ],
   appendOnly: [
     'community_strike',
@@ -201,6 +206,8 @@ export const storage: Storage = {
     'voided_answer',
     'voided_ballot',
     'ratification',
+    'handed_in_form',
+    'form_set_aside',
     'title_proof',
     'sold_head',
     'voided_title_proof',

@@ -28,8 +28,8 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: 'Voting has not begun. Send it once it has.',
   },
   VOTING_OVER: {
-    zh: '表决已经结束，不再接收；表决结束前收到而没有登记的纸质票也不再登记，今后请随收随登。请等待计票结果公告；对决定有异议的，可在公告后的异议期内书面提出。',
-    en: 'Voting is over, and nothing is taken any more, nor a paper that came before the end and was not entered: enter papers as they come. Wait for the decision to be posted; an owner may then object in writing while there is time.',
+    zh: '表决已经结束，不再接收；纸质票只有编号在截止之前列入收票清单的才可继续录入，今后请随收随登。请等待计票结果公告；对决定有异议的，可在公告后的异议期内书面提出。',
+    en: 'Voting is over, and nothing is taken any more but a paper whose number was handed in before the end: hand papers in as they come. Wait for the decision to be posted; an owner may then object in writing while there is time.',
   },
   NO_ELECTRONIC_VOTING: {
     zh: '当地规定不允许电子表决，请填写纸质表决票。',
@@ -63,6 +63,10 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     zh: '登记的收票时刻不在表决期间内，或晚于现在。填错的，请更正后重新登记；确在表决开始前收到的，请业主在表决期间内重新投票；确在截止时刻或之后收到的，不计票。',
     en: 'The paper is said to have come while voting was not open, or in the future. Where the time was mistyped, correct it and enter the paper again. A paper that came before voting began is cast anew while it is open; one that came at the end or after it does not count.',
   },
+  RECEIVED_OTHERWISE: ({ receivedAt } = {}) => ({
+    zh: `收票清单上登记的收票时刻为 ${receivedAt}，与填写的不符。请按清单填写，或核对编号。`,
+    en: `The list of forms says that it came at ${receivedAt}. Give that moment, or check the number.`,
+  }),
   PROXY_NOT_FOUND: {
     zh: '该业主没有登记这份委托书。请先登记委托书或核对编号；确无委托书的，可留存待业主追认。',
     en: 'This owner gave no such proxy for this meeting. Enter the proxy first, check the id, or have the paper kept as of an agent without a proxy for the owner to ratify.',

@@ -8,6 +8,7 @@ import { Conflict } from '@anju/runtime/transaction';
 import type { EntityManager } from 'typeorm';
 import type { AssemblyMeeting } from '../assembly-meeting/assembly-meeting';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
+import { findForm } from '../handed-in-form/handed-in-form.table';
 import { lockProxy, updateProxy } from '../proxy/proxy.table';
 import { rulesOf } from '../question/closing-rules';
 import type { Question } from '../question/question';
@@ -61,6 +62,7 @@ export async function receiveBallot(
     silenced,
     isChange,
     entered: formNumber === null ? [] : await findEntriesOf(tx, meeting.id, formNumber),
+    handedIn: formNumber === null ? null : await findForm(tx, meeting.id, formNumber),
     profile,
     now,
   });

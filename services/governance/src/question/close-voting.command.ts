@@ -15,6 +15,7 @@ import { closeBoxes } from '../ballot/ballot-box.table';
 import { findAnswersOn } from '../ballot/ballot.table';
 import { countHeads } from '../ballot/head-standing.table';
 import { findSnapshots } from '../electorate-snapshot/electorate-snapshot.table';
+import { findWaitingForms } from '../handed-in-form/handed-in-form.table';
 import { findCommittee } from '../owners-committee/owners-committee.table';
 import { decide } from '../owners-decision/count-decision';
 import { insertDecision } from '../owners-decision/owners-decision.table';
@@ -22,6 +23,9 @@ import { findProxiesOf } from '../proxy/proxy.table';
 import { rulesOf } from './closing-rules';
 import { count, type QuestionId } from './question';
 import { lockQuestion, updateQuestion } from './question.table';
+
+/** How many forms that wait are named to whoever would count. */
+const mostNamed = 5;
 
 const roles = ['OWNERS_COMMITTEE', 'RESIDENTS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
 
@@ -37,7 +41,7 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
     const today = dateOf(now);
     const { divisionCode, meetingId, snapshotId } = question;
     if (!(await mayActIn(tx, context, question, roles, today))) return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
-    const counted = count(question, now);
+    const counted = count(question, await findWaitingForms(tx, meetingId, mostNamed), now);
     if (!counted.accepted) return counted;
 
     await closeBoxes(tx, questionId);

@@ -26,6 +26,10 @@ export const questionMessages: Record<QuestionRefusalCode, (detail: RefusalDetai
     zh: '该表决事项已经计票，结果在被撤销之前有效，请查看该决定。',
     en: 'This question has been counted already; the count stands until it is annulled. See its decision.',
   }),
+  FORMS_WAITING: ({ formNumbers }) => ({
+    zh: `收到的表决票还没有全部录入（如 ${formNumbers}），录入之前不能计票。请逐张录入；确实无法录入的，写明原因搁置。`,
+    en: `Forms that were handed in are not entered yet, such as ${formNumbers}, and nothing is counted before. Enter each, or set it aside with the reason.`,
+  }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({
     zh: `缺少 ${year} 年的节假日安排，无法确定公告期限。${addYear(year).zh}`,
     en: `The holidays of ${year} are not known here, so the last day for posting cannot be told. ${addYear(year).en}`,

@@ -48,19 +48,26 @@ export function statusOf(
   return now >= opensAt ? 'OPEN' : 'NOTICED';
 }
 
+/** Whether ballots were taken at a moment that is past, whatever the question's row says by now. */
+export const wasOpen = ({ opensAt, closesAt }: Pick<Question, 'opensAt' | 'closesAt'>, at: Instant) =>
+  opensAt <= at && at < closesAt;
+
 /** What its timer does at the end of voting. Null where that was noticed before. */
 export const endVoting = (question: Question): Question | null =>
   question.status === 'OPEN' ? { ...question, status: 'VOTING_OVER' } : null;
 
-/** Whether it may be counted now. */
+/** Whether it may be counted now: no form that was handed in waits to be entered (GOV-VOTE-13). */
 export function count(
   question: Question,
+  waiting: readonly string[],
   now: Instant,
-): Decision<Question, never, 'ALREADY_COUNTED' | 'MEETING_WITHDRAWN' | 'VOTING_NOT_OVER'> {
+): Decision<Question, never, 'ALREADY_COUNTED' | 'MEETING_WITHDRAWN' | 'VOTING_NOT_OVER' | 'FORMS_WAITING'> {
   const status = statusOf(question, now);
   if (status === 'COUNTED') return refuse('ALREADY_COUNTED', 'GOV-VOTE-10');
   if (status === 'WITHDRAWN') return refuse('MEETING_WITHDRAWN');
   if (status !== 'VOTING_OVER') return refuse('VOTING_NOT_OVER', 'GOV-MEET-3');
+  if (waiting.length > 0)
+    return refuse('FORMS_WAITING', 'GOV-VOTE-13', { detail: { formNumbers: waiting.join('、') } });
   return accept({ ...question, status: 'COUNTED' });
 }
 
