@@ -24,6 +24,7 @@ const answers = {
   registerProxy: ['Proxy', 'ProxyRefusal'],
   castBallot: ['Ballot', 'BallotRefusal'],
   enterPaperBallot: ['Ballot', 'BallotRefusal'],
+  handInForms: ['AssemblyMeeting', 'HandedInFormRefusal'],
   closeVoting: ['Question', 'QuestionRefusal'],
   postDecision: ['OwnersDecision', 'OwnersDecisionRefusal'],
   proposeMaintenanceJob: ['MaintenanceJob', 'MaintenanceJobRefusal'],

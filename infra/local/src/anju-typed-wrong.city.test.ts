@@ -90,7 +90,9 @@ describe('what is not meant', () => {
     const argv = ['events', 'status', '--url', city().url, '--data', join(folder(), 'nowhere')];
     expect(await say(argv)).toEqual({
       code: 1,
-      said: expect.stringMatching(/^Only these roles [^\n]*\n[^\n]* Give the token of an operator in ANJU_TOKEN\.$/),
+      said: expect.stringMatching(
+        /^Only these roles [^\n]*\n[^\n]* Give the token of an operator in ANJU_TOKEN\.$/,
+      ),
     });
   });
 

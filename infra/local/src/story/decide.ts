@@ -3,7 +3,7 @@ import { until } from '../client';
 import { type Cast, inventedSha256, newKey } from './cast';
 import type { Plan } from './plan';
 import type { Place } from './register';
-import { deliver, paperOf, type QuestionIds, vote } from './vote';
+import { deliver, heldBack, paperOf, type QuestionIds, vote } from './vote';
 
 /** What the owners decided. */
 export interface Decided {
@@ -45,6 +45,16 @@ export async function decide(cast: Cast, place: Place, plan: Plan): Promise<Deci
     { input: { ...newKey(), meetingId, formNumber: 'FY-133', ...late } },
     { code: 'VOTING_OVER', rule: 'GOV-MEET-3' },
   );
+  await refusedBy(
+    street,
+    'closeVoting',
+    { input: { questionId: questionIds.roof, ...newKey() } },
+    { code: 'FORMS_WAITING', rule: 'GOV-VOTE-13' },
+  );
+  const papers = paperOf(homes[0]!, questionIds, ['YES']);
+  await act(committee, 'enterPaperBallot', {
+    input: { ...newKey(), meetingId, formNumber: heldBack, ...papers },
+  });
   const count = async (questionId: string): Promise<string> =>
     (await act(street, 'closeVoting', { input: { questionId, ...newKey() } }, 'decision { id outcome }'))
       .decision.id;

@@ -113,4 +113,11 @@ export async function vote(
     { input: elsewhere.input },
     { code: 'NOT_AN_ELECTOR', rule: 'REG-7' },
   );
+  // A second paper of the first owner, with the same answers, is put into the box and not yet entered.
+  const { receivedAt } = paperOf(answering[0]!, questions, ['YES']);
+  const forms = [{ formNumber: heldBack, receivedAt }];
+  await act(committee, 'handInForms', { input: { ...newKey(), meetingId, forms } });
 }
+
+/** The number of a form that is handed in while voting is open and entered after its end. */
+export const heldBack = 'FY-140';
