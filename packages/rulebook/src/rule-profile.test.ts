@@ -1,4 +1,4 @@
-import { atLeast, fraction } from '@anju/values/fraction';
+import { atLeast, fraction, type Threshold } from '@anju/values/fraction';
 import type { CalendarDate } from '@anju/values/time';
 import { profileAt, profileById, refuseLowering } from './rule-profile';
 import type { ProfileLayer, VotingRules } from './thresholds';
@@ -164,6 +164,30 @@ test('[CONV-4, CONV-5] a local number that the law has overtaken is refused from
   const local = voting({ quorum: atLeast(3, 4) });
   expect(() => refuseLowering([...shippedLayers, local])).not.toThrow();
   expect(() => refuseLowering([...shippedLayers, local, law])).toThrow(/140500 自 2024-01-01/);
+});
+
+test('[CONV-4] a city’s number gives way to a stricter one of its province, and is refused where it stays behind', () => {
+  const province: ProfileLayer = {
+    division: '140000',
+    from: '2026-01-01',
+    changes: { voting: { quorum: atLeast(3, 4) }, meeting: { noticeDays: 20 } },
+  };
+  const city = (share: Threshold, noticeDays: number): ProfileLayer => ({
+    division: '140500',
+    from: '2022-01-01',
+    changes: { voting: { quorum: share }, meeting: { noticeDays } },
+  });
+  for (const kept of [city(atLeast(3, 4), 20), city(atLeast(4, 5), 21)])
+    expect(() => refuseLowering([...shippedLayers, kept, province])).not.toThrow();
+  expect(() => refuseLowering([...shippedLayers, city(atLeast(2, 3), 20), province])).toThrow(
+    /140500 自 2026-01-01 起的规则低于上位法 140000（QUORUM）.*CONV-4/,
+  );
+  expect(() => refuseLowering([...shippedLayers, city(atLeast(3, 4), 19), province])).toThrow(
+    /140000（NOTICE）/,
+  );
+  // Elsewhere it binds nobody.
+  const neighbour = { ...province, division: '410000' } as const;
+  expect(() => refuseLowering([...shippedLayers, city(atLeast(2, 3), 18), neighbour])).not.toThrow();
 });
 
 test('[CONV-4] what the country sets later reaches a city that has set nothing of the kind', () => {

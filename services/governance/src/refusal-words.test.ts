@@ -5,6 +5,7 @@ import { meetingMessages } from './assembly-meeting/assembly-meeting.messages';
 import { ballotMessages } from './ballot/ballot.messages';
 import { communityMessages } from './community/community.messages';
 import { unitMessages } from './exclusive-unit/exclusive-unit.messages';
+import { handedInFormMessages } from './handed-in-form/handed-in-form.messages';
 import { objectionMessages } from './objection/objection.messages';
 import { committeeMessages } from './owners-committee/owners-committee.messages';
 import { decisionMessages } from './owners-decision/owners-decision.messages';
@@ -34,6 +35,7 @@ type Told = Said | ((detail: RefusalDetail) => Words);
 const all: Record<string, Readonly<Record<string, Told>>> = {
   meetings: meetingMessages,
   ballots: ballotMessages,
+  forms: handedInFormMessages,
   units: unitMessages,
   communities: communityMessages,
   objections: objectionMessages,

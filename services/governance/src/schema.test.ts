@@ -25,6 +25,7 @@ test('what bears on a vote takes a key; a file and a committee, which are known 
   expect(keyed.map(({ name }) => name).sort()).toEqual([
     'answerObjection',
     'castBallot',
+    'checkPaperBallot',
     'closeVoting',
     'conveneMeeting',
     'correctCommittee',

@@ -62,6 +62,8 @@ import { StrikeCommunities0041001700000000041 } from './migrations/0041-strike-c
 import { CorrectDeliveries0042001700000000042 } from './migrations/0042-correct-deliveries';
 import { KeepTheFirstPosting0043001700000000043 } from './migrations/0043-keep-the-first-posting';
 import { NameThePaperOfAWithdrawal0044001700000000044 } from './migrations/0044-name-the-paper-of-a-withdrawal';
+import { CheckPapers0048001700000000048 } from './migrations/0048-check-papers';
+import { PaperCheckTable } from './ballot/paper-check.table';
 import { HandInForms0045001700000000045 } from './migrations/0045-hand-in-forms';
 import { FormSetAsideTable, HandedInFormTable } from './handed-in-form/handed-in-form.table';
 import { ObjectionTable } from './objection/objection.table';
@@ -138,6 +140,7 @@ export const storage: Storage = {
     RatificationTable,
     HeadStandingTable,
     BallotBoxTable,
+    PaperCheckTable,
     HandedInFormTable,
     FormSetAsideTable,
     ProxyTable,
@@ -190,6 +193,7 @@ export const storage: Storage = {
     KeepTheFirstPosting0043001700000000043,
     NameThePaperOfAWithdrawal0044001700000000044,
     HandInForms0045001700000000045,
+    CheckPapers0048001700000000048,
   ],
   appendOnly: [
     'community_strike',
@@ -206,6 +210,7 @@ export const storage: Storage = {
     'voided_answer',
     'voided_ballot',
     'ratification',
+    'paper_check',
     'handed_in_form',
     'form_set_aside',
     'title_proof',

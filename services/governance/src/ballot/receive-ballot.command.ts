@@ -64,6 +64,7 @@ export async function receiveBallot(
     entered: formNumber === null ? [] : await findEntriesOf(tx, meeting.id, formNumber),
     handedIn: formNumber === null ? null : await findForm(tx, meeting.id, formNumber),
     profile,
+    by: context.subject,
     now,
   });
   if (!result.accepted) return result;
