@@ -12,11 +12,11 @@ export const handedInFormMessages: Record<HandedInFormRefusalCode, Said> = {
   },
   VOTING_NOT_BEGUN: {
     zh: '表决尚未开始，请在开始之后收票。',
-    en: 'Voting has not begun. Take forms once it has.',
+    en: 'Voting has not begun. Hand forms in once it has.',
   },
   VOTING_OVER: {
-    zh: '表决已经结束，收票清单已封存，不再登记收到的表决票。清单上的票仍可录入。',
-    en: 'Voting is over and the list of forms is closed. Those that stand on it can still be entered.',
+    zh: '表决已经结束，收票清单已封存，不再登记收到的表决票。清单上的票请在计票之前录入。',
+    en: 'Voting is over and the list of forms is closed. Enter those that stand on it before the count.',
   },
   VOTING_NOT_OVER: {
     zh: '表决尚未结束，仍可查明是谁的票。请先录入；确实无法录入的，在截止之后再搁置。',
@@ -43,16 +43,16 @@ export const handedInFormMessages: Record<HandedInFormRefusalCode, Said> = {
     en: 'No form with this number stands on the list of this meeting. Check meeting and number.',
   },
   FORM_ENTERED: {
-    zh: '这张表决票已经录入，计票不必等它，无须搁置。',
-    en: 'This form is entered, and the count does not wait for it: there is nothing to set aside.',
+    zh: '这张表决票已经录入，计票不必等它。请核对编号。',
+    en: 'This form is entered, and the count does not wait for it. Check the number.',
   },
   FORM_SET_ASIDE: {
-    zh: '这张表决票已经搁置。查明是谁的，可在计票之前录入。',
-    en: 'This form was set aside before. Where it is found out whose it is, enter it before the count.',
+    zh: '这张表决票已经搁置。查明是谁的，请在计票之前录入。',
+    en: 'This form was set aside before. Enter it before the count, where it is found out whose it is.',
   },
   ALREADY_COUNTED: {
-    zh: '本次会议已有事项计票，不再搁置表决票。',
-    en: 'A question of this meeting is counted, and no form is set aside any more.',
+    zh: '本次会议已有事项计票，不再搁置表决票。请保存原票。',
+    en: 'A question of this meeting is counted, and no form is set aside any more. Keep the form.',
   },
   REASON_INVALID: {
     zh: '请写明不能录入的原因，一行，不超过 500 个字符，不含看不见的字符，不要写个人姓名。',

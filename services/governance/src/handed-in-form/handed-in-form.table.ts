@@ -13,7 +13,7 @@ export const HandedInFormTable = new EntitySchema<HandedInForm>({
     meetingId: { ...idColumn, primary: true },
     formNumber: { ...wordColumn, primary: true },
     receivedAt: instantColumn,
-    takenBy: idColumn,
+    takenBy: { type: 'varchar', length: 200 },
     recordedAt: instantColumn,
   },
 });
@@ -25,7 +25,7 @@ export const FormSetAsideTable = new EntitySchema<FormSetAside>({
     meetingId: { ...idColumn, primary: true },
     formNumber: { ...wordColumn, primary: true },
     reason: { type: 'text' },
-    setAsideBy: idColumn,
+    setAsideBy: { type: 'varchar', length: 200 },
     setAsideAt: instantColumn,
   },
 });

@@ -8,7 +8,7 @@ export class HandInForms0045001700000000045 implements MigrationInterface {
         meetingId  VARCHAR(64) NOT NULL,
         formNumber VARCHAR(40) NOT NULL,
         receivedAt VARCHAR(24) NOT NULL,
-        takenBy    VARCHAR(64) NOT NULL,
+        takenBy    VARCHAR(200) NOT NULL,
         recordedAt VARCHAR(24) NOT NULL,
         PRIMARY KEY (meetingId, formNumber)
       )`);
@@ -17,7 +17,7 @@ export class HandInForms0045001700000000045 implements MigrationInterface {
         meetingId  VARCHAR(64) NOT NULL,
         formNumber VARCHAR(40) NOT NULL,
         reason     TEXT NOT NULL,
-        setAsideBy VARCHAR(64) NOT NULL,
+        setAsideBy VARCHAR(200) NOT NULL,
         setAsideAt VARCHAR(24) NOT NULL,
         PRIMARY KEY (meetingId, formNumber)
       )`);
