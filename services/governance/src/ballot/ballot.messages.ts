@@ -88,8 +88,8 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: 'The proxy instructs otherwise. Answer as it says, let the owner vote, or have the paper kept for the owner to ratify.',
   },
   AGENT_INVALID: {
-    zh: '请填写无委托书的代理人姓名（不超过 100 个字符，不含换行和看不见的字符）；不能是业主本人，也不能同时填写委托书。',
-    en: 'Give the name of the agent who has no proxy, up to 100 characters and none that nobody sees: nobody is an agent in own matters, and a proxy is not named beside it.',
+    zh: '请填写无委托书的代理人姓名（不超过 100 个字符，不含换行和看不见的字符，不能只有数字）；不能是业主本人，也不能同时填写委托书。',
+    en: 'Give the name of the agent who has no proxy, up to 100 characters, with a letter and none that nobody sees: nobody is an agent in own matters, and a proxy is not named beside it.',
   },
   AGENT_NOT_FOUND: agentNotFound,
   BALLOT_NOT_FOUND: {

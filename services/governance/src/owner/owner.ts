@@ -56,6 +56,3 @@ export const isNameMasked = (name: string): boolean =>
   /(?![∙⋅])[\p{S}*#?_]|某|〇|\p{Script=Han}X+(?![a-z])|(?<![a-z])X+\p{Script=Han}/iu.test(
     name.normalize('NFKC'),
   );
-
-/** A number by itself names nobody: it stands in the column of another. */
-export const isName = (typed: string): boolean => /\p{L}/u.test(typed);

@@ -110,7 +110,8 @@ test('[GOV-COM-1] a person has one seat, one of them is the chair, and owners ar
   expect(enter({ members: [{ ...chair, role: 'MEMBER' }, second, ...others] })).toBe('CHAIR_NOT_ONE');
   expect(enter({ members: [chair, { ...second, role: 'CHAIR' }, ...others] })).toBe('CHAIR_NOT_ONE');
   expect(enter({ members: [chair, { ...second, role: 'VICE_CHAIR' }, ...others] })).toBe(5);
-  expect(enter({ members: [{ ...chair, name: '' }, second, ...others] })).toBe('MEMBER_INVALID');
+  for (const name of ['', '12345'])
+    expect(enter({ members: [{ ...chair, name }, second, ...others] })).toBe('MEMBER_INVALID');
 });
 
 test('[GOV-COM-5, GOV-COM-12] a committee may act on the first and the last day of its term and not beside it', () => {

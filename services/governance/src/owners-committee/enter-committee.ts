@@ -3,6 +3,7 @@ import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import { isReason, longestReason } from '@anju/values/reason';
 import { fitsIn } from '@anju/values/text-length';
+import { isName } from '@anju/values/name';
 import { addYears, type CalendarDate } from '@anju/values/time';
 import { documentFault } from '../owner/owner';
 import type { CommitteeId, CommitteeMember, OwnersCommittee } from './owners-committee';
@@ -120,7 +121,7 @@ function whyNotAsFiled(
 
   const invalid = members.findIndex(
     ({ name, document }) =>
-      !fits(name) || (document !== null && (!fits(document) || documentFault(document))),
+      !fits(name) || !isName(name) || (document !== null && (!fits(document) || documentFault(document))),
   );
   if (invalid >= 0) return refuse('MEMBER_INVALID', null, { detail: { number: invalid + 1 } });
   if (repeats(members.map(({ document }) => document)) || repeats(members.map(({ ownerId }) => ownerId)))

@@ -49,8 +49,8 @@ export const committeeMessages: Record<OwnersCommitteeRefusalCode, (detail: Refu
     en: `The community has a committee with a term until ${until}, and one at a time. Check the first day or, if the entry of that committee is wrong, put it right by correctCommittee.`,
   }),
   MEMBER_INVALID: ({ number }) => ({
-    zh: `第 ${number} 名成员没有姓名，或姓名、证件号超过 100 个字符或含有换行或看不见的字符，或证件号被部分遮盖，或带有注号或上标，或不是证件号（没有数字或只有重复的同一个数字）。没有证件号的请留空。`,
-    en: `Member ${number} has no name, or a name or document longer than 100 characters or with what nobody sees, or a document of which a part is covered, that bears a footnote mark, or that is none: without a digit, or with one digit again and again. Check it; leave the document out where there is none.`,
+    zh: `第 ${number} 名成员没有姓名或姓名只有数字，或姓名、证件号超过 100 个字符或含有换行或看不见的字符，或证件号被部分遮盖，或带有注号或上标，或不是证件号（没有数字或只有重复的同一个数字）。没有证件号的请留空。`,
+    en: `Member ${number} has no name or a number for one, or a name or document longer than 100 characters or with what nobody sees, or a document of which a part is covered, that bears a footnote mark, or that is none: without a digit, or with one digit again and again. Check it; leave the document out where there is none.`,
   }),
   CHAIR_NOT_ONE: () => ({
     zh: '须有且只有一名主任，请核对。',

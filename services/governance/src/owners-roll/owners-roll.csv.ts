@@ -11,7 +11,8 @@ import {
   isDevelopers,
   type UnitTitle,
 } from '../exclusive-unit/exclusive-unit';
-import { documentFault, foldDocument, isName, isNameMasked, type OwnerKind } from '../owner/owner';
+import { isName } from '@anju/values/name';
+import { documentFault, foldDocument, isNameMasked, type OwnerKind } from '../owner/owner';
 import { readLine } from '../owner/typed-line';
 import { rollWords as words } from './owners-roll.words';
 import type { NamedOwner, RollRow } from './roll-row';

@@ -30,8 +30,8 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
   }),
   AGENT_NOT_FOUND: () => agentNotFound,
   AGENT_INVALID: () => ({
-    zh: '请填写代理人姓名（不超过 100 个字符，不含换行和看不见的字符），且不能是委托人本人。',
-    en: "Give the agent's name, up to 100 characters and none that nobody sees; an owner is nobody's agent in own matters.",
+    zh: '请填写代理人姓名（不超过 100 个字符，不含换行和看不见的字符，不能只有数字），且不能是委托人本人。',
+    en: "Give the agent's name, up to 100 characters, with a letter and none that nobody sees; an owner is nobody's agent in own matters.",
   }),
   MATTERS_INVALID: () => ({
     zh: '委托书须列明本次会议的表决事项，至少一项且不重复，请更正。',

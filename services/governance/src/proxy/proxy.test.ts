@@ -40,7 +40,8 @@ test('[GOV-MEET-4] a proxy names agent, matters, powers and period, and is signe
   expect(register()).toMatchObject({
     state: { id: 'prx_1', agentName: 'sealed', questionIds: ['que_hire'], recalledAt: null },
   });
-  expect(register({ agentName: '' })).toMatchObject(refused('AGENT_INVALID'));
+  for (const agentName of ['', '123'])
+    expect(register({ agentName })).toMatchObject(refused('AGENT_INVALID'));
   expect(register({ agentName: '王' })).toMatchObject({ accepted: true });
   expect(register({ agentName: '王'.repeat(100) })).toMatchObject({ accepted: true });
   expect(register({ agentName: '王'.repeat(101) })).toMatchObject(refused('AGENT_INVALID'));

@@ -4,6 +4,7 @@ import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
 import { hidesSomethingInLines } from '@anju/values/hidden';
 import { fitsIn } from '@anju/values/text-length';
+import { isName } from '@anju/values/name';
 import { type CalendarDate, dateOf, type Instant, startOfDay } from '@anju/values/time';
 
 export type ProxyId = Id<'prx'>;
@@ -127,7 +128,7 @@ export function checkAgent(
   { agentName, agentOwnerId, ownerId }: Pick<ProxyDraft, 'agentName' | 'agentOwnerId' | 'ownerId'>,
   agentIsElector: boolean,
 ) {
-  if (!fitsIn(agentName, longest.name) || agentOwnerId === ownerId)
+  if (!fitsIn(agentName, longest.name) || !isName(agentName) || agentOwnerId === ownerId)
     return refuse('AGENT_INVALID', 'GOV-MEET-4');
   return agentOwnerId && !agentIsElector ? refuse('AGENT_NOT_FOUND', 'GOV-MEET-4') : null;
 }

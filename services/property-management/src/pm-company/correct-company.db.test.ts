@@ -77,6 +77,7 @@ test('a key sent again corrects once, and used for another name is refused', asy
 test.each([
   [{ name: ' ' }, 'NAME_MISSING', 'The name is empty', '企业名称为空'],
   [{ name: '物'.repeat(201) }, 'NAME_TOO_LONG', 'has 201 characters', '有 201 个字符'],
+  [{ name: '12345' }, 'NAME_IS_A_NUMBER', 'no letter in it', '没有文字'],
   [{ name: '晋城\u200b物业' }, 'NAME_HIDES_CHARACTERS', 'nobody sees', '看不见的字符'],
   [{ name: ' 晋城安居物业' }, 'NAME_UNCHANGED', 'as 晋城安居物业 already', '已是“晋城安居物业”'],
   [{ reason: ' ' }, 'REASON_INVALID', '1 to 500 characters', '1 至 500 个字符'],

@@ -20,6 +20,10 @@ export const companyMessages: Record<
     zh: '企业名称含有换行或看不见的字符。请按营业执照重新键入，不要粘贴。',
     en: 'The name holds a line break or a character that nobody sees. Type it anew from the business licence; do not paste it.',
   }),
+  NAME_IS_A_NUMBER: () => ({
+    zh: '企业名称中没有文字。请填写营业执照上的名称；统一社会信用代码请填在其栏目。',
+    en: 'The name has no letter in it. Give the name on the business licence; the credit code has a field of its own.',
+  }),
   CREDIT_CODE_LENGTH: ({ found }) => ({
     zh: `统一社会信用代码应为 18 位，实为 ${found} 位。请对照营业执照核对。`,
     en: `A unified social credit code has 18 characters, this one ${found}. Compare it with the business licence.`,

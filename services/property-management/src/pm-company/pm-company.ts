@@ -5,6 +5,7 @@ import { cityOf, type DivisionCode } from '@anju/values/division';
 import { hidesSomething } from '@anju/values/hidden';
 import type { Id } from '@anju/values/id';
 import { isReason, longestReason } from '@anju/values/reason';
+import { isName } from '@anju/values/name';
 import type { Instant } from '@anju/values/time';
 import { markOf } from '../invented';
 
@@ -49,7 +50,7 @@ interface Registering {
   readonly now: Instant;
 }
 
-type NameCode = 'NAME_MISSING' | 'NAME_TOO_LONG' | 'NAME_HIDES_CHARACTERS';
+type NameCode = 'NAME_MISSING' | 'NAME_TOO_LONG' | 'NAME_HIDES_CHARACTERS' | 'NAME_IS_A_NUMBER';
 
 type Code =
   | NameCode
@@ -120,5 +121,6 @@ function whyNoName(name: string) {
   const found = [...name].length;
   if (found === 0) return refuse('NAME_MISSING');
   if (found > longestName) return refuse('NAME_TOO_LONG', null, { detail: { limit: longestName, found } });
-  return hidesSomething(name) ? refuse('NAME_HIDES_CHARACTERS') : null;
+  if (hidesSomething(name)) return refuse('NAME_HIDES_CHARACTERS');
+  return isName(name) ? null : refuse('NAME_IS_A_NUMBER');
 }

@@ -3,6 +3,7 @@ import type { AreaDm2 } from '@anju/values/area';
 import { accept, type Decision, type Refusal, refuse } from '@anju/values/decision';
 import { floorOf } from '@anju/values/fraction';
 import type { Fen } from '@anju/values/money';
+import { isName } from '@anju/values/name';
 import { dateOf, type Instant } from '@anju/values/time';
 import { type AmountRefusalCode, whyNotAnAmount } from '../../entered-amount';
 import { isPaperNumber, isWords } from '../../entered-text';
@@ -114,7 +115,7 @@ export function recordMeasurement(
   const { measuredFen, signedOn, supervisor } = measurement;
   const noAmount = whyNotAnAmount(measuredFen, 'FUND-10');
   if (noAmount) return { accepted: false, refusal: noAmount };
-  if (!isWords(supervisor)) return refuse('SUPERVISOR_INVALID', 'FUND-10');
+  if (!isWords(supervisor) || !isName(supervisor)) return refuse('SUPERVISOR_INVALID', 'FUND-10');
   const refusal = whyNotAPaper(measurement) ?? whyPaperInUse(used, 'SHEET_OF_ANOTHER_JOB');
   if (refusal) return { accepted: false, refusal };
   if (signedOn > dateOf(now)) return refuse('DATE_IN_FUTURE', null, { detail: { date: signedOn } });

@@ -88,6 +88,7 @@ test.each([
   ['AMOUNT_TOO_LARGE', { measuredFen: 1_000_000_000_001 }],
   ['AMOUNT_TOO_LARGE', { measuredFen: Number.MAX_SAFE_INTEGER }],
   ['SUPERVISOR_INVALID', { supervisor: ' ' }],
+  ['SUPERVISOR_INVALID', { supervisor: '12345' }],
   ['PAPER_NUMBER_INVALID', { paperNumber: '' }],
   ['PAPER_NUMBER_INVALID', { paperNumber: '1'.repeat(101) }],
   ['PAPER_HASH_INVALID', { paperSha256: 'g'.repeat(64) }],

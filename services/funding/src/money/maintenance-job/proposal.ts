@@ -1,6 +1,7 @@
 import type { ProjectState } from '@anju/rulebook/project-state';
 import { accept, type Decision, refuse } from '@anju/values/decision';
 import type { Id } from '@anju/values/id';
+import { isName } from '@anju/values/name';
 import { dateOf, type Instant } from '@anju/values/time';
 import { isWords } from '../../entered-text';
 import type { KnownBuilding } from '../../known/building/building';
@@ -83,7 +84,7 @@ export function proposeMaintenanceJob(
   if (unknown.length > 0)
     return refuse('BUILDING_NOT_FOUND', null, { retryable: true, detail: { ids: unknown.join(', ') } });
   if (!isWords(title)) return refuse('TITLE_INVALID');
-  if (!isWords(contractorName)) return refuse('CONTRACTOR_INVALID');
+  if (!isWords(contractorName) || !isName(contractorName)) return refuse('CONTRACTOR_INVALID');
 
   // Of works that were accepted outside of here nothing is on record, so whoever proposes says what is known of them.
   if (noLastWorksKnown === Boolean(lastWorks)) return refuse('LAST_WORKS_NOT_STATED', 'MF-1');

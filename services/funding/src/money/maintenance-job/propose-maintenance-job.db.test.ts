@@ -74,6 +74,7 @@ test.each([
   ['TITLE_INVALID', null, { title: ' ' }],
   ['TITLE_INVALID', null, { title: '长'.repeat(201) }],
   ['CONTRACTOR_INVALID', null, { contractorName: '' }],
+  ['CONTRACTOR_INVALID', null, { contractorName: '12345' }],
 ] as const)(
   '[MF-1] %s (%s): %j is refused in both languages, and nothing is stored',
   async (code, rule, differing) => {

@@ -84,8 +84,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Give a title of at most 200 characters and none that nobody sees.',
   },
   CONTRACTOR_INVALID: {
-    zh: '请填写施工单位名称，不超过 200 个字符，不含换行和看不见的字符。',
-    en: "Give the contractor's name, at most 200 characters and none that nobody sees.",
+    zh: '请填写施工单位名称，不超过 200 个字符，不含换行和看不见的字符，不能只有数字。',
+    en: "Give the contractor's name, at most 200 characters, with a letter and none that nobody sees.",
   },
   PART_DOES_NOT_FIT: {
     zh: '{contentCode} 不是在 {part} 上施工的内容，请填写相应部位。',
@@ -200,8 +200,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: "The paper of acceptance, by its number or its scan, {does} job {jobId} already, and a paper stands for one job. Check both; if it was entered for that job by mistake, have that job's own {paper} entered again first.",
   },
   SUPERVISOR_INVALID: {
-    zh: '请填写监理单位名称，不超过 200 个字符，不含换行和看不见的字符。',
-    en: "Give the supervising company's name, at most 200 characters and none that nobody sees.",
+    zh: '请填写监理单位名称，不超过 200 个字符，不含换行和看不见的字符，不能只有数字。',
+    en: "Give the supervising company's name, at most 200 characters, with a letter and none that nobody sees.",
   },
   AMOUNT_NOT_POSITIVE: {
     zh: '金额 {amount} 元有误，必须大于零，请核对。',
