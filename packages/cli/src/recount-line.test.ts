@@ -252,6 +252,15 @@ describe('refuses, with the rule and what to do, in both languages,', () => {
     expect(refused(aCase(acts, more)).slice(0, 3)).toEqual(['C', code, rule]);
   });
 
+  test('the wrong places are said in both languages', () => {
+    expect(recountLine('{"id":3}', 1).answer).toMatchObject({
+      refused: {
+        zh: expect.stringMatching(/^本行不合格式.*id: 无效输入：期望 string/),
+        en: expect.stringMatching(/id: Invalid input: expected string/),
+      },
+    });
+  });
+
   test.each(['', '{', '[]', 'null', '"C"', '{"id":3}', '\u0000', '{"__proto__":1}'])(
     'the line %j',
     (text) => {

@@ -70,7 +70,7 @@ const toVote = ({ division, opensAt, closesAt, open, matter, mixedWith, ...line 
 
 type Code = Extract<ReturnType<typeof recount>, { accepted: false }>['refusal']['code'];
 
-const messages: Record<Code, (detail: RefusalDetail) => { readonly zh: string; readonly en: string }> = {
+const messages: Record<Code, (detail: RefusalDetail) => Words> = {
   PERIOD_EMPTY: ({ opensAt, closesAt }) => ({
     zh: `表决截止时间 ${closesAt} 须晚于开始时间 ${opensAt}，请更正。`,
     en: `Voting closes at ${closesAt}, which must be later than it opens, ${opensAt}. Put one of them right.`,
@@ -123,14 +123,14 @@ export function recountLine(
   number: number,
 ): { readonly counted: boolean; readonly answer: object } {
   const read = readLine(text);
-  const no = (id: string | null, code: string, rule: string | null, said: { zh: string; en: string }) => ({
+  const no = (id: string | null, code: string, rule: string | null, said: Words) => ({
     counted: false,
     answer: { ...(id === null ? {} : { id }), line: number, refused: { code, rule, ...said } },
   });
   if (!read.success)
     return no(read.id, 'LINE_INVALID', null, {
-      zh: `本行不合格式：${read.faults}`,
-      en: `The line is not as docs/recount/README.md says: ${read.faults}`,
+      zh: `本行不合格式，请按 docs/recount/README.md 更正：${read.faults.zh}`,
+      en: `The line is not as docs/recount/README.md says: ${read.faults.en}`,
     });
   const { id } = read.line;
   const counted = recount(toVote(read.line));
@@ -148,9 +148,14 @@ const withoutPrefixes = (detail: RefusalDetail): RefusalDetail =>
     ]),
   );
 
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
 type Read =
   | { readonly success: true; readonly line: Line }
-  | { readonly success: false; readonly id: string | null; readonly faults: string };
+  | { readonly success: false; readonly id: string | null; readonly faults: Words };
 
 const mostFaults = 5;
 
@@ -159,18 +164,24 @@ function readLine(text: string): Read {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return { success: false, id: null, faults: (error as Error).message };
+    const { message } = error as Error;
+    return { success: false, id: null, faults: { zh: `不是 JSON：${message}`, en: message } };
   }
   const { success, data, error } = line.safeParse(json);
   if (success) return { success, line: data };
   const id = (json as { id?: unknown } | null)?.id;
-  const faults = error.issues.map(({ path, message }) => `${path.join('.') || '(line)'}: ${message}`);
-  const more = faults.length > mostFaults ? [`… (${faults.length})`] : [];
+  const inChinese = line.safeParse(json, { error: z.locales.zhCN().localeError }).error!;
   return {
     success: false,
     id: typeof id === 'string' ? id : null,
-    faults: [...faults.slice(0, mostFaults), ...more].join('; '),
+    faults: { zh: wordsOf(inChinese), en: wordsOf(error) },
   };
+}
+
+function wordsOf({ issues }: z.ZodError): string {
+  const faults = issues.map(({ path, message }) => `${path.join('.') || '(line)'}: ${message}`);
+  const more = faults.length > mostFaults ? [`… (${faults.length})`] : [];
+  return [...faults.slice(0, mostFaults), ...more].join('; ');
 }
 
 const answerOf = ({

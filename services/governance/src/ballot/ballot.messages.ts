@@ -157,8 +157,8 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: 'You own no unit together with others, so there is no co-owner to object to. Check the question; to vote, cast a ballot of your own.',
   },
   NOTHING_TO_OBJECT_TO: {
-    zh: '没有可以提出异议的共有人表决票：尚无人投票，或由推选的共有人投票。请核对事项；尚无人投票的，请直接投票。',
-    en: 'There is no ballot to object to: no co-owner has voted, or the one you designated has. Check the question; where nobody has voted, cast a ballot of your own.',
+    zh: '没有可以提出异议的共有人表决票：尚无人投票，所投的票已有异议或彼此不一致而不计入，或由推选的共有人投票。请核对事项；要改变结果的，请直接投票。',
+    en: 'There is no ballot to object to: no co-owner has voted, what they cast is objected to or contradicts itself and does not count as it stands, or the one you designated voted. Check the question; to change how it stands, cast a ballot of your own.',
   },
   IDEMPOTENCY_KEY_INVALID: keyMessages.IDEMPOTENCY_KEY_INVALID,
   IDEMPOTENCY_KEY_TOO_OLD: keyMessages.IDEMPOTENCY_KEY_TOO_OLD,
