@@ -13,6 +13,7 @@ import { ownerResolvers } from './owner/owner.resolvers';
 import { ownersCommitteeResolvers } from './owners-committee/owners-committee.resolvers';
 import { ownersDecisionResolvers } from './owners-decision/owners-decision.resolvers';
 import { ownersRollResolvers } from './owners-roll/owners-roll.resolvers';
+import { postingSheetResolvers } from './posting-sheet/posting-sheet.resolvers';
 import { proxyResolvers } from './proxy/proxy.resolvers';
 import { publicationResolvers } from './publication/publication.resolvers';
 import { questionResolvers } from './question/question.resolvers';
@@ -40,4 +41,5 @@ export const schema = buildSubgraph(readSdl(__dirname), [
   titleProofResolvers,
   ownersDecisionResolvers,
   objectionResolvers,
+  postingSheetResolvers,
 ]);

@@ -1,0 +1,100 @@
+import type { Threshold } from '@anju/values/fraction';
+import type { CalendarDate, Instant } from '@anju/values/time';
+import type { RuleProfile } from '@anju/rulebook/rule-profile';
+import type { AssemblyMeeting } from '../assembly-meeting/assembly-meeting';
+import type { ElectorateSnapshot } from '../electorate-snapshot/electorate-snapshot';
+import { majorityOf, mattersOf, type Question } from '../question/question';
+import type { Sheet } from './page';
+import { areaWords, dateWords, matterWords, momentWords, thresholdWords } from './paper-words';
+
+/** A question with those who may vote on it. */
+export interface Asked {
+  readonly question: Question;
+  readonly electorate: ElectorateSnapshot;
+  /** The numbers of its buildings; empty for the whole zone. */
+  readonly buildings: readonly string[];
+}
+
+/** What a notice tells of the meeting. */
+interface Noticed extends Pick<AssemblyMeeting, 'id' | 'form' | 'synthetic' | 'withdrawnAt'> {
+  readonly noticedOn: CalendarDate;
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+}
+
+export const formWords: Readonly<Record<AssemblyMeeting['form'], string>> = {
+  WRITTEN_CONSULTATION: '书面征求意见',
+  MEETING: '集体讨论',
+};
+
+/** Marks a paper that tells of what is invented, so that nobody takes it for a real one. */
+export const markedTitle = (title: string, synthetic: boolean) =>
+  synthetic ? `${title}（虚构示例）` : title;
+
+/** The notice of a meeting, as it is posted and delivered (GOV-MEET-2). */
+export const noticeSheet = (
+  meeting: Noticed,
+  community: string,
+  asked: readonly Asked[],
+  { voting, meeting: rules, id }: RuleProfile,
+): Sheet => ({
+  title: markedTitle('业主大会会议通知', meeting.synthetic),
+  subtitle: community,
+  parts: [
+    ...(meeting.withdrawnAt ? [{ text: `本通知已于${momentWords(meeting.withdrawnAt)}撤回。` }] : []),
+    {
+      facts: [
+        ['会议形式', formWords[meeting.form]],
+        ['通知日期', dateWords(meeting.noticedOn)],
+        ['表决开始', momentWords(meeting.opensAt)],
+        ['表决截止', `${momentWords(meeting.closesAt)}（不含）`],
+        ['会议编号', meeting.id],
+      ],
+    },
+    { heading: '表决事项' },
+    {
+      columns: ['序号', '事项', '事项类别（民法典第二百七十八条）', '表决范围', '通过条件'],
+      rows: asked.map(({ question, electorate, buildings }) => [
+        String(question.number),
+        question.title,
+        mattersOf(question)
+          .map((matter) => matterWords[matter])
+          .join('；'),
+        `${scopeWords(buildings)}：${electorate.heads} 人，${areaWords(electorate.areaDm2)}`,
+        conditionWords(voting, majorityOf(question, { voting })),
+      ]),
+    },
+    { heading: '怎样表决' },
+    {
+      text:
+        '请在表决期间交回有编号、有签名的表决票' +
+        `${rules.electronicVoting ? '，或者以本人身份在网上表决' : ''}。每一事项只选一项；` +
+        '委托他人的须有书面委托，写明事项和期限。表决权以通知之日的业主名册为准。未列入本通知的事项不表决。',
+    },
+    {
+      text: '对名册中本人的专有部分或者面积有异议的，请在表决开始前持不动产权属证明向业主委员会或者街道办事处提出。',
+    },
+    { heading: '名册封存' },
+    {
+      columns: ['序号', '名册编号', 'SHA-256'],
+      rows: asked.map(({ question, electorate }) => [
+        String(question.number),
+        electorate.id,
+        electorate.hash,
+      ]),
+    },
+    { text: `适用规则 ${id}。` },
+  ],
+});
+
+export const scopeWords = (buildings: readonly string[]): string =>
+  buildings.length === 0 ? '全体业主' : `${buildings.join('、')}号楼业主`;
+
+/** Both measures have to hold (GOV-VOTE-1 to 3). */
+export function conditionWords(voting: RuleProfile['voting'], majority: 'ORDINARY' | 'SPECIAL'): string {
+  const of = voting.base === 'PARTICIPANTS' ? '参与表决的' : '全体';
+  const both = (what: string, threshold: Threshold) =>
+    `${what}专有部分面积占比${thresholdWords(threshold)}且人数占比${thresholdWords(threshold)}`;
+  const needed = majority === 'SPECIAL' ? voting.special : voting.ordinary;
+  return `${both('参与表决的', voting.quorum)}；${both(`同意的占${of}`, needed)}`;
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '@anju/runtime/context';
+import { loadOne } from '@anju/runtime/loader';
+import { dateOf } from '@anju/values/time';
+import { loadBuilding } from '../building/building.loaders';
+import { loadCommunities } from '../community/community.resolvers';
+import type { Resolvers } from '../generated/graphql';
+import { rulesOf } from '../question/closing-rules';
+import type { Question } from '../question/question';
+import { loadQuestion, loadQuestionsOf, loadSnapshot } from '../question/question.loaders';
+import { type Asked, noticeSheet } from './notice-sheet';
+import { mainOf, pageAround, type Sheet } from './page';
+import { resultSheet } from './result-sheet';
+
+export const postingSheetResolvers: Resolvers = {
+  AssemblyMeeting: {
+    noticeSheet: async (meeting, _, context) => {
+      const questions = await loadQuestionsOf(context, meeting.id);
+      const asked = await Promise.all(questions.map((question) => askedOf(context, question)));
+      const { name } = (await loadOne(context, loadCommunities, meeting.communityId))!;
+      const noticed = { ...meeting, noticedOn: dateOf(meeting.noticedAt) };
+      return printed(noticeSheet(noticed, name, asked, rulesOf(meeting)));
+    },
+  },
+
+  OwnersDecision: {
+    resultSheet: async (decision, _, context) => {
+      const question = (await loadQuestion(context, decision.questionId))!;
+      const { name } = (await loadOne(context, loadCommunities, decision.communityId))!;
+      return printed(resultSheet(decision, name, question, await askedOf(context, question)));
+    },
+  },
+};
+
+function printed(sheet: Sheet) {
+  const main = mainOf(sheet);
+  const sha256 = createHash('sha256').update(main).digest('hex');
+  return { html: pageAround(sheet, main, sha256), sha256 };
+}
+
+async function askedOf(context: Context, question: Question): Promise<Asked> {
+  const electorate = (await loadSnapshot(context, question.snapshotId))!;
+  const buildings = await Promise.all(electorate.buildingIds.map((id) => loadBuilding(context, id)));
+  return { question, electorate, buildings: buildings.map((building) => building!.number) };
+}
