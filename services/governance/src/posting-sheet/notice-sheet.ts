@@ -1,4 +1,3 @@
-import type { Threshold } from '@anju/values/fraction';
 import type { CalendarDate, Instant } from '@anju/values/time';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import type { AssemblyMeeting } from '../assembly-meeting/assembly-meeting';
@@ -17,6 +16,8 @@ export interface Asked {
 
 /** What a notice tells of the meeting. */
 interface Noticed extends Pick<AssemblyMeeting, 'id' | 'form' | 'synthetic' | 'withdrawnAt'> {
+  /** Of the committee that calls the owners. */
+  readonly filingNumber: string;
   readonly noticedOn: CalendarDate;
   readonly opensAt: Instant;
   readonly closesAt: Instant;
@@ -44,6 +45,7 @@ export const noticeSheet = (
     ...(meeting.withdrawnAt ? [{ text: `本通知已于${momentWords(meeting.withdrawnAt)}撤回。` }] : []),
     {
       facts: [
+        ['召集人', `业主委员会（备案号 ${meeting.filingNumber}）`],
         ['会议形式', formWords[meeting.form]],
         ['通知日期', dateWords(meeting.noticedOn)],
         ['表决开始', momentWords(meeting.opensAt)],
@@ -90,11 +92,13 @@ export const noticeSheet = (
 export const scopeWords = (buildings: readonly string[]): string =>
   buildings.length === 0 ? '全体业主' : `${buildings.join('、')}号楼业主`;
 
-/** Both measures have to hold (GOV-VOTE-1 to 3). */
+/** In the words of Civil Code art. 278: both measures have to hold (GOV-VOTE-1 to 3). */
 export function conditionWords(voting: RuleProfile['voting'], majority: 'ORDINARY' | 'SPECIAL'): string {
-  const of = voting.base === 'PARTICIPANTS' ? '参与表决的' : '全体';
-  const both = (what: string, threshold: Threshold) =>
-    `${what}专有部分面积占比${thresholdWords(threshold)}且人数占比${thresholdWords(threshold)}`;
-  const needed = majority === 'SPECIAL' ? voting.special : voting.ordinary;
-  return `${both('参与表决的', voting.quorum)}；${both(`同意的占${of}`, needed)}`;
+  const of = voting.base === 'PARTICIPANTS' ? '参与表决' : '全体';
+  const quorum = thresholdWords(voting.quorum);
+  const needed = thresholdWords(majority === 'SPECIAL' ? voting.special : voting.ordinary);
+  return (
+    `由专有部分面积占比${quorum}且人数占比${quorum}的业主参与表决，` +
+    `经${of}专有部分面积${needed}且${of}人数${needed}的业主同意`
+  );
 }

@@ -23,6 +23,7 @@ const hashOf = (html: string) =>
 test('[GOV-MEET-2, GOV-VOTE-5] the notice is printed with all questions and whose they are, the same each time', async () => {
   const { meetingId } = await zoneAndRoof(database());
   const { html, sha256 } = await notice(meetingId);
+  expect(html).toContain('业主委员会（备案号 ');
   expect(html).toContain('全体业主：7 人');
   expect(html).toContain('2号楼业主');
   expect(hashOf(html)).toBe(sha256);
@@ -48,7 +49,9 @@ test('[GOV-MEET-6, GOV-VOTE-9, PRIV-2] the result is printed with the six intege
 
   const { objectionsUntil } = (await post(database(), decision.id)).posting;
   const [year, month, day] = objectionsUntil.split('-').map(Number);
-  expect((await result(decision.id)).html).toContain(`请在${year}年${month}月${day}日以前以书面形式提出`);
+  expect((await result(decision.id)).html).toContain(
+    `请在${year}年${month}月${day}日（含当日）之前以书面形式提出`,
+  );
 });
 
 test('[GOV-VOTE-1] where nobody voted it says that no share can be measured', async () => {

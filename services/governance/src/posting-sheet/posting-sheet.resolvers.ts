@@ -5,6 +5,7 @@ import { dateOf } from '@anju/values/time';
 import { loadBuilding } from '../building/building.loaders';
 import { loadCommunities } from '../community/community.resolvers';
 import type { Resolvers } from '../generated/graphql';
+import { loadCommittee } from '../owners-committee/owners-committee.loaders';
 import { rulesOf } from '../question/closing-rules';
 import type { Question } from '../question/question';
 import { loadQuestion, loadQuestionsOf, loadSnapshot } from '../question/question.loaders';
@@ -18,7 +19,8 @@ export const postingSheetResolvers: Resolvers = {
       const questions = await loadQuestionsOf(context, meeting.id);
       const asked = await Promise.all(questions.map((question) => askedOf(context, question)));
       const { name } = (await loadOne(context, loadCommunities, meeting.communityId))!;
-      const noticed = { ...meeting, noticedOn: dateOf(meeting.noticedAt) };
+      const { filingNumber } = (await loadCommittee(context, meeting.committeeId))!;
+      const noticed = { ...meeting, filingNumber, noticedOn: dateOf(meeting.noticedAt) };
       return printed(noticeSheet(noticed, name, asked, rulesOf(meeting)));
     },
   },

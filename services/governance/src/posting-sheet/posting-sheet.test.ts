@@ -21,11 +21,11 @@ test('areas are said exactly, and moments by the clock of the place', () => {
 test('[GOV-VOTE-1, GOV-VOTE-2, GOV-VOTE-3, CONV-5] both measures are named, of those who take part or, before 2021, of all', () => {
   const now = profileAt('140502', '2022-07-15').voting;
   expect(conditionWords(now, 'ORDINARY')).toBe(
-    '参与表决的专有部分面积占比三分之二以上且人数占比三分之二以上；同意的占参与表决的专有部分面积占比过半数且人数占比过半数',
+    '由专有部分面积占比三分之二以上且人数占比三分之二以上的业主参与表决，经参与表决专有部分面积过半数且参与表决人数过半数的业主同意',
   );
   expect(conditionWords(now, 'SPECIAL')).toContain('四分之三以上');
   expect(conditionWords(profileAt('CN', '2020-12-31').voting, 'SPECIAL')).toContain(
-    '同意的占全体专有部分面积占比三分之二以上',
+    '经全体专有部分面积三分之二以上且全体人数三分之二以上的业主同意',
   );
   expect(scopeWords(['2', '3'])).toBe('2、3号楼业主');
 });
@@ -63,6 +63,7 @@ test('[GOV-MEET-2] a notice tells what is asked of whom and until when; an inven
   const noticed = {
     id: 'mtg_1',
     form: 'WRITTEN_CONSULTATION',
+    filingNumber: '2021-17',
     noticedOn: '2022-06-20',
     opensAt: question.opensAt,
     closesAt: question.closesAt,

@@ -53,7 +53,7 @@ export function resultSheet(
             : '本事项未通过。',
       },
       ...(objectionsUntil
-        ? [{ text: `业主有异议的，请在${dateWords(objectionsUntil)}以前以书面形式提出。` }]
+        ? [{ text: `业主有异议的，请在${dateWords(objectionsUntil)}（含当日）之前以书面形式提出。` }]
         : []),
       { heading: '记录' },
       {
