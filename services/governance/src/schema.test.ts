@@ -23,6 +23,7 @@ test('what bears on a vote takes a key; a file and a committee, which are known 
   );
 
   expect(keyed.map(({ name }) => name).sort()).toEqual([
+    'annulDecision',
     'answerObjection',
     'castBallot',
     'closeVoting',
@@ -45,6 +46,7 @@ test('what bears on a vote takes a key; a file and a committee, which are known 
     'strikeExclusiveUnit',
     'voidPaperBallot',
     'voidTitleProof',
+    'withdrawAnnulment',
     'withdrawMeeting',
     'withdrawObjection',
     'withdrawPosting',

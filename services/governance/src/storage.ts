@@ -62,6 +62,7 @@ import { StrikeCommunities0041001700000000041 } from './migrations/0041-strike-c
 import { CorrectDeliveries0042001700000000042 } from './migrations/0042-correct-deliveries';
 import { KeepTheFirstPosting0043001700000000043 } from './migrations/0043-keep-the-first-posting';
 import { NameThePaperOfAWithdrawal0044001700000000044 } from './migrations/0044-name-the-paper-of-a-withdrawal';
+import { AnnulDecisions0046001700000000046 } from './migrations/0046-annul-decisions';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -69,6 +70,7 @@ import {
   OwnersCommitteeTable,
   SupersededCommitteeTable,
 } from './owners-committee/owners-committee.table';
+import { AnnulmentTable, WithdrawnAnnulmentTable } from './owners-decision/annulment.table';
 import { OwnersDecisionTable } from './owners-decision/owners-decision.table';
 import { SupersededPostingTable } from './owners-decision/superseded-posting.table';
 import { WithdrawnPostingTable } from './owners-decision/withdrawn-posting.table';
@@ -89,6 +91,7 @@ const decidedLater = [
   'effectiveAt',
   'minutesNumber',
   'minutesSha256',
+  'annulledAt',
 ];
 const answeredLater = [
   'answer',
@@ -143,6 +146,8 @@ export const storage: Storage = {
     OwnersDecisionTable,
     SupersededPostingTable,
     WithdrawnPostingTable,
+    AnnulmentTable,
+    WithdrawnAnnulmentTable,
     ObjectionTable,
   ],
   migrations: [
@@ -185,6 +190,7 @@ export const storage: Storage = {
     CorrectDeliveries0042001700000000042,
     KeepTheFirstPosting0043001700000000043,
     NameThePaperOfAWithdrawal0044001700000000044,
+    AnnulDecisions0046001700000000046,
   ],
   appendOnly: [
     'community_strike',
@@ -206,6 +212,8 @@ export const storage: Storage = {
     'voided_title_proof',
     'superseded_posting',
     'withdrawn_posting',
+    'annulment',
+    'withdrawn_annulment',
   ],
   writtenOnce: {
     question: columnsBut(QuestionTable, ['version', 'status']),
