@@ -167,6 +167,14 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '决定 {decisionId} 尚未公示、仍在异议期内或有未答复的异议，不能用款。尚未公示的请先公示（postDecision）；请在异议期满且异议都已答复后再办理。',
     en: 'Decision {decisionId} is not posted, within its objection window, or has an open objection. Have it posted where it is not (postDecision); let the window be over and objections answered, then ask again.',
   },
+  DECISION_ANNULLED: {
+    zh: '决定 {decisionId} 自 {annulledOn} 起已被撤销，不能再据此用款，已经支付的照实保留。请由业主重新表决，再关联新的决定（linkDecision）；已经申请用款的，先由主管部门退回申请（returnFundApplication）；已经通知银行的，请立即告知银行停止付款。',
+    en: 'Decision {decisionId} is annulled as of {annulledOn}, and nothing more is paid on it; what was paid stays on record. Ask the owners anew and link what they adopt (linkDecision); where the money is applied for, let the department give the application back first (returnFundApplication); where the bank was told, tell it at once not to pay.',
+  },
+  PAID_AFTER_ANNULMENT: {
+    zh: '决定 {decisionId} 自 {annulledOn} 起已被撤销，并于 {recordedOn} 登记；回单的付款日期 {paidOn} 在登记之后，不予入账。请核对付款日期；银行确已付款的，请向收款单位追回。',
+    en: 'Decision {decisionId} is annulled as of {annulledOn}, which was recorded on {recordedOn}; the receipt is of {paidOn}, after that, and is not booked. Check its day; where the bank did pay, have the contractor pay it back.',
+  },
   BEYOND_CEILING: (detail) => ({
     zh: `业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，超出上限的部分维修资金不支付。${smallerSheetOr(detail).zh}由业主按新的上限重新表决，工程在新的决定之后才完成的，先录入监理在该决定之后就全部工程签认的签认单（recordMeasurement），再关联该决定（linkDecision），然后申请。${nothingElse(detail).zh}`,
     en: `The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much: the fund does not pay what is above. ${smallerSheetOr(detail).en('ask')} the owners for a higher ceiling and, where the works are only over after they allowed it, enter the sheet that the supervisor signs for the whole of them after that decision (recordMeasurement), link the decision in place of this one (linkDecision), and apply then.${nothingElse(detail).en}`,
