@@ -26,6 +26,8 @@ const answers = {
   enterPaperBallot: ['Ballot', 'BallotRefusal'],
   closeVoting: ['Question', 'QuestionRefusal'],
   postDecision: ['OwnersDecision', 'OwnersDecisionRefusal'],
+  annulDecision: ['OwnersDecision', 'OwnersDecisionRefusal'],
+  withdrawAnnulment: ['OwnersDecision', 'OwnersDecisionRefusal'],
   proposeMaintenanceJob: ['MaintenanceJob', 'MaintenanceJobRefusal'],
   linkDecision: ['MaintenanceJob', 'MaintenanceJobRefusal'],
   recordMeasurement: ['MaintenanceJob', 'MaintenanceJobRefusal'],
