@@ -13,7 +13,7 @@ import {
 import { schema } from '../../schema';
 import { storage } from '../../storage';
 import { funding } from '../../subscriptions';
-import { JournalEntryTable } from '../ledger/ledger.table';
+import { JournalEntryTable, LedgerAccountTable } from '../ledger/ledger.table';
 import {
   aCommunityWithAFund,
   anAcceptance,
@@ -112,6 +112,43 @@ test('[GOV-VOTE-10] what the bank paid by the day on which it was recorded is bo
     receipt: { paidOn: recordedOn },
     stop: { openFen: 216_000 },
   });
+});
+
+test('[GOV-VOTE-10, MF-7] what the bank was told to pay is free again by its paper that it did not, and by no other', async () => {
+  const jobId = await jobAt('INSTRUCTED');
+  const paid = await jobAt('PAID', { measuredFen: 100_000 });
+  const reason = '业主决定已被撤销';
+  const bankPaper = { paperNumber: '止付〔2022〕3号', paperSha256: 'ef'.repeat(32) };
+  expect(await giveBack({ jobId, reason, bankPaper })).toMatchObject({ code: 'BANK_TOLD', rule: 'MF-2' });
+  await tell(3, decisionAnnulled());
+
+  const refused = await giveBack({ jobId, reason });
+  expect(refused).toMatchObject({ code: 'BANK_NOT_STOPPED', rule: 'GOV-VOTE-10', retryable: false });
+  expect(refused.message).toContain('told on 2022-09-20 to pay 69840.00 yuan. Tell it at once not to pay');
+  for (const [code, differing] of [
+    ['PAPER_NUMBER_INVALID', { paperNumber: ' ' }],
+    ['PAPER_HASH_INVALID', { paperSha256: 'ef' }],
+    ['RECEIPT_BOOKED', { paperNumber: aReceipt(paid, 1).paperNumber }],
+  ] as const)
+    expect(await giveBack({ jobId, reason, bankPaper: { ...bankPaper, ...differing } })).toMatchObject({
+      code,
+    });
+  expect(await see(jobId)).toMatchObject({ state: 'INSTRUCTED' });
+
+  expect(await giveBack({ jobId, reason, bankPaper })).toMatchObject({
+    state: 'WORKS_DONE',
+    instructedFen: null,
+  });
+  expect(await see(jobId)).toMatchObject({
+    warrant: { committedFen: 100_000 },
+    stop: { openFen: 7_200_000 },
+  });
+  const [kept] = await database().read.findBy(AuditTable, { action: 'returnFundApplication' });
+  expect(kept).toMatchObject({ subject: jobId, detail: { reason, bankPaper } });
+  const funds = await database().read.findBy(LedgerAccountTable, { kind: 'UNIT_FUND' });
+  // Of 100,000 fen 3,000 are kept until the warranty is over.
+  expect(funds.reduce((sofar, { heldFen }) => sofar + heldFen, 0)).toBe(3_000);
+  expect(await giveBack({ jobId: paid, reason, bankPaper })).toMatchObject({ code: 'WRONG_STATE' });
 });
 
 test('[GOV-VOTE-10, FUND-10] the retention is not released on an annulled decision, and is once that stands again', async () => {

@@ -106,11 +106,11 @@ export const maintenanceJobResolvers: Resolvers = {
       ),
     instructBank: async (_, { input: { jobId, idempotencyKey } }, context) =>
       present(isId('mjb', jobId) ? await instructBank(context, jobId, idempotencyKey) : noJob, context),
-    returnFundApplication: async (_, { input: { jobId, reason, idempotencyKey } }, context) =>
-      present(
-        isId('mjb', jobId) ? await returnFundApplication(context, { jobId, reason }, idempotencyKey) : noJob,
-        context,
-      ),
+    returnFundApplication: async (_, { input: { jobId, reason, bankPaper, idempotencyKey } }, context) => {
+      if (!isId('mjb', jobId)) return present(noJob, context);
+      const given = { jobId, reason, ...(bankPaper && { bankPaper }) };
+      return present(await returnFundApplication(context, given, idempotencyKey), context);
+    },
     recordBankReceipt: async (_, { input: { jobId, idempotencyKey, ...receipt } }, context) =>
       present(
         isId('mjb', jobId) ? await recordBankReceipt(context, jobId, receipt, idempotencyKey) : noJob,

@@ -168,8 +168,8 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     en: 'Decision {decisionId} is not posted, within its objection window, or has an open objection. Have it posted where it is not (postDecision); let the window be over and objections answered, then ask again.',
   },
   DECISION_ANNULLED: {
-    zh: '决定 {decisionId} 自 {annulledOn} 起已被撤销，不能再据此用款，已经支付的照实保留。请由业主重新表决，再关联新的决定（linkDecision）；已经申请用款的，先由主管部门退回申请（returnFundApplication）；已经通知银行的，请立即告知银行停止付款。',
-    en: 'Decision {decisionId} is annulled as of {annulledOn}, and nothing more is paid on it; what was paid stays on record. Ask the owners anew and link what they adopt (linkDecision); where the money is applied for, let the department give the application back first (returnFundApplication); where the bank was told, tell it at once not to pay.',
+    zh: '决定 {decisionId} 自 {annulledOn} 起已被撤销，不能再据此用款，已经支付的照实保留。请由业主重新表决，再关联新的决定（linkDecision）；已经申请用款的，先由主管部门退回申请（returnFundApplication）；已经通知银行的，请立即告知银行停止付款，并凭银行未付款的文件退回申请。',
+    en: 'Decision {decisionId} is annulled as of {annulledOn}, and nothing more is paid on it; what was paid stays on record. Ask the owners anew and link what they adopt (linkDecision); where the money is applied for, let the department give the application back first (returnFundApplication); where the bank was told, tell it at once not to pay, and give the application back by its paper that it did not.',
   },
   PAID_AFTER_ANNULMENT: {
     zh: '决定 {decisionId} 自 {annulledOn} 起已被撤销，并于 {recordedOn} 登记；回单的付款日期 {paidOn} 在登记之后，不予入账。请核对付款日期；银行确已付款的，请向收款单位追回。',
@@ -308,6 +308,10 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   BANK_TOLD: {
     zh: '已于 {instructedOn} 通知银行支付 {instructed} 元，银行可能已经付款，申请不能退回。请录入银行回单（recordBankReceipt）；银行尚未付款的，请由银行按原通知付款后录入。',
     en: 'The bank was told on {instructedOn} to pay {instructed} yuan and may have paid, so the application is not given back. Enter its receipt (recordBankReceipt); if it has not paid yet, let it pay as it was told and enter that.',
+  },
+  BANK_NOT_STOPPED: {
+    zh: '决定 {decisionId} 自 {annulledOn} 起已被撤销，而 {instructedOn} 已通知银行支付 {instructed} 元。请立即告知银行停止付款，并填写银行出具的未付款且不再付款的文件（bankPaper）后退回申请；撤销登记之前银行已经付款的，请录入银行回单（recordBankReceipt）。',
+    en: 'Decision {decisionId} is annulled as of {annulledOn}, and the bank was told on {instructedOn} to pay {instructed} yuan. Tell it at once not to pay, and give the application back by its paper that it has not and will not (bankPaper); where it had paid before the annulment was recorded, enter its receipt (recordBankReceipt).',
   },
   NOT_INSTRUCTED: {
     zh: '尚未通知银行付款，不能录入回单。请先通知银行付款（instructBank）。',
