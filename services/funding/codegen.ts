@@ -7,6 +7,7 @@ export default subgraphCodegen({
   ExclusiveUnit: '../references#ById as ExclusiveUnitKey',
   FundShare: '../money/maintenance-job/fund-share#FundShare as FundShareState',
   MaintenanceJob: '../money/maintenance-job/maintenance-job#MaintenanceJob as StoredMaintenanceJob',
+  PaymentStop: '../money/maintenance-job/standing-decision#PaymentStop as PaymentStopState',
   ContentItem: '../projects/renovation-project/content-item#ContentItem as ContentItemState',
   FundingLine: '../projects/renovation-project/funding-line#FundingLine as FundingLineState',
   GateStatus: '../projects/renovation-project/gates#GateStatus as GateStatusState',

@@ -28,6 +28,8 @@ const answers = {
   handInForms: ['AssemblyMeeting', 'HandedInFormRefusal'],
   closeVoting: ['Question', 'QuestionRefusal'],
   postDecision: ['OwnersDecision', 'OwnersDecisionRefusal'],
+  annulDecision: ['OwnersDecision', 'OwnersDecisionRefusal'],
+  withdrawAnnulment: ['OwnersDecision', 'OwnersDecisionRefusal'],
   proposeMaintenanceJob: ['MaintenanceJob', 'MaintenanceJobRefusal'],
   linkDecision: ['MaintenanceJob', 'MaintenanceJobRefusal'],
   recordMeasurement: ['MaintenanceJob', 'MaintenanceJobRefusal'],

@@ -10,6 +10,7 @@ import {
   retentionReleaseReversed,
 } from './funding';
 import {
+  annulmentWithdrawn,
   buildingRecorded,
   committeeCorrected,
   committeeEntered,
@@ -17,6 +18,7 @@ import {
   communityRevised,
   communityStruck,
   decisionAdopted,
+  decisionAnnulled,
   decisionEffective,
   decisionPosted,
   postingWithdrawn,
@@ -43,6 +45,8 @@ const all = [
   postingWithdrawn,
   decisionEffective,
   decisionSuspended,
+  decisionAnnulled,
+  annulmentWithdrawn,
   projectProposed,
   projectListed,
   projectApproved,

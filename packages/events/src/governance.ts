@@ -219,6 +219,34 @@ export const decisionSuspended = defineEvent('governance.decision-suspended.v1',
   synthetic: z.literal(true).optional(),
 });
 
+/**
+ * A court, or the county or the street, annulled a decision: what it warrants is not done from now on, for good; what was
+ * done before stays (GOV-VOTE-10). `annulledAt` is when that was recorded here, `annulledOn` the day on the paper.
+ */
+export const decisionAnnulled = defineEvent('governance.decision-annulled.v1', 'decisionId', {
+  decisionId: id('dec'),
+  communityId: id('com'),
+  kind: z.enum(['COURT', 'ADMINISTRATIVE']),
+  annulledOn: date,
+  annulledAt: instant,
+  /** There only where the vote is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
+});
+
+/**
+ * An annulment was entered by mistake, or another judgment set it aside: the decision stands as before it. Where it was
+ * effective it is again, with no other word (GOV-VOTE-10).
+ */
+export const annulmentWithdrawn = defineEvent('governance.annulment-withdrawn.v1', 'decisionId', {
+  decisionId: id('dec'),
+  communityId: id('com'),
+  withdrawnAt: instant,
+  /** The last day on which owners may object; there only where their days begin anew (GOV-VOTE-12). */
+  objectionsUntil: date.optional(),
+  /** There only where the vote is invented for a demonstration. */
+  synthetic: z.literal(true).optional(),
+});
+
 export type CommunityRegistered = FactOf<typeof communityRegistered>;
 export type CommunityRevised = FactOf<typeof communityRevised>;
 export type CommunityStruck = FactOf<typeof communityStruck>;
@@ -234,3 +262,5 @@ export type DecisionPosted = FactOf<typeof decisionPosted>;
 export type PostingWithdrawn = FactOf<typeof postingWithdrawn>;
 export type DecisionEffective = FactOf<typeof decisionEffective>;
 export type DecisionSuspended = FactOf<typeof decisionSuspended>;
+export type DecisionAnnulled = FactOf<typeof decisionAnnulled>;
+export type AnnulmentWithdrawn = FactOf<typeof annulmentWithdrawn>;

@@ -44,6 +44,7 @@ test('[CONV-4] those taking part instead of all owners lowers the law before 202
 
 test.each<[string, keyof Statutory, object, string]>([
   ['14 days of notice', 'meeting', { noticeDays: 14 }, 'NOTICE'],
+  ['no time to sue', 'meeting', { annulmentSuitYears: null }, 'SUIT'],
   ['four years for a roof', 'warranty', { waterproofingYears: 4 }, 'WARRANTY'],
   ['one winter', 'warranty', { heatingSeasons: 1 }, 'WARRANTY'],
   ['one year for pipes', 'warranty', { pipesWiringFinishingYears: 1 }, 'WARRANTY'],

@@ -10,6 +10,7 @@ export type Lowering =
   | 'SPECIAL'
   | 'MATTER'
   | 'NOTICE'
+  | 'SUIT'
   | 'WARRANTY'
   | 'MANAGERS'
   | 'ESTIMATE'
@@ -23,7 +24,7 @@ export type Statutory = Pick<
 
 /**
  * A local rule may tighten or specify the numbers of law and administrative regulation, and never lower them (CONV-4,
- * CONV-6): the majorities (Civil Code art. 278), the days of notice (Regulation art. 14), the years of warranty
+ * CONV-6): the majorities (Civil Code art. 278), the days of notice (Regulation art. 14), the time to sue (Interpretation art. 12), the years of warranty
  * (Quality Regulation art. 40, City Road Regulation art. 18), one manager of a zone (Regulation art. 33), the estimate
  * that is reported (Government Investment Regulation art. 12), the age below which a guardian consents (PIPL art. 31).
  * Empty where it does not: a larger share, "at least" turned into "more than", all owners instead of those taking part, a
@@ -44,6 +45,7 @@ export function lowersLaw(local: Statutory, law: Statutory): readonly Lowering[]
         law.voting.majorityOf[matter] === 'SPECIAL' && local.voting.majorityOf[matter] === 'ORDINARY',
     ),
     NOTICE: local.meeting.noticeDays < law.meeting.noticeDays,
+    SUIT: (local.meeting.annulmentSuitYears ?? 0) < (law.meeting.annulmentSuitYears ?? 0),
     WARRANTY: warranties.some((part) => local.warranty[part] < law.warranty[part]),
     MANAGERS: local.propertyManagement.managersPerZone > law.propertyManagement.managersPerZone,
     // The other way round: a higher share leaves more estimates unreported, and so does none.

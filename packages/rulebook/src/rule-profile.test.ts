@@ -135,6 +135,7 @@ test('[GOV-MEET-2] the numbers of a meeting', () => {
     maxProxiesPerAgent: null,
     electronicVoting: true,
     recordKeepingYears: 5,
+    annulmentSuitYears: 1,
   });
 });
 

@@ -56,6 +56,8 @@ export interface MeetingRules {
   readonly electronicVoting: boolean;
   /** Records of a vote are kept for so many years at least (GOV-VOTE-9). */
   readonly recordKeepingYears: number;
+  /** For so many years from knowing of a decision an owner may ask the court to annul it; null where no text known here sets them (GOV-VOTE-10). */
+  readonly annulmentSuitYears: number | null;
 }
 
 /** Size and term of an owners' committee (GOV-COM-1), and when the next is elected (GOV-COM-12). */

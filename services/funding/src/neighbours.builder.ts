@@ -1,4 +1,5 @@
 import type {
+  AnnulmentWithdrawn,
   BuildingRecorded,
   CommitteeCorrected,
   CommitteeEntered,
@@ -7,6 +8,7 @@ import type {
   CommunityStruck,
   DecisionAdopted,
   DecisionEffective,
+  DecisionAnnulled,
   DecisionSuspended,
   DecisionRejected,
   Warrants,
@@ -170,6 +172,23 @@ export const decisionEffective = (differing: Partial<DecisionEffective['data']> 
 export const decisionSuspended = (): DecisionSuspended => ({
   type: 'governance.decision-suspended.v1',
   data: { decisionId: 'dec_1', communityId: 'com_1', suspendedAt: '2022-07-30T02:00:00.000Z' },
+});
+
+export const decisionAnnulled = (differing: Partial<DecisionAnnulled['data']> = {}): DecisionAnnulled => ({
+  type: 'governance.decision-annulled.v1',
+  data: {
+    decisionId: 'dec_1',
+    communityId: 'com_1',
+    kind: 'COURT',
+    annulledOn: '2022-09-18',
+    annulledAt: '2022-09-20T02:00:00.000Z',
+    ...differing,
+  },
+});
+
+export const annulmentWithdrawn = (): AnnulmentWithdrawn => ({
+  type: 'governance.annulment-withdrawn.v1',
+  data: { decisionId: 'dec_1', communityId: 'com_1', withdrawnAt: '2022-09-22T02:00:00.000Z' },
 });
 
 /** The company that `company` of `callers.builder.ts` is looks after the community. */

@@ -43,6 +43,7 @@ import { KeepWhatAJobIsByItself0033001700000000033 } from './migrations/0033-kee
 import { FindAScanAnywhere0034001700000000034 } from './migrations/0034-find-a-scan-anywhere';
 import { KeepWhenTheOwnersDecided0035001700000000035 } from './migrations/0035-keep-when-the-owners-decided';
 import { StandUnderOneDecision0036001700000000036 } from './migrations/0036-stand-under-one-decision';
+import { KnowAnnulledDecisions0037001700000000037 } from './migrations/0037-know-annulled-decisions';
 import { JournalEntryTable, LedgerAccountTable, PostingTable } from './money/ledger/ledger.table';
 import { BookedReceiptTable, BookedScanTable } from './money/maintenance-job/booked-receipt.table';
 import { FundShareTable } from './money/maintenance-job/fund-share.table';
@@ -131,6 +132,7 @@ export const storage: Storage = {
     FindAScanAnywhere0034001700000000034,
     KeepWhenTheOwnersDecided0035001700000000035,
     StandUnderOneDecision0036001700000000036,
+    KnowAnnulledDecisions0037001700000000037,
   ],
   appendOnly: [
     'journal_entry',

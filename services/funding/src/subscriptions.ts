@@ -8,7 +8,9 @@ import { onCommunityRevised } from './known/community/community-revised.consumer
 import { onCommunityStruck } from './known/community/community-struck.consumer';
 import { onContractSigned } from './known/contract/contract-signed.consumer';
 import { onContractVoided } from './known/contract/contract-voided.consumer';
+import { onAnnulmentWithdrawn } from './known/decision/annulment-withdrawn.consumer';
 import { keepDecision } from './known/decision/decision-adopted.consumer';
+import { onDecisionAnnulled } from './known/decision/decision-annulled.consumer';
 import { onDecisionEffective } from './known/decision/decision-effective.consumer';
 import { onDecisionSuspended } from './known/decision/decision-suspended.consumer';
 import { onDecisionRejected } from './known/decision/decision-rejected.consumer';
@@ -35,6 +37,8 @@ export const funding: Consumer = {
     onDecisionRejected,
     onDecisionEffective,
     onDecisionSuspended,
+    onDecisionAnnulled,
+    onAnnulmentWithdrawn,
     onContractSigned,
     onContractVoided,
   ],

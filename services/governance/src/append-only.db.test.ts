@@ -15,6 +15,7 @@ import { insertStrike } from './exclusive-unit/unit-strike.table';
 import { handIn, setAside } from './handed-in-form/handed-in-form.builder';
 import { answer, raise } from './objection/objection.builder';
 import { SupersededCommitteeTable } from './owners-committee/owners-committee.table';
+import { annul, withdrawAnnulment } from './owners-decision/annul-decision.builder';
 import { post, withdrawPosting } from './owners-decision/post-decision.builder';
 import { giveProxy, recall } from './proxy/proxy.builder';
 import { close } from './question/vote.builder';
@@ -99,6 +100,8 @@ async function decideAndObject() {
   expect(again).toMatchObject({ __typename: 'OwnersDecision' });
   const { id } = await raise(db, 'D', decision.id);
   expect(await answer(db, id)).toMatchObject({ __typename: 'Objection' });
+  await annul(db, decision.id);
+  expect(await withdrawAnnulment(db, decision.id)).toMatchObject({ __typename: 'OwnersDecision' });
 }
 
 test('[GOV-VOTE-13, GOV-VOTE-9, GOV-MEET-3, GOV-MEET-4, REG-4, REG-7, OVR-2] what owners were asked, said and decided is neither changed, deleted nor replaced', async () => {

@@ -23,6 +23,7 @@ test('what bears on a vote takes a key; a file and a committee, which are known 
   );
 
   expect(keyed.map(({ name }) => name).sort()).toEqual([
+    'annulDecision',
     'answerObjection',
     'castBallot',
     'checkPaperBallot',
@@ -48,6 +49,7 @@ test('what bears on a vote takes a key; a file and a committee, which are known 
     'strikeExclusiveUnit',
     'voidPaperBallot',
     'voidTitleProof',
+    'withdrawAnnulment',
     'withdrawMeeting',
     'withdrawObjection',
     'withdrawPosting',

@@ -13,6 +13,7 @@ import {
   VoidedBallotTable,
 } from './ballot/ballot.table';
 import { HeadStandingTable } from './ballot/head-standing.table';
+import { PaperCheckTable } from './ballot/paper-check.table';
 import { BuildingTable } from './building/building.table';
 import { CommunityStrikeTable } from './community/community-strike.table';
 import { CommunityTable } from './community/community.table';
@@ -24,6 +25,7 @@ import {
 } from './electorate-snapshot/electorate-snapshot.table';
 import { ExclusiveUnitTable, UnitOwnerTable } from './exclusive-unit/exclusive-unit.table';
 import { UnitStrikeTable } from './exclusive-unit/unit-strike.table';
+import { FormSetAsideTable, HandedInFormTable } from './handed-in-form/handed-in-form.table';
 import { KnownCompanyTable } from './known/company/company.table';
 import { KnownProjectTable } from './known/project/project.table';
 import { CreateCommunity0002001700000000002 } from './migrations/0002-create-community';
@@ -62,10 +64,9 @@ import { StrikeCommunities0041001700000000041 } from './migrations/0041-strike-c
 import { CorrectDeliveries0042001700000000042 } from './migrations/0042-correct-deliveries';
 import { KeepTheFirstPosting0043001700000000043 } from './migrations/0043-keep-the-first-posting';
 import { NameThePaperOfAWithdrawal0044001700000000044 } from './migrations/0044-name-the-paper-of-a-withdrawal';
-import { CheckPapers0048001700000000048 } from './migrations/0048-check-papers';
-import { PaperCheckTable } from './ballot/paper-check.table';
 import { HandInForms0045001700000000045 } from './migrations/0045-hand-in-forms';
-import { FormSetAsideTable, HandedInFormTable } from './handed-in-form/handed-in-form.table';
+import { AnnulDecisions0046001700000000046 } from './migrations/0046-annul-decisions';
+import { CheckPapers0048001700000000048 } from './migrations/0048-check-papers';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -73,6 +74,7 @@ import {
   OwnersCommitteeTable,
   SupersededCommitteeTable,
 } from './owners-committee/owners-committee.table';
+import { AnnulmentTable, WithdrawnAnnulmentTable } from './owners-decision/annulment.table';
 import { OwnersDecisionTable } from './owners-decision/owners-decision.table';
 import { SupersededPostingTable } from './owners-decision/superseded-posting.table';
 import { WithdrawnPostingTable } from './owners-decision/withdrawn-posting.table';
@@ -93,6 +95,7 @@ const decidedLater = [
   'effectiveAt',
   'minutesNumber',
   'minutesSha256',
+  'annulledAt',
 ];
 const answeredLater = [
   'answer',
@@ -150,6 +153,8 @@ export const storage: Storage = {
     OwnersDecisionTable,
     SupersededPostingTable,
     WithdrawnPostingTable,
+    AnnulmentTable,
+    WithdrawnAnnulmentTable,
     ObjectionTable,
   ],
   migrations: [
@@ -193,6 +198,7 @@ export const storage: Storage = {
     KeepTheFirstPosting0043001700000000043,
     NameThePaperOfAWithdrawal0044001700000000044,
     HandInForms0045001700000000045,
+    AnnulDecisions0046001700000000046,
     CheckPapers0048001700000000048,
   ],
   appendOnly: [
@@ -218,6 +224,8 @@ export const storage: Storage = {
     'voided_title_proof',
     'superseded_posting',
     'withdrawn_posting',
+    'annulment',
+    'withdrawn_annulment',
   ],
   writtenOnce: {
     question: columnsBut(QuestionTable, ['version', 'status']),

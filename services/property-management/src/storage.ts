@@ -16,6 +16,7 @@ import { VoidContractsEnteredByMistake0008001700000000008 } from './migrations/0
 import { BindTheDaysOfVoidedContracts0009001700000000009 } from './migrations/0009-bind-the-days-of-voided-contracts';
 import { KeepWhoRegisteredACompany0010001700000000010 } from './migrations/0010-keep-who-registered-a-company';
 import { KnowStruckCommunities0011001700000000011 } from './migrations/0011-know-struck-communities';
+import { KnowAnnulledDecisions0012001700000000012 } from './migrations/0012-know-annulled-decisions';
 import { PmCompanyTable, SupersededNameTable } from './pm-company/pm-company.table';
 import { PmContractTable } from './pm-contract/pm-contract.table';
 
@@ -44,6 +45,7 @@ export const storage: Storage = {
     BindTheDaysOfVoidedContracts0009001700000000009,
     KeepWhoRegisteredACompany0010001700000000010,
     KnowStruckCommunities0011001700000000011,
+    KnowAnnulledDecisions0012001700000000012,
   ],
   appendOnly: ['superseded_company_name'],
   copies: {

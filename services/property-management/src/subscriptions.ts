@@ -4,7 +4,9 @@ import { onCommitteeEntered } from './known/committee/committee-entered.consumer
 import { onCommunityRegistered } from './known/community/community-registered.consumer';
 import { onCommunityRevised } from './known/community/community-revised.consumer';
 import { onCommunityStruck } from './known/community/community-struck.consumer';
+import { onAnnulmentWithdrawn } from './known/decision/annulment-withdrawn.consumer';
 import { onDecisionAdopted } from './known/decision/decision-adopted.consumer';
+import { onDecisionAnnulled } from './known/decision/decision-annulled.consumer';
 import { onDecisionEffective } from './known/decision/decision-effective.consumer';
 import { onDecisionRejected } from './known/decision/decision-rejected.consumer';
 import { onDecisionSuspended } from './known/decision/decision-suspended.consumer';
@@ -25,6 +27,8 @@ export const propertyManagement: Consumer = {
     onDecisionRejected,
     onDecisionEffective,
     onDecisionSuspended,
+    onDecisionAnnulled,
+    onAnnulmentWithdrawn,
     onProjectProposed,
     onProjectListed,
     onProjectApproved,

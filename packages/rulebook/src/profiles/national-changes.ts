@@ -4,6 +4,12 @@ import type { ProfileLayer } from '../thresholds';
 /** What changed a number between and after the great texts, one layer for each day (CONV-5). */
 export const nationalChanges: readonly ProfileLayer[] = [
   {
+    // Interpretation art. 12: the court is asked within one year from knowing of the decision.
+    division: 'CN',
+    from: '2009-10-01',
+    changes: { meeting: { annulmentSuitYears: 1 } },
+  },
+  {
     // Guidance Rules for assemblies and committees, 建房〔2009〕274号.
     division: 'CN',
     from: '2010-01-01',

@@ -36,6 +36,7 @@ export const propertyLaw: ProfileLayer & { readonly changes: Thresholds } = {
       maxProxiesPerAgent: null,
       electronicVoting: true, // [P] local rules decide
       recordKeepingYears: 5, // [P]
+      annulmentSuitYears: null,
     },
     committee: null,
     solicitation: { contacted: atLeast(9, 10), answered: atLeast(2, 3) }, // [P]

@@ -28,6 +28,10 @@ export const objectionMessages: Record<ObjectionRefusalCode, (detail: RefusalDet
     zh: '该决定的公告登记已经撤回，须待重新公告。请在重新公告之后提出或录入；在此之前收到的书面异议仍然有效，按实际收件时间录入即可。',
     en: 'The record of its posting was withdrawn, and the decision is to be posted again. Object once it is, or enter the paper then, with the time at which it was received: it stays in time.',
   }),
+  DECISION_ANNULLED: () => ({
+    zh: '该决定已被撤销，对业主不再有约束力，不必再提出或坚持异议。请查看撤销依据（annulment）。',
+    en: 'The decision is annulled and binds nobody any more, so there is nothing to object to or to insist on. See by what it was annulled (annulment).',
+  }),
   WINDOW_OVER: () => ({
     zh: '异议期已经届满。业主认为合法权益受到侵害的，请依法请求人民法院撤销该决定。',
     en: 'The time for objections is over. Where an owner is harmed, ask the court to annul the decision.',

@@ -69,6 +69,7 @@ export function decide(question: Question, counting: Counting) {
     synthetic: counting.synthetic,
     minutesNumber: null,
     minutesSha256: null,
+    annulledAt: null,
   };
   const fact: DecisionAdopted | DecisionRejected =
     outcome === 'ADOPTED'

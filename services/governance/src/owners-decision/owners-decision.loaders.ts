@@ -2,6 +2,8 @@ import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { covers, type DivisionCode } from '@anju/values/division';
 import type { OwnersDecision } from './owners-decision';
+import { historyOf } from './annulment';
+import { findAnnulments, findWithdrawnAnnulments } from './annulment.table';
 import { countByDivision, findDecisions, findDecisionsBy, findDecisionsOn } from './owners-decision.table';
 import type { SupersededPosting } from './posting';
 import type { WithdrawnPosting } from './posting-withdrawal';
@@ -33,6 +35,12 @@ const withdrawnByDecision = async ({ db }: Context, ids: readonly string[]) => {
   return new Map(ids.map((id) => [id, postings.filter(({ decisionId }) => decisionId === id)]));
 };
 
+const annulmentsByDecision = async ({ db }: Context, ids: readonly string[]) => {
+  const annulments = await findAnnulments(db.read, ids);
+  const withdrawn = await findWithdrawnAnnulments(db.read, ids);
+  return new Map(ids.map((id) => [id, historyOf(id, annulments, withdrawn)]));
+};
+
 const countsByDivision = async ({ db }: Context, codes: readonly string[]) => {
   const counted = await countByDivision(db.read);
   const within = (code: string) =>
@@ -43,6 +51,7 @@ const countsByDivision = async ({ db }: Context, codes: readonly string[]) => {
           adopted: sum.adopted + each.adopted,
           rejected: sum.rejected + each.rejected,
           effective: sum.effective + each.effective,
+          annulled: sum.annulled + each.annulled,
           synthetic: sum.synthetic + each.synthetic,
         }),
         none,
@@ -50,7 +59,7 @@ const countsByDivision = async ({ db }: Context, codes: readonly string[]) => {
   return new Map(codes.map((code) => [code, within(code)]));
 };
 
-const none = { adopted: 0, rejected: 0, effective: 0, synthetic: 0 };
+const none = { adopted: 0, rejected: 0, effective: 0, annulled: 0, synthetic: 0 };
 
 export const loadDecision = (context: Context, id: string) => loadOne(context, byId, id);
 
@@ -68,6 +77,10 @@ export const loadWithdrawnPostings = async (
   context: Context,
   decisionId: string,
 ): Promise<readonly WithdrawnPosting[]> => (await loadOne(context, withdrawnByDecision, decisionId)) ?? [];
+
+/** The annulment that stands, and those that were withdrawn. */
+export const loadAnnulments = async (context: Context, decisionId: string) =>
+  (await loadOne(context, annulmentsByDecision, decisionId))!;
 
 /** In the order of the counts. */
 export const loadDecisionsOf = async (

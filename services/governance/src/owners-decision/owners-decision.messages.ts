@@ -16,6 +16,30 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     zh: `您的令牌不能在这个小区登记公告：须为本小区在任的业主委员会或街道办事处。${streetScope.zh}`,
     en: `Your token does not reach this community. Its owners' committee in office or its subdistrict office posts. ${streetScope.en}`,
   }),
+  OFFICE_NOT_IN_SCOPE: () => ({
+    zh: `您的令牌不能在这个小区登记或撤回撤销：须为小区所在县（区）主管部门或街道办事处。${streetScope.zh}`,
+    en: `Your token does not reach this community. The bureau of its county or its subdistrict office enters an annulment, and withdraws it. ${streetScope.en}`,
+  }),
+  DECISION_ANNULLED: () => ({
+    zh: '该决定已被撤销，不再公告，也不再次撤销。请查看撤销依据（annulment）；仍需决定的，请重新组织表决；撤销登记有误或者撤销文件已被改判的，请用 withdrawAnnulment 撤回。',
+    en: 'The decision is annulled: it is posted no more, and not annulled twice. See by what (annulment). Where something is to be decided, ask the owners anew; where the entry was a mistake or the paper was set aside, withdraw it with withdrawAnnulment.',
+  }),
+  NOT_ANNULLED: () => ({
+    zh: '该决定没有被撤销，没有可以撤回的撤销登记。请核对编号。',
+    en: 'The decision is not annulled, so there is no annulment to withdraw. Check the id.',
+  }),
+  ANNULMENT_DATE_INVALID: ({ earliest, today }) => ({
+    zh: `撤销之日须在计票之日 ${earliest} 与今天 ${today} 之间，判决以生效之日为准，请核对。`,
+    en: `The day of the annulment lies between that of the count, ${earliest}, and today, ${today}; of a judgment it is the day on which it became final. Check it.`,
+  }),
+  COUNTY_WITHDRAWS: () => ({
+    zh: '该撤销由县（区）主管部门登记，只能由其撤回。请将依据文件交县（区）主管部门办理。',
+    en: "The county's bureau entered this annulment, and it alone withdraws it. Hand the paper to the bureau.",
+  }),
+  PAPER_OF_ANNULMENT: ({ number }) => ({
+    zh: `这份文件（同一编号或同一扫描件）就是撤销该决定的文件“${number}”。请填写改判或者说明登记有误的另一份文件。`,
+    en: `By its number or its scan this is "${number}", the paper that annulled the decision. Name the other paper: the judgment that set it aside, or the one that says what was entered wrongly.`,
+  }),
   ALREADY_POSTED: () => ({
     zh: '该决定的公告已经登记，异议期自登记之日起算。张贴的数字有误的，请附更正说明重新公告；登记有误（没有张贴，或地点、日期、照片填错）的，请在异议期内用 withdrawPosting 撤回后重新登记。',
     en: 'The posting of this decision was recorded already; the time for objections runs from then. Where the figures that hung were wrong, post again with a correction; where the record is (nothing hung, or not there or not then), withdraw it with withdrawPosting while that time runs, then record the posting anew.',
@@ -49,11 +73,11 @@ export const decisionMessages: Record<OwnersDecisionRefusalCode, (detail: Refusa
     en: 'What hung cannot be read so: no figure is negative, and by heads and by area no more say yes than take part, nor take part than are entitled. Check it against the paper that hung and enter it again.',
   }),
   PAPER_NUMBER_INVALID: ({ most }) => ({
-    zh: `请填写更正公告或撤回依据的文件的编号，不超过 ${most} 个字符，不含换行和看不见的字符。`,
-    en: `Give the number of the paper of the correction or the withdrawal, in up to ${most} characters and none that nobody sees.`,
+    zh: `请填写更正公告、撤销或撤回所依据的文件的编号，不超过 ${most} 个字符，不含换行和看不见的字符。`,
+    en: `Give the number of the paper of the correction, the annulment or the withdrawal, in up to ${most} characters and none that nobody sees.`,
   }),
   PAPER_HASH_INVALID: () => ({
-    zh: '更正公告或撤回依据的文件扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
+    zh: '更正公告、撤销或撤回所依据的文件扫描件的哈希值应为 SHA-256 的 64 位十六进制字符，请重新计算。',
     en: "The hash of the paper's scan has to be a SHA-256 in 64 hexadecimal digits. Compute it anew.",
   }),
   PAPER_ENTERED: () => ({

@@ -39,6 +39,7 @@ export function withdrawPosting(
   { reason, paperNumber, paperSha256 }: PostingPaper & { readonly reason: string },
   { withdrawn, usedPapers, byStreet, now }: WithdrawalNow,
 ) {
+  if (decision.annulledAt) return refuse('DECISION_ANNULLED', 'GOV-VOTE-10');
   const posting = postingOf(decision);
   const end = windowEnd(decision);
   if (!posting || !end) return refuse('NOT_POSTED', 'GOV-VOTE-12');

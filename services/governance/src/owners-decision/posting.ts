@@ -1,5 +1,4 @@
 import type { DecisionPosted, DecisionSuspended } from '@anju/events/governance';
-import { dueDate } from '@anju/rulebook/deadline';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import type { Turnout } from '@anju/rulebook/tally';
 import type { HolidayCalendar } from '@anju/rulebook/working-days';
@@ -9,7 +8,7 @@ import { isReason, longestReason } from '@anju/values/reason';
 import { fitsIn } from '@anju/values/text-length';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 import { type EnteredPaper, isSha256, longestPaperNumber, whyNoPaper } from '../entered-paper';
-import { answerDue, suspend } from './objection-window';
+import { objectionDays, suspend } from './objection-window';
 import { markOf, type OwnersDecision, type OwnersDecisionId } from './owners-decision';
 
 interface Posting {
@@ -75,6 +74,7 @@ export function postDecision(
   correction: PostingCorrection | null,
   { superseded: before, usedPapers, profile, holidays, now }: PostingNow,
 ) {
+  if (decision.annulledAt) return refuse('DECISION_ANNULLED', 'GOV-VOTE-10');
   if (decision.postedOn && !correction) return refuse('ALREADY_POSTED', 'GOV-MEET-6');
   if (!decision.postedOn && correction) return refuse('NOT_POSTED', 'GOV-VOTE-12');
   const earliest = decision.postedOn ?? dateOf(decision.decidedAt);
@@ -88,12 +88,8 @@ export function postDecision(
   const wrong = correction && whyNotACorrection(decision, correction, usedPapers);
   if (wrong) return { accepted: false as const, refusal: wrong };
 
-  const { decisionObjectionDays: length } = profile.meeting;
-  const until = dueDate(dateOf(now), { length, unit: 'DAY', kind: 'ACT' }, holidays);
+  const until = objectionDays(dateOf(now), profile, holidays);
   if (!until.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: until.missingYear } });
-  // Whoever objects on the last day is not sent away for want of a year: the window would be over when that is known.
-  const answer = answerDue(until.date, profile, holidays);
-  if (!answer.known) return refuse('HOLIDAYS_NOT_KNOWN', 'CONV-3', { detail: { year: answer.missingYear } });
   const waiting = suspend(decision, now);
   const { id: decisionId, questionId, meetingId, communityId, divisionCode, firstPostedOn } = decision;
   const posted: OwnersDecision = {

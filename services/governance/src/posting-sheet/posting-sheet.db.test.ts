@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { ask, hireManager } from '../assembly-meeting/assembly-meeting.builder';
+import { annul } from '../owners-decision/annul-decision.builder';
 import { post } from '../owners-decision/post-decision.builder';
 import { close, voteOn, zoneAndRoof } from '../question/vote.builder';
 import { storage } from '../storage';
@@ -52,6 +53,14 @@ test('[GOV-MEET-6, GOV-VOTE-9, PRIV-2] the result is printed with the six intege
   expect((await result(decision.id)).html).toContain(
     `请在${year}年${month}月${day}日（含当日）之前以书面形式提出`,
   );
+});
+
+test('[GOV-VOTE-10] the result of a decision that was annulled says so', async () => {
+  const { questionId } = await voteOn(database(), { YES: 'ABCD' });
+  const { decision } = await close(database(), questionId);
+  expect((await result(decision.id)).html).not.toContain('撤销，');
+  await annul(database(), decision.id);
+  expect((await result(decision.id)).html).toContain('本决定已被依法撤销');
 });
 
 test('[GOV-VOTE-1] where nobody voted it says that no share can be measured', async () => {

@@ -23,6 +23,7 @@ export function resultSheet(
     title: markedTitle('业主共同决定公告', decision.synthetic),
     subtitle: community,
     parts: [
+      ...(decision.annulledAt ? [{ text: '本决定已被依法撤销，对业主不再有约束力。' }] : []),
       {
         facts: [
           ['表决事项', question.title],

@@ -1,11 +1,13 @@
 import type { ProjectApproved, ProjectListed, ProjectProposed } from '@anju/events/funding';
 import type {
+  AnnulmentWithdrawn,
   CommitteeCorrected,
   CommitteeEntered,
   CommunityRegistered,
   CommunityRevised,
   CommunityStruck,
   DecisionAdopted,
+  DecisionAnnulled,
   DecisionEffective,
   DecisionRejected,
   DecisionSuspended,
@@ -98,6 +100,23 @@ export const decisionEffective = (differing: Partial<DecisionEffective['data']> 
 export const decisionSuspended = (): DecisionSuspended => ({
   type: 'governance.decision-suspended.v1',
   data: { decisionId: 'dec_1', communityId: 'com_1', suspendedAt: '2022-07-30T02:00:00.000Z' },
+});
+
+export const decisionAnnulled = (differing: Partial<DecisionAnnulled['data']> = {}): DecisionAnnulled => ({
+  type: 'governance.decision-annulled.v1',
+  data: {
+    decisionId: 'dec_1',
+    communityId: 'com_1',
+    kind: 'COURT',
+    annulledOn: '2022-08-01',
+    annulledAt: '2022-08-01T01:00:00.000Z',
+    ...differing,
+  },
+});
+
+export const annulmentWithdrawn = (): AnnulmentWithdrawn => ({
+  type: 'governance.annulment-withdrawn.v1',
+  data: { decisionId: 'dec_1', communityId: 'com_1', withdrawnAt: '2022-08-01T01:30:00.000Z' },
 });
 
 /** Funding's word on a project. */

@@ -92,6 +92,7 @@ export const aSigning = (differing: Partial<Signing> = {}): Signing => ({
     communityId: 'com_1',
     companyId: 'pmc_1',
     effectiveAt: '2022-07-25T16:00:00.000Z',
+    annulledOn: null,
     synthetic: false,
   },
   company: {

@@ -4,6 +4,7 @@ import { loadOne } from '@anju/runtime/loader';
 import { covers, type DivisionCode } from '@anju/values/division';
 import { dateOf } from '@anju/values/time';
 import { findCommunities } from '../known/community/community.table';
+import { findDecisions } from '../known/decision/decision.table';
 import { findProjects } from '../known/project/project.table';
 import type { PmContract } from './pm-contract';
 import { addCounts, type ContractCounts, countByDivision, noContracts } from './pm-contract.queries';
@@ -37,6 +38,9 @@ const byProject = async (context: Context, ids: readonly string[]) => {
 const communitiesById = async ({ db }: Context, ids: readonly string[]) =>
   new Map((await findCommunities(db.read, ids)).map((community) => [community.id as string, community]));
 
+const decisionsById = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findDecisions(db.read, ids)).map((decision) => [decision.id as string, decision]));
+
 const countsByDivision = async ({ db, clock }: Context, codes: readonly string[]) => {
   const counted = await countByDivision(db.read, dateOf(clock()));
   const covered = (code: string) =>
@@ -51,6 +55,10 @@ export const loadContract = (context: Context, id: string) => loadOne(context, b
 /** The contract that rests on a decision. */
 export const loadContractOn = (context: Context, decisionId: string) =>
   loadOne(context, byDecision, decisionId);
+
+/** What is known of the decision that a contract rests on. */
+export const loadKnownDecision = (context: Context, decisionId: string) =>
+  loadOne(context, decisionsById, decisionId);
 
 /** All contracts of a community, in the order they were entered. */
 export const loadContractsOf = async (

@@ -70,6 +70,10 @@ export const contractMessages: Record<PmContractRefusalCode, (detail: RefusalDet
     zh: '业主决定尚未生效：异议期未满，或有异议尚未答复。请在生效之后再签订。',
     en: 'The decision is not effective: its objection window is not over, or an objection is open. Sign once it is.',
   }),
+  DECISION_ANNULLED: ({ annulledOn }) => ({
+    zh: `业主决定自 ${annulledOn} 起已被撤销，不能再据此签订合同。请由业主重新表决选聘，再按新的决定签订。`,
+    en: `The decision is annulled as of ${annulledOn}, and nothing is signed on it any more. Let the owners decide anew whom they hire, and sign on that decision.`,
+  }),
   SIGNED_BEFORE_EFFECT: ({ effectiveOn }) => ({
     zh: `业主决定自 ${effectiveOn} 起生效，签订日期不能早于这一天。请重新签订。`,
     en: `The decision is effective from ${effectiveOn}; the contract may not be signed before. Sign it anew.`,

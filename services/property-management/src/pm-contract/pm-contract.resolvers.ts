@@ -14,6 +14,7 @@ import {
   loadContractsOf,
   loadCounts,
   loadDeadlinesOf,
+  loadKnownDecision,
 } from './pm-contract.loaders';
 import { contractMessages, nameParts } from './pm-contract.messages';
 import type { ContractDraft } from './sign-contract';
@@ -85,6 +86,8 @@ export const pmContractResolvers: Resolvers = {
       return company;
     },
     decision: ({ decisionId }) => ({ id: decisionId }),
+    decisionAnnulledOn: async ({ decisionId }, _, context) =>
+      (await loadKnownDecision(context, decisionId))?.annulledOn ?? null,
     committee: ({ committeeId }) => ({ id: committeeId }),
     state: (contract, _, { clock }) => contractState(contract, dateOf(clock())),
     voiding: (contract) => {

@@ -71,6 +71,13 @@ describe('nothing is signed and nothing runs before the decision is effective', 
     );
   });
 
+  test('[GOV-VOTE-10] nothing is signed on one that is annulled, effective before or not', () => {
+    for (const effectiveAt of [decision!.effectiveAt, null])
+      expect(sign({}, { decision: { ...decision!, effectiveAt, annulledOn: '2022-08-01' } })).toBe(
+        'DECISION_ANNULLED GOV-VOTE-10',
+      );
+  });
+
   test('[GOV-VOTE-12] the paper is of that day at the earliest', () => {
     expect(sign({ signedOn: '2022-07-26' })).toBe('ACCEPTED');
     expect(sign({ signedOn: '2022-07-25' })).toBe('SIGNED_BEFORE_EFFECT GOV-VOTE-12');

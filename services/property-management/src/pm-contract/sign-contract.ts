@@ -47,7 +47,7 @@ export interface Signing {
 
 /**
  * Records a contract that was signed on paper: by the committee in office, with the company that the owners
- * named (GOV-COM-5), once their decision is effective (GOV-VOTE-12), complete, lawful and the only one of its
+ * named (GOV-COM-5), once their decision is effective (GOV-VOTE-12) and unless it is annulled (GOV-VOTE-10), complete, lawful and the only one of its
  * zone (PM-13).
  */
 export function signContract(draft: ContractDraft, signing: Signing) {
@@ -63,7 +63,8 @@ export function signContract(draft: ContractDraft, signing: Signing) {
   const notNamed = checkNamed(decision, companyId, community);
   if (notNamed) return notNamed;
   if (!company) return refuse('COMPANY_NOT_FOUND');
-  const { effectiveAt } = decision;
+  const { effectiveAt, annulledOn } = decision;
+  if (annulledOn) return refuse('DECISION_ANNULLED', 'GOV-VOTE-10', { detail: { annulledOn } });
   if (!effectiveAt || now < effectiveAt) {
     return refuse('DECISION_NOT_EFFECTIVE', 'GOV-VOTE-12', { retryable: !effectiveAt });
   }

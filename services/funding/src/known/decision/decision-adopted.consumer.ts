@@ -8,5 +8,5 @@ export const keepDecision: Handler<DecisionAdopted> = async (tx, { data }) => {
   const { matter, mixedWith = null } = data;
   const about = { communityId, divisionCode, matter, mixedWith, warrants, decidedAt, synthetic };
   const entitledAreaDm2 = data.turnout.entitled.areaDm2;
-  await insertDecision(tx, { id, ...about, entitledAreaDm2, adopted: true, effectiveAt: null });
+  await insertDecision(tx, { id, ...about, entitledAreaDm2, adopted: true });
 };

@@ -13,6 +13,5 @@ export const onDecisionRejected = on(decisionRejected, async (tx, { data }) => {
     adopted: false,
     warrants: { kind: 'NOTHING' },
     entitledAreaDm2: data.turnout.entitled.areaDm2,
-    effectiveAt: null,
   });
 });

@@ -1,4 +1,4 @@
-import { idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
+import { dateColumn, idColumn, instantColumn, integerColumn, wordColumn } from '@anju/runtime/columns';
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import type { KnownDecision } from './decision';
 
@@ -21,6 +21,8 @@ export const KnownDecisionTable = new EntitySchema<Row>({
     acceptedProjectId: { ...idColumn, nullable: true },
     decidedAt: instantColumn,
     effectiveAt: { ...instantColumn, nullable: true },
+    annulledOn: { ...dateColumn, nullable: true },
+    annulledAt: { ...instantColumn, nullable: true },
     synthetic: { type: 'boolean' },
   },
   indices: [{ name: 'known_decision_project', columns: ['acceptedProjectId'] }],
@@ -42,8 +44,25 @@ export const findAcceptances = (
     order: { id: 'ASC' },
   });
 
-export async function insertDecision(tx: EntityManager, decision: KnownDecision): Promise<void> {
+/** One that was just counted: neither effective nor annulled. */
+export async function insertDecision(
+  tx: EntityManager,
+  decision: Omit<KnownDecision, 'effectiveAt' | keyof Annulled>,
+): Promise<void> {
   const { warrants } = decision;
   const acceptedProjectId = warrants.kind === 'ACCEPT_CONTENTS' ? warrants.projectId : null;
-  await tx.insert(KnownDecisionTable, { ...decision, acceptedProjectId });
+  const counted = { ...decision, effectiveAt: null, annulledOn: null, annulledAt: null };
+  await tx.insert(KnownDecisionTable, { ...counted, acceptedProjectId });
+}
+
+type Annulled = Pick<KnownDecision, 'annulledOn' | 'annulledAt'>;
+
+/** Parks the key, where somebody will see it, if the count is not known: it must have come before. */
+export async function setAnnulled(
+  tx: EntityManager,
+  id: KnownDecision['id'],
+  annulled: Annulled,
+): Promise<void> {
+  const { affected } = await tx.update(KnownDecisionTable, { id }, annulled);
+  if (affected !== 1) throw new Error(`${id} is annulled or restored and was never counted`);
 }

@@ -3,7 +3,7 @@ import type { MatterType } from '@anju/rulebook/matter';
 import type { AreaDm2 } from '@anju/values/area';
 import type { DivisionCode } from '@anju/values/division';
 import type { Id } from '@anju/values/id';
-import type { Instant } from '@anju/values/time';
+import type { CalendarDate, Instant } from '@anju/values/time';
 
 /** What the owners decided on a question, and what that lets others do. */
 export interface KnownDecision {
@@ -21,6 +21,10 @@ export interface KnownDecision {
   readonly decidedAt: Instant;
   /** Null while owners may object, or an objection is open: nothing is done on it before (GOV-VOTE-12). */
   readonly effectiveAt: Instant | null;
+  /** Of the paper that annulled it; null while it stands. Nothing more is done on it, and what was done stays (GOV-VOTE-10). */
+  readonly annulledOn: CalendarDate | null;
+  /** When governance recorded that: what was paid by then nobody could have stopped. */
+  readonly annulledAt: Instant | null;
   /** The vote is invented for a demonstration. */
   readonly synthetic: boolean;
 }

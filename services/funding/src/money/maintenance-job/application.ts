@@ -29,6 +29,7 @@ import { isBefore, type JobState, type MaintenanceJob, type Measurement } from '
 import { asEntered, type PaperRefusalCode, whyNotAPaper } from './paper';
 import { type OnRecordRefusalCode, whyOnRecord } from './purpose';
 import { type RetentionRefusalCode, whyNotBeforeAcceptance, whyNotRetained } from './retention';
+import { type WaitingRefusalCode, whyAnnulled, whyNotEffective } from './standing-decision';
 import type { WarrantyOn } from './warranty';
 
 type StepRefusalCode = 'WRONG_STATE' | 'NO_DECISION';
@@ -44,6 +45,7 @@ type LinkRefusalCode =
   | 'DECISION_LINKED'
   | 'DECISION_NOT_FOUND'
   | 'DECISION_REJECTED'
+  | 'DECISION_ANNULLED'
   | 'DECISION_PAYS_NOTHING'
   | 'MATTER_TOO_SMALL'
   | 'CONTENT_NOT_ALLOCATED'
@@ -73,6 +75,8 @@ export function linkDecision(
   const { id: decisionId, decidedAt } = decision;
   if (decisionId === job.decisionId)
     return refuse('DECISION_LINKED', 'MF-2', { detail: { decisionId, state: job.state } });
+  const fallen = whyAnnulled(decision);
+  if (fallen) return { accepted: false, refusal: fallen };
   if (!decision.adopted) return refuse('DECISION_REJECTED', 'MF-2');
   if (!warrant) return refuse('DECISION_PAYS_NOTHING', 'MF-2', { detail: { matter: decision.matter } });
   const refusal =
@@ -145,7 +149,7 @@ type ApplicationRefusalCode =
   | StepRefusalCode
   | 'NOT_MEASURED'
   | OnRecordRefusalCode
-  | 'DECISION_NOT_EFFECTIVE'
+  | WaitingRefusalCode
   | 'MATTER_TOO_SMALL'
   | 'MEASURED_BEFORE_DECISION'
   | 'ACCEPTED_BEFORE_DECISION'
@@ -273,17 +277,6 @@ function whyAccountsMissing(
   return refuse('ACCOUNTS_MISSING', 'MF-7', { detail }).refusal;
 }
 
-/** Money waits until nobody may object any more; null where it need not (GOV-VOTE-12). */
-export function whyNotEffective(
-  { id, effectiveAt }: KnownDecision,
-  now: Instant,
-): Refusal<'DECISION_NOT_EFFECTIVE'> | null {
-  if (effectiveAt && effectiveAt <= now) return null;
-  // Governance may be about to tell that it is.
-  return refuse('DECISION_NOT_EFFECTIVE', 'GOV-VOTE-12', { retryable: true, detail: { decisionId: id } })
-    .refusal;
-}
-
 /** Jobs of the community of the same kind of work that were accepted, as they are known now. */
 export interface OnRecord {
   readonly acceptedJobs: readonly MaintenanceJob[];
@@ -341,9 +334,9 @@ function whyAmong(
 }
 
 type ApprovalRefusalCode =
-  'WRONG_STATE' | 'NOT_APPLIED' | 'DOCUMENT_NUMBER_INVALID' | 'DECISION_NOT_EFFECTIVE' | OnRecordRefusalCode;
+  'WRONG_STATE' | 'NOT_APPLIED' | 'DOCUMENT_NUMBER_INVALID' | WaitingRefusalCode | OnRecordRefusalCode;
 
-/** Step 5 of MF-2: the department approves by a document, and not while owners may object to the decision (GOV-VOTE-12). */
+/** Step 5 of MF-2: the department approves by a document, and not while owners may object to the decision (GOV-VOTE-12), nor once it is annulled (GOV-VOTE-10). */
 export function approveFundPayment(
   job: MaintenanceJob,
   documentNumber: string,

@@ -39,7 +39,7 @@ export type ReceiptPaperRefusalCode = PaperRefusalCode | 'RECEIPT_BOOKED' | 'SCA
 export function whyNotAReceipt(
   paper: Paper,
   used: UsedPaper | null,
-  rule: 'MF-2' | 'MF-7' | 'FUND-10',
+  rule: 'MF-2' | 'MF-7' | 'FUND-10' | 'GOV-VOTE-10',
 ): Refusal<ReceiptPaperRefusalCode> | null {
   const refusal = whyNotAPaper(paper);
   if (refusal || !used) return refusal;

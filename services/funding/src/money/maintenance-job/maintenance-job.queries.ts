@@ -1,4 +1,5 @@
 import type { Context } from '@anju/runtime/context';
+import { findDecisions } from '../../known/decision/decision.table';
 import { pagesOfChildren } from '../../first-of-each.queries';
 import { groupBy } from '../../group-by';
 import type { MaintenanceJob } from './maintenance-job';
@@ -25,3 +26,7 @@ export const jobsByDecision = jobsBy('decisionId');
 /** Loader of what was reversed, by job. */
 export const reversalsByJob = async ({ db }: Pick<Context, 'db'>, ids: readonly string[]) =>
   groupBy(await findReversals(db.read, ids), ({ jobId }) => jobId);
+
+/** Loader of decisions by their ids. */
+export const decisionsById = async ({ db }: Context, ids: readonly string[]) =>
+  new Map((await findDecisions(db.read, ids)).map((decision) => [decision.id as string, decision]));

@@ -17,6 +17,7 @@ import { instructBank } from './instruct-bank.command';
 import { linkDecision } from './link-decision.command';
 import type { MaintenanceJob } from './maintenance-job';
 import {
+  decisionsById,
   jobsByCommunity,
   jobsByDecision,
   jobsById,
@@ -31,6 +32,7 @@ import { releaseRetention } from './release-retention.command';
 import { refused } from './refusals.words';
 import { returnFundApplication } from './return-fund-application.command';
 import { reverseReceipt } from './reverse-receipt.command';
+import { stopOf } from './standing-decision';
 import { withdrawMaintenanceJob } from './withdraw-maintenance-job.command';
 
 type Result =
@@ -104,11 +106,11 @@ export const maintenanceJobResolvers: Resolvers = {
       ),
     instructBank: async (_, { input: { jobId, idempotencyKey } }, context) =>
       present(isId('mjb', jobId) ? await instructBank(context, jobId, idempotencyKey) : noJob, context),
-    returnFundApplication: async (_, { input: { jobId, reason, idempotencyKey } }, context) =>
-      present(
-        isId('mjb', jobId) ? await returnFundApplication(context, { jobId, reason }, idempotencyKey) : noJob,
-        context,
-      ),
+    returnFundApplication: async (_, { input: { jobId, reason, bankPaper, idempotencyKey } }, context) => {
+      if (!isId('mjb', jobId)) return present(noJob, context);
+      const given = { jobId, reason, ...(bankPaper && { bankPaper }) };
+      return present(await returnFundApplication(context, given, idempotencyKey), context);
+    },
     recordBankReceipt: async (_, { input: { jobId, idempotencyKey, ...receipt } }, context) =>
       present(
         isId('mjb', jobId) ? await recordBankReceipt(context, jobId, receipt, idempotencyKey) : noJob,
@@ -152,10 +154,16 @@ export const maintenanceJobResolvers: Resolvers = {
     project: ({ projectId }, _, context) => projectId && loadProject(context, projectId),
     decision: ({ decisionId }) => decisionId && { id: decisionId },
     warrant: ({ decisionId }, _, context) => decisionId && loadOne(context, warrantsByDecision, decisionId),
+    stop: async (job, _, context) =>
+      stopOf(job, job.decisionId && ((await loadOne(context, decisionsById, job.decisionId)) ?? null)),
     deadlines: ({ id, divisionCode }, _, context) => loadDeadlines(context, id, divisionCode),
     reversals: async ({ id }, _, context) => (await loadOne(context, reversalsByJob, id)) ?? [],
     shares: async (job, args, context) =>
       connectionOf(await pageOfShares(context, job, args), readPage(args).limit, ({ unitId }) => unitId),
+  },
+
+  PaymentStop: {
+    decision: ({ decisionId }) => ({ id: decisionId }),
   },
 
   FundShare: {

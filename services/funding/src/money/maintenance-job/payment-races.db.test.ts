@@ -36,6 +36,8 @@ async function twoJobsOnEach(decisions: number): Promise<readonly (readonly [str
       adopted.map(({ decisionId: id, communityId, divisionCode, matter, warrants, decidedAt }) => ({
         ...{ id, communityId, divisionCode, matter, warrants, decidedAt },
         effectiveAt: decidedAt,
+        annulledOn: null,
+        annulledAt: null,
         entitledAreaDm2: 2 * 6500,
         adopted: true,
         mixedWith: null,

@@ -11,7 +11,7 @@ import {
   type LedgerAccount,
   type NewEntry,
 } from '../ledger/journal-entry';
-import { type OnRecord, whyAcceptedSince, whyNotEffective, wrongState } from './application';
+import { type OnRecord, whyAcceptedSince, wrongState } from './application';
 import {
   bookReceipt,
   type BookedReceipt,
@@ -25,8 +25,9 @@ import { type BankReceipt, type EnteredReceipt, isBefore, type MaintenanceJob } 
 import { asEntered } from './paper';
 import type { OnRecordRefusalCode } from './purpose';
 import { collectionEntry, paymentEntry } from './postings';
+import { type WaitingRefusalCode, whyNotEffective, whyPaidAfterAnnulment } from './standing-decision';
 
-type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | 'DECISION_NOT_EFFECTIVE' | OnRecordRefusalCode;
+type InstructionRefusalCode = 'WRONG_STATE' | 'NOT_APPROVED' | WaitingRefusalCode | OnRecordRefusalCode;
 
 interface Instructing {
   readonly decision: KnownDecision | null;
@@ -94,7 +95,8 @@ type ReceiptRefusalCode =
   | 'NOT_INSTRUCTED'
   | 'AMOUNT_DIFFERS'
   | 'DATE_IN_FUTURE'
-  | 'PAID_BEFORE_INSTRUCTION';
+  | 'PAID_BEFORE_INSTRUCTION'
+  | 'PAID_AFTER_ANNULMENT';
 
 interface Paid {
   readonly job: MaintenanceJob;
@@ -102,12 +104,17 @@ interface Paid {
   readonly entry: NewEntry;
 }
 
-/** Step 6 of MF-2: the bank paid exactly what it was told to, once for each receipt. */
+interface Paying {
+  readonly decision: KnownDecision | null;
+  readonly shares: readonly FundShare[];
+  readonly used: UsedPaper | null;
+}
+
+/** Step 6 of MF-2: the bank paid exactly what it was told to, once for each receipt, and not on an annulled decision. */
 export function recordBankReceipt(
   job: MaintenanceJob,
-  shares: readonly FundShare[],
   { amountFen, ...entered }: EnteredReceipt,
-  used: UsedPaper | null,
+  { decision, shares, used }: Paying,
   now: Instant,
 ): Decision<Paid, MaintenancePaid, ReceiptRefusalCode> {
   const { instructedFen, instructedAt } = job;
@@ -124,6 +131,8 @@ export function recordBankReceipt(
   const instructedOn = dateOf(instructedAt);
   if (paidOn < instructedOn)
     return refuse('PAID_BEFORE_INSTRUCTION', 'MF-2', { detail: { paidOn, instructedOn } });
+  const stopped = whyPaidAfterAnnulment(decision, paidOn);
+  if (stopped) return { accepted: false, refusal: stopped };
 
   const paid: MaintenanceJob = { ...job, state: 'PAID', paidFen: instructedFen, receipt };
   return accept(

@@ -3,6 +3,7 @@ import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
 import { appendToOutbox } from '@anju/runtime/outbox';
 import { accept } from '@anju/values/decision';
+import { findDecision } from '../../known/decision/decision.table';
 import { bookEntry } from '../ledger/ledger.table';
 import { insertBookedReceipt } from './booked-receipt.table';
 import { takenFromHold } from './fund-share';
@@ -30,7 +31,8 @@ export function recordBankReceipt(
     const now = clock();
     const shares = await findSharesOf(tx, jobId);
     const used = await findUseOfReceipt(tx, job, receipt);
-    const result = decide(job, shares, receipt, used, now);
+    const decision = job.decisionId && (await findDecision(tx, job.decisionId));
+    const result = decide(job, receipt, { decision, shares, used }, now);
     if (!result.accepted) return result;
 
     const { job: paid, booked, entry } = result.state;

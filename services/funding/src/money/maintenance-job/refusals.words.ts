@@ -167,6 +167,14 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
     zh: '决定 {decisionId} 尚未公示、仍在异议期内或有未答复的异议，不能用款。尚未公示的请先公示（postDecision）；请在异议期满且异议都已答复后再办理。',
     en: 'Decision {decisionId} is not posted, within its objection window, or has an open objection. Have it posted where it is not (postDecision); let the window be over and objections answered, then ask again.',
   },
+  DECISION_ANNULLED: {
+    zh: '决定 {decisionId} 自 {annulledOn} 起已被撤销，不能再据此用款，已经支付的照实保留。请由业主重新表决，再关联新的决定（linkDecision）；已经申请用款的，先由主管部门退回申请（returnFundApplication）；已经通知银行的，请立即告知银行停止付款，并凭银行未付款的文件退回申请。',
+    en: 'Decision {decisionId} is annulled as of {annulledOn}, and nothing more is paid on it; what was paid stays on record. Ask the owners anew and link what they adopt (linkDecision); where the money is applied for, let the department give the application back first (returnFundApplication); where the bank was told, tell it at once not to pay, and give the application back by its paper that it did not.',
+  },
+  PAID_AFTER_ANNULMENT: {
+    zh: '决定 {decisionId} 自 {annulledOn} 起已被撤销，并于 {recordedOn} 登记；回单的付款日期 {paidOn} 在登记之后，不予入账。请核对付款日期；银行确已付款的，请向收款单位追回。',
+    en: 'Decision {decisionId} is annulled as of {annulledOn}, which was recorded on {recordedOn}; the receipt is of {paidOn}, after that, and is not booked. Check its day; where the bank did pay, have the contractor pay it back.',
+  },
   BEYOND_CEILING: (detail) => ({
     zh: `业主同意的上限是 {ceiling} 元，已申请 {committed} 元，本次 {amount} 元超出 {over} 元，超出上限的部分维修资金不支付。${smallerSheetOr(detail).zh}由业主按新的上限重新表决，工程在新的决定之后才完成的，先录入监理在该决定之后就全部工程签认的签认单（recordMeasurement），再关联该决定（linkDecision），然后申请。${nothingElse(detail).zh}`,
     en: `The owners allowed {ceiling} yuan, {committed} is applied for, and {amount} more is {over} too much: the fund does not pay what is above. ${smallerSheetOr(detail).en('ask')} the owners for a higher ceiling and, where the works are only over after they allowed it, enter the sheet that the supervisor signs for the whole of them after that decision (recordMeasurement), link the decision in place of this one (linkDecision), and apply then.${nothingElse(detail).en}`,
@@ -300,6 +308,10 @@ export const messages: Record<MaintenanceJobRefusalCode, Said> = {
   BANK_TOLD: {
     zh: '已于 {instructedOn} 通知银行支付 {instructed} 元，银行可能已经付款，申请不能退回。请录入银行回单（recordBankReceipt）；银行尚未付款的，请由银行按原通知付款后录入。',
     en: 'The bank was told on {instructedOn} to pay {instructed} yuan and may have paid, so the application is not given back. Enter its receipt (recordBankReceipt); if it has not paid yet, let it pay as it was told and enter that.',
+  },
+  BANK_NOT_STOPPED: {
+    zh: '决定 {decisionId} 自 {annulledOn} 起已被撤销，而 {instructedOn} 已通知银行支付 {instructed} 元。请立即告知银行停止付款，并填写银行出具的未付款且不再付款的文件（bankPaper）后退回申请；撤销登记之前银行已经付款的，请录入银行回单（recordBankReceipt）。',
+    en: 'Decision {decisionId} is annulled as of {annulledOn}, and the bank was told on {instructedOn} to pay {instructed} yuan. Tell it at once not to pay, and give the application back by its paper that it has not and will not (bankPaper); where it had paid before the annulment was recorded, enter its receipt (recordBankReceipt).',
   },
   NOT_INSTRUCTED: {
     zh: '尚未通知银行付款，不能录入回单。请先通知银行付款（instructBank）。',

@@ -6,6 +6,7 @@ import { appendToOutbox } from '@anju/runtime/outbox';
 import { endTimer } from '@anju/runtime/timers';
 import { accept } from '@anju/values/decision';
 import { dateOf } from '@anju/values/time';
+import { findDecision } from '../../known/decision/decision.table';
 import { bookEntry } from '../ledger/ledger.table';
 import { insertBookedReceipt } from './booked-receipt.table';
 import { takenFromHold } from './fund-share';
@@ -34,8 +35,9 @@ export function releaseRetention(
     const now = clock();
     const shares = await findSharesOf(tx, jobId);
     const used = await findUseOfReceipt(tx, job, release);
-    const { warranty } = profileAt(job.divisionCode, job.acceptance?.acceptedOn ?? dateOf(now));
-    const result = decide(job, shares, release, used, warranty, now);
+    const { warranty: rules } = profileAt(job.divisionCode, job.acceptance?.acceptedOn ?? dateOf(now));
+    const decision = job.decisionId && (await findDecision(tx, job.decisionId));
+    const result = decide(job, release, { decision, shares, used, rules }, now);
     if (!result.accepted) return result;
 
     const { job: released, shares: charged, booked, entry } = result.state;

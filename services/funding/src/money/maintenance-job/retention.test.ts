@@ -1,5 +1,6 @@
 import { profileAt } from '@anju/rulebook/rule-profile';
 import type { Instant } from '@anju/values/time';
+import type { KnownDecision } from '../../known/decision/decision';
 import { type FundShare, oweUnkept } from './fund-share';
 import type { Acceptance, MaintenanceJob } from './maintenance-job';
 import { type EnteredRelease, releaseRetention, whyNotBeforeAcceptance, whyNotRetained } from './retention';
@@ -115,10 +116,10 @@ describe('the release', () => {
     job: MaintenanceJob,
     differing: Partial<EnteredRelease> = {},
     now: Instant = '2027-10-21T02:00:00.000Z',
+    decision: KnownDecision | null = null,
   ) =>
     releaseRetention(
       job,
-      shares,
       {
         amountFen: 2_900_000,
         paperNumber: '回单-2',
@@ -127,12 +128,11 @@ describe('the release', () => {
         heatingSeasons: null,
         ...differing,
       },
-      null,
-      warranty,
+      { decision, shares, used: null, rules: warranty },
       now,
     );
-  const refusalOf = (...[job, differing, now]: Parameters<typeof release>) => {
-    const result = release(job, differing, now);
+  const refusalOf = (...asked: Parameters<typeof release>) => {
+    const result = release(...asked);
     return result.accepted ? null : result.refusal;
   };
 
@@ -217,7 +217,12 @@ describe('the release', () => {
     } as const;
     const now = '2027-10-21T02:00:00.000Z';
     expect(
-      releaseRetention(aPaidJob(), shares, { ...entered, heatingSeasons: null }, used, warranty, now),
+      releaseRetention(
+        aPaidJob(),
+        { ...entered, heatingSeasons: null },
+        { decision: null, shares, used, rules: warranty },
+        now,
+      ),
     ).toMatchObject({ refusal: { code: 'RECEIPT_BOOKED', rule: 'FUND-10' } });
   });
 

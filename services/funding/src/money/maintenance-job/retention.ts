@@ -5,6 +5,7 @@ import { floorOf, staysWithin } from '@anju/values/fraction';
 import type { Fen } from '@anju/values/money';
 import { type CalendarDate, dateOf, type Instant, yearOf } from '@anju/values/time';
 import { markOf } from '../../invented';
+import type { KnownDecision } from '../../known/decision/decision';
 import type { NewEntry } from '../ledger/journal-entry';
 import {
   bookReceipt,
@@ -17,6 +18,7 @@ import type { UsedPaper } from './job-paper';
 import type { Acceptance, BankReceipt, EnteredReceipt, MaintenanceJob } from './maintenance-job';
 import { asEntered } from './paper';
 import { releaseEntry } from './postings';
+import { whyPaidAfterAnnulment } from './standing-decision';
 import { isUnderWarranty } from './warranty';
 
 export type RetentionRefusalCode = 'RETENTION_OUT_OF_RANGE' | 'TOO_MUCH_BEFORE_ACCEPTANCE';
@@ -56,7 +58,8 @@ type ReleaseRefusalCode =
   | 'DATE_IN_FUTURE'
   | 'RELEASED_BEFORE_PAYMENT'
   | 'WARRANTY_RUNS'
-  | 'RELEASE_DIFFERS';
+  | 'RELEASE_DIFFERS'
+  | 'PAID_AFTER_ANNULMENT';
 
 export interface EnteredRelease extends EnteredReceipt {
   /** Of heating alone: whole seasons it has run since it was accepted. */
@@ -70,16 +73,22 @@ interface Released {
   readonly entry: NewEntry;
 }
 
+interface Releasing {
+  readonly decision: KnownDecision | null;
+  readonly shares: readonly FundShare[];
+  readonly used: UsedPaper | null;
+  /** Of the day of acceptance. */
+  readonly rules: WarrantyRules;
+}
+
 /**
  * The warranty is over and the bank paid the contractor what the accounts kept for it, no more and no less (FUND-10).
  * What an account had not left to keep its home owes from now on (MF-7).
  */
 export function releaseRetention(
   job: MaintenanceJob,
-  shares: readonly FundShare[],
   { amountFen, heatingSeasons, ...entered }: EnteredRelease,
-  used: UsedPaper | null,
-  rules: WarrantyRules,
+  { decision, shares, used, rules }: Releasing,
   now: Instant,
 ): Decision<Released, RetentionReleased, ReleaseRefusalCode> {
   if (!job.receipt) return refuse('NOT_PAID', 'FUND-10');
@@ -98,6 +107,8 @@ export function releaseRetention(
   const jobPaidOn = job.receipt.paidOn;
   if (paidOn < jobPaidOn)
     return refuse('RELEASED_BEFORE_PAYMENT', 'FUND-10', { detail: { paidOn, jobPaidOn } });
+  const stopped = whyPaidAfterAnnulment(decision, paidOn);
+  if (stopped) return { accepted: false, refusal: stopped };
   const runs = whyWarrantyRuns(acceptance, heatingSeasons, paidOn, rules);
   if (runs) return { accepted: false, refusal: runs };
   if (amountFen !== keptFen)

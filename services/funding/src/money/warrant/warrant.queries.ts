@@ -5,12 +5,13 @@ import { findWarrants } from './warrant.table';
 /** Loader of warrants by decision, with the day from which they hold. */
 export async function warrantsByDecision({ db }: Context, decisionIds: readonly string[]) {
   const decisions = await findDecisions(db.read, decisionIds);
-  const effectiveAt = new Map(decisions.map((decision) => [decision.id, decision.effectiveAt]));
+  const decisionOf = new Map(decisions.map((decision) => [decision.id, decision]));
   const warrants = await findWarrants(db.read, decisionIds);
   return new Map(
-    warrants.map((warrant) => [
-      warrant.decisionId as string,
-      { ...warrant, effectiveAt: effectiveAt.get(warrant.decisionId) ?? null },
-    ]),
+    warrants.map((warrant) => {
+      const { effectiveAt = null, annulledOn = null } = decisionOf.get(warrant.decisionId) ?? {};
+      const holds = { effectiveAt: annulledOn ? null : effectiveAt, annulledOn };
+      return [warrant.decisionId as string, { ...warrant, ...holds }];
+    }),
   );
 }

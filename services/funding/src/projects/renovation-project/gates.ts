@@ -10,6 +10,7 @@ import type { PaymentRules } from '@anju/rulebook/thresholds';
 import { leastThatMeets } from '@anju/values/fraction';
 import type { Fen } from '@anju/values/money';
 import type { RuleId } from '@anju/values/rule-id';
+import type { CalendarDate } from '@anju/values/time';
 import type { KnownCommunity } from '../../known/community/community';
 import { isRebuilding, type KnownDecision } from '../../known/decision/decision';
 import { type HouseholdGate, latestOf } from '../../known/household-gate/household-gate';
@@ -31,6 +32,11 @@ export type Missing =
   | { readonly why: 'OWNERS_NOT_ASKED' }
   | { readonly why: 'OTHER_CONTENTS_ACCEPTED' }
   | { readonly why: 'MATTER_TOO_SMALL' }
+  | {
+      readonly why: 'DECISION_ANNULLED';
+      readonly decisionId: KnownDecision['id'];
+      readonly annulledOn: CalendarDate;
+    }
   | { readonly why: 'DECISION_NOT_EFFECTIVE'; readonly decisionId: KnownDecision['id'] }
   | { readonly why: 'NO_MONEY_RECORDED'; readonly neededFen: Fen }
   /** What the gate asks for has no entry yet, so it cannot be there. */
@@ -111,7 +117,8 @@ function missingOfHouseholds(
 
 /**
  * The owners of each community accepted exactly this list, by a vote that is enough for all of it, and
- * nobody may object any more (PART-4, GOV-VOTE-12). A lift is a matter of its own majority (PART-5).
+ * nobody may object any more (PART-4, GOV-VOTE-12). A lift is a matter of its own majority (PART-5). What is annulled
+ * accepts nothing (GOV-VOTE-10); a project that is started passed the gate.
  */
 function missingOfOwners(
   project: RenovationProject,
@@ -124,7 +131,12 @@ function missingOfOwners(
     ({ warrants }) => warrants.kind === 'ACCEPT_CONTENTS' && warrants.contentsHash === project.contentsHash,
   );
   if (same.length === 0) return { why: 'OTHER_CONTENTS_ACCEPTED' };
-  const enough = same.filter((decision) => isRebuilding(decision) || !rebuilds(project.contents));
+  const standing = same.filter(({ annulledOn }) => annulledOn === null || project.startedAt !== null);
+  if (standing.length === 0) {
+    const { id: decisionId, annulledOn } = same.at(-1)!;
+    return { why: 'DECISION_ANNULLED', decisionId, annulledOn: annulledOn! };
+  }
+  const enough = standing.filter((decision) => isRebuilding(decision) || !rebuilds(project.contents));
   if (enough.length === 0) return { why: 'MATTER_TOO_SMALL' };
   return enough.some(({ effectiveAt }) => effectiveAt !== null)
     ? null

@@ -28,6 +28,10 @@ const reasons: Record<Missing['why'], Words> = {
     zh: '改造内容含加装电梯，{community}须按改建、重建事项表决。',
     en: 'The contents have a lift, which {community} must decide as REBUILD_ALTER.',
   },
+  DECISION_ANNULLED: {
+    zh: '{community}的业主决定 {decisionId} 自 {annulledOn} 起已被撤销（GOV-VOTE-10），不再作数。请就现在的内容重新表决。',
+    en: 'Decision {decisionId} of {community} is annulled as of {annulledOn} (GOV-VOTE-10) and counts no more. Put the present contents to the owners anew.',
+  },
   DECISION_NOT_EFFECTIVE: {
     zh: '{community}的业主决定 {decisionId} 尚未生效：尚未公示、仍在异议期内或有异议未答复。异议期满且异议都已答复后生效。',
     en: 'Decision {decisionId} of {community} is not effective: not posted, within its objection window, or with an open objection. It counts once the window is over and objections are answered.',
@@ -66,6 +70,8 @@ export function missingWords({ gate, community, missing }: GateStatus, language:
 }
 
 function numbersOf(missing: Missing, language: Language): Record<string, string | number> {
+  if (missing.why === 'DECISION_ANNULLED')
+    return { decisionId: missing.decisionId, annulledOn: missing.annulledOn };
   if (missing.why === 'DECISION_NOT_EFFECTIVE') return { decisionId: missing.decisionId };
   if (missing.why === 'NO_MONEY_RECORDED') return { needed: formatScaled(missing.neededFen, 2) };
   if (missing.why !== 'HOUSEHOLDS_SHORT') return {};

@@ -3,8 +3,10 @@ import { execute } from '@anju/runtime/testing/execute';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { anybody, cityBureau, countyBureau, otherCounty } from '../../callers.builder';
 import {
+  annulmentWithdrawn,
   communityRegistered,
   decisionAdopted,
+  decisionAnnulled,
   decisionEffective,
   householdGateMissed,
   householdGateReached,
@@ -244,6 +246,21 @@ test("[PART-4] the owners' decision on exactly this list opens its gate, once it
 
   await deliver(database(), funding, [decisionEffective()], { now, sequence: 2 });
   expect(await gate(id, 'OWNERS_DECISION')).toMatchObject([{ state: 'MET', missing: null }]);
+});
+
+test('[PART-4, GOV-VOTE-10] its gate is shut again once that decision is annulled, and open where the annulment is withdrawn', async () => {
+  await tell(accepted(), decisionEffective());
+  const open = [{ state: 'MET', missing: null }];
+  expect(await gate(id, 'OWNERS_DECISION')).toMatchObject(open);
+  await deliver(database(), funding, [decisionAnnulled()], { now, sequence: 3 });
+  expect(await gate(id, 'OWNERS_DECISION')).toMatchObject([
+    {
+      state: 'MISSING',
+      missing: expect.stringContaining('dec_1 of 凤源食品厂小区 is annulled as of 2022-09-18 (GOV-VOTE-10)'),
+    },
+  ]);
+  await deliver(database(), funding, [annulmentWithdrawn()], { now, sequence: 4 });
+  expect(await gate(id, 'OWNERS_DECISION')).toMatchObject(open);
 });
 
 test('[PART-4] a lift in the list needs the majority of rebuilding', async () => {

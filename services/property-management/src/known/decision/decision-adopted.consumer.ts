@@ -6,5 +6,5 @@ import { insertDecision } from './decision.table';
 export const onDecisionAdopted = on(decisionAdopted, async (tx, { data }) => {
   const { decisionId: id, communityId, warrants, synthetic = false } = data;
   const companyId = warrants.kind === 'HIRE' ? warrants.companyId : null;
-  await insertDecision(tx, { id, communityId, companyId, effectiveAt: null, synthetic });
+  await insertDecision(tx, { id, communityId, companyId, synthetic });
 });

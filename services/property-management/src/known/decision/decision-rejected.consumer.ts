@@ -5,5 +5,5 @@ import { insertDecision } from './decision.table';
 /** The owners did not agree: kept, so that who signs on it learns that it hires nobody. */
 export const onDecisionRejected = on(decisionRejected, async (tx, { data }) => {
   const { decisionId: id, communityId, synthetic = false } = data;
-  await insertDecision(tx, { id, communityId, companyId: null, effectiveAt: null, synthetic });
+  await insertDecision(tx, { id, communityId, companyId: null, synthetic });
 });

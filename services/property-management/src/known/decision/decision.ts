@@ -1,5 +1,5 @@
 import type { Id } from '@anju/values/id';
-import type { Instant } from '@anju/values/time';
+import type { CalendarDate, Instant } from '@anju/values/time';
 
 /** What owners decided on one question, as far as a contract may rest on it. */
 export interface KnownDecision {
@@ -9,6 +9,8 @@ export interface KnownDecision {
   readonly companyId: Id<'pmc'> | null;
   /** When a contract may rest on it; null while owners may object, for the first time or again (GOV-VOTE-12). */
   readonly effectiveAt: Instant | null;
+  /** Of the paper that annulled it; null while it stands. Nothing is signed on it any more (GOV-VOTE-10). */
+  readonly annulledOn: CalendarDate | null;
   /** The vote is invented for a demonstration. */
   readonly synthetic: boolean;
 }
