@@ -102,19 +102,18 @@ export async function prepare(city: City): Promise<Scene> {
 
   await moveClock('2022-07-05T01:00:00.000Z');
   const questionId = roofMeeting.questions[0]!.id;
-  for (const [i, { owners }] of underTheRoof.entries()) {
-    const paper = {
-      meetingId: roofMeeting.id,
-      formNumber: `R-${i}`,
-      ownerId: owners[0]!.id,
-      signed: true,
-      answers: [{ questionId, marks: ['YES'] }],
-    };
+  for (const [i, { owners }] of underTheRoof.entries())
     await act(governance(committee), 'enterPaperBallot', {
-      input: { ...newKey(), ...paper, receivedAt: '2022-07-05T00:30:00.000Z' },
+      input: {
+        ...newKey(),
+        meetingId: roofMeeting.id,
+        formNumber: `R-${i}`,
+        ownerId: owners[0]!.id,
+        signed: true,
+        receivedAt: '2022-07-05T00:30:00.000Z',
+        answers: [{ questionId, marks: ['YES'] }],
+      },
     });
-    await act(governance(street), 'checkPaperBallot', { input: { ...newKey(), ...paper } });
-  }
   await moveClock('2022-07-15T16:00:00.000Z');
   const { decision } = await act(
     governance(street),

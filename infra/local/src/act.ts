@@ -24,7 +24,6 @@ const answers = {
   registerProxy: ['Proxy', 'ProxyRefusal'],
   castBallot: ['Ballot', 'BallotRefusal'],
   enterPaperBallot: ['Ballot', 'BallotRefusal'],
-  checkPaperBallot: ['PaperCheck', 'BallotRefusal'],
   handInForms: ['AssemblyMeeting', 'HandedInFormRefusal'],
   closeVoting: ['Question', 'QuestionRefusal'],
   postDecision: ['OwnersDecision', 'OwnersDecisionRefusal'],

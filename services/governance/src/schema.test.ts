@@ -26,7 +26,6 @@ test('what bears on a vote takes a key; a file and a committee, which are known 
     'annulDecision',
     'answerObjection',
     'castBallot',
-    'checkPaperBallot',
     'closeVoting',
     'conveneMeeting',
     'correctCommittee',

@@ -2,7 +2,6 @@ import { eventFlowResolvers } from '@anju/runtime/event-flow.resolvers';
 import { buildSubgraph, readSdl } from '@anju/runtime/subgraph';
 import { assemblyMeetingResolvers } from './assembly-meeting/assembly-meeting.resolvers';
 import { ballotResolvers } from './ballot/ballot.resolvers';
-import { paperCheckResolvers } from './ballot/paper-check.resolvers';
 import { buildingResolvers } from './building/building.resolvers';
 import { communityResolvers } from './community/community.resolvers';
 import { divisionResolvers } from './division/division.resolvers';
@@ -35,7 +34,6 @@ export const schema = buildSubgraph(readSdl(__dirname), [
   rollDiffResolvers,
   questionResolvers,
   ballotResolvers,
-  paperCheckResolvers,
   handedInFormResolvers,
   proxyResolvers,
   titleProofResolvers,

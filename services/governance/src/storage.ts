@@ -13,7 +13,6 @@ import {
   VoidedBallotTable,
 } from './ballot/ballot.table';
 import { HeadStandingTable } from './ballot/head-standing.table';
-import { PaperCheckTable } from './ballot/paper-check.table';
 import { BuildingTable } from './building/building.table';
 import { CommunityStrikeTable } from './community/community-strike.table';
 import { CommunityTable } from './community/community.table';
@@ -66,7 +65,6 @@ import { KeepTheFirstPosting0043001700000000043 } from './migrations/0043-keep-t
 import { NameThePaperOfAWithdrawal0044001700000000044 } from './migrations/0044-name-the-paper-of-a-withdrawal';
 import { HandInForms0045001700000000045 } from './migrations/0045-hand-in-forms';
 import { AnnulDecisions0046001700000000046 } from './migrations/0046-annul-decisions';
-import { CheckPapers0048001700000000048 } from './migrations/0048-check-papers';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -143,7 +141,6 @@ export const storage: Storage = {
     RatificationTable,
     HeadStandingTable,
     BallotBoxTable,
-    PaperCheckTable,
     HandedInFormTable,
     FormSetAsideTable,
     ProxyTable,
@@ -199,7 +196,6 @@ export const storage: Storage = {
     NameThePaperOfAWithdrawal0044001700000000044,
     HandInForms0045001700000000045,
     AnnulDecisions0046001700000000046,
-    CheckPapers0048001700000000048,
   ],
   appendOnly: [
     'community_strike',
@@ -216,7 +212,6 @@ export const storage: Storage = {
     'voided_answer',
     'voided_ballot',
     'ratification',
-    'paper_check',
     'handed_in_form',
     'form_set_aside',
     'title_proof',

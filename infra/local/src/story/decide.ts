@@ -3,7 +3,7 @@ import { until } from '../client';
 import { type Cast, inventedSha256, newKey } from './cast';
 import type { Plan } from './plan';
 import type { Place } from './register';
-import { deliver, enterTwice, heldBack, paperOf, type QuestionIds, vote } from './vote';
+import { deliver, heldBack, paperOf, type QuestionIds, vote } from './vote';
 
 /** What the owners decided. */
 export interface Decided {
@@ -51,8 +51,10 @@ export async function decide(cast: Cast, place: Place, plan: Plan): Promise<Deci
     { input: { questionId: questionIds.roof, ...newKey() } },
     { code: 'FORMS_WAITING', rule: 'GOV-VOTE-13' },
   );
-  const paper = paperOf(homes[0]!, questionIds, ['YES']);
-  await enterTwice(committee, street, { meetingId, formNumber: heldBack, ...paper });
+  const papers = paperOf(homes[0]!, questionIds, ['YES']);
+  await act(committee, 'enterPaperBallot', {
+    input: { ...newKey(), meetingId, formNumber: heldBack, ...papers },
+  });
   const count = async (questionId: string): Promise<string> =>
     (await act(street, 'closeVoting', { input: { questionId, ...newKey() } }, 'decision { id outcome }'))
       .decision.id;

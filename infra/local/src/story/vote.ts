@@ -1,5 +1,4 @@
 import { act, refusedBy } from '../act';
-import type { Client } from '../client';
 import { type Cast, newKey } from './cast';
 import type { Home, Place } from './register';
 
@@ -36,24 +35,9 @@ export function paperOf(home: Home, { contents, roof, manager }: QuestionIds, ma
 
 const isUnderTheRoof = ({ building }: Home) => building.number === '2';
 
-type PaperInput = ReturnType<typeof paperOf> & {
-  readonly meetingId: string;
-  readonly formNumber: string;
-  readonly agentProxyId?: string;
-};
-
-/** One person enters a paper, and one of the street reads it after them. */
-export async function enterTwice(committee: Client, street: Client, paper: PaperInput): Promise<void> {
-  await act(committee, 'enterPaperBallot', { input: { ...paper, ...newKey() } });
-  const { meetingId, formNumber, ownerId, signed, answers, agentProxyId } = paper;
-  const byAgent = agentProxyId !== undefined;
-  const reading = { meetingId, formNumber, ownerId, signed, answers, byAgent };
-  await act(street, 'checkPaperBallot', { input: { ...reading, ...newKey() } });
-}
-
 /** Papers of the owners of 104 homes, with what happens in a real vote; all others do not answer. */
 export async function vote(
-  { actors, street }: Cast,
+  { actors }: Cast,
   { committee, communityId, homes }: Place,
   meetingId: string,
   questions: QuestionIds,
@@ -97,7 +81,7 @@ export async function vote(
     if (home === byAgent) continue;
     // Every fifth against, one abstaining, one paper with two marks.
     const marks = i === 7 ? ['ABSTAIN'] : i === 12 ? ['YES', 'NO'] : i % 5 === 4 ? ['NO'] : ['YES'];
-    await enterTwice(committee, street, enter(home, i + 1, marks));
+    await act(committee, 'enterPaperBallot', { input: enter(home, i + 1, marks) });
   }
   await refusedBy(
     committee,
@@ -113,7 +97,9 @@ export async function vote(
     { code: 'OUTSIDE_PROXY', rule: 'GOV-MEET-4' },
   );
   const onTheRoofAlone = [{ questionId: roof, marks: ['YES'] }];
-  await enterTwice(committee, street, { ...agentsPaper, formNumber: 'FY-132', answers: onTheRoofAlone });
+  await act(committee, 'enterPaperBallot', {
+    input: { ...agentsPaper, ...newKey(), formNumber: 'FY-132', answers: onTheRoofAlone },
+  });
   // One changes the paper's NO into a YES online, and one who lives elsewhere may not vote on the roof.
   const changed = await online(answering[4]!, [
     [contents, 'YES'],

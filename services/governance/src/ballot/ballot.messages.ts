@@ -100,21 +100,13 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     zh: '本次会议没有登记这个编号的纸质表决票，请核对会议和编号。网上表决票只能由业主本人改票。',
     en: 'No paper with this number was entered in this meeting. Check meeting and number; an online ballot is for its owner alone to change.',
   },
-  CHECKED_BY_WHO_ENTERED_IT: {
-    zh: '这张票是您录入的，须由另一人按原票复录。请换人登录复核。',
-    en: 'You entered this paper, and a second person reads it. Let somebody else sign in and check it.',
-  },
-  ALREADY_CHECKED: {
-    zh: '这张票已由两人录入且一致，请复核其他的票。',
-    en: 'Two people have read the same on this paper: check the others.',
-  },
   ALREADY_VOIDED: {
     zh: '这个编号的表决票登记已经作废，无须再次作废。需要重新登记的，请用同一编号登记。',
     en: 'The entry of this form was voided before. Where it is wanted after all, enter it anew under the same number.',
   },
   TOO_LATE_TO_VOID: {
-    zh: '表决已经结束，两人录入一致或尚未复核的纸质票不能作废。录入与原票不符的，请由另一人复核，不一致的可在计票前作废并重新录入。登记有误影响结果的，请保存原票；业主可在决定公告后的异议期内书面提出。',
-    en: 'Voting is over, and only a paper that two people read differently can be voided until the count: let somebody else check it against the paper. Keep the paper; where the mistake bears on the result, owners may object in writing once the decision is posted.',
+    zh: '表决已经结束，已登记的纸质票不能再作废。登记有误影响结果的，请保存原票；业主可在决定公告后的异议期内书面提出。',
+    en: 'Voting is over, and what was entered cannot be voided any more. Keep the paper; where the mistake bears on the result, owners may object in writing once the decision is posted.',
   },
   REASON_INVALID: {
     zh: '请写明登记有误之处，一行，不超过 500 个字符，不含看不见的字符。',

@@ -5,8 +5,11 @@ import { updateMeeting } from '../assembly-meeting/assembly-meeting.table';
 import { lockForEntry } from '../assembly-meeting/lock-for-entry.command';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { checkAgent, type ProxyDraft } from '../proxy/proxy';
+import { statusOf } from '../question/question';
+import { findQuestionsOf } from '../question/question.table';
 import type { Paper } from './ballot';
 import { receiveBallot } from './receive-ballot.command';
+import { holdUncounted } from './rejudge-heads.command';
 
 interface PaperAtTheDesk extends Omit<Paper, 'agentKey'> {
   /** Who filled it in without a proxy. */
@@ -23,6 +26,13 @@ export function enterPaperBallot(context: Context, key: string, input: PaperAtTh
     if (!entry.accepted) return entry;
 
     const { meeting, snapshotIds } = entry.state;
+    // The boxes of those are closed, and in their rows a late entry meets the count.
+    const over = entry.state.questions.filter((each) => statusOf(each, now) === 'VOTING_OVER');
+    await holdUncounted(
+      tx,
+      over.map(({ id }) => id),
+    );
+    const questions = over.length === 0 ? entry.state.questions : await findQuestionsOf(tx, [meeting.id]);
     const { agent, ...paper } = input;
     const agentOwnerId = agent?.agentOwnerId ?? null;
     const electors = agentOwnerId ? await findElectors(tx, agentOwnerId, snapshotIds) : [];
@@ -34,7 +44,7 @@ export function enterPaperBallot(context: Context, key: string, input: PaperAtTh
     const result = await receiveBallot(
       tx,
       context,
-      entry.state,
+      { meeting, questions },
       { ...paper, agentKey },
       'enterPaperBallot',
       now,

@@ -27,7 +27,6 @@ test('[GOV-VOTE-13] a form that was entered with another separator before is sti
     signed: true,
     receivedAt: '2022-07-05T02:00:00.000Z',
     enteredAt: '2022-07-05T02:00:00.000Z',
-    enteredBy: null,
   });
   await transaction(database(), async (tx) => {
     await insertBallot(tx, before('bal_1', 'T/1'));

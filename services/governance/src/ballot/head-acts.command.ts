@@ -15,14 +15,19 @@ type MovedHead = ActOnQuestion & {
 
 /**
  * Puts acts into the boxes of their heads and says where each head stands then. The rows of the heads are
- * written by `storeStandings`, in the same transaction, unless all is refused.
+ * written by `storeStandings`, in the same transaction, unless all is refused. Of a question whose voting is over the boxes
+ * are closed, and who may act on it still has written the question itself (`holdUncounted`).
  */
 export async function takeActs(
   tx: EntityManager,
   acts: readonly ActOnQuestion[],
   { meeting }: RuleProfile,
+  isOver: (questionId: string) => boolean = () => false,
 ): Promise<readonly MovedHead[]> {
-  await putIntoBoxes(tx, acts);
+  await putIntoBoxes(
+    tx,
+    acts.filter(({ questionId }) => !isOver(questionId)),
+  );
   // Behind the boxes: nobody else of these heads is under way any more.
   const before = await findActs(tx, acts);
   return acts.map((each) => {

@@ -11,7 +11,7 @@ import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { findForm } from '../handed-in-form/handed-in-form.table';
 import { lockProxy, updateProxy } from '../proxy/proxy.table';
 import { rulesOf } from '../question/closing-rules';
-import type { Question } from '../question/question';
+import { type Question, statusOf } from '../question/question';
 import { findSoldHeads } from '../title-proof/title-proof.table';
 import { byAgent, notOpen, type Paper, receiveBallot as decide } from './ballot';
 import {
@@ -64,7 +64,6 @@ export async function receiveBallot(
     entered: formNumber === null ? [] : await findEntriesOf(tx, meeting.id, formNumber),
     handedIn: formNumber === null ? null : await findForm(tx, meeting.id, formNumber),
     profile,
-    by: context.subject,
     now,
   });
   if (!result.accepted) return result;
@@ -90,7 +89,10 @@ export async function receiveBallot(
       } as const,
     })),
   );
-  const moved = await takeActs(tx, votes, profile);
+  const over = new Set(
+    questions.filter((each) => statusOf(each, now) !== 'OPEN').map(({ id }) => id as string),
+  );
+  const moved = await takeActs(tx, votes, profile, (questionId) => over.has(questionId));
   if (moved.some(({ acts, act }) => silencedBySale(acts, act)))
     throw new Conflict('The units were proven sold meanwhile');
   const bought = new Set(sold.filter(({ buyerId }) => buyerId === ownerId).map(({ headKey }) => headKey));

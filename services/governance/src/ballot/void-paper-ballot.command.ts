@@ -7,7 +7,6 @@ import type { MeetingId } from '../assembly-meeting/assembly-meeting';
 import { updateMeeting } from '../assembly-meeting/assembly-meeting.table';
 import { lockForEntry } from '../assembly-meeting/lock-for-entry.command';
 import { findAnswersOf, findEntriesOf, insertVoiding } from './ballot.table';
-import { findLastChecks } from './paper-check.table';
 import { rejudgeHeads } from './rejudge-heads.command';
 import { type Mistake, voidBallot as decide } from './voiding';
 
@@ -36,14 +35,7 @@ export function voidPaperBallot(context: Context, key: string, input: VoidedForm
       entered.slice(-1).map(({ id }) => id),
     );
     const answered = questions.filter(({ id }) => answers.some(({ questionId }) => questionId === id));
-    const [check] = (
-      await findLastChecks(
-        tx,
-        entered.slice(-1).map(({ id }) => id),
-      )
-    ).values();
-    const isDisputed = check !== undefined && check.differences.length > 0;
-    const result = decide(input, { entered, questions: answered, isDisputed, now });
+    const result = decide(input, { entered, questions: answered, now });
     if (!result.accepted) return result;
 
     const { isVoided: _, ...ballot } = entered.at(-1)!;

@@ -13,13 +13,7 @@ const voidIt = (
 ) =>
   voidBallot(
     { ...mistake, ...said },
-    {
-      entered: [wasVoided, stands],
-      questions: [aQuestion()],
-      isDisputed: false,
-      now: whileOpen,
-      ...differing,
-    },
+    { entered: [wasVoided, stands], questions: [aQuestion()], now: whileOpen, ...differing },
   );
 const refused = (code: string, rule: string | null = null) => ({ refusal: { code, rule } });
 
@@ -42,9 +36,6 @@ test('[GOV-VOTE-13, GOV-MEET-3] while voting is open, both to the millisecond', 
   const { closesAt } = aQuestion();
   expect(voidIt({ now: '2022-07-15T15:59:59.999Z' })).toMatchObject({ accepted: true });
   expect(voidIt({ now: closesAt })).toMatchObject(over);
-  expect(voidIt({ now: closesAt, isDisputed: true })).toMatchObject({ accepted: true });
-  const counted = [aQuestion({ status: 'COUNTED' })];
-  expect(voidIt({ questions: counted, now: closesAt, isDisputed: true })).toMatchObject(over);
   expect(voidIt({ questions: [aQuestion(), aQuestion({ status: 'VOTING_OVER' })] })).toMatchObject(over);
   expect(voidIt({ questions: [aQuestion({ status: 'COUNTED' })], now: closesAt })).toMatchObject(over);
 });

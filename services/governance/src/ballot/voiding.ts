@@ -2,7 +2,7 @@ import { accept, refuse } from '@anju/values/decision';
 import { isReason } from '@anju/values/reason';
 import type { Instant } from '@anju/values/time';
 import { type EnteredPaper, whyNoPaper } from '../entered-paper';
-import { type Question, type QuestionStatus, statusOf } from '../question/question';
+import { type Question, statusOf } from '../question/question';
 import type { Ballot, BallotId } from './ballot';
 
 /** That the entry of a paper was a mistake, as of a paper entered under a wrong owner. The ballot's own row stays. */
@@ -26,26 +26,19 @@ interface Receiving {
   readonly entered: readonly (Pick<Ballot, 'id'> & { readonly isVoided: boolean })[];
   /** Those that the paper answers. */
   readonly questions: readonly Question[];
-  /** Whether who read the paper a second time, last, read otherwise. */
-  readonly isDisputed: boolean;
   readonly now: Instant;
 }
 
 /**
  * Voids the entry that stands, while voting is open: then owners may still look and vote, and whoever saw how it ends
- * must not choose whose paper counts. One that two people read differently is voided until the count: what stands on it
- * has to be settled. Nobody is to void it by saying that an owner asked for it, so an owner's word is
+ * must not choose whose paper counts. Nobody is to void it by saying that an owner asked for it, so an owner's word is
  * on paper. What is entered online nobody but its owner changes (GOV-VOTE-13).
  */
-export function voidBallot(
-  { onWordOf, reason, paper }: Mistake,
-  { entered, questions, isDisputed, now }: Receiving,
-) {
+export function voidBallot({ onWordOf, reason, paper }: Mistake, { entered, questions, now }: Receiving) {
   const ballot = entered.at(-1);
   if (!ballot) return refuse('FORM_NOT_ENTERED');
   if (ballot.isVoided) return refuse('ALREADY_VOIDED');
-  const until: readonly QuestionStatus[] = isDisputed ? ['OPEN', 'VOTING_OVER'] : ['OPEN'];
-  if (questions.some((question) => !until.includes(statusOf(question, now))))
+  if (questions.some((question) => statusOf(question, now) !== 'OPEN'))
     return refuse('TOO_LATE_TO_VOID', 'GOV-VOTE-13');
   if (!isReason(reason)) return refuse('REASON_INVALID');
   if (onWordOf !== 'WHO_ENTERED_IT' && !paper) return refuse('PAPER_MISSING');

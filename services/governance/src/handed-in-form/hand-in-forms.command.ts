@@ -6,7 +6,8 @@ import type { Instant } from '@anju/values/time';
 import type { MeetingId } from '../assembly-meeting/assembly-meeting';
 import { updateMeeting } from '../assembly-meeting/assembly-meeting.table';
 import { lockForEntry } from '../assembly-meeting/lock-for-entry.command';
-import { lockQuestionsOf } from '../question/question.table';
+import { holdUncounted } from '../ballot/rejudge-heads.command';
+import { findQuestionsOf } from '../question/question.table';
 import { handInForms as decide } from './handed-in-form';
 import { findTakenNumbers, insertForms } from './handed-in-form.table';
 
@@ -15,7 +16,7 @@ interface Forms {
   readonly forms: readonly { readonly formNumber: string | null; readonly receivedAt: Instant }[];
 }
 
-/** In the meeting's row it meets the entry of the same forms, and in the questions' the count, which asks for every form. */
+/** In the meeting's row it meets the entry of the same forms, and in the questions' the end of voting and the count. */
 export function handInForms(context: Context, key: string, input: Forms) {
   const request = { caller: context, key, operation: 'handInForms', input };
   return once(context, request, async (tx) => {
@@ -24,7 +25,11 @@ export function handInForms(context: Context, key: string, input: Forms) {
     if (!entry.accepted) return entry;
 
     const { meeting } = entry.state;
-    const questions = await lockQuestionsOf(tx, meeting.id);
+    await holdUncounted(
+      tx,
+      entry.state.questions.map(({ id }) => id),
+    );
+    const questions = await findQuestionsOf(tx, [meeting.id]);
     const numbers = input.forms.flatMap(({ formNumber }) => formNumber ?? []);
     const result = decide(input.forms, {
       meetingId: meeting.id,

@@ -6,6 +6,7 @@ import { isId } from '@anju/values/id';
 import { readFormNumber } from '../ballot/form-number';
 import type { HandedInFormRefusalCode, Resolvers } from '../generated/graphql';
 import { readLine } from '../owner/typed-line';
+import { loadQuestionsOf } from '../question/question.loaders';
 import { handInForms } from './hand-in-forms.command';
 import { loadFormCounts, loadForms, loadFormsSeal } from './handed-in-form.loaders';
 import { handedInFormMessages } from './handed-in-form.messages';
@@ -51,8 +52,11 @@ export const handedInFormResolvers: Resolvers = {
   AssemblyMeeting: {
     formsHandedIn: async ({ id }, _, context) => (await loadFormCounts(context, id)).handedIn,
     formsWaiting: async ({ id }, _, context) => (await loadFormCounts(context, id)).waiting,
-    formsSeal: async ({ id, closesAt }, _, context) =>
-      context.clock() < closesAt ? null : loadFormsSeal(context, id),
+    formsSeal: async ({ id }, _, context) => {
+      // Once a row says that voting is over no form is under way any more.
+      const isOpen = (await loadQuestionsOf(context, id)).some(({ status }) => status === 'OPEN');
+      return isOpen ? null : loadFormsSeal(context, id);
+    },
     handedInForms: async ({ id }, args, context) => {
       const page = readPage(args);
       const forms = await loadForms(context, id, page);

@@ -56,7 +56,7 @@ export const findSetAside = (
     formNumber: In([...formNumbers]),
   });
 
-/** Those of these numbers that were handed in or entered in a meeting, also where the entry was voided. */
+/** Those of these numbers that were handed in, or stand entered, in a meeting. */
 export async function findTakenNumbers(
   tx: EntityManager,
   meetingId: MeetingId,
@@ -65,7 +65,10 @@ export async function findTakenNumbers(
   if (formNumbers.length === 0) return new Set();
   const among = `meetingId = ? AND formNumber IN (${formNumbers.map(() => '?').join(', ')})`;
   const rows: { formNumber: string }[] = await tx.query(
-    `SELECT formNumber FROM handed_in_form WHERE ${among} UNION SELECT formNumber FROM ballot WHERE ${among}`,
+    `SELECT formNumber FROM handed_in_form WHERE ${among}
+     UNION
+     SELECT formNumber FROM ballot
+      WHERE ${among} AND NOT EXISTS (SELECT 1 FROM voided_ballot WHERE voided_ballot.ballotId = ballot.id)`,
     [meetingId, ...formNumbers, meetingId, ...formNumbers],
   );
   return new Set(rows.map(({ formNumber }) => formNumber));

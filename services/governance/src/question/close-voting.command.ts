@@ -9,13 +9,11 @@ import { Conflict } from '@anju/runtime/transaction';
 import { accept, refuse } from '@anju/values/decision';
 import { newId } from '@anju/values/id';
 import { dateOf, endOfDay } from '@anju/values/time';
-import type { EntityManager } from 'typeorm';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
 import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
 import { canonicalBallots } from '../ballot/ballot';
 import { closeBoxes } from '../ballot/ballot-box.table';
 import { findAnswersOn } from '../ballot/ballot.table';
-import { findUnchecked } from '../ballot/paper-check.table';
 import { countHeads } from '../ballot/head-standing.table';
 import { findSnapshots } from '../electorate-snapshot/electorate-snapshot.table';
 import { findWaitingForms } from '../handed-in-form/handed-in-form.table';
@@ -24,10 +22,10 @@ import { decide } from '../owners-decision/count-decision';
 import { insertDecision } from '../owners-decision/owners-decision.table';
 import { findProxiesOf } from '../proxy/proxy.table';
 import { rulesOf } from './closing-rules';
-import { count, type Question, type QuestionId } from './question';
+import { count, type QuestionId } from './question';
 import { lockQuestion, updateQuestion } from './question.table';
 
-/** How many papers in the way are named to whoever would count. */
+/** How many forms that wait are named to whoever would count. */
 const mostNamed = 5;
 
 const roles = ['OWNERS_COMMITTEE', 'RESIDENTS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
@@ -44,13 +42,12 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
     const today = dateOf(now);
     const { divisionCode, meetingId, snapshotId } = question;
     if (!(await mayActIn(tx, context, question, roles, today))) return refuse('NOT_IN_SCOPE', 'GOV-COM-5');
-    const counted = count(question, await unsettled(tx, meetingId), now);
+    const counted = count(question, await findWaitingForms(tx, meetingId, mostNamed), now);
     if (!counted.accepted) return counted;
 
     await closeBoxes(tx, questionId);
-    // One that was under way as it was asked for may have been let in since.
-    const { unchecked } = await unsettled(tx, meetingId);
-    if (unchecked.length > 0) throw new Conflict('A paper was entered meanwhile');
+    // The entry of a form may have been voided in the last moment.
+    if ((await findWaitingForms(tx, meetingId, 1)).length > 0) throw new Conflict('A form waits since');
     const answers = await findAnswersOn(tx, questionId);
     const proxies = await findProxiesOf(tx, meetingId);
     const [snapshot] = await findSnapshots(tx, [snapshotId]);
@@ -93,11 +90,6 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
     return accept(counted.state);
   });
 }
-
-const unsettled = async (tx: EntityManager, meetingId: Question['meetingId']) => ({
-  waiting: await findWaitingForms(tx, meetingId, mostNamed),
-  unchecked: await findUnchecked(tx, meetingId, mostNamed),
-});
 
 const ballotsAmong = (answers: readonly { readonly ballotId: string }[]): number =>
   new Set(answers.map(({ ballotId }) => ballotId)).size;

@@ -30,10 +30,6 @@ export const questionMessages: Record<QuestionRefusalCode, (detail: RefusalDetai
     zh: `收到的表决票还没有全部录入（如 ${formNumbers}），录入之前不能计票。请逐张录入；确实无法录入的，写明原因搁置。`,
     en: `Forms that were handed in are not entered yet, such as ${formNumbers}, and nothing is counted before. Enter each, or set it aside with the reason.`,
   }),
-  PAPERS_UNCHECKED: ({ formNumbers }) => ({
-    zh: `还有纸质票只由一人录入，或两人录入不一致（如 ${formNumbers}），复核一致之前不能计票。请由另一人按原票复核；不一致的，核对原票后作废重录或再次复核。`,
-    en: `Papers were entered by one person alone, or two read them differently, such as ${formNumbers}, and nothing is counted before. Let another person check them; where two differ, look at the paper, then void the entry and enter it anew, or check it again.`,
-  }),
   HOLIDAYS_NOT_KNOWN: ({ year }) => ({
     zh: `缺少 ${year} 年的节假日安排，无法确定公告期限。${addYear(year).zh}`,
     en: `The holidays of ${year} are not known here, so the last day for posting cannot be told. ${addYear(year).en}`,

@@ -56,32 +56,18 @@ export const wasOpen = ({ opensAt, closesAt }: Pick<Question, 'opensAt' | 'close
 export const endVoting = (question: Question): Question | null =>
   question.status === 'OPEN' ? { ...question, status: 'VOTING_OVER' } : null;
 
-/** Papers that stand in the way of the count, by the numbers on them; some of them. */
-interface UnsettledPapers {
-  /** Handed in, and neither entered nor set aside. */
-  readonly waiting: readonly string[];
-  /** Entered by one person alone, or read differently by two. */
-  readonly unchecked: readonly string[];
-}
-
-/** Whether it may be counted now: every paper that was handed in is entered, and read alike by two people. */
+/** Whether it may be counted now: no form that was handed in waits to be entered (GOV-VOTE-13). */
 export function count(
   question: Question,
-  { waiting, unchecked }: UnsettledPapers,
+  waiting: readonly string[],
   now: Instant,
-): Decision<
-  Question,
-  never,
-  'ALREADY_COUNTED' | 'MEETING_WITHDRAWN' | 'VOTING_NOT_OVER' | 'FORMS_WAITING' | 'PAPERS_UNCHECKED'
-> {
+): Decision<Question, never, 'ALREADY_COUNTED' | 'MEETING_WITHDRAWN' | 'VOTING_NOT_OVER' | 'FORMS_WAITING'> {
   const status = statusOf(question, now);
   if (status === 'COUNTED') return refuse('ALREADY_COUNTED', 'GOV-VOTE-10');
   if (status === 'WITHDRAWN') return refuse('MEETING_WITHDRAWN');
   if (status !== 'VOTING_OVER') return refuse('VOTING_NOT_OVER', 'GOV-MEET-3');
   if (waiting.length > 0)
     return refuse('FORMS_WAITING', 'GOV-VOTE-13', { detail: { formNumbers: waiting.join('、') } });
-  if (unchecked.length > 0)
-    return refuse('PAPERS_UNCHECKED', 'GOV-VOTE-13', { detail: { formNumbers: unchecked.join('、') } });
   return accept({ ...question, status: 'COUNTED' });
 }
 
