@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalBallots } from '@anju/rulebook/canonical-ballots';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
@@ -10,7 +11,6 @@ import { newId } from '@anju/values/id';
 import { dateOf, endOfDay } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
 import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
-import { canonicalBallots } from '../ballot/ballot';
 import { closeBoxes } from '../ballot/ballot-box.table';
 import { findAnswersOn } from '../ballot/ballot.table';
 import { countHeads } from '../ballot/head-standing.table';

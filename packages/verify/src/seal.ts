@@ -1,0 +1,105 @@
+import { createHmac } from 'node:crypto';
+import type { FrozenUnit } from '@anju/rulebook/electorate';
+import { pathOf, rootOf, sha256 } from './merkle';
+import type { Act, ActLine } from './court-line';
+
+/** 32 bytes as hexadecimal, of chance, kept secret: what is salted by it cannot be guessed from its hash. */
+export type Seed = string;
+
+const derive = (seed: Seed, text: string): Buffer =>
+  createHmac('sha256', Buffer.from(seed, 'hex')).update(text).digest();
+
+/** A text as a leaf holds it: nobody learns it from its commitment, and who has text and salt can show it to be this one. */
+export interface Sealed {
+  readonly text: string;
+  readonly salt: string;
+  readonly commitment: string;
+}
+
+export const commitmentOf = ({ text, salt }: Pick<Sealed, 'text' | 'salt'>): string =>
+  sha256(Buffer.from(salt, 'hex'), text).toString('hex');
+
+function seal(seed: Seed, text: string): Sealed {
+  const salt = derive(seed, text).toString('hex');
+  return { text, salt, commitment: commitmentOf({ text, salt }) };
+}
+
+export const unitText = ({
+  unitId,
+  headKey,
+  areaDm2,
+}: Pick<FrozenUnit, 'unitId' | 'headKey' | 'areaDm2'>): string =>
+  JSON.stringify(['UNIT', unitId, headKey, areaDm2]);
+
+export const ballotText = (act: Extract<Act, { act: 'VOTE' }>): string =>
+  JSON.stringify([
+    'BALLOT',
+    act.ballot,
+    act.head,
+    act.sequence,
+    act.channel,
+    act.form,
+    act.receivedAt,
+    act.choice,
+  ]);
+
+/** The leaves of a tree. They stand in the order of their commitments, so that a leaf's place says nothing of it. */
+export const sealAll = (seed: Seed, texts: readonly string[]): readonly Sealed[] =>
+  texts.map((text) => seal(seed, text)).sort((a, b) => (a.commitment < b.commitment ? -1 : 1));
+
+const leavesOf = (sealed: readonly Pick<Sealed, 'commitment'>[]): Buffer[] =>
+  sealed.map(({ commitment }) => Buffer.from(commitment, 'hex'));
+
+export const treeOf = (sealed: readonly Sealed[]) => ({
+  leaves: sealed.length,
+  root: rootOf(leavesOf(sealed)).toString('hex'),
+});
+
+export const proofOf = (sealed: readonly Sealed[], index: number) => ({
+  index,
+  size: sealed.length,
+  commitment: sealed[index]!.commitment,
+  path: pathOf(leavesOf(sealed), index).map((each) => each.toString('hex')),
+});
+
+/** Where a chain begins: not at a constant, or who knows all ballots but one could try out that one. */
+export const chainStart = (seed: Seed): string => derive(seed, 'CHAIN').toString('hex');
+
+/** What a line adds to a chain: each line names the hash before it, and its own hash is of its bytes as written. */
+export const linkOf = (line: string): string => sha256(line).toString('hex');
+
+/** In the order of receipt; within an instant by head, and there in the order of entry. */
+export const inOrder = (a: Act, b: Act): number =>
+  compare(a.receivedAt, b.receivedAt) || compare(a.head, b.head) || a.sequence - b.sequence;
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The lines of what owners did, each bound to all before it, and the hash behind the last. */
+export function chainOf(
+  seed: Seed,
+  acts: readonly Act[],
+): { readonly lines: readonly string[]; readonly chain: string } {
+  let chain = chainStart(seed);
+  const lines = acts.toSorted(inOrder).map((act) => {
+    const linked: ActLine = { kind: 'ACT', before: chain, ...act };
+    const line = JSON.stringify(linked);
+    chain = linkOf(line);
+    return line;
+  });
+  return { lines, chain };
+}
+
+/** Everything that is sealed of a question: its two trees, and its chain. */
+export function sealQuestion(
+  seed: Seed,
+  units: readonly Pick<FrozenUnit, 'unitId' | 'headKey' | 'areaDm2'>[],
+  acts: readonly Act[],
+) {
+  const roll = sealAll(seed, units.map(unitText));
+  const ballots = sealAll(
+    seed,
+    acts.flatMap((act) => (act.act === 'VOTE' ? [ballotText(act)] : [])),
+  );
+  const { lines, chain } = chainOf(seed, acts);
+  return { roll, ballots, lines, chain };
+}
