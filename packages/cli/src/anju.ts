@@ -10,6 +10,7 @@ import type { Say } from './flow';
 import { rebuild } from './rebuild';
 import { recountAll } from './recount';
 import { replay, replayTo } from './replay';
+import { verify } from './verify';
 
 const usage = `用法 / Usage:
   pnpm anju events status
@@ -32,6 +33,8 @@ const usage = `用法 / Usage:
       同上，且来源服务没有发出过的事件作废，以其所发为准 / the same, and events that no speaker told make way for what was told
   pnpm anju recount [<file>]
       重新计票：每行一个业主名册及其表决，逐行给出结果；不写文件则读标准输入 / counts votes again, one electorate with its ballots a line (docs/recount/README.md); reads standard input where no file is named
+  pnpm anju verify <bundle> [--receipt <file>] [--thumbprint <t>]
+      核验证据包，及其中一张选票的回执；不联网 / checks an evidence bundle, and a receipt against it, asking nobody (docs/evidence/README.md)
 选项 / Options:
   --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000)
   ANJU_TOKEN        OPERATOR 的令牌，本机沙箱不需要 / a token of an operator; a local sandbox needs none
@@ -67,6 +70,7 @@ export async function anju(
     }
     if (group === 'recount')
       return await recountAs(positionals.slice(1), values, env, { say, tell: complain });
+    if (group === 'verify') return await verifyAs(positionals.slice(1), values, env, say);
     if (group !== undefined && group !== 'events') throw wrong(group);
     if (!command) throw new NotDone(usage);
     const { words, options } = commands[command] ?? { words: 0, options: [] };
@@ -144,6 +148,24 @@ async function recountAs(
   return (await recountAll(file, env, speaking)) === 0 ? 0 : 1;
 }
 
+/** Needs no city either. */
+async function verifyAs(
+  words: readonly string[],
+  { receipt, thumbprint, ...others }: { readonly receipt?: string; readonly thumbprint?: string },
+  env: NodeJS.ProcessEnv,
+  say: Say,
+): Promise<number> {
+  const [bundle, more] = words;
+  if (bundle === undefined) throw wrong('verify 缺文件 / needs a file');
+  if (more !== undefined) throw wrong(more);
+  const [option] = Object.keys(others);
+  if (option) throw wrong(`--${option} 不用于 / does not go with verify`);
+  if (bundle.trim() === '') throw wrong(empty);
+  const unsaid = emptyOption({ receipt, thumbprint });
+  if (unsaid) throw wrong(unsaid);
+  return (await verify({ bundle, receipt, thumbprint }, env, say)) ? 0 : 1;
+}
+
 function read(argv: readonly string[]) {
   try {
     return parseArgs({
@@ -158,6 +180,8 @@ function read(argv: readonly string[]) {
         since: { type: 'string' },
         before: { type: 'string' },
         consumer: { type: 'string' },
+        receipt: { type: 'string' },
+        thumbprint: { type: 'string' },
         refused: { type: 'boolean' },
         'as-told': { type: 'boolean' },
         'dry-run': { type: 'boolean' },
