@@ -5,6 +5,7 @@ import { ballotResolvers } from './ballot/ballot.resolvers';
 import { buildingResolvers } from './building/building.resolvers';
 import { communityResolvers } from './community/community.resolvers';
 import { divisionResolvers } from './division/division.resolvers';
+import { evidenceResolvers } from './evidence/evidence.resolvers';
 import { exclusiveUnitResolvers } from './exclusive-unit/exclusive-unit.resolvers';
 import { objectionResolvers } from './objection/objection.resolvers';
 import { ownerResolvers } from './owner/owner.resolvers';
@@ -36,4 +37,5 @@ export const schema = buildSubgraph(readSdl(__dirname), [
   titleProofResolvers,
   ownersDecisionResolvers,
   objectionResolvers,
+  evidenceResolvers,
 ]);

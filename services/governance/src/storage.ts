@@ -22,6 +22,7 @@ import {
   ElectorateUnitTable,
   ElectorTable,
 } from './electorate-snapshot/electorate-snapshot.table';
+import { EvidenceTable } from './evidence/evidence.table';
 import { ExclusiveUnitTable, UnitOwnerTable } from './exclusive-unit/exclusive-unit.table';
 import { UnitStrikeTable } from './exclusive-unit/unit-strike.table';
 import { KnownCompanyTable } from './known/company/company.table';
@@ -62,6 +63,7 @@ import { StrikeCommunities0041001700000000041 } from './migrations/0041-strike-c
 import { CorrectDeliveries0042001700000000042 } from './migrations/0042-correct-deliveries';
 import { KeepTheFirstPosting0043001700000000043 } from './migrations/0043-keep-the-first-posting';
 import { NameThePaperOfAWithdrawal0044001700000000044 } from './migrations/0044-name-the-paper-of-a-withdrawal';
+import { SealEvidence0050001700000000050 } from './migrations/0050-seal-evidence';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -144,6 +146,7 @@ export const storage: Storage = {
     SupersededPostingTable,
     WithdrawnPostingTable,
     ObjectionTable,
+    EvidenceTable,
   ],
   migrations: [
     CreateMessaging0001700000000001,
@@ -185,6 +188,7 @@ export const storage: Storage = {
     CorrectDeliveries0042001700000000042,
     KeepTheFirstPosting0043001700000000043,
     NameThePaperOfAWithdrawal0044001700000000044,
+    SealEvidence0050001700000000050,
   ],
   appendOnly: [
     'community_strike',
@@ -206,6 +210,7 @@ export const storage: Storage = {
     'voided_title_proof',
     'superseded_posting',
     'withdrawn_posting',
+    'evidence',
   ],
   writtenOnce: {
     question: columnsBut(QuestionTable, ['version', 'status']),

@@ -15,6 +15,7 @@ import { closeBoxes } from '../ballot/ballot-box.table';
 import { findAnswersOn } from '../ballot/ballot.table';
 import { countHeads } from '../ballot/head-standing.table';
 import { findSnapshots } from '../electorate-snapshot/electorate-snapshot.table';
+import { sealEvidence } from '../evidence/seal-evidence.command';
 import { findCommittee } from '../owners-committee/owners-committee.table';
 import { decide } from '../owners-decision/count-decision';
 import { insertDecision } from '../owners-decision/owners-decision.table';
@@ -25,7 +26,7 @@ import { lockQuestion, updateQuestion } from './question.table';
 
 const roles = ['OWNERS_COMMITTEE', 'RESIDENTS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
 
-/** Closes every box of the question, and only then counts: no ballot is under way any more. */
+/** Closes every box of the question, and only then counts and seals: no ballot is under way any more. */
 export function closeVoting(context: Context, key: string, questionId: QuestionId) {
   const { clock, holidays } = context;
   const request = { caller: context, key, operation: 'closeVoting', input: { questionId } };
@@ -45,6 +46,7 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
     const proxies = await findProxiesOf(tx, meetingId);
     const [snapshot] = await findSnapshots(tx, [snapshotId]);
     const meeting = (await findMeeting(tx, meetingId))!;
+    const profile = rulesOf(question);
     const result = decide(question, {
       decisionId: newId('dec'),
       snapshot: snapshot!,
@@ -55,7 +57,7 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
         hash: createHash('sha256').update(canonicalBallots(answers)).digest('hex'),
       },
       proxies: proxies.filter(({ questionIds }) => questionIds.includes(questionId)).length,
-      profile: rulesOf(question),
+      profile,
       profileToday: profileAt(divisionCode, today),
       termUntil: (await findCommittee(tx, meeting.committeeId))!.termUntil,
       synthetic: question.synthetic,
@@ -68,6 +70,7 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
     const { id: subject, outcome, turnout, ballotsHash } = decision;
     await updateQuestion(tx, counted.state);
     await insertDecision(tx, decision);
+    await sealEvidence(tx, context, question, { decision, answers, profile });
     await endTimer(tx, { name: 'voting-end', subject: questionId });
     // Watched by people: nothing happens by itself where a decision is not posted in time (GOV-MEET-6).
     await setTimer(tx, {
