@@ -107,6 +107,16 @@ export const courtLine = z.union([
     paperSha256: hash.nullable(),
   }),
   z.strictObject({
+    kind: z.literal('POSTING'),
+    postedOn: date,
+    recordedAt: instant,
+    place: z.string(),
+    photoSha256: hash.nullable(),
+    minutesNumber: paper,
+    minutesSha256: hash.nullable(),
+    objectionsUntil: date,
+  }),
+  z.strictObject({
     kind: z.literal('OBJECTION'),
     objection,
     owner,

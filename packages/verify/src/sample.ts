@@ -150,6 +150,16 @@ const around: Parameters<typeof courtText>[2] = [
     entry: 1,
     recordedAt: noticedAt,
   },
+  {
+    kind: 'POSTING',
+    postedOn: '2022-07-18',
+    recordedAt: '2022-07-18T02:00:00.000Z',
+    place: '小区公告栏',
+    photoSha256: hex('a photograph'),
+    minutesNumber: '2022-1',
+    minutesSha256: hex('the minutes'),
+    objectionsUntil: '2022-07-25',
+  },
   ...units.map(
     ({ unitId: unit, buildingId: building, label, headKey: head, areaDm2 }) =>
       ({ kind: 'UNIT', unit, building, label, head, areaDm2 }) as const,
