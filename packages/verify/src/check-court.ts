@@ -8,7 +8,7 @@ import { type CourtLine, courtLine } from './court-line';
 import { type Fault, fault, faultsOf } from './fault';
 import { parsedJson } from './parsed-json';
 import { sha256 } from './merkle';
-import { chainStart, linkOf, sealQuestion, treeOf } from './seal';
+import { chainStart, linkOf, sealQuestion, markOf } from './seal';
 import type { Statement } from './statement';
 
 type Of<Kind extends CourtLine['kind']> = Extract<CourtLine, { kind: Kind }>;
@@ -136,8 +136,8 @@ function checkSeals(
   );
   const answers = acts.filter((each): each is Vote => each.act === 'VOTE');
   return differences(statement, {
-    roll: treeOf(roll),
-    ballots: treeOf(ballots),
+    roll: markOf(roll),
+    ballots: markOf(ballots),
     chain,
     snapshotHash: hex(
       canonicalText({ units: frozen.map((each) => ({ ...each, buildingId: 'bld_', label: '' })) }),

@@ -16,32 +16,29 @@ export const sha256 = (...parts: readonly (string | Uint8Array)[]): Buffer => {
 const hashLeaf = (leaf: Uint8Array): Buffer => sha256(leafPrefix, leaf);
 const hashNodes = (left: Uint8Array, right: Uint8Array): Buffer => sha256(nodePrefix, left, right);
 
-/** Of no leaves it is the hash of nothing. */
-export function rootOf(leaves: readonly Uint8Array[]): Buffer {
-  if (leaves.length === 0) return sha256();
-  let level = leaves.map(hashLeaf);
-  while (level.length > 1) level = parentsOf(level);
-  return level[0]!;
+/** Every row of a tree, from the hashed leaves to the root. */
+export type Tree = readonly (readonly Buffer[])[];
+
+/** Of no leaves the root is the hash of nothing. */
+export function treeOf(leaves: readonly Uint8Array[]): Tree {
+  if (leaves.length === 0) return [[sha256()]];
+  const rows = [leaves.map(hashLeaf)];
+  while (rows.at(-1)!.length > 1) rows.push(parentsOf(rows.at(-1)!));
+  return rows;
 }
 
+export const rootOf = (tree: Tree): Buffer => tree.at(-1)![0]!;
+
 /** One without a neighbour goes up as it is, which comes to the same as the RFC's split at a power of two. */
-const parentsOf = (level: readonly Buffer[]): Buffer[] =>
-  Array.from({ length: Math.ceil(level.length / 2) }, (_, i) => {
-    const [left, right] = [level[2 * i]!, level[2 * i + 1]];
+const parentsOf = (row: readonly Buffer[]): Buffer[] =>
+  Array.from({ length: Math.ceil(row.length / 2) }, (_, i) => {
+    const [left, right] = [row[2 * i]!, row[2 * i + 1]];
     return right ? hashNodes(left, right) : left;
   });
 
 /** The hashes that lead from one leaf to the root, from below. */
-export function pathOf(leaves: readonly Uint8Array[], index: number): Buffer[] {
-  const path: Buffer[] = [];
-  let level = leaves.map(hashLeaf);
-  for (let place = index; level.length > 1; place >>= 1) {
-    const neighbour = level[place ^ 1];
-    if (neighbour) path.push(neighbour);
-    level = parentsOf(level);
-  }
-  return path;
-}
+export const pathOf = (tree: Tree, index: number): Buffer[] =>
+  tree.slice(0, -1).flatMap((row, height) => row[(index >> height) ^ 1] ?? []);
 
 /** The root to which a leaf, its place and its path lead; null where they fit no tree of so many leaves. */
 export function rootFrom(

@@ -3,7 +3,7 @@ import { hash, question, whole } from './fields';
 import { type Fault, fault, faultsOf } from './fault';
 import { rootFrom } from './merkle';
 import { parsedJson } from './parsed-json';
-import { commitmentOf } from './seal';
+import { commitmentOf, proofsOf, type Sealed } from './seal';
 import type { Statement } from './statement';
 
 /** Twice as deep as a tree of all homes on earth. */
@@ -26,6 +26,20 @@ const receipt = z.strictObject({
 });
 
 export type Receipt = z.infer<typeof receipt>;
+
+/** Receipts of what is sealed at these places. */
+export const receiptsOf = (
+  { questionId, of }: Pick<Receipt, 'questionId' | 'of'>,
+  sealed: readonly Sealed[],
+  places: readonly number[],
+): readonly Receipt[] =>
+  proofsOf(sealed, places).map((proof) => ({ receipt: 'anju', version: 1, questionId, of, ...proof }));
+
+/** The same with what it is, for its owner. */
+export const opened = (closed: Receipt, { salt, text }: Sealed): Receipt => ({
+  ...closed,
+  opening: { salt, text },
+});
 
 /** What a receipt proves against a statement whose signature was checked. */
 export interface CheckedReceipt {

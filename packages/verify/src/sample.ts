@@ -6,8 +6,8 @@ import type { JWK } from 'jose';
 import { courtText, publicText } from './bundle';
 import type { Act } from './court-line';
 import { sha256 } from './merkle';
-import { proofOf, type Sealed, sealQuestion, treeOf } from './seal';
-import type { Receipt } from './receipt';
+import { markOf, type Sealed, sealQuestion } from './seal';
+import { opened, type Receipt, receiptsOf } from './receipt';
 import { signBundle } from './signature';
 import { judged, type Statement } from './statement';
 
@@ -115,8 +115,8 @@ export const sampleStatement: Statement = {
   decidedAt: '2022-07-16T01:00:00.000Z',
   turnout,
   ...judged(asked, turnout),
-  roll: treeOf(roll),
-  ballots: treeOf(ballots),
+  roll: markOf(roll),
+  ballots: markOf(ballots),
   chain,
   snapshotHash: hex(canonicalText({ units })),
   ballotsHash: hex(
@@ -177,17 +177,10 @@ export const signedSample = {
 };
 
 /** That one leaf is under its root; with what it is, where the opening is for the owner alone. */
-export function sampleReceipt(of: Receipt['of'], { opened }: { readonly opened: boolean }): Receipt {
+export function sampleReceipt(of: Receipt['of'], open: { readonly opened: boolean }): Receipt {
   const sealed: readonly Sealed[] = of === 'BALLOT' ? ballots : roll;
   const sought = of === 'BALLOT' ? '"bal_4"' : '"unt_4"';
-  const index = sealed.findIndex(({ text }) => text.includes(sought));
-  const { salt, text } = sealed[index]!;
-  return {
-    receipt: 'anju',
-    version: 1,
-    questionId: 'que_1',
-    of,
-    ...proofOf(sealed, index),
-    ...(opened ? { opening: { salt, text } } : {}),
-  };
+  const place = sealed.findIndex(({ text }) => text.includes(sought));
+  const [closed] = receiptsOf({ questionId: 'que_1', of }, sealed, [place]);
+  return open.opened ? opened(closed!, sealed[place]!) : closed!;
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { FrozenUnit } from '@anju/rulebook/electorate';
-import { pathOf, rootOf, sha256 } from './merkle';
+import { pathOf, rootOf, sha256, treeOf } from './merkle';
 import type { Act, ActLine } from './court-line';
 
 /** 32 bytes as hexadecimal, of chance, kept secret: what is salted by it cannot be guessed from its hash. */
@@ -47,20 +47,25 @@ export const ballotText = (act: Extract<Act, { act: 'VOTE' }>): string =>
 export const sealAll = (seed: Seed, texts: readonly string[]): readonly Sealed[] =>
   texts.map((text) => seal(seed, text)).sort((a, b) => (a.commitment < b.commitment ? -1 : 1));
 
-const leavesOf = (sealed: readonly Pick<Sealed, 'commitment'>[]): Buffer[] =>
-  sealed.map(({ commitment }) => Buffer.from(commitment, 'hex'));
+const grow = (sealed: readonly Sealed[]) =>
+  treeOf(sealed.map(({ commitment }) => Buffer.from(commitment, 'hex')));
 
-export const treeOf = (sealed: readonly Sealed[]) => ({
+/** How a statement names a tree. */
+export const markOf = (sealed: readonly Sealed[]) => ({
   leaves: sealed.length,
-  root: rootOf(leavesOf(sealed)).toString('hex'),
+  root: rootOf(grow(sealed)).toString('hex'),
 });
 
-export const proofOf = (sealed: readonly Sealed[], index: number) => ({
-  index,
-  size: sealed.length,
-  commitment: sealed[index]!.commitment,
-  path: pathOf(leavesOf(sealed), index).map((each) => each.toString('hex')),
-});
+/** Proves of leaves, by their places, that they are under the root. */
+export function proofsOf(sealed: readonly Sealed[], places: readonly number[]) {
+  const tree = grow(sealed);
+  return places.map((index) => ({
+    index,
+    size: sealed.length,
+    commitment: sealed[index]!.commitment,
+    path: pathOf(tree, index).map((each) => each.toString('hex')),
+  }));
+}
 
 /** Where a chain begins: not at a constant, or who knows all ballots but one could try out that one. */
 export const chainStart = (seed: Seed): string => derive(seed, 'CHAIN').toString('hex');

@@ -1,6 +1,6 @@
 import type { Database } from '@anju/runtime/database';
 import type { Instant } from '@anju/values/time';
-import { ask, type By, postingDay, street } from '../assembly-meeting/assembly-meeting.builder';
+import { ask, type By, owner, postingDay, street } from '../assembly-meeting/assembly-meeting.builder';
 import { putOwner } from '../assembly-meeting/roll.builder';
 import { cast, enterPaper, object, voidPaper } from '../ballot/ballot.builder';
 import { giveProxy } from '../proxy/proxy.builder';
@@ -74,3 +74,23 @@ async function taken(doing: ReturnType<typeof cast>) {
   if (done.__typename.endsWith('Refusal')) throw new Error(JSON.stringify(done));
   return done;
 }
+
+/** What the owner of this letter may prove, unless somebody else is the caller. */
+export const fetchReceipts = (
+  db: Database,
+  letter: string,
+  questionId: string,
+  {
+    of = 'BALLOT',
+    caller = owner(letter),
+    ...page
+  }: By & { of?: string; first?: number; after?: string } = {},
+) =>
+  ask(
+    db,
+    `query ($id: ID!, $of: ReceiptOf!, $first: Int, $after: String) {
+       evidenceReceipts(questionId: $id, of: $of, first: $first, after: $after) {
+         nodes { receipt opened } pageInfo { hasNextPage endCursor } } }`,
+    { id: questionId, of, ...page },
+    { caller },
+  );

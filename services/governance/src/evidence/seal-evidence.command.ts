@@ -3,7 +3,7 @@ import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import type { Deps } from '@anju/runtime/context';
 import { publicText } from '@anju/verify/bundle';
 import { sha256 } from '@anju/verify/merkle';
-import { sealQuestion, treeOf } from '@anju/verify/seal';
+import { sealQuestion, markOf } from '@anju/verify/seal';
 import { signBundle } from '@anju/verify/signature';
 import type { EntityManager } from 'typeorm';
 import { findCoOwnerActsOn, type ReceivedAnswer } from '../ballot/ballot.table';
@@ -36,7 +36,7 @@ export async function sealEvidence(
   const units = await findFrozenUnits(tx, question.snapshotId);
   const acts = actsOf(answers, await findCoOwnerActsOn(tx, question.id));
   const { roll, ballots, chain } = sealQuestion(seed, units, acts);
-  const sealed = { roll: treeOf(roll), ballots: treeOf(ballots), chain };
+  const sealed = { roll: markOf(roll), ballots: markOf(ballots), chain };
   const text = publicText(statementOf(question, decision, profile, sealed));
   const publicBundle = await signBundle(text, 'PUBLIC', evidenceKey.privateJwk);
   await insertEvidence(tx, {
