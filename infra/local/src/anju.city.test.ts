@@ -394,7 +394,7 @@ describe('what is not meant', () => {
     const nowhere = join(folder, 'nowhere');
     const argv = ['events', 'status', '--url', city.url, '--data', nowhere];
     expect(await anju(argv, {}, say, say)).toBe(1);
-    expect(said).toEqual([expect.stringMatching(/Give the token of an operator in ANJU_TOKEN\.$/)]);
+    expect(said).toEqual([expect.stringMatching(/Give the token of such a role in ANJU_TOKEN\.$/)]);
   });
 
   test.each([
