@@ -10,6 +10,7 @@ import { parsedJson } from './parsed-json';
 import { sha256 } from './merkle';
 import { chainStart, linkOf, sealQuestion, markOf } from './seal';
 import type { Statement } from './statement';
+import { worthOf } from './worth';
 
 type Of<Kind extends CourtLine['kind']> = Extract<CourtLine, { kind: Kind }>;
 type Vote = Extract<Of<'ACT'>, { act: 'VOTE' }>;
@@ -28,10 +29,19 @@ export function checkCourt(statement: Statement, texts: readonly string[]): read
   if (!seal || moreSeals.length > 0) return [fault('SEAL_MISSING')];
 
   const [units, heads, acts] = [of('UNIT'), of('HEAD'), of('ACT')];
+  const worth = worthOf({
+    acts,
+    voidedPapers: of('VOIDED_PAPER'),
+    voidedAnswers: of('VOIDED_ANSWER'),
+    ratifications: of('RATIFICATION'),
+  });
   const unsound = [
     ...checkRoll(units, heads),
     ...checkNotice(statement, of('NOTICE')),
     ...checkActs(statement, heads, acts),
+    ...acts.flatMap((each) =>
+      each.act === 'VOTE' && worth(each) !== each.choice ? [fault('WORTH_WRONG', { what: each.ballot })] : [],
+    ),
   ];
   return unsound.length > 0
     ? unsound

@@ -30,7 +30,10 @@ const vote = {
   ballot,
   channel: z.enum(['ONLINE', 'PAPER']),
   form: z.string().max(64).nullable(),
-  /** As it counted: INVALID where nobody authorised it or it could not be read (GOV-VOTE-6), VOIDED where entered by mistake. */
+  /** What is written on it, and what is wrong with that, such as NOT_SIGNED or UNAUTHORISED (GOV-VOTE-6). */
+  written: z.enum(['YES', 'NO', 'ABSTAIN', 'INVALID']),
+  why: z.string().max(40).nullable(),
+  /** As it counted: what is written, INVALID, or VOIDED where it was entered by mistake. */
   choice: z.enum(choices),
   /** The agent's, if an agent filled it in (GOV-MEET-4). */
   proxy: proxy.nullable(),
@@ -106,6 +109,15 @@ export const courtLine = z.union([
     paperNumber: paper,
     paperSha256: hash.nullable(),
   }),
+  z.strictObject({
+    kind: z.literal('RATIFICATION'),
+    ballot,
+    head,
+    ratifiedAt: instant,
+    paperNumber: paper,
+    paperSha256: hash.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('VOIDED_ANSWER'), ballot, proxy, voidedAt: instant }),
   z.strictObject({
     kind: z.literal('POSTING'),
     postedOn: date,

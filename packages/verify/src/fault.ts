@@ -50,6 +50,10 @@ const words = {
     zh: `选票 ${what} 不在投票期间内收到（GOV-MEET-3）。`,
     en: `The ballot ${what} was not received while voting was open (GOV-MEET-3).`,
   }),
+  WORTH_WRONG: ({ what }) => ({
+    zh: `选票 ${what} 计作的，与其上所写及其后的作废、追认不符（GOV-VOTE-6）。`,
+    en: `The ballot ${what} is counted as what is not written on it, or was voided or ratified (GOV-VOTE-6).`,
+  }),
   CHAIN_BROKEN: ({ line }) => ({
     zh: `哈希链在第 ${line} 行断开：其前有改动、增删或移位。`,
     en: `The hash chain breaks at line ${line}: before it something was changed, added, moved or taken out.`,

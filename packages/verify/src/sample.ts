@@ -53,7 +53,7 @@ type Choice = Extract<Act, { act: 'VOTE' }>['choice'];
 const vote = (
   place: number,
   letter: string,
-  choice: Choice,
+  choice: Exclude<Choice, 'VOIDED'>,
   form: string | null = null,
   sequence = 1,
 ): Act => ({
@@ -66,13 +66,15 @@ const vote = (
   ballot: `bal_${place}`,
   channel: form === null ? 'ONLINE' : 'PAPER',
   form,
+  written: choice,
+  why: choice === 'INVALID' ? 'NOT_SIGNED' : null,
   choice,
   proxy: null,
   inPerson: true,
-  signed: true,
+  signed: choice !== 'INVALID',
 });
 
-/** A to C said yes, of which B disagreed with b for a while; D no, E handed in an invalid paper, G said no and then yes. */
+/** A to C said yes, of which B disagreed with b for a while; D no, E did not sign the paper, G said no and then yes. */
 const acts: readonly Act[] = [
   vote(1, 'A', 'YES'),
   vote(2, 'B', 'YES', 'A-0001'),

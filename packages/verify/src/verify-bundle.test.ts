@@ -152,8 +152,18 @@ describe('a court form whose lines do not give its statement is found:', () => {
   const check = (changedLines: readonly string[]) => signedAgain(changedLines.join('\n'), 'COURT');
 
   test('[GOV-VOTE-6] a ballot that says something else', async () => {
-    const found = await check(changed(['"bal_5"'], '"choice":"NO"', '"choice":"YES"'));
+    const both = '"written":"NO","why":null,"choice":"NO"';
+    const found = await check(changed(['"bal_5"'], both, both.replaceAll('NO', 'YES')));
     expect(found).toEqual(['CHAIN_BROKEN', 'DIFFERS', 'DIFFERS', 'DIFFERS', 'DIFFERS']);
+  });
+
+  test('[GOV-VOTE-6] a ballot that counts as what is not written on it', async () => {
+    const to = (choice: string) => check(changed(['"bal_5"'], '"choice":"NO"', `"choice":"${choice}"`));
+    for (const choice of ['YES', 'INVALID', 'VOIDED']) expect(await to(choice)).toEqual(['WORTH_WRONG']);
+    expect(await check(changed(['"bal_8"'], '"why":"NOT_SIGNED"', '"why":"NO_MARK"'))).toEqual([
+      'CHAIN_BROKEN',
+      'DIFFERS',
+    ]);
   });
 
   test('[GOV-VOTE-9] a ballot left out, also where it changes no integer', async () => {

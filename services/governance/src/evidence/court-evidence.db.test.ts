@@ -47,7 +47,7 @@ test('[GOV-VOTE-9, REG-4, REG-7, GOV-VOTE-13] a vote is counted again from the c
 });
 
 test('[GOV-VOTE-9] it holds every ballot with channel, form and times, proofs, proxies, voided papers and the notice', async () => {
-  const { zone, meetingId } = await eventfulVote(database());
+  const { zone, roof, meetingId } = await eventfulVote(database());
   const { decision } = await close(database(), zone);
   expect(decision.record.turnout).toMatchObject({
     tookPart: { heads: 6, areaDm2: 63_000 },
@@ -79,6 +79,12 @@ test('[GOV-VOTE-9] it holds every ballot with channel, form and times, proofs, p
   expect(linesOf(bundle, 'HEAD')).toHaveLength(7);
   expect(linesOf(bundle, 'PROXY')).toMatchObject([{ owner: 'own_G', recalledAt: null }]);
   expect(linesOf(bundle, 'VOIDED_PAPER')).toHaveLength(1);
+  expect(votes.find(({ owner: id }) => id === 'own_E')).toMatchObject({
+    ...{ written: 'YES', why: 'UNAUTHORISED', choice: 'INVALID' },
+  });
+  expect(linesOf(bundle, 'RATIFICATION')).toEqual([]);
+  await close(database(), roof);
+  expect(linesOf((await read(roof)).bundle, 'RATIFICATION')).toMatchObject([{ head: expect.any(String) }]);
   expect(linesOf(bundle, 'TITLE_PROOF').map(({ buyer, voidedAt }) => [buyer, voidedAt !== null])).toEqual([
     ['own_Y', true],
     ['own_X', false],
@@ -108,7 +114,7 @@ test('[PRIV-1] names, and what people wrote, are not in it', async () => {
   await post(database(), decision.id);
   await raise(database(), 'A', decision.id, { text: '计票有误' });
 
-  expect((await read(zone)).bundle).not.toMatch(/王小明|计票有误|代为表决/);
+  expect((await read(zone)).bundle).not.toMatch(/王小明|李小红|计票有误|代为表决/);
 });
 
 test('[PRIV-1] the offices that keep the roll read it, for a purpose that is recorded; nobody else', async () => {

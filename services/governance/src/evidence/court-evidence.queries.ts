@@ -2,7 +2,13 @@ import { courtText } from '@anju/verify/bundle';
 import { chainOf } from '@anju/verify/seal';
 import type { EntityManager } from 'typeorm';
 import { findDeliveries, findMeeting } from '../assembly-meeting/assembly-meeting.table';
-import { findAnswersOn, findCoOwnerActsOn, findVoidingsOn } from '../ballot/ballot.table';
+import {
+  findAnswersOn,
+  findCoOwnerActsOn,
+  findRatificationsOn,
+  findVoidedAnswersOn,
+  findVoidingsOn,
+} from '../ballot/ballot.table';
 import { findAllElectors, findFrozenUnits } from '../electorate-snapshot/electorate-snapshot.table';
 import { findObjectionsTo } from '../objection/objection.table';
 import { findDecisionsOn } from '../owners-decision/owners-decision.table';
@@ -16,7 +22,9 @@ import {
   postingLines,
   proofLine,
   proxyLine,
+  ratificationLine,
   unitLine,
+  voidedAnswerLine,
   voidedPaperLine,
 } from './court-lines';
 import { actsOf } from './evidence';
@@ -69,6 +77,8 @@ export async function findCourtText(
       ...(await findVoidingsOn(read, id))
         .toSorted((a, b) => byText(a.ballotId, b.ballotId))
         .map(voidedPaperLine),
+      ...(await findVoidedAnswersOn(read, id)).map(voidedAnswerLine),
+      ...(await findRatificationsOn(read, id)).map(ratificationLine),
       ...postingLines(decision!),
       ...(await findObjectionsTo(read, [decision!.id])).map(objectionLine),
     ],

@@ -1,6 +1,7 @@
 import type { CourtLine } from '@anju/verify/court-line';
 import type { FrozenUnit } from '@anju/rulebook/electorate';
 import type { AssemblyMeeting } from '../assembly-meeting/assembly-meeting';
+import type { Ratification } from '../ballot/ratification';
 import type { Voiding } from '../ballot/voiding';
 import type { Objection } from '../objection/objection';
 import type { OwnersDecision } from '../owners-decision/owners-decision';
@@ -67,6 +68,26 @@ export const voidedPaperLine = ({
 }: Voiding): Of<'VOIDED_PAPER'> => ({
   kind: 'VOIDED_PAPER',
   ...{ ballot, voidedAt, paperNumber, paperSha256 },
+});
+
+export const ratificationLine = ({
+  ballotId: ballot,
+  headKey: head,
+  ratifiedAt,
+  paperNumber,
+  paperSha256,
+}: Ratification): Of<'RATIFICATION'> => ({
+  kind: 'RATIFICATION',
+  ...{ ballot, head, ratifiedAt, paperNumber, paperSha256 },
+});
+
+export const voidedAnswerLine = ({
+  ballotId: ballot,
+  proxyId: proxy,
+  voidedAt,
+}: Pick<Voiding, 'ballotId' | 'voidedAt'> & { readonly proxyId: Proxy['id'] }): Of<'VOIDED_ANSWER'> => ({
+  kind: 'VOIDED_ANSWER',
+  ...{ ballot, proxy, voidedAt },
 });
 
 /** What was written and answered is sealed, and asked of the decision. */

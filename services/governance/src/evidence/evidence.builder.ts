@@ -2,7 +2,7 @@ import type { Database } from '@anju/runtime/database';
 import type { Instant } from '@anju/values/time';
 import { ask, type By, owner, postingDay, street } from '../assembly-meeting/assembly-meeting.builder';
 import { putOwner } from '../assembly-meeting/roll.builder';
-import { cast, enterPaper, object, voidPaper } from '../ballot/ballot.builder';
+import { cast, enterPaper, object, ratify, voidPaper } from '../ballot/ballot.builder';
 import { giveProxy } from '../proxy/proxy.builder';
 import { zoneAndRoof } from '../question/vote.builder';
 import { sell, voidProof } from '../title-proof/title-proof.builder';
@@ -35,7 +35,7 @@ export const fetchCourtEvidence = (
 
 /**
  * A vote in which all happened that a court may ask of: A and G said yes; B too, which b first objected to; C sold to X,
- * who said no; D's paper was entered by mistake and anew; E's agent had no authority; V changed to an abstention.
+ * who said no; D's paper was entered by mistake and anew; E's agent had no authority, nor had V's for the roof, which V ratified; V changed a no to an abstention.
  */
 export async function eventfulVote(db: Database) {
   const { meetingId, zone, roof } = await zoneAndRoof(db);
@@ -61,6 +61,8 @@ export async function eventfulVote(db: Database) {
   await taken(voidPaper(db, meetingId, 'D-1'));
   await taken(paper('D', 'D-1', {}, { [zone]: ['YES'], [roof]: ['YES'] }));
   await taken(paper('E', 'E-1', { agentWithoutProxy: { agentName: '王小明' } }));
+  await taken(paper('V', 'V-1', { agentWithoutProxy: { agentName: '李小红' } }, { [roof]: ['YES'] }));
+  await taken(ratify(db, 'V', meetingId, 'V-1', [roof]));
   await taken(say('V', 'NO', '07:00'));
   await taken(say('V', 'ABSTAIN', '08:00'));
   await taken(say('G', 'YES', '09:00'));

@@ -18,6 +18,8 @@ export interface Evidence {
   readonly keyThumbprint: string;
 }
 
+type Vote = Extract<Act, { act: 'VOTE' }>;
+
 /** An answer as it is stored, by what it is worth. */
 interface Answer {
   readonly headKey: string;
@@ -26,7 +28,9 @@ interface Answer {
   readonly ownerId: Id<'own'>;
   readonly channel: 'ONLINE' | 'PAPER';
   readonly formNumber: string | null;
-  readonly choice: Extract<Act, { act: 'VOTE' }>['choice'];
+  readonly written: Vote['written'];
+  readonly invalidBecause: string | null;
+  readonly choice: Vote['choice'];
   readonly proxyId: Id<'prx'> | null;
   readonly agentKey: string | null;
   readonly signed: boolean;
@@ -54,6 +58,8 @@ export const actsOf = (answers: readonly Answer[], coOwnerActs: readonly CoOwner
     ballot: each.ballotId,
     channel: each.channel,
     form: each.formNumber,
+    written: each.written,
+    why: each.invalidBecause,
     choice: each.choice,
     proxy: each.proxyId,
     inPerson: each.proxyId === null && each.agentKey === null,
