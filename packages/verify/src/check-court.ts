@@ -8,7 +8,7 @@ import { type CourtLine, courtLine } from './court-line';
 import { type Fault, fault, faultsOf } from './fault';
 import { parsedJson } from './parsed-json';
 import { sha256 } from './merkle';
-import { chainStart, linkOf, sealQuestion, markOf } from './seal';
+import { atOnce, chainStart, linkOf, sealing } from './seal';
 import type { Statement } from './statement';
 import { worthOf } from './worth';
 
@@ -139,16 +139,16 @@ function checkSeals(
     headKey,
     areaDm2,
   }));
-  const { roll, ballots, chain } = sealQuestion(
-    seed,
-    frozen,
-    acts.map(({ kind: _, before: __, ...act }) => act),
+  const sealed = atOnce(
+    sealing(
+      seed,
+      frozen,
+      acts.map(({ kind: _, before: __, ...act }) => act),
+    ),
   );
   const answers = acts.filter((each): each is Vote => each.act === 'VOTE');
   return differences(statement, {
-    roll: markOf(roll),
-    ballots: markOf(ballots),
-    chain,
+    ...sealed,
     snapshotHash: hex(
       canonicalText({ units: frozen.map((each) => ({ ...each, buildingId: 'bld_', label: '' })) }),
     ),

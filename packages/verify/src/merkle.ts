@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The Merkle tree of RFC 6962, section 2.1 (as in RFC 9162): SHA-256, a leaf is hashed behind a byte 0 and a node behind
@@ -7,11 +7,9 @@ import { createHash } from 'node:crypto';
 const leafPrefix = Buffer.of(0);
 const nodePrefix = Buffer.of(1);
 
-export const sha256 = (...parts: readonly (string | Uint8Array)[]): Buffer => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
+export const sha256 = (...parts: readonly (string | Uint8Array)[]): Buffer =>
+  // In one call: a large vote has some hundred thousand of them.
+  hash('sha256', Buffer.concat(parts.map((part) => Buffer.from(part))), 'buffer');
 
 const hashLeaf = (leaf: Uint8Array): Buffer => sha256(leafPrefix, leaf);
 const hashNodes = (left: Uint8Array, right: Uint8Array): Buffer => sha256(nodePrefix, left, right);
@@ -51,13 +49,13 @@ export function rootFrom(
 ): Buffer | null {
   if (index >= size) return null;
   const left = [...path];
-  let hash = hashLeaf(leaf);
+  let found = hashLeaf(leaf);
   for (let [place, last] = [index, size - 1]; last > 0; place >>= 1, last >>= 1) {
     const isRight = place % 2 === 1;
     if (!isRight && place === last) continue;
     const neighbour = left.shift();
     if (!neighbour) return null;
-    hash = isRight ? hashNodes(neighbour, hash) : hashNodes(hash, neighbour);
+    found = isRight ? hashNodes(neighbour, found) : hashNodes(found, neighbour);
   }
-  return left.length === 0 ? hash : null;
+  return left.length === 0 ? found : null;
 }

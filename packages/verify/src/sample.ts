@@ -6,7 +6,7 @@ import type { JWK } from 'jose';
 import { courtText, publicText } from './bundle';
 import type { Act } from './court-line';
 import { sha256 } from './merkle';
-import { markOf, type Sealed, sealQuestion } from './seal';
+import { atOnce, ballotText, chainOf, sealAll, sealing, unitText } from './seal';
 import { opened, type Receipt, receiptsOf } from './receipt';
 import { signBundle } from './signature';
 import { judged, type Statement } from './statement';
@@ -87,9 +87,8 @@ const acts: readonly Act[] = [
   vote(9, 'G', 'YES', null, 2),
 ];
 
-const { roll, ballots, lines, chain } = sealQuestion(seed, units, acts);
 const hex = (text: string) => sha256(text).toString('hex');
-const answers = acts.flatMap((act) => (act.act === 'VOTE' ? [act] : []));
+const answers = acts.filter((act) => act.act === 'VOTE');
 
 const turnout = turnoutOf({
   YES: { heads: 4, areaDm2: 46_000 },
@@ -117,9 +116,7 @@ export const sampleStatement: Statement = {
   decidedAt: '2022-07-16T01:00:00.000Z',
   turnout,
   ...judged(asked, turnout),
-  roll: markOf(roll),
-  ballots: markOf(ballots),
-  chain,
+  ...atOnce(sealing(seed, units, acts)),
   snapshotHash: hex(canonicalText({ units })),
   ballotsHash: hex(
     canonicalBallots(
@@ -172,7 +169,7 @@ const around: Parameters<typeof courtText>[2] = [
 ];
 
 export const samplePublicText = publicText(sampleStatement);
-export const sampleCourtText = courtText(samplePublicText, seed, around, lines);
+export const sampleCourtText = courtText(samplePublicText, seed, around, chainOf(seed, acts).lines);
 export const signedSample = {
   PUBLIC: () => signBundle(samplePublicText, 'PUBLIC', sampleKey),
   COURT: () => signBundle(sampleCourtText, 'COURT', sampleKey),
@@ -180,7 +177,7 @@ export const signedSample = {
 
 /** That one leaf is under its root; with what it is, where the opening is for the owner alone. */
 export function sampleReceipt(of: Receipt['of'], open: { readonly opened: boolean }): Receipt {
-  const sealed: readonly Sealed[] = of === 'BALLOT' ? ballots : roll;
+  const sealed = sealAll(seed, of === 'BALLOT' ? answers.map(ballotText) : units.map(unitText));
   const sought = of === 'BALLOT' ? '"bal_4"' : '"unt_4"';
   const place = sealed.findIndex(({ text }) => text.includes(sought));
   const [closed] = receiptsOf({ questionId: 'que_1', of }, sealed, [place]);

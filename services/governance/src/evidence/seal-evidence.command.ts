@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as others } from 'node:timers/promises';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import type { Deps } from '@anju/runtime/context';
 import { publicText } from '@anju/verify/bundle';
 import { sha256 } from '@anju/verify/merkle';
-import { sealQuestion, markOf } from '@anju/verify/seal';
+import { sealing, type Steps } from '@anju/verify/seal';
 import { signBundle } from '@anju/verify/signature';
 import type { EntityManager } from 'typeorm';
 import { findCoOwnerActsOn, type ReceivedAnswer } from '../ballot/ballot.table';
@@ -15,7 +16,7 @@ import { insertEvidence } from './evidence.table';
 
 /**
  * Seals roll and ballots in the transaction that counts them: what is shown later is what was counted. All of it is read
- * at once, and none of it while ballots are cast.
+ * at once, and nothing of it is done while a ballot is cast.
  */
 export async function sealEvidence(
   tx: EntityManager,
@@ -35,8 +36,7 @@ export async function sealEvidence(
   const seed = randomBytes(32).toString('hex');
   const units = await findFrozenUnits(tx, question.snapshotId);
   const acts = actsOf(answers, await findCoOwnerActsOn(tx, question.id));
-  const { roll, ballots, chain } = sealQuestion(seed, units, acts);
-  const sealed = { roll: markOf(roll), ballots: markOf(ballots), chain };
+  const sealed = await inSteps(sealing(seed, units, acts));
   const text = publicText(statementOf(question, decision, profile, sealed));
   const publicBundle = await signBundle(text, 'PUBLIC', evidenceKey.privateJwk);
   await insertEvidence(tx, {
@@ -47,4 +47,13 @@ export async function sealEvidence(
     sha256: sha256(publicBundle).toString('hex'),
     keyThumbprint: evidenceKey.thumbprint,
   });
+}
+
+/** Others are served between its steps. */
+async function inSteps<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await others();
+  }
 }
