@@ -34,7 +34,7 @@ export async function verify(given: Given, env: NodeJS.ProcessEnv, say: Say): Pr
     return false;
   }
   say('回执成立：在所述的根之下。 / The receipt holds: it leads to the root.');
-  if (receipt.text !== null) say(`  所封存的内容 / What was sealed: ${receipt.text}`);
+  if (receipt.text !== null) say(`  所封存的内容 / What was sealed: ${seen(receipt.text)}`);
   return true;
 }
 
@@ -92,4 +92,8 @@ const comparisonOf = ({ heads, areaDm2 }: Comparisons): string =>
     .join('; ');
 
 const tellFaults = (faults: readonly Fault[], say: Say) =>
-  faults.forEach(({ zh, en }) => say(`不符 / Does not match: ${zh} / ${en}`));
+  faults.forEach(({ zh, en }) => say(seen(`不符 / Does not match: ${zh} / ${en}`)));
+
+/** Who made the file may have put into it what a terminal obeys. */
+const seen = (text: string): string =>
+  text.replaceAll(/\p{C}/gu, (hidden) => `\\u{${hidden.codePointAt(0)!.toString(16)}}`);

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anju } from '@anju/cli/anju';
 import { makeSamples } from './samples';
@@ -64,6 +65,17 @@ test('anju verify ends with 1, and says what does not match', async () => {
     code: 1,
     said: expect.stringContaining('cannot read it: ENOENT'),
   });
+});
+
+test('what a terminal would obey is shown and not sent to it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'anju-verify-'));
+  const receipt = join(folder, 'receipt.json');
+  const good = JSON.parse(readFileSync(file('receipt.json'), 'utf8'));
+  writeFileSync(receipt, JSON.stringify({ ...good, '\u001b[2J': 1 }));
+  const { code, said } = await run(file('public.jsonl'), '--receipt', receipt);
+  expect([code, said]).toEqual([1, expect.stringContaining('\\u{1b}[2J')]);
+  expect(said).not.toContain('\u001b');
+  rmSync(folder, { recursive: true });
 });
 
 test.each([[[]], [['a', 'b']], [[' ']], [['a', '--receipt', '']], [['a', '--dry-run']]])(
