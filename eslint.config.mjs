@@ -3,7 +3,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import tseslint from 'typescript-eslint';
 
 /** Each knows those before it; services, the gateway and the command line stand on all of them, and not on each other. */
-const layers = ['values', 'rulebook', 'events', 'runtime'];
+const layers = ['values', 'rulebook', 'verify', 'events', 'runtime'];
 
 /** What is another's is imported by its name, or the order of packages holds nothing: values <- … <- services. */
 const ownPackage = {

@@ -33,5 +33,6 @@ export default subgraphCodegen({
   Proxy: '../proxy/proxy#Proxy as ProxyState',
   OwnersDecision: '../owners-decision/owners-decision#OwnersDecision as OwnersDecisionState',
   DecisionRecord: '../owners-decision/owners-decision#OwnersDecision as OwnersDecisionState',
+  EvidenceReceipt: '../evidence/receipts.queries#OwnReceipt',
   Objection: '../objection/objection#Objection as ObjectionState',
 });

@@ -91,7 +91,7 @@ describe('what is not meant', () => {
     expect(await say(argv)).toEqual({
       code: 1,
       said: expect.stringMatching(
-        /^Only these roles [^\n]*\n[^\n]* Give the token of an operator in ANJU_TOKEN\.$/,
+        /^Only these roles [^\n]*\n[^\n]* Give the token of such a role in ANJU_TOKEN\.$/,
       ),
     });
   });

@@ -39,7 +39,7 @@ export async function startCity({
   port,
   holidaysFile,
 }: Options): Promise<CityInOneProcess> {
-  const { folder, clock, issuer, personalData } = sandbox;
+  const { folder, clock, issuer, personalData, evidenceKey } = sandbox;
   const log = createLog('anju', logLevel);
   const identity = createIdentity(issuer);
   const delivery = createEmbeddedDelivery(services.map(({ consumer }) => consumer));
@@ -64,6 +64,7 @@ export async function startCity({
           clock: clock.now,
           sandbox: clock,
           personalData,
+          evidenceKey,
           holidays,
           log,
         }),

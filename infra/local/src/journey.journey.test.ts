@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { schemasFolder } from '@anju/events/schema-files';
 import { topicOf } from '@anju/events/topic';
 import { openSandbox } from '@anju/runtime/sandbox';
+import { verifyBundle } from '@anju/verify/verify-bundle';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { type CloudEvent, Kafka as CloudEventsKafka } from 'cloudevents';
 import { createConnection } from 'mysql2/promise';
@@ -196,6 +197,21 @@ describe.each(forms)('the journey, as $name', ({ name, start, tidyUp }) => {
     expect(seen.division.decisions).toEqual({ adopted: 3, rejected: 0, effective: 3, synthetic: 3 });
     const { turnout } = seen.project.decisions.nodes[0].record;
     expect(turnout.entitled).toEqual({ heads: 143, areaDm2: 936_000 });
+  });
+
+  test('[GOV-VOTE-9] anybody checks the evidence of each decision, and finds the key and the hash that are posted', async () => {
+    for (const questionId of Object.values(told.questionIds)) {
+      const { evidence, question } = await actors.anybody.ask(
+        `query ($id: ID!) { evidence(questionId: $id) { bundle }
+           question(id: $id) { decision { record { evidence { sha256 keyThumbprint } } } } }`,
+        { id: questionId },
+      );
+      const posted = question.decision.record.evidence;
+      const { faults, said, sha256 } = await verifyBundle(Buffer.from(evidence.bundle), posted.keyThumbprint);
+      expect(faults).toEqual([]);
+      expect(sha256).toBe(posted.sha256);
+      expect(said!.statement).toMatchObject({ questionId, verdict: { outcome: 'ADOPTED' } });
+    }
   });
 
   test('[GOV-VOTE-14] while ballots were taken, each question showed its six integers and what was missing', () => {

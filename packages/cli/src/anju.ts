@@ -5,11 +5,13 @@ import { Mendable } from '@anju/runtime/mendable';
 import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { empty, emptyOption, wrongArgument } from '@anju/runtime/wrong-argument';
 import { createClient, type Language, NotDone } from './client';
+import { fetchEvidence } from './evidence';
 import { drop, dropRefused, parked, retry, status } from './events';
 import type { Say } from './flow';
 import { rebuild } from './rebuild';
 import { recountAll } from './recount';
 import { replay, replayTo } from './replay';
+import { verify } from './verify';
 
 const usage = `用法 / Usage:
   pnpm anju events status
@@ -32,9 +34,15 @@ const usage = `用法 / Usage:
       同上，且来源服务没有发出过的事件作废，以其所发为准 / the same, and events that no speaker told make way for what was told
   pnpm anju recount [<file>]
       重新计票：每行一个业主名册及其表决，逐行给出结果；不写文件则读标准输入 / counts votes again, one electorate with its ballots a line (docs/recount/README.md); reads standard input where no file is named
+  pnpm anju verify <bundle> [--receipt <file>] [--thumbprint <t>]
+      核验证据包，及其中一张选票的回执；不联网 / checks an evidence bundle, and a receipt against it, asking nobody (docs/evidence/README.md)
+  pnpm anju evidence <question> [--form public]
+      取出一个表决事项的公开证据包，写到标准输出；任何人可取 / writes the public evidence of a counted question to standard output; anybody may
+  pnpm anju evidence <question> --form court --purpose <text>
+      取出法庭形式，须街道或区县的令牌，记入日志 / the form for a court: needs a token of the street or county, and is recorded
 选项 / Options:
   --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000)
-  ANJU_TOKEN        OPERATOR 的令牌，本机沙箱不需要 / a token of an operator; a local sandbox needs none
+  ANJU_TOKEN        令牌：events 须 OPERATOR 的，本机沙箱不需要 / a token: for events an operator's; a local sandbox needs none
   --data, ANJU_DATA 沙箱的文件夹 / folder of the sandbox
   --dry-run         只查看，不执行 / only looks at what would be done
 结束码 / Exit code:
@@ -67,6 +75,11 @@ export async function anju(
     }
     if (group === 'recount')
       return await recountAs(positionals.slice(1), values, env, { say, tell: complain });
+    if (group === 'evidence') {
+      await fetchEvidenceAs(positionals.slice(1), values, env, say);
+      return 0;
+    }
+    if (group === 'verify') return await verifyAs(positionals.slice(1), values, env, say);
     if (group !== undefined && group !== 'events') throw wrong(group);
     if (!command) throw new NotDone(usage);
     const { words, options } = commands[command] ?? { words: 0, options: [] };
@@ -82,7 +95,7 @@ export async function anju(
     const foreign = Object.keys(given).find((name) => !options.includes(name as Option));
     if (foreign) throw wrong(`--${foreign} 不用于 / does not go with ${command}`);
     const dryRun = values['dry-run'] ?? false;
-    const url = endpoint(values.url ?? env.ANJU_URL ?? 'http://127.0.0.1:4000');
+    const url = addressIn(values.url, env);
     const client = createClient(
       url,
       env.ANJU_TOKEN ?? (await sandboxToken(values.data, env)),
@@ -144,6 +157,42 @@ async function recountAs(
   return (await recountAll(file, env, speaking)) === 0 ? 0 : 1;
 }
 
+/** In the name of the token, if there is one: no sandbox's operator keeps a roll. */
+async function fetchEvidenceAs(
+  [question, more]: readonly string[],
+  { url, form = 'public', purpose, ...others }: Readonly<Partial<Record<'url' | 'form' | 'purpose', string>>>,
+  env: NodeJS.ProcessEnv,
+  say: Say,
+): Promise<void> {
+  if (question === undefined) throw wrong('evidence 缺表决事项的编号 / needs the id of a question');
+  if (more !== undefined) throw wrong(more);
+  const [option] = Object.keys(others);
+  if (option) throw wrong(`--${option} 不用于 / does not go with evidence`);
+  if (question.trim() === '') throw wrong(empty);
+  const unsaid = emptyOption({ url, form, purpose });
+  if (unsaid) throw wrong(unsaid);
+  const client = createClient(addressIn(url, env), env.ANJU_TOKEN ?? null, languageOf(env));
+  await fetchEvidence(client, { question, form, purpose }, say);
+}
+
+/** Needs no city either. */
+async function verifyAs(
+  words: readonly string[],
+  { receipt, thumbprint, ...others }: { readonly receipt?: string; readonly thumbprint?: string },
+  env: NodeJS.ProcessEnv,
+  say: Say,
+): Promise<number> {
+  const [bundle, more] = words;
+  if (bundle === undefined) throw wrong('verify 缺文件 / needs a file');
+  if (more !== undefined) throw wrong(more);
+  const [option] = Object.keys(others);
+  if (option) throw wrong(`--${option} 不用于 / does not go with verify`);
+  if (bundle.trim() === '') throw wrong(empty);
+  const unsaid = emptyOption({ receipt, thumbprint });
+  if (unsaid) throw wrong(unsaid);
+  return (await verify({ bundle, receipt, thumbprint }, env, say)) ? 0 : 1;
+}
+
 function read(argv: readonly string[]) {
   try {
     return parseArgs({
@@ -158,6 +207,10 @@ function read(argv: readonly string[]) {
         since: { type: 'string' },
         before: { type: 'string' },
         consumer: { type: 'string' },
+        form: { type: 'string' },
+        purpose: { type: 'string' },
+        receipt: { type: 'string' },
+        thumbprint: { type: 'string' },
         refused: { type: 'boolean' },
         'as-told': { type: 'boolean' },
         'dry-run': { type: 'boolean' },
@@ -168,6 +221,9 @@ function read(argv: readonly string[]) {
     throw wrong(wrongArgument(error));
   }
 }
+
+const addressIn = (typed: string | undefined, { ANJU_URL }: NodeJS.ProcessEnv): string =>
+  endpoint(typed ?? ANJU_URL ?? 'http://127.0.0.1:4000');
 
 /** A gateway's address is its endpoint's too; another path stands as it is typed. */
 function endpoint(typed: string): string {

@@ -7,7 +7,7 @@ export interface Client {
 /** What was not done, in words for people: no stack belongs to it. */
 export class NotDone extends Error {}
 
-/** Whoever asks is not an operator: it is so of all that may be asked. */
+/** Whoever asks has not the role for it. */
 export class NotAllowed extends NotDone {}
 
 /** In what language a gateway says why not: there are no two in one answer. */
@@ -28,12 +28,12 @@ export const createClient = (url: string, token: string | null, language: Langua
     const said = [...new Set(errors.map(({ message }) => message))];
     const codes = errors.map(({ extensions }) => extensions?.code);
     if (codes.includes('UNAUTHENTICATED') || codes.includes('FORBIDDEN'))
-      throw new NotAllowed([...said, needsOperator].join('\n'));
+      throw new NotAllowed([...said, needsToken].join('\n'));
     throw new NotDone(said.join('\n'));
   },
 });
 
-const needsOperator = '请以 ANJU_TOKEN 给出 OPERATOR 的令牌。 / Give the token of an operator in ANJU_TOKEN.';
+const needsToken = '请以 ANJU_TOKEN 给出其中一种角色的令牌。 / Give the token of such a role in ANJU_TOKEN.';
 
 async function post(url: string, token: string | null, language: Language, body: object): Promise<Answer> {
   let response: Response;

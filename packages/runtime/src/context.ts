@@ -3,6 +3,7 @@ import type { Caller } from './caller';
 import type { SandboxClock } from './clock';
 import type { Database } from './database';
 import type { Delivery } from './delivery';
+import type { EvidenceKey } from './evidence-key';
 import type { Holidays } from './holidays';
 import type { PersonalData } from './personal-data';
 import type { Rebuilder } from './rebuild-copy';
@@ -12,6 +13,8 @@ export interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly personalData: PersonalData;
+  /** Null where no evidence is signed. */
+  readonly evidenceKey: EvidenceKey | null;
   readonly holidays: Holidays;
 }
 

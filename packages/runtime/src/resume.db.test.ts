@@ -119,6 +119,7 @@ describe('a service that starts', () => {
         clock,
         sandbox: null,
         personalData: testPersonalData,
+        evidenceKey: null,
         holidays: () => shippedHolidays,
         log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }),
       },

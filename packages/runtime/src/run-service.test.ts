@@ -18,9 +18,9 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'anju-run-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const from = (env: Record<string, string>) =>
+const from = (env: Record<string, string>, { signsEvidence = false } = {}) =>
   surroundingsFrom(
-    { name: 'funding', port: 4102 },
+    { name: 'funding', port: 4102, signsEvidence },
     { ANJU_DATA: folder, ...env },
     createLog('test', 'silent'),
   );
@@ -132,6 +132,18 @@ test.each(['DATABASE_URL', 'KAFKA_BROKERS', 'OIDC_ISSUER', 'PERSONAL_DATA_KEY'])
     await expect(from(all)).rejects.toThrow(`With NODE_ENV=production set ${left}.`);
   },
 );
+
+test('production needs a key for evidence where that is signed, and nowhere else', async () => {
+  const { env } = await elsewhere();
+  const all = { ...env, NODE_ENV: 'production', ...ofProduction };
+  expect(await from(all)).toMatchObject({ evidenceKey: null });
+  const signing = { signsEvidence: true };
+  await expect(from(all, signing)).rejects.toThrow('With NODE_ENV=production set EVIDENCE_KEY.');
+  const EVIDENCE_KEY = Buffer.alloc(32, 9).toString('base64');
+  expect(await from({ ...all, EVIDENCE_KEY }, signing)).toMatchObject({
+    evidenceKey: { thumbprint: expect.stringMatching(/^[\w-]{43}$/) },
+  });
+});
 
 test('a path is where the command was typed, for every package that pnpm runs it in', async () => {
   const { env, bearer } = await elsewhere();

@@ -8,6 +8,7 @@ import type { SandboxClock } from './clock';
 import { sqliteUrl, usualKeyDays } from './database';
 import { databaseUrl, kafkaBrokers } from './engine-addresses';
 import { port, readEnv, typedPath } from './env';
+import { createEvidenceKey, type EvidenceKey } from './evidence-key';
 import { openHolidays } from './holidays';
 import type { Identity } from './identity';
 import { identityEnvironment, identityFrom } from './identity-env';
@@ -39,6 +40,8 @@ const environment = {
   INTROSPECTION: z.stringbool().optional(),
   /** 32 bytes as base64, which names and documents of persons are sealed with. */
   PERSONAL_DATA_KEY: z.string().optional(),
+  /** 32 bytes as base64, which the evidence of votes is signed with; only for the service that signs. */
+  EVIDENCE_KEY: z.string().optional(),
 };
 
 /** The whole `main` of a service: reads the environment, starts it, and stops it on a signal. */
@@ -126,7 +129,7 @@ function refuseDemo({ NODE_ENV, DATABASE_URL, KAFKA_BROKERS }: NodeJS.ProcessEnv
 
 /** What the environment says a service runs with. Throws where it says too little, or what production forbids. */
 export async function surroundingsFrom(
-  { name, port: usualPort }: Pick<Service, 'name' | 'port'>,
+  { name, port: usualPort, signsEvidence = false }: Pick<Service, 'name' | 'port' | 'signsEvidence'>,
   env: NodeJS.ProcessEnv,
   log: Logger,
 ): Promise<Surroundings> {
@@ -136,7 +139,7 @@ export async function surroundingsFrom(
   const { database, clock } = filesOfService(name, settings);
   const inSandbox = settings.NODE_ENV !== 'production';
   return {
-    ...(await (inSandbox ? sandbox(settings, data, clock) : production(settings))),
+    ...(await (inSandbox ? sandbox(settings, data, clock) : production(settings, signsEvidence))),
     holidays: openHolidays(HOLIDAYS_FILE ? typedPath(HOLIDAYS_FILE, settings) : join(data, 'holidays.json')),
     databaseUrl: DATABASE_URL ?? sqliteUrl(database),
     delivery: KAFKA_BROKERS ? connectKafka(KAFKA_BROKERS, name, log, { sandbox: inSandbox }) : noDelivery,
@@ -153,20 +156,25 @@ interface Around {
   readonly clock: Clock;
   readonly sandbox: SandboxClock | null;
   readonly personalData: PersonalData;
+  readonly evidenceKey: EvidenceKey | null;
 }
 
 type Settings = ReturnType<typeof readEnv<typeof environment>>;
 
 async function sandbox(settings: Settings, data: string, clockFile: string): Promise<Around> {
-  const { clock, issuer, personalData } = await openSandbox(data, clockFile);
+  const { clock, issuer, personalData, evidenceKey } = await openSandbox(data, clockFile);
   const identity = await identityFrom(settings, async () => issuer);
-  return { identity, clock: clock.now, sandbox: clock, personalData };
+  return { identity, clock: clock.now, sandbox: clock, personalData, evidenceKey };
 }
 
-async function production(settings: Settings): Promise<Around> {
-  const { OIDC_ISSUER, PERSONAL_DATA_KEY, DATABASE_URL, KAFKA_BROKERS } = settings;
-  if (!OIDC_ISSUER || !PERSONAL_DATA_KEY || !DATABASE_URL || !KAFKA_BROKERS) {
-    const needed = { DATABASE_URL, KAFKA_BROKERS, OIDC_ISSUER, PERSONAL_DATA_KEY };
+async function production(settings: Settings, signsEvidence: boolean): Promise<Around> {
+  const { OIDC_ISSUER, PERSONAL_DATA_KEY, EVIDENCE_KEY, DATABASE_URL, KAFKA_BROKERS } = settings;
+  const lacksKey = signsEvidence && !EVIDENCE_KEY;
+  if (!OIDC_ISSUER || !PERSONAL_DATA_KEY || !DATABASE_URL || !KAFKA_BROKERS || lacksKey) {
+    const needed = {
+      ...{ DATABASE_URL, KAFKA_BROKERS, OIDC_ISSUER, PERSONAL_DATA_KEY },
+      ...(signsEvidence ? { EVIDENCE_KEY } : {}),
+    };
     const left = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
     throw new Mendable(
       `NODE_ENV=production 时须设置 ${left.join('、')}。 / With NODE_ENV=production set ${left.join(' and ')}.`,
@@ -178,5 +186,6 @@ async function production(settings: Settings): Promise<Around> {
     clock: systemClock,
     sandbox: null,
     personalData: createPersonalData(PERSONAL_DATA_KEY),
+    evidenceKey: EVIDENCE_KEY ? createEvidenceKey(EVIDENCE_KEY) : null,
   };
 }

@@ -14,12 +14,14 @@ test('whoever opens a sandbox, first or later, has the same clock and the same k
 
   expect(second.clock.now() >= '2022-07-18T00:00:00.000Z').toBe(true);
   expect(second.personalData.open(first.personalData.seal('李四'))).toBe('李四');
+  expect(second.evidenceKey).toEqual(first.evidenceKey);
 });
 
-test('the key is for its owner alone', async () => {
+test('a key is for its owner alone', async () => {
   await openSandbox(folder);
 
-  expect(statSync(join(folder, 'keys/personal-data.key')).mode & 0o077).toBe(0);
+  for (const name of ['personal-data.key', 'evidence.key'])
+    expect(statSync(join(folder, 'keys', name)).mode & 0o077).toBe(0);
 });
 
 test('a service of which nothing is said goes by a clock of its own, beside its own data, with the keys of all', async () => {
@@ -55,6 +57,8 @@ test.each([
   ['private.jwk.json', '{"kty":"OKP","crv":"Ed25519","kid":"a","d":"a","x":"a"}'],
   ['personal-data.key', ''],
   ['personal-data.key', 'c2hvcnQ='],
+  ['evidence.key', ''],
+  ['evidence.key', 'c2hvcnQ='],
 ])('%s of %j is told by its name, with how to start over', async (name, content) => {
   const damaged = join(mkdtempSync(join(folder, 'damaged-')), '.anju');
   await openSandbox(damaged);

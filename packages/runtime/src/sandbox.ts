@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Instant } from '@anju/values/time';
 import { openSandboxClock, type SandboxClock } from './clock';
 import { typedPath } from './env';
+import { createEvidenceKey, type EvidenceKey } from './evidence-key';
 import { createLocalIssuer, type LocalIssuer } from './identity-local';
 import { keepFirst } from './keep-first';
 import { makeFolder } from './make-folder';
@@ -19,6 +20,7 @@ export interface Sandbox {
   readonly clock: SandboxClock;
   readonly issuer: LocalIssuer;
   readonly personalData: PersonalData;
+  readonly evidenceKey: EvidenceKey;
 }
 
 /** Where a sandbox keeps its clock, keys and SQLite files: `ANJU_DATA`, else `.anju` of the repository. */
@@ -49,7 +51,7 @@ export function filesOfService(
 
 const clockOf = (folder: string) => join(folder, 'clock.json');
 
-/** Opens the sandbox's folder and makes what is missing: the clock's file, a key pair, a key for personal data. */
+/** Opens the sandbox's folder and makes what is missing: the clock's file, a key pair, a key for personal data and one for evidence. */
 export async function openSandbox(folder: string, clock = clockOf(folder)): Promise<Sandbox> {
   makeFolder(folder);
   return {
@@ -57,6 +59,7 @@ export async function openSandbox(folder: string, clock = clockOf(folder)): Prom
     clock: openSandboxClock(clock, storyBegins),
     issuer: await createLocalIssuer(join(folder, 'keys')),
     personalData: openPersonalData(join(folder, 'keys/personal-data.key')),
+    evidenceKey: openEvidenceKey(join(folder, 'keys/evidence.key')),
   };
 }
 
@@ -70,6 +73,22 @@ function openPersonalData(file: string): PersonalData {
       {
         zh: '不是 32 字节的 base64 密钥。请从备份放回原来的密钥，否则以它加密的姓名无法读取',
         en: 'is no key of 32 bytes as base64. Put back the one it was from a backup: without it no name that it sealed can be read',
+      },
+      { cause },
+    );
+  }
+}
+
+function openEvidenceKey(file: string): EvidenceKey {
+  const key = keptKey(file);
+  try {
+    return createEvidenceKey(key);
+  } catch (cause) {
+    throw new UnusableData(
+      file,
+      {
+        zh: '不是 32 字节的 base64 密钥。请从备份放回原来的密钥，否则此后的证据由另一把密钥签名',
+        en: 'is no key of 32 bytes as base64. Put back the one it was from a backup: else evidence is signed by another from now on',
       },
       { cause },
     );

@@ -89,6 +89,7 @@ async function start(port = 0, delivery: Delivery = createEmbeddedDelivery(), go
     clock: () => now,
     sandbox: null,
     personalData: testPersonalData,
+    evidenceKey: null,
     holidays: () => shippedHolidays,
     log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }),
   };

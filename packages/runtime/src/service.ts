@@ -8,6 +8,7 @@ import type { Context, Deps } from './context';
 import { openDatabase, type Database, type Storage } from './database';
 import { askDatabase } from './database-answers';
 import type { Delivery, Stoppable } from './delivery';
+import type { EvidenceKey } from './evidence-key';
 import { type RunningExchange, startExchange } from './exchange';
 import type { Holidays } from './holidays';
 import type { Identity } from './identity';
@@ -31,6 +32,8 @@ export interface Service {
   readonly storage: Storage;
   readonly consumer: Consumer;
   readonly timers: TimerHandlers;
+  /** Whether it signs the evidence of votes, and so needs the key. */
+  readonly signsEvidence?: boolean;
   /** Makes what is its own and recorded facts of its neighbours name, once; for `start -- --demo`. */
   readonly demo?: (deps: Deps) => Promise<void>;
 }
@@ -45,6 +48,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly sandbox: SandboxClock | null;
   readonly personalData: PersonalData;
+  readonly evidenceKey: EvidenceKey | null;
   readonly holidays: Holidays;
   /** For how many days an idempotency key counts, if not the usual. */
   readonly keyDays?: number;
@@ -76,7 +80,7 @@ export async function startService(
   goneWithinMs = goneWithin,
 ): Promise<RunningService> {
   const { name, schema, storage, consumer, timers } = service;
-  const { delivery, clock, sandbox, personalData, holidays } = around;
+  const { delivery, clock, sandbox, personalData, evidenceKey, holidays } = around;
   const log = around.log.child({ service: name });
   const db = await openDatabase(around.databaseUrl, storage, around);
   let stopAnswering = async () => {};
@@ -130,7 +134,7 @@ export async function startService(
       identity: around.identity,
       log,
       context: (caller) => ({
-        ...{ ...caller, db, clock, personalData, holidays, sandbox, rebuilder },
+        ...{ ...caller, db, clock, personalData, evidenceKey, holidays, sandbox, rebuilder },
         askAgain: delivery.askAgain,
       }),
       ready: () => readiness(db, room, delivery, exchange, silent),

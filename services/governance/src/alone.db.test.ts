@@ -22,7 +22,13 @@ const communityId = 'com_demo-fengyuan';
 
 const start = async () => {
   const holidays = () => shippedHolidays;
-  await demo({ db: database(), clock: () => monday, personalData: testPersonalData, holidays });
+  await demo({
+    db: database(),
+    clock: () => monday,
+    personalData: testPersonalData,
+    evidenceKey: null,
+    holidays,
+  });
   return playRecordedFacts(database(), governance, facts, () => monday);
 };
 

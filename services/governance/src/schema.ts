@@ -5,6 +5,7 @@ import { ballotResolvers } from './ballot/ballot.resolvers';
 import { buildingResolvers } from './building/building.resolvers';
 import { communityResolvers } from './community/community.resolvers';
 import { divisionResolvers } from './division/division.resolvers';
+import { evidenceResolvers } from './evidence/evidence.resolvers';
 import { exclusiveUnitResolvers } from './exclusive-unit/exclusive-unit.resolvers';
 import { handedInFormResolvers } from './handed-in-form/handed-in-form.resolvers';
 import { objectionResolvers } from './objection/objection.resolvers';
@@ -40,4 +41,5 @@ export const schema = buildSubgraph(readSdl(__dirname), [
   ownersDecisionResolvers,
   objectionResolvers,
   postingSheetResolvers,
+  evidenceResolvers,
 ]);

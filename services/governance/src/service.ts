@@ -12,5 +12,6 @@ export const governanceService: Service = {
   storage,
   consumer: governance,
   timers,
+  signsEvidence: true,
   demo,
 };

@@ -22,6 +22,7 @@ import {
   ElectorateUnitTable,
   ElectorTable,
 } from './electorate-snapshot/electorate-snapshot.table';
+import { EvidenceTable } from './evidence/evidence.table';
 import { ExclusiveUnitTable, UnitOwnerTable } from './exclusive-unit/exclusive-unit.table';
 import { UnitStrikeTable } from './exclusive-unit/unit-strike.table';
 import { FormSetAsideTable, HandedInFormTable } from './handed-in-form/handed-in-form.table';
@@ -65,6 +66,7 @@ import { KeepTheFirstPosting0043001700000000043 } from './migrations/0043-keep-t
 import { NameThePaperOfAWithdrawal0044001700000000044 } from './migrations/0044-name-the-paper-of-a-withdrawal';
 import { HandInForms0045001700000000045 } from './migrations/0045-hand-in-forms';
 import { AnnulDecisions0046001700000000046 } from './migrations/0046-annul-decisions';
+import { SealEvidence0050001700000000050 } from './migrations/0050-seal-evidence';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -153,6 +155,7 @@ export const storage: Storage = {
     AnnulmentTable,
     WithdrawnAnnulmentTable,
     ObjectionTable,
+    EvidenceTable,
   ],
   migrations: [
     CreateMessaging0001700000000001,
@@ -196,6 +199,7 @@ export const storage: Storage = {
     NameThePaperOfAWithdrawal0044001700000000044,
     HandInForms0045001700000000045,
     AnnulDecisions0046001700000000046,
+    SealEvidence0050001700000000050,
   ],
   appendOnly: [
     'community_strike',
@@ -221,6 +225,7 @@ export const storage: Storage = {
     'withdrawn_posting',
     'annulment',
     'withdrawn_annulment',
+    'evidence',
   ],
   writtenOnce: {
     question: columnsBut(QuestionTable, ['version', 'status']),

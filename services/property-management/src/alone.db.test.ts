@@ -17,7 +17,13 @@ const now: Instant = '2022-06-06T02:00:00.000Z';
 
 const start = async () => {
   const holidays = () => shippedHolidays;
-  await demo({ db: database(), clock: () => now, personalData: testPersonalData, holidays });
+  await demo({
+    db: database(),
+    clock: () => now,
+    personalData: testPersonalData,
+    evidenceKey: null,
+    holidays,
+  });
   return playRecordedFacts(database(), propertyManagement, facts, () => now);
 };
 

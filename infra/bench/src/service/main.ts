@@ -28,8 +28,13 @@ const logLevel = 'silent';
 /** A process with real services in it, which its parent asks to do things and when they were done. */
 async function main({ service: name, folder, databaseUrl, brokers }: Setting): Promise<void> {
   const sandbox = await openSandbox(folder);
-  const { personalData, clock } = sandbox;
-  const deps = { personalData, clock: clock.now, holidays: openHolidays(join(folder, 'holidays.json')) };
+  const { personalData, evidenceKey, clock } = sandbox;
+  const deps = {
+    personalData,
+    evidenceKey,
+    clock: clock.now,
+    holidays: openHolidays(join(folder, 'holidays.json')),
+  };
   if (name === null) {
     const { running, url, stop } = await startCity({ sandbox, port: 0, logLevel });
     answer(url, running, { stop, deps });

@@ -2,6 +2,7 @@ import type { Caller } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import type { Database } from '@anju/runtime/database';
 import type { Holidays } from '@anju/runtime/holidays';
+import { createEvidenceKey } from '@anju/runtime/evidence-key';
 import { createPersonalData } from '@anju/runtime/personal-data';
 import { shippedHolidays } from '@anju/rulebook/holidays';
 import type { Instant } from '@anju/values/time';
@@ -36,6 +37,7 @@ export const aCaller = (differing: Partial<Caller> = {}): Caller => ({
 });
 
 export const testPersonalData = createPersonalData(Buffer.alloc(32, 7).toString('base64'));
+export const testEvidenceKey = createEvidenceKey(Buffer.alloc(32, 9).toString('base64'));
 
 interface Request {
   readonly db: Database;
@@ -75,6 +77,7 @@ export async function execute(schema: GraphQLSchema, source: string, request: Re
     db,
     clock: () => now,
     personalData: testPersonalData,
+    evidenceKey: testEvidenceKey,
     holidays,
     sandbox: null,
     rebuilder: null,

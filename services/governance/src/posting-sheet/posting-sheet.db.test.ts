@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { testEvidenceKey } from '@anju/runtime/testing/execute';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { ask, hireManager } from '../assembly-meeting/assembly-meeting.builder';
 import { annul } from '../owners-decision/annul-decision.builder';
@@ -43,6 +44,7 @@ test('[GOV-MEET-6, GOV-VOTE-9, PRIV-2] the result is printed with the six intege
     `按人数：${turnout.tookPart.heads}×3＝${turnout.tookPart.heads * 3}`,
     decision.record.ballotsHash,
     decision.record.ruleProfile,
+    testEvidenceKey.thumbprint,
   ])
     expect(before.html).toContain(said);
   expect(before.html).not.toMatch(/own_|bal_|书面形式提出/);

@@ -4,6 +4,7 @@ import { loadOne } from '@anju/runtime/loader';
 import { dateOf } from '@anju/values/time';
 import { loadBuilding } from '../building/building.loaders';
 import { loadCommunities } from '../community/community.resolvers';
+import { loadEvidence } from '../evidence/evidence.loaders';
 import type { Resolvers } from '../generated/graphql';
 import { loadCommittee } from '../owners-committee/owners-committee.loaders';
 import { rulesOf } from '../question/closing-rules';
@@ -29,7 +30,8 @@ export const postingSheetResolvers: Resolvers = {
     resultSheet: async (decision, _, context) => {
       const question = (await loadQuestion(context, decision.questionId))!;
       const { name } = (await loadOne(context, loadCommunities, decision.communityId))!;
-      return printed(resultSheet(decision, name, question, await askedOf(context, question)));
+      const evidence = await loadEvidence(context, question.id);
+      return printed(resultSheet(decision, name, question, await askedOf(context, question), evidence));
     },
   },
 };

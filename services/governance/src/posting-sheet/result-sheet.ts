@@ -1,8 +1,8 @@
 import type { Comparison, Comparisons } from '@anju/rulebook/verdict';
-import type { ElectorateSnapshot } from '../electorate-snapshot/electorate-snapshot';
+import type { Evidence } from '../evidence/evidence';
 import type { OwnersDecision } from '../owners-decision/owners-decision';
 import { mattersOf, type Question } from '../question/question';
-import { markedTitle, scopeWords } from './notice-sheet';
+import { type Asked, markedTitle, scopeWords } from './notice-sheet';
 import type { Sheet } from './page';
 import { areaWords, dateWords, matterWords, momentWords, outcomeWords, thresholdWords } from './paper-words';
 
@@ -11,7 +11,8 @@ export function resultSheet(
   decision: OwnersDecision,
   community: string,
   question: Question,
-  { buildings }: { readonly electorate: ElectorateSnapshot; readonly buildings: readonly string[] },
+  { buildings }: Pick<Asked, 'buildings'>,
+  evidence: Pick<Evidence, 'sha256' | 'keyThumbprint'> | null,
 ): Sheet {
   const { turnout, verdict, objectionsUntil } = decision;
   const weights = [
@@ -64,6 +65,12 @@ export function resultSheet(
           ['收到的表决票', `${decision.ballots} 张，作废登记 ${decision.voidedBallots} 张`],
           ['业主名册 SHA-256', decision.snapshotHash],
           ['表决票 SHA-256', decision.ballotsHash],
+          ...(evidence
+            ? ([
+                ['公开证据包 SHA-256', evidence.sha256],
+                ['签名公钥指纹', evidence.keyThumbprint],
+              ] as const)
+            : []),
         ],
       },
     ],

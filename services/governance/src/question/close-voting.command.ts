@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalBallots } from '@anju/rulebook/canonical-ballots';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
@@ -11,12 +12,12 @@ import { newId } from '@anju/values/id';
 import { dateOf, endOfDay } from '@anju/values/time';
 import { mayActIn } from '../assembly-meeting/may-act.queries';
 import { findMeeting } from '../assembly-meeting/assembly-meeting.table';
-import { canonicalBallots } from '../ballot/ballot';
 import { closeBoxes } from '../ballot/ballot-box.table';
 import { findAnswersOn } from '../ballot/ballot.table';
 import { countHeads } from '../ballot/head-standing.table';
 import { findSnapshots } from '../electorate-snapshot/electorate-snapshot.table';
 import { findWaitingForms } from '../handed-in-form/handed-in-form.table';
+import { sealEvidence } from '../evidence/seal-evidence.command';
 import { findCommittee } from '../owners-committee/owners-committee.table';
 import { decide } from '../owners-decision/count-decision';
 import { insertDecision } from '../owners-decision/owners-decision.table';
@@ -30,7 +31,7 @@ const mostNamed = 5;
 
 const roles = ['OWNERS_COMMITTEE', 'RESIDENTS_COMMITTEE', 'SUBDISTRICT_OFFICE'] as const;
 
-/** Closes every box of the question, and only then counts: no ballot is under way any more. */
+/** Closes every box of the question, and only then counts and seals: no ballot is under way any more. */
 export function closeVoting(context: Context, key: string, questionId: QuestionId) {
   const { clock, holidays } = context;
   const request = { caller: context, key, operation: 'closeVoting', input: { questionId } };
@@ -52,6 +53,7 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
     const proxies = await findProxiesOf(tx, meetingId);
     const [snapshot] = await findSnapshots(tx, [snapshotId]);
     const meeting = (await findMeeting(tx, meetingId))!;
+    const profile = rulesOf(question);
     const result = decide(question, {
       decisionId: newId('dec'),
       snapshot: snapshot!,
@@ -62,7 +64,7 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
         hash: createHash('sha256').update(canonicalBallots(answers)).digest('hex'),
       },
       proxies: proxies.filter(({ questionIds }) => questionIds.includes(questionId)).length,
-      profile: rulesOf(question),
+      profile,
       profileToday: profileAt(divisionCode, today),
       termUntil: (await findCommittee(tx, meeting.committeeId))!.termUntil,
       synthetic: question.synthetic,
@@ -75,6 +77,7 @@ export function closeVoting(context: Context, key: string, questionId: QuestionI
     const { id: subject, outcome, turnout, ballotsHash } = decision;
     await updateQuestion(tx, counted.state);
     await insertDecision(tx, decision);
+    await sealEvidence(tx, context, question, { decision, answers, profile });
     await endTimer(tx, { name: 'voting-end', subject: questionId });
     // Watched by people: nothing happens by itself where a decision is not posted in time (GOV-MEET-6).
     await setTimer(tx, {

@@ -86,10 +86,27 @@ export async function findVoidedProofs(
   read: EntityManager,
   proofIds: readonly TitleProofId[],
 ): Promise<ReadonlySet<string>> {
-  // Most meetings see no sale.
-  if (proofIds.length === 0) return new Set();
-  const voided = await read.findBy(VoidedTitleProofTable, { proofId: In([...new Set(proofIds)]) });
+  const voided = await findProofVoidings(read, proofIds);
   return new Set(voided.map(({ proofId }) => proofId));
+}
+
+export const findProofVoidings = async (
+  read: EntityManager,
+  proofIds: readonly TitleProofId[],
+): Promise<readonly ProofVoiding[]> =>
+  // Most meetings see no sale.
+  proofIds.length === 0
+    ? []
+    : await read.findBy(VoidedTitleProofTable, { proofId: In([...new Set(proofIds)]) });
+
+/** The proofs by which heads of an electorate were sold, with those that were voided. */
+export async function findTitleProofsIn(
+  read: EntityManager,
+  snapshotId: SnapshotId,
+): Promise<readonly TitleProof[]> {
+  const sold = await read.findBy(SoldHeadTable, { snapshotId });
+  const ids = [...new Set(sold.map(({ proofId }) => proofId))];
+  return ids.length === 0 ? [] : await read.findBy(TitleProofTable, { id: In(ids) as never });
 }
 
 /** The heads that an owner is of or, by a sale, may speak for, in each of these electorates (REG-7). */

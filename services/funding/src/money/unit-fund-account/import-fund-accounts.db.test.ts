@@ -318,7 +318,7 @@ test("another county's file is not even read", async () => {
   ) as string;
   const context = {
     ...{ ...otherCounty, db: database(), clock: () => now, sandbox: null, rebuilder: null, askAgain: null },
-    ...{ personalData: testPersonalData, holidays: () => shippedHolidays },
+    ...{ personalData: testPersonalData, evidenceKey: null, holidays: () => shippedHolidays },
   };
   for (const [communityId, code] of [
     ['com_1', 'NOT_IN_SCOPE'],
