@@ -87,7 +87,24 @@ test('[GOV-VOTE-9, PRIV-1] the street fetches the form for a court, which is cou
   expect(beyond).toEqual({ code: 1, said: expect.stringContaining('the token does not reach it') });
 });
 
+test('[GOV-MEET-2, GOV-MEET-6] notice and result are written as pages to print', async () => {
+  const { question } = await createActors(city.url, sandbox.issuer).anybody.ask(
+    'query ($id: ID!) { question(id: $id) { meeting { id } decision { id } } }',
+    { id: questionId },
+  );
+  expect(await run(['sheet', question.meeting.id])).toEqual({
+    code: 0,
+    said: expect.stringMatching(/^<!doctype html>[^]*业主大会会议通知[^]*<\/html>$/),
+  });
+  expect((await run(['sheet', question.decision.id])).said).toContain('业主共同决定公告');
+});
+
 test.each([
+  [['sheet']],
+  [['sheet', 'que_1']],
+  [['sheet', 'mtg_none']],
+  [['sheet', 'mtg_1', 'mtg_2']],
+  [['sheet', 'mtg_1', '--dry-run']],
   [['evidence']],
   [['evidence', 'que_1', 'que_2']],
   [['evidence', '']],

@@ -11,6 +11,7 @@ import type { Say } from './flow';
 import { rebuild } from './rebuild';
 import { recountAll } from './recount';
 import { replay, replayTo } from './replay';
+import { writeSheet } from './sheet';
 import { verify } from './verify';
 
 const usage = `用法 / Usage:
@@ -40,6 +41,8 @@ const usage = `用法 / Usage:
       取出一个表决事项的公开证据包，写到标准输出；任何人可取 / writes the public evidence of a counted question to standard output; anybody may
   pnpm anju evidence <question> --form court --purpose <text>
       取出法庭形式，须街道或区县的令牌，记入日志 / the form for a court: needs a token of the street or county, and is recorded
+  pnpm anju sheet <meeting | decision>
+      会议通知或决定公告的打印页（HTML），写到标准输出；任何人可取 / writes the notice of a meeting or the result of a decision as a page to print (HTML); anybody may
 选项 / Options:
   --url, ANJU_URL   网关地址 / the gateway (http://127.0.0.1:4000)
   ANJU_TOKEN        令牌：events 须 OPERATOR 的，本机沙箱不需要 / a token: for events an operator's; a local sandbox needs none
@@ -77,6 +80,10 @@ export async function anju(
       return await recountAs(positionals.slice(1), values, env, { say, tell: complain });
     if (group === 'evidence') {
       await fetchEvidenceAs(positionals.slice(1), values, env, say);
+      return 0;
+    }
+    if (group === 'sheet') {
+      await writeSheetAs(positionals.slice(1), values, env, say);
       return 0;
     }
     if (group === 'verify') return await verifyAs(positionals.slice(1), values, env, say);
@@ -173,6 +180,21 @@ async function fetchEvidenceAs(
   if (unsaid) throw wrong(unsaid);
   const client = createClient(addressIn(url, env), env.ANJU_TOKEN ?? null, languageOf(env));
   await fetchEvidence(client, { question, form, purpose }, say);
+}
+
+async function writeSheetAs(
+  [id, more]: readonly string[],
+  { url, ...others }: { readonly url?: string },
+  env: NodeJS.ProcessEnv,
+  say: Say,
+): Promise<void> {
+  if (id === undefined) throw wrong('sheet 缺会议或决定的编号 / needs the id of a meeting or a decision');
+  if (more !== undefined) throw wrong(more);
+  const [option] = Object.keys(others);
+  if (option) throw wrong(`--${option} 不用于 / does not go with sheet`);
+  const unsaid = emptyOption({ url });
+  if (unsaid) throw wrong(unsaid);
+  await writeSheet(createClient(addressIn(url, env), env.ANJU_TOKEN ?? null, languageOf(env)), id, say);
 }
 
 /** Needs no city either. */
