@@ -43,16 +43,21 @@ export const openBoxes = (tx: EntityManager, questionIds: readonly QuestionId[])
 
 /**
  * Puts an act into the box of each head. Where a box was closed meanwhile, all is done again on what is there
- * now, and refused by the question's own state.
+ * now, and refused by the question's own state; but for a question whose voting is over, of which whoever acts has held
+ * the row.
  */
-export async function putIntoBoxes(tx: EntityManager, heads: readonly HeadOnQuestion[]): Promise<void> {
+export async function putIntoBoxes(
+  tx: EntityManager,
+  heads: readonly HeadOnQuestion[],
+  isOver: (questionId: string) => boolean = () => false,
+): Promise<void> {
   // In one order, so that two who answer several questions do not wait for each other in a circle.
   const inOrder = heads.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   for (const { questionId, headKey } of inOrder) {
     const box = boxOf(headKey);
     const { affected } = await tx.update(
       BallotBoxTable,
-      { questionId, box, open: true },
+      isOver(questionId) ? { questionId, box } : { questionId, box, open: true },
       { received: () => 'received + 1' },
     );
     if (affected !== 1) throw new Conflict(`Box ${box} of ${questionId} was closed meanwhile`);

@@ -26,7 +26,7 @@ export function enterPaperBallot(context: Context, key: string, input: PaperAtTh
     if (!entry.accepted) return entry;
 
     const { meeting, snapshotIds } = entry.state;
-    // The boxes of those are closed, and in their rows a late entry meets the count.
+    // In the rows of those a late entry meets the end of voting and the count.
     const over = entry.state.questions.filter((each) => statusOf(each, now) === 'VOTING_OVER');
     await holdUncounted(
       tx,

@@ -15,8 +15,9 @@ type MovedHead = ActOnQuestion & {
 
 /**
  * Puts acts into the boxes of their heads and says where each head stands then. The rows of the heads are
- * written by `storeStandings`, in the same transaction, unless all is refused. Of a question whose voting is over the boxes
- * are closed, and who may act on it still has written the question itself (`holdUncounted`).
+ * written by `storeStandings`, in the same transaction, unless all is refused. Who may act on a question whose voting is
+ * over has written the question itself (`holdUncounted`), and its boxes all the same: a ballot that was cast in time may
+ * still be under way.
  */
 export async function takeActs(
   tx: EntityManager,
@@ -24,10 +25,7 @@ export async function takeActs(
   { meeting }: RuleProfile,
   isOver: (questionId: string) => boolean = () => false,
 ): Promise<readonly MovedHead[]> {
-  await putIntoBoxes(
-    tx,
-    acts.filter(({ questionId }) => !isOver(questionId)),
-  );
+  await putIntoBoxes(tx, acts, isOver);
   // Behind the boxes: nobody else of these heads is under way any more.
   const before = await findActs(tx, acts);
   return acts.map((each) => {

@@ -6,6 +6,7 @@ import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
 import { uuidV7 } from '@anju/values/id';
 import {
   afterwards,
+  closesAt,
   committee,
   elsewhere,
   meetingWith,
@@ -281,4 +282,23 @@ test('[GOV-VOTE-13] on two nodes of a cluster a form and the count meet in what 
     [undefined, 'FORMS_WAITING'],
     ['VOTING_OVER', undefined],
   ]).toContainEqual([handedIn.code, counted.code]);
+});
+
+test('[GOV-VOTE-13] a ballot that is cast at the last moment and a form of the same head that is entered then are both kept', async () => {
+  const last = '2022-07-15T15:59:59.999Z';
+  for (const number of ['F-1', 'F-2', 'F-3', 'F-4']) {
+    const { meetingId: id, questionIds } = await meetingWith(database(), [other({ title: number })]);
+    const question = questionIds[0]!;
+    await handIn(database(), id, [number]);
+    const yes = { [question]: ['YES'] };
+    const form = { formNumber: number, receivedAt: whileOpen };
+    const [online, paper] = await Promise.all([
+      cast(database(), 'C', id, { [question]: 'NO' }, { now: last }),
+      enterPaper(database(), 'C', id, yes, form, { now: closesAt }),
+    ]);
+    expect([online, paper]).toMatchObject([{ __typename: 'Ballot' }, { __typename: 'Ballot' }]);
+    // The one that came last counts, whichever was written first.
+    const { turnout } = await standOf(database(), question, afterwards);
+    expect(turnout).toMatchObject({ tookPart: { heads: 1 }, yes: { heads: 0 } });
+  }
 });

@@ -61,8 +61,11 @@ test('[GOV-VOTE-10] the result of a decision that was annulled says so', async (
   const { questionId } = await voteOn(database(), { YES: 'ABCD' });
   const { decision } = await close(database(), questionId);
   expect((await result(decision.id)).html).not.toContain('撤销，');
+  await post(database(), decision.id);
   await annul(database(), decision.id);
-  expect((await result(decision.id)).html).toContain('本决定已被依法撤销');
+  const { html } = await result(decision.id);
+  expect(html).toContain('本决定已被依法撤销');
+  expect(html).not.toMatch(/书面形式提出|请求人民法院/);
 });
 
 test('[GOV-VOTE-1] where nobody voted it says that no share can be measured', async () => {

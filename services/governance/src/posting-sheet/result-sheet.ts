@@ -48,13 +48,10 @@ export function resultSheet(
       { heading: '怎样得出' },
       { text: lineOf('参与表决', verdict.quorum) },
       { text: verdict.approval ? lineOf('同意', verdict.approval) : '无人参与表决，不计算同意的比例。' },
-      {
-        text:
-          decision.outcome === 'ADOPTED'
-            ? '业主认为本决定侵害其合法权益的，可以请求人民法院予以撤销。'
-            : '本事项未通过。',
-      },
-      ...(objectionsUntil
+      ...(decision.outcome === 'ADOPTED' && !decision.annulledAt
+        ? [{ text: '业主认为本决定侵害其合法权益的，可以请求人民法院予以撤销。' }]
+        : []),
+      ...(objectionsUntil && !decision.annulledAt
         ? [{ text: `业主有异议的，请在${dateWords(objectionsUntil)}（含当日）之前以书面形式提出。` }]
         : []),
       { heading: '记录' },
