@@ -39,6 +39,8 @@ export function checkCourt(statement: Statement, texts: readonly string[]): read
     ...checkRoll(units, heads),
     ...checkNotice(statement, of('NOTICE')),
     ...checkActs(statement, heads, acts),
+    ...checkSales(statement, units, of('TITLE_PROOF'), acts),
+    ...checkPapers(statement, of),
     ...acts.flatMap((each) =>
       each.act === 'VOTE' && worth(each) !== each.choice ? [fault('WORTH_WRONG', { what: each.ballot })] : [],
     ),
@@ -89,24 +91,23 @@ function checkActs(
   acts: readonly Of<'ACT'>[],
 ): Fault[] {
   const owners = new Map(heads.map(({ head, owners }) => [head, new Set<string>(owners)]));
-  const buyers = new Set(
-    acts.flatMap(({ act, head, owner }) =>
-      act === 'SALE' || act === 'SALE_VOIDED' ? [`${head} ${owner}`] : [],
-    ),
-  );
+  const votes = acts.filter((each) => each.act === 'VOTE');
   const forms = new Map<string, string>();
   return [
     ...doubled(acts.map(({ head, sequence }) => `${head} ${sequence}`)).map((what) =>
       fault('TWICE', { what }),
     ),
+    ...doubled(votes.map(({ head, ballot }) => `${head} ${ballot}`)).map((what) => fault('TWICE', { what })),
     ...acts.flatMap((each) => {
       const { head, owner } = each;
       const faults: Fault[] = [];
-      if (!owners.get(head)?.has(owner) && !buyers.has(`${head} ${owner}`))
+      if (!owners.get(head)?.has(owner) && !hasBought(each, acts))
         faults.push(fault('NOT_AN_OWNER', { what: owner }));
       if (each.act !== 'VOTE') return faults;
       if (each.receivedAt < opensAt || each.receivedAt >= closesAt)
         faults.push(fault('OUTSIDE_VOTING', { what: each.ballot }));
+      if ((each.channel === 'PAPER') !== (each.form !== null) || each.signed === (each.why === 'NOT_SIGNED'))
+        faults.push(fault('WORTH_WRONG', { what: each.ballot }));
       if (each.form !== null && each.choice !== 'VOIDED') {
         const before = forms.get(each.form) ?? each.ballot;
         if (before !== each.ballot) faults.push(fault('TWICE', { what: each.form }));
@@ -114,6 +115,63 @@ function checkActs(
       }
       return faults;
     }),
+  ];
+}
+
+/** Whether a sale to who acts was proven before, and stands, or who acts has no say any more for it was not (REG-7). */
+function hasBought(act: Of<'ACT'>, acts: readonly Of<'ACT'>[]): boolean {
+  if (act.act === 'SALE' || act.act === 'SALE_VOIDED') return true;
+  const proven = act.act === 'VOTE' && act.choice === 'VOIDED' ? 'SALE_VOIDED' : 'SALE';
+  return acts.some(
+    ({ act: kind, head, owner, sequence, receivedAt }) =>
+      kind === proven &&
+      head === act.head &&
+      owner === act.owner &&
+      sequence < act.sequence &&
+      receivedAt <= act.receivedAt,
+  );
+}
+
+/** Each sale by a paper that shows that all homes of the head are the buyer's (REG-7). */
+function checkSales(
+  { closesAt }: Statement,
+  units: readonly Of<'UNIT'>[],
+  proofs: readonly Of<'TITLE_PROOF'>[],
+  acts: readonly Of<'ACT'>[],
+): Fault[] {
+  return acts.flatMap(({ act, head, owner, receivedAt }) => {
+    if (act !== 'SALE' && act !== 'SALE_VOIDED') return [];
+    const homes = units.filter((unit) => unit.head === head).map(({ unit }) => unit);
+    const shown = proofs.some(
+      ({ buyer, units: onPaper, provenAt, voidedAt }) =>
+        buyer === owner &&
+        homes.every((home) => onPaper.includes(home)) &&
+        (act === 'SALE'
+          ? voidedAt === null && receivedAt === provenAt
+          : voidedAt !== null && [provenAt, voidedAt].includes(receivedAt)),
+    );
+    return shown && receivedAt < closesAt ? [] : [fault('SALE_UNPROVEN', { what: `${head} ${owner}` })];
+  });
+}
+
+/** What a ballot's agent had, and what became of it, is there; nothing of it came after the count (GOV-MEET-4, GOV-VOTE-13). */
+function checkPapers(
+  { decidedAt }: Statement,
+  of: <Kind extends CourtLine['kind']>(kind: Kind) => Of<Kind>[],
+): Fault[] {
+  const proxies = new Set<string>(of('PROXY').map(({ proxy }) => proxy));
+  const late = [
+    ...of('RATIFICATION').map(({ ballot, ratifiedAt: at }) => ({ ballot, at })),
+    ...of('VOIDED_PAPER').map(({ ballot, voidedAt: at }) => ({ ballot, at })),
+    ...of('VOIDED_ANSWER').map(({ ballot, voidedAt: at }) => ({ ballot, at })),
+  ].filter(({ at }) => at > decidedAt);
+  return [
+    ...of('ACT').flatMap((each) =>
+      each.act === 'VOTE' && each.proxy !== null && !proxies.has(each.proxy)
+        ? [fault('PROXY_UNKNOWN', { what: each.ballot })]
+        : [],
+    ),
+    ...late.map(({ ballot: what }) => fault('AFTER_COUNT', { what })),
   ];
 }
 

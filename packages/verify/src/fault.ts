@@ -46,6 +46,22 @@ const words = {
     zh: `${what} 不是该户的业主，也未证明买受（REG-7）。`,
     en: `${what} is no owner of the head for which it acts, and has not bought it (REG-7).`,
   }),
+  SALE_UNPROVEN: ({ what }) => ({
+    zh: `${what}：没有证明该户全部房屋售予该人的文件，或不在截止之前（REG-7）。`,
+    en: `${what}: no paper shows that all homes of the head were sold to that one before voting ended (REG-7).`,
+  }),
+  PROXY_UNKNOWN: ({ what }) => ({
+    zh: `选票 ${what} 所依据的委托不在其中（GOV-MEET-4）。`,
+    en: `The proxy that the ballot ${what} names is not there (GOV-MEET-4).`,
+  }),
+  AFTER_COUNT: ({ what }) => ({
+    zh: `选票 ${what} 的作废或追认晚于计票。`,
+    en: `The ballot ${what} was voided or ratified after the count.`,
+  }),
+  COUNTED_TOO_EARLY: () => ({
+    zh: '计票早于投票截止（GOV-MEET-3）。',
+    en: 'It was counted before voting ended (GOV-MEET-3).',
+  }),
   OUTSIDE_VOTING: ({ what }) => ({
     zh: `选票 ${what} 不在投票期间内收到（GOV-MEET-3）。`,
     en: `The ballot ${what} was not received while voting was open (GOV-MEET-3).`,

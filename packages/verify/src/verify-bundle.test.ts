@@ -161,9 +161,70 @@ describe('a court form whose lines do not give its statement is found:', () => {
     const to = (choice: string) => check(changed(['"bal_5"'], '"choice":"NO"', `"choice":"${choice}"`));
     for (const choice of ['YES', 'INVALID', 'VOIDED']) expect(await to(choice)).toEqual(['WORTH_WRONG']);
     expect(await check(changed(['"bal_8"'], '"why":"NOT_SIGNED"', '"why":"NO_MARK"'))).toEqual([
-      'CHAIN_BROKEN',
-      'DIFFERS',
+      'WORTH_WRONG',
     ]);
+  });
+
+  const adding = (...more: readonly object[]) =>
+    check(lines.toSpliced(-1, 0, ...more.map((each) => JSON.stringify(each))));
+  const act = (kind: string, owner: string, sequence: number, at = '2022-07-06T03:00:00.000Z') => ({
+    ...{ kind: 'ACT', before: 'ab'.repeat(32), act: kind, head: 'own_V', sequence, owner, receivedAt: at },
+  });
+  const vote = (owner: string, sequence: number, differing: object = {}) => ({
+    ...act('VOTE', owner, sequence),
+    ...{ enteredAt: '2022-07-06T03:00:00.000Z', ballot: `bal_v${sequence}`, channel: 'ONLINE', form: null },
+    ...{ written: 'YES', why: null, choice: 'YES', proxy: null, inPerson: true, signed: true, ...differing },
+  });
+  const proof = (voidedAt: string | null, units = ['unt_7', 'unt_8']) => ({
+    ...{ kind: 'TITLE_PROOF', proof: 'ttp_1', buyer: 'own_x', units, transferredOn: '2022-07-01' },
+    ...{ paperNumber: '1', paperSha256: 'ab'.repeat(32), provenAt: '2022-07-06T03:00:00.000Z', voidedAt },
+  });
+  const sale = act('SALE', 'own_x', 1);
+  const behindTheSale = ['CHAIN_BROKEN', 'DIFFERS', 'DIFFERS', 'DIFFERS', 'DIFFERS'];
+
+  test('[REG-7] a ballot of somebody who bought nothing, or of whom it is not shown', async () => {
+    expect(await adding(vote('own_x', 1))).toEqual(['NOT_AN_OWNER']);
+    expect(await adding(proof(null), sale, vote('own_x', 2))).toEqual(behindTheSale);
+    expect(await adding(sale, vote('own_x', 2))).toEqual(['SALE_UNPROVEN']);
+    expect(await adding(proof('2022-07-07T00:00:00.000Z'), sale, vote('own_x', 2))).toEqual([
+      'SALE_UNPROVEN',
+    ]);
+    expect(await adding(proof(null, ['unt_7']), sale, vote('own_x', 2))).toEqual(['SALE_UNPROVEN']);
+    expect(await adding(proof(null), act('SALE', 'own_x', 1, '2035-01-01T00:00:00.000Z'))).toEqual([
+      'SALE_UNPROVEN',
+    ]);
+    expect(await adding(act('SALE_VOIDED', 'own_x', 1), vote('own_x', 2))).toEqual([
+      'NOT_AN_OWNER',
+      'SALE_UNPROVEN',
+    ]);
+    expect(await adding(proof(null), vote('own_x', 1), act('SALE', 'own_x', 2))).toEqual(['NOT_AN_OWNER']);
+  });
+
+  test('[GOV-VOTE-13] one ballot twice for a head', async () => {
+    const twice = [vote('own_V', 1), vote('own_V', 2, { ballot: 'bal_v1', written: 'NO', choice: 'NO' })];
+    expect(await adding(...twice)).toEqual(['TWICE']);
+  });
+
+  test('[GOV-VOTE-6, GOV-MEET-4] an unsigned paper that counts, one without a number, and an agent without a proxy', async () => {
+    const paper = { channel: 'PAPER', form: 'V-1' };
+    expect(await adding(vote('own_V', 1, { ...paper, signed: false }))).toEqual(['WORTH_WRONG']);
+    expect(await adding(vote('own_V', 1, { ...paper, form: null }))).toEqual(['WORTH_WRONG']);
+    const ratified = {
+      ...{ kind: 'RATIFICATION', ballot: 'bal_v1', head: 'own_V', ratifiedAt: '2022-07-07T00:00:00.000Z' },
+      ...{ paperNumber: null, paperSha256: null },
+    };
+    const unsigned = vote('own_V', 1, { ...paper, signed: false, why: 'NOT_SIGNED' });
+    expect(await adding(unsigned, ratified)).toEqual(['WORTH_WRONG']);
+    const agents = vote('own_V', 1, { ...paper, why: 'UNAUTHORISED', inPerson: false });
+    expect(await adding(agents, { ...ratified, ratifiedAt: '2030-01-01T00:00:00.000Z' })).toEqual([
+      'AFTER_COUNT',
+    ]);
+    expect(await adding(vote('own_V', 1, { proxy: 'prx_1', inPerson: false }))).toEqual(['PROXY_UNKNOWN']);
+  });
+
+  test('[GOV-MEET-3] a count before the end of voting', async () => {
+    const early = sampleCourtText.replace('"decidedAt":"2022-07-16', '"decidedAt":"2022-07-10');
+    expect(await signedAgain(early, 'COURT')).toEqual(['COUNTED_TOO_EARLY']);
   });
 
   test('[GOV-VOTE-9] a ballot left out, also where it changes no integer', async () => {

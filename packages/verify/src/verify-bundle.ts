@@ -37,6 +37,7 @@ export async function verifyBundle(bytes: Uint8Array, expectedKey: string | null
         ? [fault('OTHER_KEY', { found: keyThumbprint })]
         : []),
       ...claims,
+      ...(statement.decidedAt < statement.closesAt ? [fault('COUNTED_TOO_EARLY')] : []),
       ...(form === 'PUBLIC' && lines.length > 0 ? [fault('LINES_LEFT_OVER')] : []),
       // What is stated wrongly cannot be counted by what it states.
       ...(form === 'COURT' && claims.length === 0 ? checkCourt(statement, lines) : []),

@@ -28,6 +28,8 @@ export function worthOf({ acts, voidedPapers, voidedAnswers, ratifications }: Af
     const undone = (lastUndone.get(`${head} ${owner}`) ?? 0) > sequence;
     if (mistaken.has(ballot) || undone) return 'VOIDED';
     const isVoid = why !== null || withoutProxy.has(ballot);
-    return isVoid && !ratified.has(`${ballot} ${head}`) ? 'INVALID' : written;
+    // An unsigned paper is nobody's, and none can ratify it (GOV-VOTE-6).
+    const canBe = why === null || why === 'UNAUTHORISED' || why === 'AGAINST_INSTRUCTION';
+    return isVoid && !(canBe && ratified.has(`${ballot} ${head}`)) ? 'INVALID' : written;
   };
 }
