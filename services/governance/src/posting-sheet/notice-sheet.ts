@@ -1,5 +1,7 @@
 import type { CalendarDate, Instant } from '@anju/values/time';
+import { contents } from '@anju/rulebook/content';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
+import { formatScaled } from '@anju/values/decimal';
 import type { AssemblyMeeting } from '../assembly-meeting/assembly-meeting';
 import type { ElectorateSnapshot } from '../electorate-snapshot/electorate-snapshot';
 import { majorityOf, mattersOf, type Question } from '../question/question';
@@ -55,10 +57,10 @@ export const noticeSheet = (
     },
     { heading: '表决事项' },
     {
-      columns: ['序号', '事项', '事项类别（民法典第二百七十八条）', '表决范围', '通过条件'],
+      columns: ['序号', '事项', '事项类别', '表决范围', '通过条件'],
       rows: asked.map(({ question, electorate, buildings }) => [
         String(question.number),
-        question.title,
+        [question.title, ...warrantWords(question.warrants)].join('；'),
         mattersOf(question)
           .map((matter) => matterWords[matter])
           .join('；'),
@@ -88,6 +90,17 @@ export const noticeSheet = (
     { text: `适用规则 ${id}。` },
   ],
 });
+
+/** What a yes lets others do, as the question says it: nothing else may be done on it (FUND-8, GOV-COM-5, PART-4). */
+export function warrantWords(warrants: Question['warrants']): readonly string[] {
+  if (warrants.kind === 'PAY') {
+    const works = warrants.contentCodes.map((code) => contents[code].zh).join('、');
+    return [`工程内容：${works}`, `支付上限：${formatScaled(warrants.ceilingFen, 2)} 元`];
+  }
+  if (warrants.kind === 'HIRE') return [`企业编号：${warrants.companyId}`];
+  if (warrants.kind === 'ACCEPT_CONTENTS') return [`内容清单 SHA-256：${warrants.contentsHash}`];
+  return [];
+}
 
 export const scopeWords = (buildings: readonly string[]): string =>
   buildings.length === 0 ? '全体业主' : `${buildings.join('、')}号楼业主`;

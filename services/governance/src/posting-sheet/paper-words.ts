@@ -4,17 +4,17 @@ import type { AreaDm2 } from '@anju/values/area';
 import type { Threshold } from '@anju/values/fraction';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 
-/** What the owners decide together, by the items of Civil Code art. 278 (GOV-VOTE-4). */
+/** What the owners decide together (GOV-VOTE-4), in words that fit the Property Law and the Civil Code alike. */
 export const matterWords: Readonly<Record<MatterType, string>> = {
-  ADOPT_RULES_OF_PROCEDURE: '制定、修改业主大会议事规则（第一项）',
-  ADOPT_COVENANT: '制定、修改管理规约（第二项）',
-  ELECT_COMMITTEE: '选举、更换业主委员会（第三项）',
-  HIRE_MANAGER: '选聘、解聘物业服务企业或者其他管理人（第四项）',
-  USE_MAINTENANCE_FUND: '使用建筑物及其附属设施的维修资金（第五项）',
-  RAISE_MAINTENANCE_FUND: '筹集建筑物及其附属设施的维修资金（第六项）',
-  REBUILD_ALTER: '改建、重建建筑物及其附属设施（第七项）',
-  COMMON_PART_USE: '改变共有部分的用途或者利用共有部分从事经营活动（第八项）',
-  OTHER_MAJOR: '有关共有和共同管理权利的其他重大事项（第九项）',
+  ADOPT_RULES_OF_PROCEDURE: '制定、修改业主大会议事规则',
+  ADOPT_COVENANT: '制定、修改管理规约',
+  ELECT_COMMITTEE: '选举、更换业主委员会',
+  HIRE_MANAGER: '选聘、解聘物业服务企业或者其他管理人',
+  USE_MAINTENANCE_FUND: '使用建筑物及其附属设施的维修资金',
+  RAISE_MAINTENANCE_FUND: '筹集建筑物及其附属设施的维修资金',
+  REBUILD_ALTER: '改建、重建建筑物及其附属设施',
+  COMMON_PART_USE: '改变共有部分的用途或者利用共有部分从事经营活动',
+  OTHER_MAJOR: '有关共有和共同管理权利的其他重大事项',
 };
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {

@@ -59,7 +59,11 @@ test('[GOV-MEET-2] a notice tells what is asked of whom and until when; an inven
     areaDm2: 156_000,
     hash: 'ab'.repeat(32),
   } as const;
-  const question = aQuestion({ title: '维修2号楼屋面', matter: 'USE_MAINTENANCE_FUND' });
+  const question = aQuestion({
+    title: '维修2号楼屋面',
+    matter: 'USE_MAINTENANCE_FUND',
+    warrants: { kind: 'PAY', ceilingFen: 15_000_050, contentCodes: ['ROOF_REPAIR'], buildingIds: ['bld_2'] },
+  });
   const noticed = {
     id: 'mtg_1',
     form: 'WRITTEN_CONSULTATION',
@@ -80,7 +84,8 @@ test('[GOV-MEET-2] a notice tells what is asked of whom and until when; an inven
     '书面征求意见',
     '2022年7月16日00:00（不含）',
     '维修2号楼屋面',
-    '第五项',
+    '使用建筑物及其附属设施的维修资金',
+    '支付上限：150000.50 元',
     '2号楼业主：23 人，1560.00 平方米',
     electorate.hash,
   ])

@@ -2,7 +2,7 @@ import type { Comparison, Comparisons } from '@anju/rulebook/verdict';
 import type { Evidence } from '../evidence/evidence';
 import type { OwnersDecision } from '../owners-decision/owners-decision';
 import { mattersOf, type Question } from '../question/question';
-import { type Asked, markedTitle, scopeWords } from './notice-sheet';
+import { type Asked, markedTitle, scopeWords, warrantWords } from './notice-sheet';
 import type { Sheet } from './page';
 import { areaWords, dateWords, matterWords, momentWords, outcomeWords, thresholdWords } from './paper-words';
 
@@ -27,7 +27,7 @@ export function resultSheet(
       ...(decision.annulledAt ? [{ text: '本决定已被依法撤销，对业主不再有约束力。' }] : []),
       {
         facts: [
-          ['表决事项', question.title],
+          ['表决事项', [question.title, ...warrantWords(question.warrants)].join('；')],
           [
             '事项类别',
             mattersOf(question)
