@@ -39,7 +39,7 @@ export function checkCourt(statement: Statement, texts: readonly string[]): read
     ...checkRoll(units, heads),
     ...checkNotice(statement, of('NOTICE')),
     ...checkActs(statement, heads, acts),
-    ...checkSales(statement, units, of('TITLE_PROOF'), acts),
+    ...checkSales(statement, units, heads, of('TITLE_PROOF'), acts),
     ...checkPapers(statement, of),
     ...acts.flatMap((each) =>
       each.act === 'VOTE' && worth(each) !== each.choice ? [fault('WORTH_WRONG', { what: each.ballot })] : [],
@@ -121,10 +121,10 @@ function checkActs(
 /** Whether a sale to who acts was proven before, and stands, or who acts has no say any more for it was not (REG-7). */
 function hasBought(act: Of<'ACT'>, acts: readonly Of<'ACT'>[]): boolean {
   if (act.act === 'SALE' || act.act === 'SALE_VOIDED') return true;
-  const proven = act.act === 'VOTE' && act.choice === 'VOIDED' ? 'SALE_VOIDED' : 'SALE';
+  const isVoided = act.act === 'VOTE' && act.choice === 'VOIDED';
   return acts.some(
     ({ act: kind, head, owner, sequence, receivedAt }) =>
-      kind === proven &&
+      (kind === 'SALE' || (isVoided && kind === 'SALE_VOIDED')) &&
       head === act.head &&
       owner === act.owner &&
       sequence < act.sequence &&
@@ -136,41 +136,54 @@ function hasBought(act: Of<'ACT'>, acts: readonly Of<'ACT'>[]): boolean {
 function checkSales(
   { closesAt }: Statement,
   units: readonly Of<'UNIT'>[],
+  heads: readonly Of<'HEAD'>[],
   proofs: readonly Of<'TITLE_PROOF'>[],
   acts: readonly Of<'ACT'>[],
 ): Fault[] {
   return acts.flatMap(({ act, head, owner, receivedAt }) => {
     if (act !== 'SALE' && act !== 'SALE_VOIDED') return [];
     const homes = units.filter((unit) => unit.head === head).map(({ unit }) => unit);
+    const isOfTheHead = heads.some((each) => each.head === head && each.owners.includes(owner));
     const shown = proofs.some(
       ({ buyer, units: onPaper, provenAt, voidedAt }) =>
         buyer === owner &&
+        !isOfTheHead &&
         homes.every((home) => onPaper.includes(home)) &&
         (act === 'SALE'
           ? voidedAt === null && receivedAt === provenAt
-          : voidedAt !== null && [provenAt, voidedAt].includes(receivedAt)),
+          : voidedAt !== null && voidedAt < closesAt && [provenAt, voidedAt].includes(receivedAt)),
     );
     return shown && receivedAt < closesAt ? [] : [fault('SALE_UNPROVEN', { what: `${head} ${owner}` })];
   });
 }
 
-/** What a ballot's agent had, and what became of it, is there; nothing of it came after the count (GOV-MEET-4, GOV-VOTE-13). */
+/**
+ * The proxy that a ballot names is there, and ended for no other; papers alone are voided, while voting was open; and
+ * nothing was entered or became of a ballot after the count (GOV-MEET-4, GOV-VOTE-13).
+ */
 function checkPapers(
-  { decidedAt }: Statement,
+  { closesAt, decidedAt }: Statement,
   of: <Kind extends CourtLine['kind']>(kind: Kind) => Of<Kind>[],
 ): Fault[] {
   const proxies = new Set<string>(of('PROXY').map(({ proxy }) => proxy));
+  const votes = of('ACT').filter((each): each is Vote => each.act === 'VOTE');
+  const named = new Set(votes.map(({ ballot, proxy }) => `${ballot} ${proxy}`));
+  const onPaper = new Set(votes.flatMap(({ ballot, channel }) => (channel === 'PAPER' ? [ballot] : [])));
   const late = [
+    ...votes.map(({ ballot, enteredAt: at }) => ({ ballot, at })),
     ...of('RATIFICATION').map(({ ballot, ratifiedAt: at }) => ({ ballot, at })),
-    ...of('VOIDED_PAPER').map(({ ballot, voidedAt: at }) => ({ ballot, at })),
     ...of('VOIDED_ANSWER').map(({ ballot, voidedAt: at }) => ({ ballot, at })),
   ].filter(({ at }) => at > decidedAt);
   return [
-    ...of('ACT').flatMap((each) =>
-      each.act === 'VOTE' && each.proxy !== null && !proxies.has(each.proxy)
-        ? [fault('PROXY_UNKNOWN', { what: each.ballot })]
-        : [],
-    ),
+    ...votes
+      .filter(({ proxy, inPerson }) => proxy !== null && (inPerson || !proxies.has(proxy)))
+      .map(({ ballot: what }) => fault('PROXY_UNKNOWN', { what })),
+    ...of('VOIDED_ANSWER')
+      .filter(({ ballot, proxy }) => !named.has(`${ballot} ${proxy}`))
+      .map(({ ballot: what }) => fault('PROXY_UNKNOWN', { what })),
+    ...of('VOIDED_PAPER')
+      .filter(({ ballot, voidedAt }) => !onPaper.has(ballot) || voidedAt >= closesAt)
+      .map(({ ballot: what }) => fault('WORTH_WRONG', { what })),
     ...late.map(({ ballot: what }) => fault('AFTER_COUNT', { what })),
   ];
 }

@@ -220,6 +220,32 @@ describe('a court form whose lines do not give its statement is found:', () => {
       'AFTER_COUNT',
     ]);
     expect(await adding(vote('own_V', 1, { proxy: 'prx_1', inPerson: false }))).toEqual(['PROXY_UNKNOWN']);
+    const ended = {
+      kind: 'VOIDED_ANSWER',
+      ballot: 'bal_4',
+      proxy: 'prx_none',
+      voidedAt: '2022-07-07T00:00:00.000Z',
+    };
+    expect(await adding(ended)).toContain('PROXY_UNKNOWN');
+    const late = vote('own_V', 1, { ...paper, enteredAt: '2022-07-20T00:00:00.000Z' });
+    expect(await adding(late)).toEqual(['AFTER_COUNT']);
+  });
+
+  test('[GOV-VOTE-13, REG-7] a ballot that was voided online, after the end, or by a sale to who owns the home', async () => {
+    const voided = (ballot: string, voidedAt: string) => ({
+      ...{ kind: 'VOIDED_PAPER', ballot, voidedAt, paperNumber: null, paperSha256: null },
+    });
+    expect(await adding(voided('bal_5', '2022-07-07T00:00:00.000Z'))).toContain('WORTH_WRONG');
+    const form = { channel: 'PAPER', form: 'V-1', choice: 'VOIDED' };
+    const at = (moment: string) => adding(vote('own_V', 1, form), voided('bal_v1', moment));
+    expect((await at('2022-07-15T15:59:59.999Z'))[0]).toBe('CHAIN_BROKEN');
+    expect(await at('2022-07-15T16:00:00.000Z')).toEqual(['WORTH_WRONG']);
+    const own = { ...proof('2022-07-07T00:00:00.000Z'), buyer: 'own_V' };
+    expect(await adding(own, vote('own_V', 1, { choice: 'VOIDED' }), act('SALE_VOIDED', 'own_V', 2))).toEqual(
+      ['SALE_UNPROVEN'],
+    );
+    const again = [vote('own_x', 2, form), voided('bal_v2', '2022-07-07T00:00:00.000Z')];
+    expect(await adding(proof(null), sale, ...again, vote('own_x', 3))).toEqual(behindTheSale);
   });
 
   test('[GOV-MEET-3] a count before the end of voting', async () => {

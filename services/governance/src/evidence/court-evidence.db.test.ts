@@ -10,11 +10,15 @@ import {
   residents,
   street,
 } from '../assembly-meeting/assembly-meeting.builder';
+import { putOwner } from '../assembly-meeting/roll.builder';
+import { enterPaper, voidPaper } from '../ballot/ballot.builder';
 import { bureauOf } from '../community/community.builder';
 import { raise } from '../objection/objection.builder';
 import { post } from '../owners-decision/post-decision.builder';
-import { close, voteOn } from '../question/vote.builder';
+import { giveProxy } from '../proxy/proxy.builder';
+import { close, voteOn, zoneAndRoof } from '../question/vote.builder';
 import { storage } from '../storage';
+import { sell } from '../title-proof/title-proof.builder';
 import { eventfulVote, fetchCourtEvidence, fetchEvidence } from './evidence.builder';
 
 const database = testDatabase(storage);
@@ -89,6 +93,25 @@ test('[GOV-VOTE-9] it holds every ballot with channel, form and times, proofs, p
     ['own_Y', true],
     ['own_X', false],
   ]);
+});
+
+test('[REG-7, GOV-MEET-4] it holds where a buyer’s paper was voided and entered anew, and an agent’s went beyond the proxy', async () => {
+  const { meetingId, zone, roof } = await zoneAndRoof(database());
+  await putOwner(database(), 'X');
+  await sell(database(), 'X', meetingId, ['unt_4'], {}, { now: '2022-07-06T01:00:00.000Z' });
+  const form = { formNumber: 'X-1' };
+  await enterPaper(database(), 'X', meetingId, { [zone]: ['YES'] }, form);
+  await voidPaper(database(), meetingId, 'X-1');
+  await enterPaper(database(), 'X', meetingId, { [zone]: ['NO'] }, form);
+  const { id: agentProxyId } = await giveProxy(database(), 'E', meetingId, [zone]);
+  const both = { [zone]: ['YES'], [roof]: ['YES'] };
+  await enterPaper(database(), 'E', meetingId, both, { agentProxyId, keepForRatification: true });
+  for (const questionId of [zone, roof]) {
+    await close(database(), questionId);
+    const { bundle } = await read(questionId);
+    expect(linesOf(bundle, 'ACT').length).toBeGreaterThan(0);
+    expect((await verifyBundle(Buffer.from(bundle))).faults).toEqual([]);
+  }
 });
 
 test('[GOV-VOTE-12] it comes out the same each time, and grows by posting and objections while what is sealed stays', async () => {

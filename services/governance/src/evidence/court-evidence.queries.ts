@@ -44,15 +44,18 @@ export async function findCourtText(
   const electors = await findAllElectors(read, snapshotId);
   const electorIds = new Set(electors.map(({ ownerId }) => ownerId));
   const deliveries = (await findDeliveries(read, meetingId)).filter(({ ownerId }) => electorIds.has(ownerId));
-  const proxies = (await findProxiesOf(read, meetingId)).filter(({ questionIds }) =>
-    questionIds.includes(id),
-  );
   const proofs = await findTitleProofsIn(read, snapshotId);
   const voidings = await findProofVoidings(
     read,
     proofs.map((proof) => proof.id),
   );
-  const acts = actsOf(await findAnswersOn(read, id), await findCoOwnerActsOn(read, id));
+  const answers = await findAnswersOn(read, id);
+  const acts = actsOf(answers, await findCoOwnerActsOn(read, id));
+  const used = new Set(answers.map(({ proxyId }) => proxyId));
+  // Also one that an agent's paper named for a question outside of it.
+  const proxies = (await findProxiesOf(read, meetingId)).filter(
+    (proxy) => proxy.questionIds.includes(id) || used.has(proxy.id),
+  );
   const statement = publicBundle.slice(0, publicBundle.indexOf('\n') + 1);
   return courtText(
     statement,
