@@ -191,6 +191,27 @@ test('[CONV-4] a city’s number gives way to a stricter one of its province, an
   expect(() => refuseLowering([...shippedLayers, city(atLeast(2, 3), 18), neighbour])).not.toThrow();
 });
 
+test('[CONV-4] a ministry’s rule or a guidance document tightens, and never overrides law and regulations', () => {
+  const text = (noticeDays: number, level?: ProfileLayer['level']): ProfileLayer => ({
+    ...{ division: 'CN', from: '2024-01-01', changes: { meeting: { noticeDays } } },
+    ...(level ? { level } : {}),
+  });
+  for (const level of ['RULE', 'GUIDANCE'] as const) {
+    expect(() => refuseLowering([...shippedLayers, text(15, level)])).not.toThrow();
+    expect(() => refuseLowering([...shippedLayers, text(20, level)])).not.toThrow();
+    expect(() => refuseLowering([...shippedLayers, text(14, level)])).toThrow(
+      /CN 自 2024-01-01 起.*法律法规.*NOTICE/,
+    );
+  }
+  // A law may: it is the newer one of its maker.
+  expect(() => refuseLowering([...shippedLayers, text(14)])).not.toThrow();
+  // What guidance had tightened ends where a later law sets the number itself.
+  const law: ProfileLayer = { division: 'CN', from: '2025-01-01', changes: { meeting: { noticeDays: 16 } } };
+  const layers = [...shippedLayers, text(20, 'GUIDANCE'), law];
+  expect(() => refuseLowering(layers)).not.toThrow();
+  expect(profileAt('140502', '2025-01-01', layers).meeting.noticeDays).toBe(16);
+});
+
 test('[CONV-4] what the country sets later reaches a city that has set nothing of the kind', () => {
   const guidance: ProfileLayer = {
     division: 'CN',

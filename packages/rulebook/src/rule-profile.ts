@@ -63,20 +63,30 @@ function merged(layers: readonly ProfileLayer[]): Thresholds {
 /**
  * Refuses layers by which a division would, on any day, ask for less than the country or a division that it lies in, as
  * a city than its province, on that day (CONV-4): also where the higher text is raised later and an older local number
- * stays behind.
+ * stays behind. Nor does a ministry's rule or a guidance
+ * document lower what law and regulations set there.
  */
 export function refuseLowering(layers: readonly ProfileLayer[]): void {
+  const lawAlone = layers.filter(({ level }) => level === undefined);
   const days = [...new Set(layers.map(({ from }) => from))].toSorted();
   for (const division of new Set(layers.map((layer) => layer.division)))
-    for (const day of days)
-      for (const above of withParents(division).slice(1)) {
-        const parts = lowersLaw(profileAt(division, day, layers), profileAt(above, day, layers)).join(', ');
+    for (const day of days) {
+      const profile = profileAt(division, day, layers);
+      const higher = [
+        { name: `${division} 法律法规 / law and regulations`, profile: profileAt(division, day, lawAlone) },
+        ...withParents(division)
+          .slice(1)
+          .map((above) => ({ name: above, profile: profileAt(above, day, layers) })),
+      ];
+      for (const { name, profile: above } of higher) {
+        const parts = lowersLaw(profile, above).join(', ');
         if (parts)
           throw new RangeError(
-            `${division} 自 ${day} 起的规则低于上位法 ${above}（${parts}），违反 CONV-4：请改正或删除该层。` +
-              ` / From ${day} on the rules of ${division} ask for less than those of ${above} (${parts}, CONV-4): correct the layer or take it out.`,
+            `${division} 自 ${day} 起的规则低于上位法 ${name}（${parts}），违反 CONV-4：请改正或删除该层。` +
+              ` / From ${day} on the rules of ${division} ask for less than those of ${name} (${parts}, CONV-4): correct the layer or take it out.`,
           );
       }
+    }
 }
 
 // Before anything is judged by them: nothing starts with layers that lower the law.

@@ -168,6 +168,8 @@ export interface OversightRules {
 export interface ProfileLayer {
   readonly division: DivisionCode;
   readonly from: CalendarDate;
+  /** A ministry's rule or a guidance document, which never overrides law and regulations (CONV-4); left out, it is one of these. */
+  readonly level?: 'RULE' | 'GUIDANCE';
   readonly changes: Changes;
 }
 

@@ -13,6 +13,7 @@ export const nationalChanges: readonly ProfileLayer[] = [
     // Guidance Rules for assemblies and committees, 建房〔2009〕274号.
     division: 'CN',
     from: '2010-01-01',
+    level: 'GUIDANCE',
     changes: {
       committee: { minSeats: 5, maxSeats: 11, oddSeats: true, maxTermYears: 5, reElectionMonths: 3 },
     },
@@ -21,6 +22,7 @@ export const nationalChanges: readonly ProfileLayer[] = [
     // Tax notice 2019 no. 76: income of community care is counted at 90 %.
     division: 'CN',
     from: '2019-06-01',
+    level: 'RULE',
     changes: { tax: { communityCareIncomeCounted: fraction(90, 100) } },
   },
   {
