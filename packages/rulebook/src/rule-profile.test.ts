@@ -191,7 +191,7 @@ test('[CONV-4] a city’s number gives way to a stricter one of its province, an
   expect(() => refuseLowering([...shippedLayers, city(atLeast(2, 3), 18), neighbour])).not.toThrow();
 });
 
-test('[CONV-4] a ministry’s rule or a guidance document tightens, and never overrides law and regulations', () => {
+test('[CONV-4] a ministry’s rule or a guidance document tightens, and lowers neither law nor regulations', () => {
   const text = (noticeDays: number, level?: ProfileLayer['level']): ProfileLayer => ({
     ...{ division: 'CN', from: '2024-01-01', changes: { meeting: { noticeDays } } },
     ...(level ? { level } : {}),
@@ -205,6 +205,12 @@ test('[CONV-4] a ministry’s rule or a guidance document tightens, and never ov
   }
   // A law may: it is the newer one of its maker.
   expect(() => refuseLowering([...shippedLayers, text(14)])).not.toThrow();
+  // Nor does it bind a city, whose regulation stands above it.
+  const city = { ...text(18), division: '140500' } as const;
+  expect(() => refuseLowering([...shippedLayers, text(20, 'GUIDANCE'), city])).not.toThrow();
+  expect(() =>
+    refuseLowering([...shippedLayers, { ...text(17, 'GUIDANCE'), division: '140502' }, city]),
+  ).toThrow(/140502 自 2024-01-01 起.*NOTICE/);
   // What guidance had tightened ends where a later law sets the number itself.
   const law: ProfileLayer = { division: 'CN', from: '2025-01-01', changes: { meeting: { noticeDays: 16 } } };
   const layers = [...shippedLayers, text(20, 'GUIDANCE'), law];

@@ -61,10 +61,10 @@ function merged(layers: readonly ProfileLayer[]): Thresholds {
 }
 
 /**
- * Refuses layers by which a division would, on any day, ask for less than the country or a division that it lies in, as
- * a city than its province, on that day (CONV-4): also where the higher text is raised later and an older local number
- * stays behind. Nor does a ministry's rule or a guidance
- * document lower what law and regulations set there.
+ * Refuses layers by which a division would, on any day, ask for less than law and regulations of its own, of the country
+ * or of a division that it lies in, as a city than its province (CONV-4): also where the higher text is raised later and
+ * an older local number stays behind. A ministry's rule or a guidance document lowers none of these, and binds no local
+ * regulation. Judged is what `lowersLaw` judges; which of two texts prevails in all else is for who writes the layers.
  */
 export function refuseLowering(layers: readonly ProfileLayer[]): void {
   const lawAlone = layers.filter(({ level }) => level === undefined);
@@ -76,7 +76,7 @@ export function refuseLowering(layers: readonly ProfileLayer[]): void {
         { name: `${division} 法律法规 / law and regulations`, profile: profileAt(division, day, lawAlone) },
         ...withParents(division)
           .slice(1)
-          .map((above) => ({ name: above, profile: profileAt(above, day, layers) })),
+          .map((above) => ({ name: above, profile: profileAt(above, day, lawAlone) })),
       ];
       for (const { name, profile: above } of higher) {
         const parts = lowersLaw(profile, above).join(', ');

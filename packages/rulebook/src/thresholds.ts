@@ -168,7 +168,7 @@ export interface OversightRules {
 export interface ProfileLayer {
   readonly division: DivisionCode;
   readonly from: CalendarDate;
-  /** A ministry's rule or a guidance document, which never overrides law and regulations (CONV-4); left out, it is one of these. */
+  /** A ministry's rule or a guidance document, which lowers no law or regulation (CONV-4); left out, it is one of these. */
   readonly level?: 'RULE' | 'GUIDANCE';
   readonly changes: Changes;
 }
