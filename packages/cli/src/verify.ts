@@ -5,6 +5,7 @@ import { typedPath } from '@anju/runtime/env';
 import type { Fault } from '@anju/verify/fault';
 import { checkReceipt } from '@anju/verify/receipt';
 import { type Verified, verifyBundle } from '@anju/verify/verify-bundle';
+import { formatScaled } from '@anju/values/decimal';
 import { NotDone } from './client';
 import type { Say } from './flow';
 
@@ -81,7 +82,7 @@ function tellStatement(
 }
 
 const weightOf = ({ heads, areaDm2 }: Weight): string =>
-  `${heads} 人 / heads, ${Math.floor(areaDm2 / 100)}.${String(areaDm2 % 100).padStart(2, '0')} m²`;
+  `${heads} 人 / heads, ${formatScaled(areaDm2, 2)} m²`;
 
 const comparisonOf = ({ heads, areaDm2 }: Comparisons): string =>
   [heads, areaDm2]

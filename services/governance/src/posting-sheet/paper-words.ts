@@ -1,6 +1,7 @@
 import type { MatterType } from '@anju/rulebook/matter';
 import type { Outcome } from '@anju/rulebook/verdict';
 import type { AreaDm2 } from '@anju/values/area';
+import { formatScaled } from '@anju/values/decimal';
 import type { Threshold } from '@anju/values/fraction';
 import { type CalendarDate, dateOf, type Instant } from '@anju/values/time';
 
@@ -34,8 +35,7 @@ export function thresholdWords({ word, share: { numerator, denominator } }: Thre
 }
 
 /** Square metres, exactly: 100 dm2 are one. */
-export const areaWords = (areaDm2: AreaDm2): string =>
-  `${Math.trunc(areaDm2 / 100)}.${String(areaDm2 % 100).padStart(2, '0')} 平方米`;
+export const areaWords = (areaDm2: AreaDm2): string => `${formatScaled(areaDm2, 2)} 平方米`;
 
 export function dateWords(date: CalendarDate): string {
   const [year, month, day] = date.split('-').map(Number);
