@@ -1,8 +1,8 @@
-import { atLeast, fraction, type Threshold } from '@anju/values/fraction';
+import { fraction } from '@anju/values/fraction';
 import type { CalendarDate } from '@anju/values/time';
-import { profileAt, profileById, refuseLowering } from './rule-profile';
-import type { ProfileLayer, VotingRules } from './thresholds';
+import { layer } from './profile-layer.builder';
 import { shippedLayers } from './profiles/shipped-layers';
+import { profileAt, profileById } from './rule-profile';
 
 test('[CONV-5] the Civil Code applies from 2021 on, and not a day before', () => {
   expect(profileAt('341181', '2021-01-01')).toMatchObject({
@@ -64,11 +64,10 @@ test('[CONV-6] what the country changes later reaches the city under an id of it
   });
 });
 
-const cityRegulation: ProfileLayer = {
-  division: '140500',
+const cityRegulation = layer({
   from: '2023-03-01',
   changes: { committee: { maxSeats: 9 }, meeting: { decisionObjectionDays: 10 } },
-};
+});
 
 test('[CONV-6] a local number is replaced by a further layer, field by field, and no code changes', () => {
   const layers = [...shippedLayers, cityRegulation];
@@ -81,26 +80,6 @@ test('[CONV-6] a local number is replaced by a further layer, field by field, an
   });
   expect(profileAt('140502', '2023-02-28', layers).committee?.maxSeats).toBe(11);
   expect(profileAt('140602', '2023-03-01', layers).committee?.maxSeats).toBe(11);
-});
-
-test('[CONV-4] the narrower division stands, in whatever order the layers come and whatever is newer', () => {
-  const county: ProfileLayer = {
-    division: '140502',
-    from: '2022-01-01',
-    changes: { meeting: { noticeDays: 20 } },
-  };
-  const city: ProfileLayer = {
-    division: '140500',
-    from: '2023-01-01',
-    changes: { meeting: { noticeDays: 18 } },
-  };
-  const layers = [county, city, ...shippedLayers];
-
-  expect(profileAt('140502', '2023-06-01', layers)).toMatchObject({
-    id: 'CN-140502@2023-01-01',
-    meeting: { noticeDays: 20 },
-  });
-  expect(profileAt('140521', '2023-06-01', layers).meeting.noticeDays).toBe(18);
 });
 
 test('[GOV-VOTE-9] the profile named in a record is found again', () => {
@@ -137,123 +116,4 @@ test('[GOV-MEET-2] the numbers of a meeting', () => {
     recordKeepingYears: 5,
     annulmentSuitYears: 1,
   });
-});
-
-const voting = (differing: Partial<VotingRules>): ProfileLayer => ({
-  division: '140500',
-  from: '2022-01-01',
-  changes: { voting: differing },
-});
-
-test('[CONV-4] a layer that tightens the majorities of the law, or keeps them, is taken', () => {
-  for (const quorum of [atLeast(2, 3), atLeast(3, 4)])
-    expect(() => refuseLowering([...shippedLayers, voting({ quorum })])).not.toThrow();
-});
-
-test('[CONV-4] a layer that lowers a majority of the law is refused, with its place, its day and what is lowered', () => {
-  expect(() => refuseLowering([...shippedLayers, voting({ quorum: atLeast(1, 2) })])).toThrow(
-    /140500 自 2022-01-01 起.*QUORUM.*CONV-4.*From 2022-01-01 on the rules of 140500/s,
-  );
-});
-
-test('[CONV-4, CONV-5] a local number that the law has overtaken is refused from the day of the law on', () => {
-  const law: ProfileLayer = {
-    division: 'CN',
-    from: '2024-01-01',
-    changes: { voting: { quorum: atLeast(4, 5) } },
-  };
-  const local = voting({ quorum: atLeast(3, 4) });
-  expect(() => refuseLowering([...shippedLayers, local])).not.toThrow();
-  expect(() => refuseLowering([...shippedLayers, local, law])).toThrow(/140500 自 2024-01-01/);
-});
-
-test('[CONV-4] a city’s number gives way to a stricter one of its province, and is refused where it stays behind', () => {
-  const province: ProfileLayer = {
-    division: '140000',
-    from: '2026-01-01',
-    changes: { voting: { quorum: atLeast(3, 4) }, meeting: { noticeDays: 20 } },
-  };
-  const city = (share: Threshold, noticeDays: number): ProfileLayer => ({
-    division: '140500',
-    from: '2022-01-01',
-    changes: { voting: { quorum: share }, meeting: { noticeDays } },
-  });
-  for (const kept of [city(atLeast(3, 4), 20), city(atLeast(4, 5), 21)])
-    expect(() => refuseLowering([...shippedLayers, kept, province])).not.toThrow();
-  expect(() => refuseLowering([...shippedLayers, city(atLeast(2, 3), 20), province])).toThrow(
-    /140500 自 2026-01-01 起的规则低于上位法 140000（QUORUM）.*CONV-4/,
-  );
-  expect(() => refuseLowering([...shippedLayers, city(atLeast(3, 4), 19), province])).toThrow(
-    /140000（NOTICE）/,
-  );
-  // Elsewhere it binds nobody.
-  const neighbour = { ...province, division: '410000' } as const;
-  expect(() => refuseLowering([...shippedLayers, city(atLeast(2, 3), 18), neighbour])).not.toThrow();
-});
-
-test('[CONV-4] a ministry’s rule or a guidance document tightens, and lowers neither law nor regulations', () => {
-  const text = (noticeDays: number, level?: ProfileLayer['level']): ProfileLayer => ({
-    ...{ division: 'CN', from: '2024-01-01', changes: { meeting: { noticeDays } } },
-    ...(level ? { level } : {}),
-  });
-  for (const level of ['RULE', 'GUIDANCE'] as const) {
-    expect(() => refuseLowering([...shippedLayers, text(15, level)])).not.toThrow();
-    expect(() => refuseLowering([...shippedLayers, text(20, level)])).not.toThrow();
-    expect(() => refuseLowering([...shippedLayers, text(14, level)])).toThrow(
-      /CN 自 2024-01-01 起.*法律法规.*NOTICE/,
-    );
-  }
-  // A law may: it is the newer one of its maker.
-  expect(() => refuseLowering([...shippedLayers, text(14)])).not.toThrow();
-  // Nor does it bind a city, whose regulation stands above it.
-  const city = { ...text(18), division: '140500' } as const;
-  expect(() => refuseLowering([...shippedLayers, text(20, 'GUIDANCE'), city])).not.toThrow();
-  expect(() =>
-    refuseLowering([...shippedLayers, { ...text(17, 'GUIDANCE'), division: '140502' }, city]),
-  ).toThrow(/140502 自 2024-01-01 起.*NOTICE/);
-  // What guidance had tightened ends where a later law sets the number itself.
-  const law: ProfileLayer = { division: 'CN', from: '2025-01-01', changes: { meeting: { noticeDays: 16 } } };
-  const layers = [...shippedLayers, text(20, 'GUIDANCE'), law];
-  expect(() => refuseLowering(layers)).not.toThrow();
-  expect(profileAt('140502', '2025-01-01', layers).meeting.noticeDays).toBe(16);
-});
-
-test('[CONV-4] what the country sets later reaches a city that has set nothing of the kind', () => {
-  const guidance: ProfileLayer = {
-    division: 'CN',
-    from: '2027-01-01',
-    changes: { committee: { maxSeats: 9 } },
-  };
-  expect(profileAt('140502', '2027-01-01', [...shippedLayers, guidance]).committee?.maxSeats).toBe(9);
-});
-
-test('[CONV-4] fewer days of notice than the Regulation asks for are refused, also once it asks for more', () => {
-  const notice = (
-    division: ProfileLayer['division'],
-    from: CalendarDate,
-    noticeDays: number,
-  ): ProfileLayer => ({
-    division,
-    from,
-    changes: { meeting: { noticeDays } },
-  });
-  const city = notice('140500', '2023-01-01', 18);
-  expect(() => refuseLowering([...shippedLayers, city, notice('CN', '2027-01-01', 18)])).not.toThrow();
-  expect(() => refuseLowering([...shippedLayers, city, notice('CN', '2027-01-01', 19)])).toThrow(
-    /140500 自 2027-01-01 起.*NOTICE.*CONV-4/,
-  );
-  expect(() => refuseLowering([...shippedLayers, notice('140500', '2023-01-01', 14)])).toThrow(/NOTICE/);
-});
-
-test('[CONV-4] whoever loads the profiles is stopped where a shipped layer lowers the law', () => {
-  const load = (...more: ProfileLayer[]) =>
-    jest.isolateModules(() => {
-      const { shippedLayers: layers } = jest.requireActual<{ shippedLayers: ProfileLayer[] }>(
-        './profiles/shipped-layers',
-      );
-      layers.push(...more);
-      jest.requireActual('./rule-profile');
-    });
-  expect(() => load()).not.toThrow();
-  expect(() => load(voting({ special: atLeast(2, 3) }))).toThrow(/SPECIAL.*CONV-4/s);
 });

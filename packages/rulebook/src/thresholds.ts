@@ -1,5 +1,4 @@
 import type { Fraction, Threshold } from '@anju/values/fraction';
-import type { DivisionCode } from '@anju/values/division';
 import type { Fen } from '@anju/values/money';
 import type { CalendarDate } from '@anju/values/time';
 import type { MatterType } from './matter';
@@ -163,14 +162,3 @@ export interface OversightRules {
   /** A deadline is AMBER while at most this share of its time is left (OVR-3). */
   readonly amberShare: Fraction;
 }
-
-/** What a division changes from a day on; groups and fields that it leaves out stay as they are. */
-export interface ProfileLayer {
-  readonly division: DivisionCode;
-  readonly from: CalendarDate;
-  /** A ministry's rule or a guidance document, which lowers no law or regulation (CONV-4); left out, it is one of these. */
-  readonly level?: 'RULE' | 'GUIDANCE';
-  readonly changes: Changes;
-}
-
-type Changes = { readonly [Group in keyof Thresholds]?: Partial<Thresholds[Group]> };

@@ -1,8 +1,11 @@
 import { atLeast, moreThan } from '@anju/values/fraction';
-import type { ProfileLayer } from '../thresholds';
+import type { ProfileLayer } from '../profile-layer';
 
 /** Civil Code art. 278. *Using* the fund is ordinary and *raising* it special; older texts had both at 2/3. */
 export const civilCode: ProfileLayer = {
+  text: '民法典第二百七十八条 / Civil Code art. 278',
+  level: 'LAW',
+  maker: 'NPC',
   division: 'CN',
   from: '2021-01-01',
   changes: {

@@ -1,5 +1,5 @@
 import { AuditTable } from '@anju/runtime/audit';
-import { propertyLaw } from '@anju/rulebook/profiles/property-law';
+import { layer, whereBesides } from '@anju/rulebook/profile-layer.builder';
 import { passTime } from '@anju/runtime/testing/pass-time';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
@@ -169,8 +169,7 @@ test('[GOV-MEET-4, REG-7] an answer against the instruction is ratified like one
 });
 
 test('[GOV-MEET-4] an agent without any proxy is named, and what is ratified takes a slot of the cap', async () => {
-  const cap = jest.replaceProperty(propertyLaw.changes.meeting, 'maxProxiesPerAgent', 1);
-  try {
+  await whereBesides([layer({ changes: { meeting: { maxProxiesPerAgent: 1 } } })], async () => {
     const stranger = (letter: string, differing: Record<string, unknown> = {}, more = {}) =>
       enterPaper(
         database(),
@@ -201,9 +200,7 @@ test('[GOV-MEET-4] an agent without any proxy is named, and what is ratified tak
     expect(await giveProxy(database(), 'A', meetingId, [hire])).toMatchObject({
       code: 'TOO_MANY_FOR_ONE_AGENT',
     });
-  } finally {
-    cap.restore();
-  }
+  });
 });
 
 test('[GOV-MEET-4, GOV-VOTE-9] a ratification and a count at once: the ballot is in the count or the ratification is refused', async () => {

@@ -1,11 +1,10 @@
-import { shippedLayers } from '@anju/rulebook/profiles/shipped-layers';
-import type { ProfileLayer } from '@anju/rulebook/thresholds';
+import { layer, whereBesides } from '@anju/rulebook/profile-layer.builder';
 import { AuditTable } from '@anju/runtime/audit';
 import { passTime } from '@anju/runtime/testing/pass-time';
 import { factsIn, testDatabase } from '@anju/runtime/testing/test-database';
 import { fraction } from '@anju/values/fraction';
 import { uuidV7 } from '@anju/values/id';
-import type { Instant } from '@anju/values/time';
+import type { CalendarDate, Instant } from '@anju/values/time';
 import {
   ask,
   committee,
@@ -69,21 +68,12 @@ test('[GOV-MEET-6, CONV-3, OVR-3] a count of a Saturday is to be posted by the T
 test("[OVR-3, CONV-6] a county's own share of the time decides when its deadlines turn amber", async () => {
   const { id } = await decided();
   const stateThen = async () => (await seen(id, '2022-07-18T02:00:00.000Z')).deadlines[0].state;
-  const layers = shippedLayers as ProfileLayer[];
+  const half = (from: CalendarDate) =>
+    layer({ division: '140502', from, changes: { oversight: { amberShare: fraction(1, 2) } } });
   expect(await stateThen()).toBe('GREEN');
   // In force on the day of the count; and one that came only after it.
-  const oversight = { amberShare: fraction(1, 2) };
-  layers.push({ division: '140502', from: '2022-07-17', changes: { oversight } });
-  try {
-    expect(await stateThen()).toBe('GREEN');
-    layers.push({ division: '140502', from: '2022-07-16', changes: { oversight } });
-    expect(await stateThen()).toBe('AMBER');
-  } finally {
-    layers.splice(
-      layers.findIndex(({ changes }) => changes.oversight === oversight),
-      2,
-    );
-  }
+  await whereBesides([half('2022-07-17')], async () => expect(await stateThen()).toBe('GREEN'));
+  await whereBesides([half('2022-07-16')], async () => expect(await stateThen()).toBe('AMBER'));
 });
 
 test('[GOV-MEET-6, GOV-VOTE-12, OVR-2] posting ends one deadline and starts the time for objections', async () => {

@@ -1,6 +1,6 @@
 import { AuditTable } from '@anju/runtime/audit';
 import { IdempotencyTable } from '@anju/runtime/idempotency.table';
-import { propertyLaw } from '@anju/rulebook/profiles/property-law';
+import { layer, whereBesides } from '@anju/rulebook/profile-layer.builder';
 import { passTime } from '@anju/runtime/testing/pass-time';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { asOnTwoNodes } from '@anju/runtime/testing/two-nodes';
@@ -295,8 +295,7 @@ test('[GOV-MEET-4] what is wrong with a proxy is refused, and nothing is stored'
 
 test('[GOV-MEET-4] where one agent may speak for one head, of two papers at once one is taken, on two nodes of a cluster too', async () => {
   // No place that is shipped has a cap.
-  const cap = jest.replaceProperty(propertyLaw.changes.meeting, 'maxProxiesPerAgent', 1);
-  try {
+  await whereBesides([layer({ changes: { meeting: { maxProxiesPerAgent: 1 } } })], async () => {
     asOnTwoNodes(database(), 'assembly_meeting');
     const both = await Promise.all(
       [...'CE'].map((letter) => giveProxy(database(), letter, meetingId, [hire])),
@@ -304,9 +303,7 @@ test('[GOV-MEET-4] where one agent may speak for one head, of two papers at once
     expect(both.filter(({ __typename }) => __typename === 'Proxy')).toHaveLength(1);
     expect(both.filter(({ code }) => code === 'TOO_MANY_FOR_ONE_AGENT')).toHaveLength(1);
     expect(await database().read.count(ProxyTable)).toBe(1);
-  } finally {
-    cap.restore();
-  }
+  });
 });
 
 test('[GOV-MEET-4] no proxy is taken once voting is over', async () => {

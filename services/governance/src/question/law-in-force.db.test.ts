@@ -1,5 +1,4 @@
-import { shippedLayers } from '@anju/rulebook/profiles/shipped-layers';
-import type { ProfileLayer } from '@anju/rulebook/thresholds';
+import { layer, whereBesides } from '@anju/rulebook/profile-layer.builder';
 import { testDatabase } from '@anju/runtime/testing/test-database';
 import { ask, meetingWith, other, repairRoof } from '../assembly-meeting/assembly-meeting.builder';
 import { cast } from '../ballot/ballot.builder';
@@ -43,19 +42,14 @@ test.each([
 });
 
 /** What the fund office of the county asks for, from the day the notice of these votes was given. */
-async function whereTheFundOfficeAsksForTwoThirds<T>(work: () => Promise<T>): Promise<T> {
-  const layers = shippedLayers as ProfileLayer[];
-  layers.push({
-    division: '140502',
-    from: '2022-06-20',
-    changes: { maintenanceFund: { legacyFundThreshold: true } },
-  });
-  try {
-    return await work();
-  } finally {
-    layers.pop();
-  }
-}
+const fundOffice = layer({
+  level: 'GUIDANCE',
+  maker: 'fund office',
+  division: '140502',
+  from: '2022-06-20',
+  changes: { maintenanceFund: { legacyFundThreshold: true } },
+});
+const whereTheFundOfficeAsksForTwoThirds = <T>(work: () => Promise<T>) => whereBesides([fundOffice], work);
 
 const warned = async (id: string) => {
   const { data } = await ask(
