@@ -20,19 +20,24 @@ interface Said {
  */
 export function prevailing(texts: readonly ProfileLayer[], places: readonly DivisionCode[]): Changes {
   const numbers: Record<string, Record<string, unknown>> = {};
-  for (const [name, said] of saidOfEach(fromGeneralToSpecial(texts, places))) {
+  for (const [name, said] of saidOfEach(inOrder(texts, places))) {
     const [group, field] = name.split('.') as [string, string];
     (numbers[group] ??= {})[field] = prevailingOf(name, said);
   }
   return numbers;
 }
 
-/** The narrower division is the more special, and in one division the text that speaks of its subject alone. */
-const fromGeneralToSpecial = (texts: readonly ProfileLayer[], places: readonly DivisionCode[]) =>
-  places.toReversed().flatMap((place) => {
-    const own = texts.filter(({ division }) => division === place);
-    return [...own.filter(({ special }) => !special), ...own.filter(({ special }) => special)];
-  });
+/**
+ * The highest level first, and of each level from the general to the special: the narrower division is the more special,
+ * and in one division the text that speaks of its subject alone. All that follows keeps this order.
+ */
+const inOrder = (texts: readonly ProfileLayer[], places: readonly DivisionCode[]) =>
+  texts.toSorted(
+    (a, b) =>
+      normLevels.indexOf(a.level) - normLevels.indexOf(b.level) ||
+      places.indexOf(b.division) - places.indexOf(a.division) ||
+      Number(a.special ?? false) - Number(b.special ?? false),
+  );
 
 /** By the names of the numbers, such as `voting.quorum`. */
 function saidOfEach(texts: readonly ProfileLayer[]): ReadonlyMap<string, readonly Said[]> {
@@ -49,18 +54,17 @@ function saidOfEach(texts: readonly ProfileLayer[]): ReadonlyMap<string, readonl
 }
 
 function prevailingOf(name: string, said: readonly Said[]): unknown {
-  // Most numbers are set by one text alone, and profiles are asked for often.
-  if (said.length === 1) return said[0]?.value;
-  const [highest, ...lower] = normLevels
-    .map((level) => said.filter(({ layer }) => layer.level === level))
-    .filter((ofLevel) => ofLevel.length > 0);
-  const value = highest && ofOneLevel(name, highest).value;
+  const highest = ofLevel(name, said, said[0]?.layer.level);
   const tighten = tighteningOf(name);
-  if (!tighten) return value;
-  return lower
-    .filter(([each]) => each && isLocalRegulation(each.layer.level))
-    .reduce((higher, ofLevel) => tighten(ofOneLevel(name, ofLevel).value, higher), value);
+  if (!highest || !tighten) return highest?.value;
+  return localRegulations.reduce((higher, level) => {
+    const local = level === highest.layer.level ? null : ofLevel(name, said, level);
+    return local ? tighten(local.value, higher) : higher;
+  }, highest.value);
 }
+
+/** The higher one first. */
+const localRegulations = ['PROVINCIAL_REGULATION', 'CITY_REGULATION'] as const;
 
 /** Undefined where more and less of a number is no order, or no law sets it. */
 const tighteningOf = (name: string) => {
@@ -68,10 +72,10 @@ const tighteningOf = (name: string) => {
   return stricter[group]?.[field as never] as ((lower: unknown, higher: unknown) => unknown) | undefined;
 };
 
-const isLocalRegulation = (level: NormLevel) =>
-  level === 'PROVINCIAL_REGULATION' || level === 'CITY_REGULATION';
-
-function ofOneLevel(name: string, said: readonly Said[]): Said {
+function ofLevel(name: string, all: readonly Said[], level: NormLevel | undefined): Said | null {
+  const said = all.filter(({ layer }) => layer.level === level);
+  // As with most numbers, and profiles are asked for often.
+  if (said.length < 2) return said[0] ?? null;
   const ofEachMaker = groupsBy(said, ({ layer }) => layer.maker).map((own) => ofOneMaker(name, own));
   // In the order of their places again: a maker's narrowest text may lie in that of another.
   const byPlace = ofEachMaker.toSorted((a, b) => said.indexOf(a) - said.indexOf(b));
