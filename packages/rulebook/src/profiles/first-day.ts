@@ -110,9 +110,9 @@ type Complete<Changes extends Omit<Thresholds, 'committee'>> = Changes;
 
 /** Does not compile where a field has no number on the first day; a committee's have none before 2010. */
 export type FirstDay = Complete<
-  (typeof propertyLaw &
-    typeof managementRegulation &
-    typeof qualityRegulation &
-    typeof cityRoadRegulation &
-    typeof defaults)['changes']
+  (typeof propertyLaw)['changes'] &
+    (typeof managementRegulation)['changes'] &
+    (typeof qualityRegulation)['changes'] &
+    (typeof cityRoadRegulation)['changes'] &
+    (typeof defaults)['changes']
 >;
