@@ -84,5 +84,8 @@ function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
   if (status === 0) return;
   const why = error ? `: ${error.message}` : '';
-  throw new NotPrepared(`${command} ${args.join(' ')} 未成功 / failed${why}.`);
+  throw new NotPrepared(
+    `${command} ${args.join(' ')} 未成功 / failed${why}.
+请看上方的原因（网络、磁盘空间或本文件夹不可写），解决后重试。 / The reason is above: the network, the disk's space, or this folder that cannot be written. Mend it and start again.`,
+  );
 }

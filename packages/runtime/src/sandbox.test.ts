@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UnusableData } from './mendable';
+import { Mendable, UnusableData } from './mendable';
 import { filesOfService, openSandbox, sandboxFolder } from './sandbox';
 
 const folder = mkdtempSync(join(tmpdir(), 'anju_test_'));
@@ -69,4 +69,15 @@ test.each([
   expect((error as Error).message).toMatch(
     new RegExp(`${name} 不.*${name} is no key .*To start empty, run rm -f .*${name}`, 's'),
   );
+});
+
+test('a file in its place, or below one, is told with the folder and how to choose another', async () => {
+  const file = join(folder, 'no-folder');
+  writeFileSync(file, '');
+  for (const unusable of [file, join(file, 'city'), '/proc/anju']) {
+    const error: unknown = await openSandbox(unusable).catch((each: unknown) => each);
+    expect(error).toBeInstanceOf(Mendable);
+    expect((error as Error).message).toContain(`Cannot write to the data folder ${unusable}: `);
+    expect((error as Error).message).toContain('ANJU_DATA');
+  }
 });

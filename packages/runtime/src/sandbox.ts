@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '@anju/values/time';
 import { openSandboxClock, type SandboxClock } from './clock';
@@ -8,7 +8,7 @@ import { createEvidenceKey, type EvidenceKey } from './evidence-key';
 import { createLocalIssuer, type LocalIssuer } from './identity-local';
 import { keepFirst } from './keep-first';
 import { makeFolder } from './make-folder';
-import { UnusableData } from './mendable';
+import { Mendable, UnusableData } from './mendable';
 import { createPersonalData, type PersonalData } from './personal-data';
 
 /** Monday morning on which the demonstration's story begins. */
@@ -53,7 +53,7 @@ const clockOf = (folder: string) => join(folder, 'clock.json');
 
 /** Opens the sandbox's folder and makes what is missing: the clock's file, a key pair, a key for personal data and one for evidence. */
 export async function openSandbox(folder: string, clock = clockOf(folder)): Promise<Sandbox> {
-  makeFolder(folder);
+  openFolder(folder);
   return {
     folder,
     clock: openSandboxClock(clock, storyBegins),
@@ -61,6 +61,19 @@ export async function openSandbox(folder: string, clock = clockOf(folder)): Prom
     personalData: openPersonalData(join(folder, 'keys/personal-data.key')),
     evidenceKey: openEvidenceKey(join(folder, 'keys/evidence.key')),
   };
+}
+
+function openFolder(folder: string) {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.R_OK | constants.W_OK);
+  } catch (cause) {
+    throw new Mendable(
+      `无法写入数据文件夹 ${folder}：请用 ANJU_DATA 指定一个有写权限的文件夹。 / ` +
+        `Cannot write to the data folder ${folder}: ${(cause as Error).message}. Set ANJU_DATA to a folder this user may write to.`,
+      { cause },
+    );
+  }
 }
 
 function openPersonalData(file: string): PersonalData {
