@@ -102,6 +102,11 @@ test('data of another version, or without its keys or a part of it, is left alon
   renameSync(lost, `${lost}.kept`);
   expect(await refusal('--port', '0', '--data', data)).toMatch(/participation\.db is gone, .*--fresh/);
   renameSync(`${lost}.kept`, lost);
+  // Nor is a city without its story one whose telling was cut off: it may hold what a person entered.
+  const story = join(data, 'story.json');
+  renameSync(story, `${story}.kept`);
+  expect(await refusal('--port', '0', '--data', data)).toMatch(/story\.json is gone, .*--fresh/);
+  renameSync(`${story}.kept`, story);
   const file = SqliteDriver(join(data, 'data/funding.db'), {});
   file.pragma('user_version = 7');
   file.close();

@@ -128,24 +128,29 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
   const own = ownFiles(folder);
   if (own.includes(storyFile(folder)) && !fresh) {
     refuseLosses(folder, own);
+    rmSync(begunFile(folder), { force: true });
     return openSandbox(folder);
   }
   refuseAmongOthers(folder, own);
-  if (fresh || own.some((file) => file.endsWith('.db'))) startAnew(own, data, fresh);
+  const holdsData = own.some((file) => file.endsWith('.db'));
+  if (holdsData && !fresh && !own.includes(begunFile(folder))) throw lost(storyFile(folder));
+  if (holdsData || fresh) startAnew(own, data, fresh);
+  writeFileSync(begunFile(folder), '');
   return fresh ? openAnew(folder) : openSandbox(folder);
 }
 
 /** The others would go on as if the city were whole, and know of what is nowhere. */
 function refuseLosses(folder: string, own: readonly string[]) {
   const parts = ['clock.json', ...services.map(({ name }) => `data/${name}.db`)];
-  const lost = parts.map((part) => join(folder, part)).find((file) => !own.includes(file));
-  if (lost) {
-    throw new UnusableData(lost, {
-      zh: '不见了，城市的数据不再完整，请从备份放回',
-      en: 'is gone, and the city is whole no more. Put it back from a backup',
-    });
-  }
+  const missing = parts.map((part) => join(folder, part)).find((file) => !own.includes(file));
+  if (missing) throw lost(missing);
 }
+
+const lost = (file: string) =>
+  new UnusableData(file, {
+    zh: '不见了，城市的数据不再完整，请从备份放回',
+    en: 'is gone, and the city is whole no more. Put it back from a backup',
+  });
 
 /** Its clock is gone already; keys stay, since services that run alone have them too, unless nobody can use them. */
 async function openAnew(folder: string): Promise<Sandbox> {
@@ -177,7 +182,7 @@ function tryKeys(keys: string) {
 /** What a city may delete to start over, by name. It has keys before anything else; without them nothing is its own. */
 function ownFiles(folder: string): string[] {
   if (!existsSync(join(folder, 'keys'))) return [];
-  const names = ['story.json', 'clock.json', ...databaseFiles];
+  const names = ['story.json', 'story-begun', 'clock.json', ...databaseFiles];
   return names
     .map((name) => join(folder, name))
     .filter((file) => lstatSync(file, { throwIfNoEntry: false })?.isFile());
@@ -202,7 +207,11 @@ const databaseFiles = services.flatMap(({ name }) =>
 /** Nothing is deleted under a city that runs. */
 const refuseIfInUse = (data: string) => lockSqliteFile(join(data, 'governance.db'))();
 
+/** What was told, once all is. */
 const storyFile = (folder: string) => join(folder, 'story.json');
+
+/** There while the story is told: a city without this and without a story has lost it, and may hold what a person entered. */
+const begunFile = (folder: string) => join(folder, 'story-begun');
 
 /** Tells the story through the gateway on the first run; later ones read what came of it. */
 async function seedOnce(city: CityInOneProcess, sandbox: Sandbox): Promise<Told> {
@@ -217,6 +226,7 @@ async function seedOnce(city: CityInOneProcess, sandbox: Sandbox): Promise<Told>
     onStep: (title, done, all) => console.log(`  [${'#'.repeat(done)}${'.'.repeat(all - done)}] ${title}`),
   });
   writeFileSync(file, JSON.stringify(told, null, 2));
+  rmSync(begunFile(sandbox.folder));
   return told;
 }
 

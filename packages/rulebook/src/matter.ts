@@ -13,24 +13,17 @@ export const matterTypes = [
 
 export type MatterType = (typeof matterTypes)[number];
 
-/** Whose owners a question is put to: all of the zone, or those of some buildings or entrances. */
-export type ElectorateScope = 'ZONE' | 'BUILDING' | 'ENTRANCE';
+/**
+ * Whether a matter may be put to the owners of some buildings alone; what concerns all is decided by all (GOV-VOTE-5).
+ * That of a lift a local rule may ask one entrance alone waits for such a rule to be known (CONV-6).
+ */
+export const mayBePutToBuildings = (matter: MatterType): boolean => toBuildings.includes(matter);
 
-/** Which electorates a matter may be put to; what concerns all is decided by all (GOV-VOTE-5). */
-export const scopesOf: Readonly<Record<MatterType, readonly ElectorateScope[]>> = {
-  ADOPT_RULES_OF_PROCEDURE: ['ZONE'],
-  ADOPT_COVENANT: ['ZONE'],
-  ELECT_COMMITTEE: ['ZONE'],
-  HIRE_MANAGER: ['ZONE'],
+const toBuildings: readonly MatterType[] = [
   // The charging scope: who pays, votes.
-  USE_MAINTENANCE_FUND: ['ZONE', 'BUILDING', 'ENTRANCE'],
+  'USE_MAINTENANCE_FUND',
   // Whole buildings' own accounts.
-  RAISE_MAINTENANCE_FUND: ['ZONE', 'BUILDING'],
-  // One lift, by its building or entrance.
-  REBUILD_ALTER: ['ZONE', 'BUILDING', 'ENTRANCE'],
-  COMMON_PART_USE: ['ZONE'],
-  OTHER_MAJOR: ['ZONE'],
-};
-
-export const mayBePutTo = (matter: MatterType, scope: ElectorateScope): boolean =>
-  scopesOf[matter].includes(scope);
+  'RAISE_MAINTENANCE_FUND',
+  // One lift.
+  'REBUILD_ALTER',
+];

@@ -97,6 +97,10 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     zh: `第 ${number} 项的授权与事项类型不符，请更正：使用维修资金须写明用途和限额，选聘须写明企业，接受改造内容属于其他重大事项或改建重建，且只能有一项。`,
     en: `What question ${number} warrants does not fit its matter: USE_MAINTENANCE_FUND needs pay, HIRE_MANAGER needs hire, acceptContents goes with OTHER_MAJOR or REBUILD_ALTER, and only one is given. Correct it.`,
   }),
+  MIXED_WITH_ITSELF: ({ number }) => ({
+    zh: `第 ${number} 项的第二事项（mixedWith）与其表决事项相同。没有不可分的另一事项时，请不填 mixedWith。`,
+    en: `The second matter of question ${number}, mixedWith, is its matter once more. Leave it out where no other matter is bound up with it.`,
+  }),
   CEILING_NOT_POSITIVE: ({ number }) => ({
     zh: `第 ${number} 项的限额须大于零，以分为单位，请更正。`,
     en: `The ceiling of question ${number} has to be more than zero, in fen. Correct it.`,

@@ -1,7 +1,7 @@
 import type { MeetingConvened, MeetingWithdrawn, Warrants } from '@anju/events/governance';
 import { type ContentCode, contents, rebuilds } from '@anju/rulebook/content';
 import { noticeKept } from '@anju/rulebook/deadline';
-import { mayBePutTo, type MatterType } from '@anju/rulebook/matter';
+import { mayBePutToBuildings, type MatterType } from '@anju/rulebook/matter';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import { accept, type Refusal, refuse } from '@anju/values/decision';
 import type { DivisionCode } from '@anju/values/division';
@@ -283,6 +283,7 @@ type QuestionProblem =
   | 'SCOPE_TOO_NARROW'
   | 'BUILDINGS_INVALID'
   | 'BUILDING_NOT_FOUND'
+  | 'MIXED_WITH_ITSELF'
   | 'WARRANT_DOES_NOT_FIT'
   | 'CEILING_NOT_POSITIVE'
   | 'CEILING_TOO_LARGE'
@@ -311,10 +312,11 @@ function problemOf(
   };
   const { title, scope, buildingIds, warrants } = question;
   if (!fitsIn(title, longestTitle)) return because('TITLE_INVALID', null);
+  if (question.mixedWith === question.matter) return because('MIXED_WITH_ITSELF', 'GOV-VOTE-4');
 
   const narrow = scope === 'BUILDINGS';
   const matters = mattersOf(question);
-  if (narrow && !matters.every((each) => mayBePutTo(each, 'BUILDING')))
+  if (narrow && !matters.every((each) => mayBePutToBuildings(each)))
     return because('SCOPE_TOO_NARROW', 'GOV-VOTE-5');
   if (buildingIds.length > 0 !== narrow || new Set(buildingIds).size !== buildingIds.length)
     return because('BUILDINGS_INVALID', 'GOV-VOTE-5');

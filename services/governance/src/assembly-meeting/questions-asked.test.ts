@@ -51,6 +51,14 @@ test('[GOV-VOTE-5] some buildings are named, each once and known, and the zone n
   expect(to({ scope: 'BUILDINGS', buildingIds: ['bld_1', 'bld_2'] })).toMatchObject({ accepted: true });
 });
 
+test('[GOV-VOTE-4] a second matter is another one', () => {
+  const asked = (matter: QuestionPlan['matter'], mixedWith: QuestionPlan['mixedWith']) =>
+    ask({ matter, mixedWith, warrants: { kind: 'NOTHING' } });
+  expect(asked('ADOPT_COVENANT', 'ADOPT_COVENANT')).toMatchObject(refused('MIXED_WITH_ITSELF', 'GOV-VOTE-4'));
+  expect(asked('ADOPT_COVENANT', 'COMMON_PART_USE')).toMatchObject({ accepted: true });
+  expect(asked('ADOPT_COVENANT', null)).toMatchObject({ accepted: true });
+});
+
 test('[GOV-VOTE-4] what a question warrants fits its matter, and there is one of it', () => {
   const unfit = refused('WARRANT_DOES_NOT_FIT', 'GOV-VOTE-4');
   expect(ask({ warrants: null })).toMatchObject(unfit);

@@ -96,6 +96,19 @@ test('[MF-7, OVR-2] an opening balance that was entered wrong is put right by a 
   expect(await depositFen()).toBe(40_000);
 });
 
+test('[OVR-2] 800,000 yuan put right to 780,000 leave two entries, and both are kept', async () => {
+  await correct({ openingFen: 80_000_000 });
+  await correct({ openingFen: 78_000_000 });
+  const trail = await database().read.findBy(AuditTable, { action: 'correctFundAccount' });
+  expect(trail).toMatchObject([
+    { detail: { number: 1, openingFen: 80_000_000, paperNumber: '晋房资〔2022〕7号' } },
+    { detail: { number: 2, openingFen: 78_000_000, paperNumber: '晋房资〔2022〕8号' } },
+  ]);
+  const booked = await database().read.findBy(JournalEntryTable, { kind: 'OPENING_CORRECTED' });
+  expect(booked.map(({ paperNumber }) => paperNumber)).toEqual(['晋房资〔2022〕7号', '晋房资〔2022〕8号']);
+  expect(await accountOf('unt_2_1')).toMatchObject({ openingFen: 78_000_000, balanceFen: 78_000_000 });
+});
+
 test('[MF-6, MF-8] a first deposit, a day and a mark that were entered wrong are told anew, and nothing is booked', async () => {
   const was = { firstDepositFen: 200_000, openingFen: 4_000, asOf: '2022-05-31' as const, synthetic: true };
   const first = { ...was, firstDepositFen: 0 };
