@@ -1,5 +1,5 @@
-import { atLeast, moreThan } from '@anju/values/fraction';
-import { normLevels, type ProfileLayer } from './profile-layer';
+import { atLeast, moreThan, type Threshold } from '@anju/values/fraction';
+import type { ProfileLayer } from './profile-layer';
 import { layer } from './profile-layer.builder';
 import { propertyLaw } from './profiles/first-day';
 import { shippedLayers } from './profiles/shipped-layers';
@@ -61,23 +61,49 @@ test('[CONV-4] table 4.9: what the Civil Code is silent on is kept, the notice b
   });
 });
 
+const fromTheHighest = [
+  ['LAW', 'CN'],
+  ['ADMINISTRATIVE_REGULATION', 'CN'],
+  ['PROVINCIAL_REGULATION', '140000'],
+  ['CITY_REGULATION', '140500'],
+  ['MINISTRY_RULE', 'CN'],
+  ['GUIDANCE', 'CN'],
+  ['DEFAULT', '140502'],
+] as const;
+
 test('[CONV-4] law, administrative regulation, province, city, ministry rule, guidance, default: the higher prevails, whichever is newer', () => {
-  const division = (level: ProfileLayer['level']) =>
-    level === 'PROVINCIAL_REGULATION' ? '140000' : level === 'CITY_REGULATION' ? '140500' : 'CN';
-  const texts = normLevels.map((level, place) =>
-    posting(10 + place, {
-      level,
-      maker: level === 'DEFAULT' ? 'Anju' : level,
-      division: division(level),
-      from: `20${10 + place}-01-01` as '2010-01-01',
-    }),
+  const texts = fromTheHighest.map(([level, division], place) =>
+    posting(10 + place, { level, division, maker: `maker ${place}`, from: '2022-01-01' }),
   );
-  for (const from of texts.keys())
-    for (const below of texts.slice(from + 1)) {
-      expect(besides(below, texts[from]!).meeting.publishDecisionDays).toBe(10 + from);
-      const newest = { ...texts[from]!, from: '2026-06-01' } as const;
-      expect(besides(newest, below).meeting.publishDecisionDays).toBe(10 + from);
-    }
+  for (const [place, text] of texts.entries())
+    for (const below of texts.slice(place + 1))
+      for (const from of ['2020-01-01', '2022-01-01', '2024-01-01'] as const) {
+        expect(besides(below, { ...text, from }).meeting.publishDecisionDays).toBe(10 + place);
+        expect(besides({ ...text, from }, below).meeting.publishDecisionDays).toBe(10 + place);
+      }
+});
+
+test('[CONV-4] each shipped text is of its level', () => {
+  const levels = new Map(shippedLayers.map(({ text, level }) => [text.split(' / ')[1] ?? text, level]));
+  expect(Object.fromEntries(levels)).toEqual({
+    'Property Law art. 76': 'LAW',
+    'Property Management Regulation arts. 14, 33': 'ADMINISTRATIVE_REGULATION',
+    'Quality Regulation art. 40': 'ADMINISTRATIVE_REGULATION',
+    'City Road Regulation art. 18': 'ADMINISTRATIVE_REGULATION',
+    'Noise Law of 1996': 'LAW',
+    'defaults of this project': 'DEFAULT',
+    'Interpretation art. 12': 'LAW',
+    'Guidance Rules': 'GUIDANCE',
+    'tax notice 2019 no. 76': 'GUIDANCE',
+    'Government Investment Regulation art. 12': 'ADMINISTRATIVE_REGULATION',
+    'Personal Information Protection Law art. 31': 'LAW',
+    'Noise Pollution Prevention Law art. 77': 'LAW',
+    'notice 2022 no. 183': 'GUIDANCE',
+    'tax notice 2026 no. 7': 'GUIDANCE',
+    'end of tax notice 2026 no. 7': 'GUIDANCE',
+    'Civil Code art. 278': 'LAW',
+    'default household ratios of Jincheng': 'DEFAULT',
+  });
 });
 
 test('[CONV-4, CONV-6] a regulation of province or city tightens a number of the law and does not lower it', () => {
@@ -89,6 +115,18 @@ test('[CONV-4, CONV-6] a regulation of province or city tightens a number of the
     quorum: atLeast(2, 3),
     special: atLeast(4, 5),
   });
+  // Whose yes is measured is no number: it stays the law's.
+  expect(besides(layer({ changes: { voting: { base: 'ALL_OWNERS' } } })).voting.base).toBe('PARTICIPANTS');
+});
+
+test('[CONV-4] the hours of the night are for the city to set otherwise, and not for a county’s or a ministry’s notice', () => {
+  const site = { nightFrom: '23:00', nightUntil: '07:00' };
+  expect(besides(layer({ changes: { site } })).site).toMatchObject(site);
+  for (const division of ['CN', '140502'] as const)
+    expect(besides(layer({ level: 'GUIDANCE', division, changes: { site } })).site).toMatchObject({
+      nightFrom: '22:00',
+      nightUntil: '06:00',
+    });
 });
 
 test('[CONV-4] a city stands behind its province, also where the province is newer, and no further than its own border', () => {
@@ -179,7 +217,7 @@ test('[CONV-4] newer and general against older and special is for their maker, a
   for (const older of [{ special: true }, { division: '140502' }] as const) {
     const special = posting(6, { ...older, from: '2024-01-01' });
     expect(refusing(special, general)).toThrow(
-      /posting within 5.*posting within 6.*meeting\.publishDecisionDays.*制定机关裁决.*CONV-4.*their maker decides/s,
+      /posting within 6.*posting within 5.*meeting\.publishDecisionDays.*制定机关裁决.*CONV-4.*their maker decides/s,
     );
     // What they agree in is no conflict, nor what the maker has decided since.
     expect(refusing(posting(5, { ...older, from: '2024-01-01' }), general)).not.toThrow();
@@ -197,6 +235,13 @@ test('[CONV-4] two makers of one level in one place are for who stands above bot
   expect(
     refusing(posting(5, { ...rule, maker: 'Housing' }), posting(5, { ...rule, maker: 'Finance' })),
   ).not.toThrow();
+  // Special over general is said of one maker's texts alone.
+  expect(
+    refusing(
+      posting(5, { ...rule, maker: 'Housing', special: true }),
+      posting(6, { ...rule, maker: 'Finance' }),
+    ),
+  ).toThrow(/who stands above both decides/);
   expect(refusing(posting(5), posting(6))).toThrow(/同日施行.*from one day on: correct one of them/s);
   expect(refusing(posting(5), posting(6, { from: '2022-01-02' }))).not.toThrow();
   expect(refusing(posting(5), notice(20))).not.toThrow();
@@ -204,6 +249,65 @@ test('[CONV-4] two makers of one level in one place are for who stands above bot
   expect(
     refusing(notice(20, { ...rule, maker: 'Housing' }), notice(21, { ...rule, maker: 'Finance' })),
   ).not.toThrow();
+});
+
+test('[CONV-4] two numbers are refused however they stand in the list, and whatever agreeing text stands between', () => {
+  const general = posting(5, { from: '2024-01-01' });
+  const between = posting(5, { division: '140502', from: '2020-01-01' });
+  const special = posting(6, { division: '140502001', from: '2022-01-01' });
+  for (const all of [
+    [general, special],
+    [general, between, special],
+    [special, between, general],
+  ])
+    expect(refusing(...all)).toThrow(/posting within [56].*posting within [65].*CONV-4/s);
+  // What is not special is general, said or not.
+  const said = posting(7, { special: false, from: '2022-06-01' });
+  for (const all of [
+    [said, posting(8)],
+    [posting(8), said],
+  ])
+    expect(besides(...all).meeting.publishDecisionDays).toBe(7);
+  expect(refusing(posting(5, { special: false }), posting(6))).toThrow(/同日施行/);
+});
+
+test('[CONV-4] a conflict is found on the day on which it is one, though it ends later', () => {
+  const [general, special] = [
+    posting(5, { from: '2024-01-01' }),
+    posting(6, { special: true, from: '2023-01-01' }),
+  ];
+  const decided = posting(7, { special: true, from: '2025-01-01' });
+  expect(refusing(general, special, decided)).toThrow(/CONV-4/);
+  expect(besides(general, special, decided).meeting.publishDecisionDays).toBe(7);
+});
+
+test('[CONV-4] where another text prevails, or the number is the same either way, nothing is to be decided', () => {
+  const general = posting(5, { division: 'CN', from: '2024-01-01' });
+  const ofTheCity = posting(6, { division: '140500', from: '2022-01-01' });
+  const newest = posting(7, { division: '140500', special: true, from: '2024-01-01' });
+  const guidance = [general, ofTheCity, newest].map((each) => ({ ...each, level: 'GUIDANCE' as const }));
+  expect(refusing(...guidance)).not.toThrow();
+  // Both are lower than the law's fifteen days.
+  const tooFew = [notice(14, { special: true }), notice(13, { from: '2024-01-01' })];
+  expect(refusing(...tooFew)).not.toThrow();
+  expect(besides(...tooFew).meeting.noticeDays).toBe(15);
+  expect(refusing(notice(16, { special: true }), notice(17, { from: '2024-01-01' }))).toThrow(/CONV-4/);
+  const share = (maker: string, quorum: Threshold) =>
+    layer({ level: 'MINISTRY_RULE', maker, division: 'CN', changes: { solicitation: { answered: quorum } } });
+  expect(refusing(share('Housing', atLeast(2, 3)), share('Finance', atLeast(4, 6)))).not.toThrow();
+  expect(refusing(share('Housing', atLeast(2, 3)), share('Finance', atLeast(3, 5)))).toThrow(/CONV-4/);
+  expect(refusing(share('Housing', atLeast(2, 3)), share('Finance', moreThan(2, 3)))).toThrow(/CONV-4/);
+});
+
+test('[CONV-4] what this project assumes for a place stands, also where it assumes otherwise of the country later', () => {
+  const ofTheCity = posting(5, { level: 'DEFAULT', maker: 'Anju' });
+  const ofTheCountry = posting(6, { level: 'DEFAULT', maker: 'Anju', division: 'CN', from: '2024-01-01' });
+  expect(besides(ofTheCity, ofTheCountry).meeting.publishDecisionDays).toBe(5);
+});
+
+test('[CONV-5] no text is held from a day before the first, of which nobody knows all numbers', () => {
+  expect(refusing(posting(5, { from: '2007-09-30' }))).toThrow(/早于 2007-10-01.*before the first day/s);
+  expect(refusing(posting(5, { from: '2007-10-01' }))).not.toThrow();
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { type DivisionCode, divisionLevel, withParents } from '@anju/values/divi
 import type { CalendarDate } from '@anju/values/time';
 import { prevailing } from './precedence';
 import type { ProfileLayer } from './profile-layer';
+import { firstDay } from './profiles/first-day';
 import { shippedLayers } from './profiles/shipped-layers';
 import type { Thresholds } from './thresholds';
 
@@ -49,11 +50,16 @@ const profileId = (division: DivisionCode, from: CalendarDate): ProfileId =>
   division === 'CN' ? `CN@${from}` : `CN-${division}@${from}`;
 
 /**
- * Refuses layers of which some day in some place nobody could say which prevails (`prevailing`), and a regulation of a
- * province or a city that is to apply outside any. Throws a RangeError that names the texts.
+ * Refuses layers of which some day in some place nobody could say which prevails (`prevailing`), one from before the first
+ * day, and a regulation of a province or a city that is to apply outside any. Throws a RangeError that names the texts.
  */
 export function refuseUndecided(layers: readonly ProfileLayer[]): void {
-  for (const { text, level, division } of layers) {
+  for (const { text, level, division, from } of layers) {
+    if (from < firstDay)
+      throw new RangeError(
+        `规则层“${text}”自 ${from} 起施行，早于 ${firstDay}；此前没有可依的规则：请把起始日改为 ${firstDay}。` +
+          ` / The layer “${text}” is from ${from}, before the first day, ${firstDay}, and of no day before that all numbers are known: give it that day.`,
+      );
     const within = withParents(division).map(divisionLevel);
     const outside =
       (level === 'PROVINCIAL_REGULATION' && !within.includes('PROVINCE')) ||
@@ -64,11 +70,8 @@ export function refuseUndecided(layers: readonly ProfileLayer[]): void {
           ` / The layer “${text}” of level ${level} cannot apply in ${division} (CONV-4): correct it.`,
       );
   }
-  const days = new Set(layers.map(({ from }) => from));
   for (const division of new Set(layers.map((layer) => layer.division)))
-    for (const day of days)
-      if (layers.some((layer) => layer.from <= day && withParents(division).includes(layer.division)))
-        profileAt(division, day, layers);
+    for (const day of new Set(layers.map(({ from }) => from))) profileAt(division, day, layers);
 }
 
 // Before anything is judged by them: nothing starts with layers of which it is undecided what they say.

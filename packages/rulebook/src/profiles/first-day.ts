@@ -3,7 +3,8 @@ import type { ProfileLayer } from '../profile-layer';
 import type { Thresholds } from '../thresholds';
 
 /** The day of the Property Law; older texts are held from it on, since nothing here is judged by an earlier day. */
-const from = '2007-10-01';
+export const firstDay = '2007-10-01';
+const from = firstDay;
 
 /** Property Law art. 76: half of all owners for most matters, two thirds of all for the fund and for rebuilding. */
 export const propertyLaw = {
@@ -33,7 +34,7 @@ export const propertyLaw = {
   },
 } as const satisfies ProfileLayer;
 
-export const managementRegulation = {
+const managementRegulation = {
   text: '物业管理条例第十四条、第三十三条 / Property Management Regulation arts. 14, 33',
   level: 'ADMINISTRATIVE_REGULATION',
   maker: 'State Council',
@@ -42,7 +43,7 @@ export const managementRegulation = {
   changes: { meeting: { noticeDays: 15 }, propertyManagement: { managersPerZone: 1 } },
 } as const satisfies ProfileLayer;
 
-export const qualityRegulation = {
+const qualityRegulation = {
   text: '建设工程质量管理条例第四十条 / Quality Regulation art. 40',
   level: 'ADMINISTRATIVE_REGULATION',
   maker: 'State Council',
@@ -51,7 +52,7 @@ export const qualityRegulation = {
   changes: { warranty: { waterproofingYears: 5, heatingSeasons: 2, pipesWiringFinishingYears: 2 } },
 } as const satisfies ProfileLayer;
 
-export const cityRoadRegulation = {
+const cityRoadRegulation = {
   text: '城市道路管理条例第十八条 / City Road Regulation art. 18',
   level: 'ADMINISTRATIVE_REGULATION',
   maker: 'State Council',
@@ -60,11 +61,21 @@ export const cityRoadRegulation = {
   changes: { warranty: { cityRoadYears: 1 } },
 } as const satisfies ProfileLayer;
 
+/** The law before that of 2022, which has the same hours. */
+const noiseLaw = {
+  text: '环境噪声污染防治法 / Noise Law of 1996',
+  level: 'LAW',
+  maker: 'NPC Standing Committee',
+  division: 'CN',
+  from,
+  changes: { site: { nightFrom: '22:00', nightUntil: '06:00' } },
+} as const satisfies ProfileLayer;
+
 /**
  * What no text known here sets is this project's choice, and so is the day from which the numbers of some later notices
- * are held. The hours of the night are the Noise Law's; it leaves them to the city (art. 88).
+ * are held.
  */
-export const defaults = {
+const defaults = {
   text: '本系统默认值 / defaults of this project',
   level: 'DEFAULT',
   maker: 'Anju',
@@ -101,18 +112,24 @@ export const defaults = {
     investment: { estimateReported: null },
     tax: { communityCareIncomeCounted: null },
     privacy: { guardianConsentBelowAge: null },
-    site: { nightFrom: '22:00', nightUntil: '06:00', nightNoiseFine: null },
+    site: { nightNoiseFine: null },
     oversight: { amberShare: fraction(1, 5) },
   },
 } as const satisfies ProfileLayer;
 
+export const firstDayLayers = [
+  propertyLaw,
+  managementRegulation,
+  qualityRegulation,
+  cityRoadRegulation,
+  noiseLaw,
+  defaults,
+] as const;
+
+type AllOf<Each> = (Each extends unknown ? (each: Each) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
 type Complete<Changes extends Omit<Thresholds, 'committee'>> = Changes;
 
-/** Does not compile where a field has no number on the first day; a committee's have none before 2010. */
-export type FirstDay = Complete<
-  (typeof propertyLaw)['changes'] &
-    (typeof managementRegulation)['changes'] &
-    (typeof qualityRegulation)['changes'] &
-    (typeof cityRoadRegulation)['changes'] &
-    (typeof defaults)['changes']
->;
+/** Does not compile where none of these sets a field; a committee's numbers are set by no text before 2010. */
+export type FirstDay = Complete<AllOf<(typeof firstDayLayers)[number]['changes']>>;

@@ -13,7 +13,7 @@ export const nationalChanges: readonly ProfileLayer[] = [
     changes: { meeting: { annulmentSuitYears: 1 } },
   },
   {
-    text: '业主大会和业主委员会指导规则（建房〔2009〕274号）/ Guidance Rules',
+    text: '业主大会和业主委员会指导规则（建房〔2009〕274号） / Guidance Rules',
     level: 'GUIDANCE',
     maker: 'Ministry of Housing',
     division: 'CN',
