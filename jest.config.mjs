@@ -1,18 +1,15 @@
 import { createConnection } from 'mysql2/promise';
+import { compiled } from './infra/local/rules/transform.mjs';
 import { together } from './infra/local/together.mjs';
 
 const { CI, TEST_TOGETHER, TEST_CLUSTERS, TEST_DATABASE_URL, TEST_KAFKA_BROKERS } = process.env;
 
-const typescript = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }];
-
 const common = {
+  ...compiled,
   // Not among temporary files, which npm test keeps in memory.
   cacheDirectory: '<rootDir>/.anju/jest',
   // Copies of the tree that `pnpm rules --prove` changes.
   modulePathIgnorePatterns: ['<rootDir>/.anju/'],
-  transform: { '^.+\\.(ts|mjs)$': typescript, '/node_modules/.+\\.js$': typescript },
-  // These come as ES modules only, which jest does not load by itself.
-  transformIgnorePatterns: ['/node_modules/(?!\\.pnpm/)(?!jose/)', '/node_modules/\\.pnpm/(?!jose@)'],
   testEnvironment: '<rootDir>/infra/local/rules/environment.mjs',
 };
 

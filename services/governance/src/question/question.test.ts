@@ -3,7 +3,7 @@ import type { MatterType } from '@anju/rulebook/matter';
 import { profileAt } from '@anju/rulebook/rule-profile';
 import { turnoutOf } from '@anju/rulebook/tally';
 import type { CalendarDate, Instant } from '@anju/values/time';
-import { count, endVoting, majorityOf, type QuestionStatus, standOf, statusOf } from './question';
+import { count, endVoting, majorityOf, type QuestionStatus, standOf, statusOf, wasOpen } from './question';
 import { rulesOf } from './closing-rules';
 import { aQuestion } from './question.builder';
 import { fits } from './warrants';
@@ -26,6 +26,14 @@ test('[GOV-MEET-3] ballots are taken from opensAt on, and until closesAt, which 
   expect(at('2022-07-15T16:00:00.000Z')).toBe('VOTING_OVER');
   expect(at('2022-07-06T00:00:00.000Z', 'VOTING_OVER')).toBe('VOTING_OVER');
   expect(at('2022-07-06T00:00:00.000Z', 'COUNTED')).toBe('COUNTED');
+});
+
+test('[GOV-MEET-3] a paper that came at a moment that is past came in time from opensAt on, and before closesAt', () => {
+  const cameAt = (at: Instant) => wasOpen(aQuestion({ status: 'VOTING_OVER' }), at);
+  expect(cameAt('2022-07-04T15:59:59.999Z')).toBe(false);
+  expect(cameAt('2022-07-04T16:00:00.000Z')).toBe(true);
+  expect(cameAt('2022-07-15T15:59:59.999Z')).toBe(true);
+  expect(cameAt('2022-07-15T16:00:00.000Z')).toBe(false);
 });
 
 test('[GOV-MEET-3] it is counted once, and not while voting is open', () => {
