@@ -14,8 +14,8 @@ export const matterTypes = [
 export type MatterType = (typeof matterTypes)[number];
 
 /**
- * Whether a matter may be put to the owners of some buildings alone; what concerns all is decided by all (GOV-VOTE-5).
- * That of a lift a local rule may ask one entrance alone waits for such a rule to be known (CONV-6).
+ * Whether a matter may be put to the owners of some buildings alone; what concerns all is decided by all (GOV-VOTE-5). A
+ * local rule may let one entrance decide on its lift; none is known here (CONV-6), so an entrance is no electorate yet.
  */
 export const mayBePutToBuildings = (matter: MatterType): boolean => toBuildings.includes(matter);
 
