@@ -61,6 +61,7 @@ export function prove(files: readonly string[]): boolean {
       .map(present(file, source)),
   );
   const all = Object.values(report.files).reduce((sum, { mutants }) => sum + mutants.length, 0);
+  if (all === 0) throw new Error(`No check is in ${files.join(', ')}: look at the path, or it has none.`);
   for (const line of unnoticed) console.log(line);
   console.log(
     `\n${unnoticed.length} of ${all} changes to a check were noticed by no pure test of their package.`,

@@ -147,7 +147,7 @@ test('it says how it is called to who asks for it, and makes nothing', async () 
 });
 
 /** Files that a city would take for its own if it did not look, and one that it would not. */
-const mine = ['data/thesis.txt', 'data/governance.db', 'story.json'];
+const mine = ['data/thesis.txt', 'data/governance.db', 'story.json', 'story-begun'];
 
 test('typed wrong, or with a folder that cannot be written, it says what to do in a line', async () => {
   const file = join(folder, 'a-file');
@@ -175,7 +175,7 @@ test('typed wrong, or with a folder that cannot be written, it says what to do i
     [
       ['--port', '0', '--data', papers],
       {},
-      [/不是安居的文件.*thesis\.txt/, left('data/thesis.txt, .*story.json')],
+      [/不是安居的文件.*thesis\.txt/, left('data/thesis.txt, .*story.json, .*story-begun')],
     ],
     [['--port', '0', '--data', papers, '--fresh'], {}, [left('data/thesis.txt, .*story.json')]],
     [[], { NODE_ENV: 'production' }, [/refused with\s+NODE_ENV=production/]],

@@ -5,6 +5,7 @@ import {
   lstatSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -128,14 +129,16 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
   const own = ownFiles(folder);
   if (own.includes(storyFile(folder)) && !fresh) {
     refuseLosses(folder, own);
-    rmSync(begunFile(folder), { force: true });
+    // Left by a --fresh that was cut off before it deleted anything.
+    if (own.includes(begunFile(folder))) rmSync(begunFile(folder));
     return openSandbox(folder);
   }
   refuseAmongOthers(folder, own);
   const holdsData = own.some((file) => file.endsWith('.db'));
   if (holdsData && !fresh && !own.includes(begunFile(folder))) throw lost(storyFile(folder));
-  if (holdsData || fresh) startAnew(own, data, fresh);
+  if (holdsData || fresh) refuseIfInUse(data);
   writeFileSync(begunFile(folder), '');
+  if (holdsData || fresh) startAnew(own, fresh);
   return fresh ? openAnew(folder) : openSandbox(folder);
 }
 
@@ -163,11 +166,10 @@ async function openAnew(folder: string): Promise<Sandbox> {
   }
 }
 
-function startAnew(own: readonly string[], data: string, fresh: boolean) {
-  refuseIfInUse(data);
+function startAnew(own: readonly string[], fresh: boolean) {
   if (!fresh)
     console.log('上次演示中断，重新开始。 / The demonstration was cut off the last time; starting over.');
-  for (const file of own) rmSync(file, { force: true });
+  for (const file of own.filter((each) => !each.endsWith(begun))) rmSync(file, { force: true });
 }
 
 /** Secret ones are read, beside a draft that is written, and the public one is written; each at every start. */
@@ -182,7 +184,7 @@ function tryKeys(keys: string) {
 /** What a city may delete to start over, by name. It has keys before anything else; without them nothing is its own. */
 function ownFiles(folder: string): string[] {
   if (!existsSync(join(folder, 'keys'))) return [];
-  const names = ['story.json', 'story-begun', 'clock.json', ...databaseFiles];
+  const names = ['story.json', begun, 'clock.json', ...databaseFiles];
   return names
     .map((name) => join(folder, name))
     .filter((file) => lstatSync(file, { throwIfNoEntry: false })?.isFile());
@@ -190,7 +192,9 @@ function ownFiles(folder: string): string[] {
 
 function refuseAmongOthers(folder: string, own: readonly string[]) {
   const data = readdirSync(join(folder, 'data')).map((name) => join(folder, 'data', name));
-  const taken = [storyFile(folder), join(folder, 'clock.json')].filter((file) => existsSync(file));
+  const taken = [storyFile(folder), begunFile(folder), join(folder, 'clock.json')].filter((file) =>
+    lstatSync(file, { throwIfNoEntry: false }),
+  );
   const others = [...data, ...taken].filter((file) => !own.includes(file));
   if (others.length > 0) throw new Mendable(holdsOthers(others.join(', ')));
 }
@@ -210,8 +214,10 @@ const refuseIfInUse = (data: string) => lockSqliteFile(join(data, 'governance.db
 /** What was told, once all is. */
 const storyFile = (folder: string) => join(folder, 'story.json');
 
+const begun = 'story-begun';
+
 /** There while the story is told: a city without this and without a story has lost it, and may hold what a person entered. */
-const begunFile = (folder: string) => join(folder, 'story-begun');
+const begunFile = (folder: string) => join(folder, begun);
 
 /** Tells the story through the gateway on the first run; later ones read what came of it. */
 async function seedOnce(city: CityInOneProcess, sandbox: Sandbox): Promise<Told> {
@@ -225,8 +231,9 @@ async function seedOnce(city: CityInOneProcess, sandbox: Sandbox): Promise<Told>
   const told = await tellStory(createActors(city.url, sandbox.issuer), {
     onStep: (title, done, all) => console.log(`  [${'#'.repeat(done)}${'.'.repeat(all - done)}] ${title}`),
   });
-  writeFileSync(file, JSON.stringify(told, null, 2));
-  rmSync(begunFile(sandbox.folder));
+  // It is there whole or not at all.
+  writeFileSync(begunFile(sandbox.folder), JSON.stringify(told, null, 2));
+  renameSync(begunFile(sandbox.folder), file);
   return told;
 }
 

@@ -16,8 +16,8 @@ type LocalLaw = {
  * stricter, and not lower, in the majorities (Civil Code art. 278), the days of notice (Regulation art. 14), the time to sue
  * (Interpretation art. 12), the years of warranty (Quality Regulation art. 40, City Road Regulation art. 18), the managers
  * of a zone (Regulation art. 33), the estimate that is reported (Government Investment Regulation art. 12) and the age below
- * which a guardian consents (PIPL art. 31), each by itself. It may set the hours of the night otherwise (Noise Law art. 88).
- * In all else the higher text prevails.
+ * which a guardian consents (PIPL art. 31), each by itself. In all else the higher text prevails, but in what the law leaves
+ * to the locality.
  */
 export const localLaw: LocalLaw = {
   voting: {
@@ -43,8 +43,10 @@ export const localLaw: LocalLaw = {
       local && higher ? (stricterShare(local, higher) === local ? higher : local) : (local ?? higher),
   },
   privacy: { guardianConsentBelowAge: greater },
-  site: { nightFrom: (local) => local, nightUntil: (local) => local },
 };
+
+/** The hours of the night, in which a regulation of a province or a city prevails over the law (Noise Law art. 88). */
+export const leftToLocality: ReadonlySet<string> = new Set(['site.nightFrom', 'site.nightUntil']);
 
 /** Of equal shares "more than" asks for more than "at least". */
 function stricterShare(local: Threshold, higher: Threshold): Threshold {

@@ -122,6 +122,14 @@ test('[CONV-4, CONV-6] a regulation of province or city tightens a number of the
 test('[CONV-4] the hours of the night are for the city to set otherwise, and not for a county’s or a ministry’s notice', () => {
   const site = { nightFrom: '23:00', nightUntil: '07:00' };
   expect(besides(layer({ changes: { site } })).site).toMatchObject(site);
+  const earlier = { nightFrom: '21:00', nightUntil: '05:00' };
+  const province = layer({
+    level: 'PROVINCIAL_REGULATION',
+    maker: 'Shanxi',
+    division: '140000',
+    changes: { site: earlier },
+  });
+  expect(besides(province, layer({ changes: { site } })).site).toMatchObject(earlier);
   for (const division of ['CN', '140502'] as const)
     expect(besides(layer({ level: 'GUIDANCE', division, changes: { site } })).site).toMatchObject({
       nightFrom: '22:00',

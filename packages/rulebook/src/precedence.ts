@@ -1,6 +1,6 @@
 import type { DivisionCode } from '@anju/values/division';
 import { compareShares, type Fraction } from '@anju/values/fraction';
-import { localLaw } from './local-law';
+import { leftToLocality, localLaw } from './local-law';
 import { type Changes, type NormLevel, normLevels, type ProfileLayer } from './profile-layer';
 
 /** What one text says of one number. */
@@ -54,7 +54,7 @@ const scopeIn =
 function prevailingOf(name: string, said: readonly Said[], scopeOf: ScopeOf): unknown {
   // Most numbers are set by one text alone, and profiles are asked for often.
   if (said.length === 1) return said[0]?.value;
-  const [highest = [], ...lower] = normLevels
+  const [highest = [], ...lower] = levelsFor(name)
     .map((level) => unbeaten(said, level, scopeOf))
     .filter((texts) => texts.length > 0);
   const local = localLawOf(name);
@@ -73,8 +73,13 @@ function localLawOf(name: string) {
   return localLaw[group]?.[field as never] as ((local: unknown, higher: unknown) => unknown) | undefined;
 }
 
-const isLocalRegulation = ({ layer: { level } }: Said) =>
-  level === 'PROVINCIAL_REGULATION' || level === 'CITY_REGULATION';
+const localLevels = ['PROVINCIAL_REGULATION', 'CITY_REGULATION'] as const satisfies readonly NormLevel[];
+
+const isLocalRegulation = ({ layer }: Said) => localLevels.some((level) => level === layer.level);
+
+/** From the highest. */
+const levelsFor = (name: string): readonly NormLevel[] =>
+  leftToLocality.has(name) ? [...new Set([...localLevels, ...normLevels])] : normLevels;
 
 /** The texts of a level over which no other of it prevails. */
 function unbeaten(said: readonly Said[], level: NormLevel, scopeOf: ScopeOf): readonly Said[] {
