@@ -136,10 +136,15 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
   refuseAmongOthers(folder, own);
   const holdsData = own.some((file) => file.endsWith('.db'));
   if (holdsData && !fresh && !own.includes(begunFile(folder))) throw lost(storyFile(folder));
-  if (holdsData || fresh) refuseIfInUse(data);
+  if ((holdsData || fresh) && own.length > 0) {
+    refuseIfInUse(data);
+    writeFileSync(begunFile(folder), '');
+    startAnew(own, fresh);
+  }
+  const sandbox = fresh ? await openAnew(folder) : await openSandbox(folder);
+  // After the keys, by which it is known as its own.
   writeFileSync(begunFile(folder), '');
-  if (holdsData || fresh) startAnew(own, fresh);
-  return fresh ? openAnew(folder) : openSandbox(folder);
+  return sandbox;
 }
 
 /** The others would go on as if the city were whole, and know of what is nowhere. */

@@ -12,8 +12,9 @@ interface Said {
 /**
  * The numbers in a place, each as that text sets it which prevails among those in force there (CONV-4, Legislation Law
  * arts. 98–100, 103): of the highest level; of one level and maker the special over the general and the newer over the older;
- * of two makers the one of the narrower division. A regulation of a province or a city may besides say what `localLaw`
- * lets it (CONV-6); a ministry's rule or guidance may not. `places` is the place and what it lies in, narrowest first.
+ * of two makers the one of the narrower division. A regulation of a province or a city may besides be stricter (`localLaw`,
+ * CONV-6), and prevails over the law where that leaves the number to it (`leftToLocality`); a ministry's rule or guidance
+ * does neither. `places` is the place and what it lies in, narrowest first.
  *
  * Throws a RangeError that names two texts where the choice between them is somebody else's and changes a number: between
  * the older special and the newer general text of one maker, between two makers of one level in one division, and between

@@ -54,12 +54,14 @@ const clockOf = (folder: string) => join(folder, 'clock.json');
 /** Opens the sandbox's folder and makes what is missing: the clock's file, a key pair, a key for personal data and one for evidence. */
 export async function openSandbox(folder: string, clock = clockOf(folder)): Promise<Sandbox> {
   openFolder(folder);
+  // Keys before all else: by them a folder that was left half-made is known.
+  const issuer = await createLocalIssuer(join(folder, 'keys'));
   return {
     folder,
-    clock: openSandboxClock(clock, storyBegins),
-    issuer: await createLocalIssuer(join(folder, 'keys')),
+    issuer,
     personalData: openPersonalData(join(folder, 'keys/personal-data.key')),
     evidenceKey: openEvidenceKey(join(folder, 'keys/evidence.key')),
+    clock: openSandboxClock(clock, storyBegins),
   };
 }
 
