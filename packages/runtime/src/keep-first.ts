@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { linkSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
@@ -5,8 +6,9 @@ import { linkSync, rmSync, writeFileSync } from 'node:fs';
  * of those that begin at once the first one's is kept.
  */
 export function keepFirst(file: string, content: string, mode = 0o666): void {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, content, { mode, flush: true });
+  // Under a name of its own: a draft that a killed process left is the very file, and is never written again.
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, content, { mode, flag: 'wx', flush: true });
   try {
     linkSync(draft, file);
   } catch (error) {
