@@ -11,7 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openSandboxClock } from '@anju/runtime/clock';
 import { sharedRoles } from '@anju/runtime/roles';
+import { openSandbox } from '@anju/runtime/sandbox';
 import { SqliteDriver } from '@anju/runtime/sqlite-driver';
 
 jest.setTimeout(400_000);
@@ -68,6 +70,9 @@ const ready = 'Stop with Ctrl-C';
 const firstStep = '[#......]';
 
 test('started first it tells the story, keeps others out, and stops cleanly; started again it tells nothing', async () => {
+  // As one that made a token before has it, or whose services stand in the same folder.
+  const { clock: ofServices } = await openSandbox(data);
+  ofServices.advanceTo('2031-01-01T00:00:00.000Z');
   const first = start('--port', '0', '--data', data);
   await first.says(ready);
   expect(first.said()).toContain('[#######]');
@@ -122,6 +127,8 @@ test('data of another version, or without its keys or a part of it, is left alon
   await fresh.says(firstStep);
   expect(readFileSync(join(data, 'notes.txt'), 'utf8')).toBe('mine');
   expect(JSON.parse(readFileSync(key, 'utf8'))).toMatchObject({ kty: 'OKP' });
+  // What shares the folder goes on in its time.
+  expect((await openSandbox(data)).clock.now()).toMatch(/^2031-01/);
   await fresh.stop('SIGKILL');
 });
 
@@ -134,6 +141,15 @@ test('a first run that was cut off begins anew, and says so', async () => {
   await again.says('Stopping');
   expect(await again.stop('SIGINT')).toBe(0);
   expect(again.said()).toMatch(/Stopping …\s*$/);
+});
+
+test('a first run that was cut off when it had a clock and nothing else tells the story from its first day', async () => {
+  rmSync(join(data, 'data'), { recursive: true });
+  rmSync(join(data, 'story-begun'));
+  openSandboxClock(join(data, 'data/clock.json'), '2029-01-01T00:00:00.000Z');
+  const again = start('--port', '0', '--data', data);
+  await again.says('heard: 130 of 144 households');
+  await again.stop('SIGKILL');
 });
 
 test('it says how it is called to who asks for it, and makes nothing', async () => {

@@ -131,17 +131,17 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
     refuseLosses(folder, own);
     // Left by a --fresh that was cut off before it deleted anything.
     if (own.includes(begunFile(folder))) rmSync(begunFile(folder));
-    return openSandbox(folder);
+    return openSandbox(folder, clockFile(folder));
   }
   refuseAmongOthers(folder, own);
   const holdsData = own.some((file) => file.endsWith('.db'));
   if (holdsData && !fresh && !own.includes(begunFile(folder))) throw lost(storyFile(folder));
-  if ((holdsData || fresh) && own.length > 0) {
+  if (own.length > 0) {
     refuseIfInUse(data);
     writeFileSync(begunFile(folder), '');
     startAnew(own, fresh);
   }
-  const sandbox = fresh ? await openAnew(folder) : await openSandbox(folder);
+  const sandbox = fresh ? await openAnew(folder) : await openSandbox(folder, clockFile(folder));
   // After the keys, by which it is known as its own.
   writeFileSync(begunFile(folder), '');
   return sandbox;
@@ -149,8 +149,8 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
 
 /** The others would go on as if the city were whole, and know of what is nowhere. */
 function refuseLosses(folder: string, own: readonly string[]) {
-  const parts = ['clock.json', ...services.map(({ name }) => `data/${name}.db`)];
-  const missing = parts.map((part) => join(folder, part)).find((file) => !own.includes(file));
+  const parts = [clockFile(folder), ...services.map(({ name }) => join(folder, `data/${name}.db`))];
+  const missing = parts.find((file) => !own.includes(file));
   if (missing) throw lost(missing);
 }
 
@@ -163,7 +163,7 @@ const lost = (file: string) =>
 /** Its clock is gone already; keys stay, since services that run alone have them too, unless nobody can use them. */
 async function openAnew(folder: string): Promise<Sandbox> {
   try {
-    return await openSandbox(folder);
+    return await openSandbox(folder, clockFile(folder));
   } catch (error) {
     if (!(error instanceof UnusableData)) throw error;
     rmSync(error.file);
@@ -189,7 +189,7 @@ function tryKeys(keys: string) {
 /** What a city may delete to start over, by name. It has keys before anything else; without them nothing is its own. */
 function ownFiles(folder: string): string[] {
   if (!existsSync(join(folder, 'keys'))) return [];
-  const names = ['story.json', begun, 'clock.json', ...databaseFiles];
+  const names = ['story.json', begun, ownClock, ...databaseFiles];
   return names
     .map((name) => join(folder, name))
     .filter((file) => lstatSync(file, { throwIfNoEntry: false })?.isFile());
@@ -197,7 +197,7 @@ function ownFiles(folder: string): string[] {
 
 function refuseAmongOthers(folder: string, own: readonly string[]) {
   const data = readdirSync(join(folder, 'data')).map((name) => join(folder, 'data', name));
-  const taken = [storyFile(folder), begunFile(folder), join(folder, 'clock.json')].filter((file) =>
+  const taken = [storyFile(folder), begunFile(folder)].filter((file) =>
     lstatSync(file, { throwIfNoEntry: false }),
   );
   const others = [...data, ...taken].filter((file) => !own.includes(file));
@@ -215,6 +215,10 @@ const databaseFiles = services.flatMap(({ name }) =>
 
 /** Nothing is deleted under a city that runs. */
 const refuseIfInUse = (data: string) => lockSqliteFile(join(data, 'governance.db'))();
+
+/** Its own: the one beside the keys is that of services which share the folder, and no new beginning takes them back. */
+const ownClock = 'data/clock.json';
+const clockFile = (folder: string) => join(folder, ownClock);
 
 /** What was told, once all is. */
 const storyFile = (folder: string) => join(folder, 'story.json');

@@ -41,7 +41,7 @@ export function filesOfService(
   },
 ): { readonly database: string; readonly clock: string } {
   const folder = sandboxFolder(env);
-  // Beside the data of `npm start`, which starts over when it pleases.
+  // Beside the data and the clock of `npm start`, which starts over when it pleases.
   if (env.ANJU_DATA || env.DATABASE_URL || env.KAFKA_BROKERS)
     return { database: join(folder, 'services', `${name}.db`), clock: clockOf(folder) };
   const database = join(folder, 'alone', `${name}.db`);
