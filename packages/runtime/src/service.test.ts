@@ -1,37 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { decisionEffective } from '@anju/events/governance';
-import { shippedHolidays } from '@anju/rulebook/holidays';
 import { newId } from '@anju/values/id';
 import { parse } from 'graphql';
-import pino from 'pino';
 import { IsNull } from 'typeorm';
 import { on } from './consumer';
 import type { Context } from './context';
 import { openDatabase } from './database';
-import type { Delivery } from './delivery';
 import { createEmbeddedDelivery } from './embedded-delivery';
-import { createIdentity } from './identity';
 import { receive } from './inbox';
 import { InboxTable } from './inbox.table';
 import { LeaseTable } from './lease';
 import { Mendable } from './mendable';
 import { noDelivery } from './no-delivery';
 import { appendToOutbox, OutboxTable } from './outbox';
-import { type RunningService, type Service, startService } from './service';
+import type { Service } from './service';
 import { DatabaseInUse } from './sqlite-lock';
 import { buildSubgraph, sharedSdl } from './subgraph';
 import { bareStorage, effective } from './testing/bare-service';
 import { anEnvelope } from './testing/envelope';
-import { testPersonalData } from './testing/execute';
 import { limitPages } from './testing/limit-pages';
+import { now, serviceOnFile } from './testing/service-on-file';
 import { setTimer } from './timers';
 import { Conflict, transaction } from './transaction';
-
-const now = '2022-09-20T10:00:00.000Z' as const;
 
 /** Its effects are rows that say what was done, so that a second time would be an error. */
 const done = (tx: Parameters<typeof appendToOutbox>[0], name: string) =>
@@ -65,38 +56,7 @@ const service: Service = {
   timers: { window: async (tx, { subject }) => void (await done(tx, subject)) },
 };
 
-let folder: string;
-let url: string;
-let running: RunningService[];
-let logged: string[];
-beforeEach(() => {
-  logged = [];
-  folder = mkdtempSync(join(tmpdir(), 'anju_test_'));
-  url = `sqlite://${join(folder, 'bare.db')}`;
-  running = [];
-});
-afterEach(async () => {
-  for (const each of running) await each.stop();
-  rmSync(folder, { recursive: true });
-});
-
-async function start(port = 0, delivery: Delivery = createEmbeddedDelivery(), goneWithinMs?: number) {
-  const around = {
-    databaseUrl: url,
-    port,
-    delivery,
-    identity: createIdentity({ issuer: 'urn:anju:test', jwks: { keys: [] } }),
-    clock: () => now,
-    sandbox: null,
-    personalData: testPersonalData,
-    evidenceKey: null,
-    holidays: () => shippedHolidays,
-    log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }),
-  };
-  const started = await startService(service, around, goneWithinMs);
-  running.push(started);
-  return started;
-}
+const { start, url, logged } = serviceOnFile(service);
 
 async function eventually(holds: () => Promise<boolean>) {
   for (let tries = 0; !(await holds()) && tries < 600; tries++) await wait(50);
@@ -104,7 +64,7 @@ async function eventually(holds: () => Promise<boolean>) {
 }
 
 test('what fell due, had come in or was not told when it stopped is done after the next start', async () => {
-  const stopped = await openDatabase(url, bareStorage);
+  const stopped = await openDatabase(url(), bareStorage);
   await transaction(stopped, async (tx) => {
     await setTimer(tx, { name: 'window', subject: 'due', rule: null, startedAt: now, dueAt: now });
     await appendToOutbox(tx, [effective('dec_untold')], now);
@@ -258,7 +218,7 @@ test('it is ready while its database answers, and says what does not', async () 
   jest.spyOn(db.read, 'query').mockRejectedValue(new Error('connect ECONNREFUSED db.city:3306'));
   expect(await ready()).toEqual([503, { status: 'not ready', database: 'no answer', broker: 'ok' }]);
   // Its hosts are for the log alone.
-  expect(logged.join()).toContain('db.city:3306');
+  expect(logged().join()).toContain('db.city:3306');
 });
 
 test('a broker that answers and has not the topics it should have is not called well, once people are at work', async () => {
@@ -298,12 +258,12 @@ test('what is silent, and timers that cannot be read, are told once in a line ea
   find.mockRestore();
   await stop();
 
-  const lines = logged.map((line) => JSON.parse(line));
+  const lines = logged().map((line) => JSON.parse(line));
   const silent = lines.filter(({ part }) => part === 'broker');
   expect(silent).toMatchObject([{ msg: 'no answer', reason: 'Error: No broker' }]);
   const unread = lines.filter(({ msg }) => msg === 'timers not read');
   expect(unread).toMatchObject([{ reason: 'Error: connect ECONNREFUSED db.city:3306' }]);
-  expect(logged.join()).not.toContain('stack');
+  expect(logged().join()).not.toContain('stack');
 });
 
 test('it says that its database is full while that keeps something from being written, and can be read', async () => {
@@ -345,49 +305,6 @@ test('a broker that is away when it starts keeps nobody from deciding, and is to
 
   there = true;
   await eventually(async () => (await db.read.countBy(OutboxTable, { publishedAt: IsNull() })) === 0);
-});
-
-describe('asked to stop', () => {
-  /** Its listener takes this long to stop. */
-  const delivery = (stops: () => Promise<void>): Delivery => ({
-    ...createEmbeddedDelivery(),
-    subscribe: async () => ({ stop: stops }),
-  });
-
-  test('it waits for what goes on, and closes its database after that', async () => {
-    let open: boolean | undefined;
-    const { db, stop } = await start(
-      0,
-      delivery(async () => {
-        await wait(200);
-        open = db.read.connection.isInitialized;
-      }),
-    );
-    await stop();
-    expect([open, db.read.connection.isInitialized, logged]).toEqual([true, false, []]);
-  });
-
-  test.each([
-    ['hangs', () => new Promise<void>(() => {}), 'did not stop in time'],
-    ['fails', () => Promise.reject(new Error('No broker')), 'not stopped'],
-  ])('it is gone in time where what it listens by %s, and has let go of its data', async (_, stops, says) => {
-    const { stop } = await start(0, delivery(stops), 500);
-    const before = Date.now();
-    await stop();
-    expect(Date.now() - before).toBeLessThan(1_000);
-    expect(logged.join()).toContain(says);
-    await start();
-  });
-
-  test('it is gone in time where its database hangs', async () => {
-    const { db, stop } = await start(0, createEmbeddedDelivery(), 500);
-    const close = jest.spyOn(db, 'close').mockImplementation(() => new Promise(() => {}));
-    const before = Date.now();
-    await stop();
-    expect(Date.now() - before).toBeLessThan(1_000);
-    close.mockRestore();
-    await db.close();
-  });
 });
 
 test('a broker that has not what it should have is a fault at the start', async () => {
