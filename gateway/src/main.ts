@@ -4,7 +4,7 @@ import { identityEnvironment, identityFrom } from '@anju/runtime/identity-env';
 import { publicClaims } from '@anju/runtime/caller';
 import { Mendable, tellWhyNotStarted } from '@anju/runtime/mendable';
 import { createLog, logLevelIn, logLevels } from '@anju/runtime/request-log';
-import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
+import { openIssuer, sandboxFolder } from '@anju/runtime/sandbox';
 import { onStopSignal } from '@anju/runtime/stop-signal';
 import { z } from 'zod';
 import { supergraphFile } from './compose';
@@ -66,7 +66,7 @@ async function main() {
 type Settings = ReturnType<typeof readEnv<typeof environment>>;
 
 async function whoAsks(env: Settings): Promise<Identity> {
-  if (env.AUTH === 'on') return identityFrom(env, async () => (await openSandbox(sandboxFolder(env))).issuer);
+  if (env.AUTH === 'on') return identityFrom(env, () => openIssuer(sandboxFolder(env)));
   if (env.NODE_ENV === 'production') {
     throw new Mendable(
       'NODE_ENV=production 时拒绝 AUTH=off。 / AUTH=off is refused with NODE_ENV=production.',

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -112,6 +113,13 @@ test('data of another version, or without its keys or a part of it, is left alon
   renameSync(story, `${story}.kept`);
   expect(await refusal('--port', '0', '--data', data)).toMatch(/story\.json is gone, .*--fresh/);
   renameSync(`${story}.kept`, story);
+  // Nor is that its clock which services go by that share the folder, where a city had it once.
+  const clock = join(data, 'data/clock.json');
+  renameSync(clock, `${clock}.kept`);
+  expect(await refusal('--port', '0', '--data', data)).toMatch(
+    /data\/clock\.json is gone\. A city that an earlier version made has its clock at .*\/clock\.json: copy that here/,
+  );
+  renameSync(`${clock}.kept`, clock);
   const file = SqliteDriver(join(data, 'data/funding.db'), {});
   file.pragma('user_version = 7');
   file.close();
@@ -147,9 +155,22 @@ test('a first run that was cut off when it had a clock and nothing else tells th
   rmSync(join(data, 'data'), { recursive: true });
   rmSync(join(data, 'story-begun'));
   openSandboxClock(join(data, 'data/clock.json'), '2029-01-01T00:00:00.000Z');
+  // And what it had written and not named yet, killed a moment earlier.
+  writeFileSync(join(data, `data/clock.json.${randomUUID()}`), '{}');
   const again = start('--port', '0', '--data', data);
   await again.says('heard: 130 of 144 households');
   await again.stop('SIGKILL');
+});
+
+test('of two that begin in one folder at once one tells the story, and the other says which', async () => {
+  const shared = join(folder, 'at-once');
+  const both = [1, 2].map(() => start('--port', '0', '--data', shared));
+  const lost = await Promise.race(both.map(({ ended }, i) => ended.then(() => both[i]!)));
+  const won = both.find((each) => each !== lost)!;
+  expect(lost.said()).toContain(`is in use by process ${won.child.pid}. Stop it first`);
+  expect(lost.said()).not.toMatch(/^ +at /m);
+  await won.says(firstStep);
+  await won.stop('SIGKILL');
 });
 
 test('it says how it is called to who asks for it, and makes nothing', async () => {

@@ -126,18 +126,20 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
 请取得权限，或换一个文件夹 / Get the right to, or choose another: npm start -- --data <folder>`,
     );
   }
+  const isTold = () => ownFiles(folder).includes(storyFile(folder)) && !fresh;
+  if (!isTold()) refuseAmongOthers(folder);
+  // Held to the end of the process: of two that begin at once the other finds nothing half-made, and deletes nothing.
+  lockSqliteFile(join(folder, lock));
   const own = ownFiles(folder);
-  if (own.includes(storyFile(folder)) && !fresh) {
+  if (isTold()) {
     refuseLosses(folder, own);
     // Left by a --fresh that was cut off before it deleted anything.
     if (own.includes(begunFile(folder))) rmSync(begunFile(folder));
     return openSandbox(folder, clockFile(folder));
   }
-  refuseAmongOthers(folder, own);
   const holdsData = own.some((file) => file.endsWith('.db'));
   if (holdsData && !fresh && !own.includes(begunFile(folder))) throw lost(storyFile(folder));
   if (own.length > 0) {
-    refuseIfInUse(data);
     writeFileSync(begunFile(folder), '');
     startAnew(own, fresh);
   }
@@ -151,8 +153,21 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
 function refuseLosses(folder: string, own: readonly string[]) {
   const parts = [clockFile(folder), ...services.map(({ name }) => join(folder, `data/${name}.db`))];
   const missing = parts.find((file) => !own.includes(file));
+  const earlier = join(folder, 'clock.json');
+  if (
+    missing === clockFile(folder) &&
+    parts.every((file) => file === missing || own.includes(file)) &&
+    existsSync(earlier)
+  )
+    throw new UnusableData(missing, clockMoved(earlier));
   if (missing) throw lost(missing);
 }
+
+/** Where it once stood. It is not taken unasked: services that share the folder have theirs there. */
+const clockMoved = (earlier: string) => ({
+  zh: `不见了。较早版本建立的城市，其时钟是 ${earlier}，请复制到这里；否则请从备份放回`,
+  en: `is gone. A city that an earlier version made has its clock at ${earlier}: copy that here; else put it back from a backup`,
+});
 
 const lost = (file: string) =>
   new UnusableData(file, {
@@ -190,12 +205,20 @@ function tryKeys(keys: string) {
 function ownFiles(folder: string): string[] {
   if (!existsSync(join(folder, 'keys'))) return [];
   const names = ['story.json', begun, ownClock, ...databaseFiles];
-  return names
+  // What a process that was killed had written and not named yet.
+  const drafts = readdirSync(join(folder, 'data')).filter((name) =>
+    /^clock\.json\.[0-9a-f-]{36}$/.test(name),
+  );
+  return [...names, ...drafts.map((name) => `data/${name}`)]
     .map((name) => join(folder, name))
     .filter((file) => lstatSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
-function refuseAmongOthers(folder: string, own: readonly string[]) {
+/** The city's own lock is there before its keys are, and while it runs. */
+const lock = 'data/city';
+
+function refuseAmongOthers(folder: string) {
+  const own = [...ownFiles(folder), join(folder, `${lock}-lock`)];
   const data = readdirSync(join(folder, 'data')).map((name) => join(folder, 'data', name));
   const taken = [storyFile(folder), begunFile(folder)].filter((file) =>
     lstatSync(file, { throwIfNoEntry: false }),
@@ -212,9 +235,6 @@ Not Anju's own, and left as it is: ${files}. Move it away, or choose another fol
 const databaseFiles = services.flatMap(({ name }) =>
   ['', '-wal', '-shm', '-journal', '-lock'].map((kind) => `data/${name}.db${kind}`),
 );
-
-/** Nothing is deleted under a city that runs. */
-const refuseIfInUse = (data: string) => lockSqliteFile(join(data, 'governance.db'))();
 
 /** Its own: the one beside the keys is that of services which share the folder, and no new beginning takes them back. */
 const ownClock = 'data/clock.json';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Mendable } from '@anju/runtime/mendable';
-import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
+import { openIssuer, sandboxFolder } from '@anju/runtime/sandbox';
 import { empty, emptyOption, wrongArgument } from '@anju/runtime/wrong-argument';
 import { createClient, type Language, NotDone } from './client';
 import { fetchEvidence } from './evidence';
@@ -266,6 +266,6 @@ const languageOf = ({ LC_ALL, LANG }: NodeJS.ProcessEnv): Language =>
 async function sandboxToken(data: string | undefined, env: NodeJS.ProcessEnv): Promise<string | null> {
   const folder = sandboxFolder({ ...env, ANJU_DATA: data ?? env.ANJU_DATA });
   if (env.NODE_ENV === 'production' || !existsSync(join(folder, 'keys'))) return null;
-  const { issuer } = await openSandbox(folder);
+  const issuer = await openIssuer(folder);
   return issuer.mint({ sub: 'local-operator', roles: ['OPERATOR'] }, 3_600);
 }

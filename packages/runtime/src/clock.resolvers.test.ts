@@ -37,7 +37,7 @@ test("an operator moves the sandbox's clock, and nobody moves it back", async ()
   expect(await advance(sandbox, '2022-07-15T23:59:59+08:00', 'zh')).toEqual({
     code: 'CLOCK_NEVER_GOES_BACK',
     message:
-      '时钟只能向前拨，请给出比当前时间更晚的时刻；拨得太远的，只能重新开始：npm start 的城市用 --fresh（指定过 --data 的照旧指定），单独运行的服务见 README。',
+      '时钟只能向前拨，请给出比当前时间更晚的时刻；拨得太远的，只能重新开始：npm start 的城市用 --fresh（指定过 --data 的照旧指定），其他服务见 README。',
     rule: null,
     retryable: false,
   });

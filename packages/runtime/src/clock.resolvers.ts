@@ -5,8 +5,8 @@ import type { Context } from './context';
 
 const messages: Record<'CLOCK_NEVER_GOES_BACK' | 'NOT_A_SANDBOX', Record<Language, string>> = {
   CLOCK_NEVER_GOES_BACK: {
-    zh: '时钟只能向前拨，请给出比当前时间更晚的时刻；拨得太远的，只能重新开始：npm start 的城市用 --fresh（指定过 --data 的照旧指定），单独运行的服务见 README。',
-    en: 'The clock never goes back. Give a time later than the present one; where it was moved too far, start over: the city of npm start with --fresh, and with the --data it had; a service that runs alone as the README says.',
+    zh: '时钟只能向前拨，请给出比当前时间更晚的时刻；拨得太远的，只能重新开始：npm start 的城市用 --fresh（指定过 --data 的照旧指定），其他服务见 README。',
+    en: 'The clock never goes back. Give a time later than the present one; where it was moved too far, start over: the city of npm start with --fresh, and with the --data it had; services otherwise as the README says.',
   },
   NOT_A_SANDBOX: {
     zh: '只有演示环境的时钟可以拨动。',

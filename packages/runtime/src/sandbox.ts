@@ -51,11 +51,16 @@ export function filesOfService(
 
 const clockOf = (folder: string) => join(folder, 'clock.json');
 
+/** Of who only signs in: it needs no clock. */
+export async function openIssuer(folder: string): Promise<LocalIssuer> {
+  openFolder(folder);
+  return createLocalIssuer(join(folder, 'keys'));
+}
+
 /** Opens the sandbox's folder and makes what is missing: the clock's file, a key pair, a key for personal data and one for evidence. */
 export async function openSandbox(folder: string, clock = clockOf(folder)): Promise<Sandbox> {
-  openFolder(folder);
   // Keys before all else: by them a folder that was left half-made is known.
-  const issuer = await createLocalIssuer(join(folder, 'keys'));
+  const issuer = await openIssuer(folder);
   return {
     folder,
     issuer,

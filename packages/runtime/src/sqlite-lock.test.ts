@@ -42,6 +42,25 @@ test('a second owner is refused in words, in this process and in another, until 
   lockSqliteFile(file)();
 });
 
+test('one that is about to begin is waited for and named', async () => {
+  const code = `
+    const lock = new (require('libsql'))(${JSON.stringify(`${file}-lock`)});
+    lock.exec('BEGIN EXCLUSIVE');
+    lock.exec('PRAGMA user_version = ' + process.pid);
+    console.log('begins');
+    setTimeout(() => { lock.exec('COMMIT'); lock.exec('BEGIN IMMEDIATE'); }, 500);
+    setInterval(() => undefined, 1000);`;
+  const child = spawn(process.execPath, ['--eval', code], {
+    cwd: __dirname,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  await once(child.stdout!, 'data');
+  expect(() => lockSqliteFile(file)).toThrow(`in use by process ${child.pid}.`);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+});
+
 test('two files in one folder have an owner each', () => {
   const unlock = [lockSqliteFile(file), lockSqliteFile(join(folder, 'data/other.db'))];
 

@@ -47,7 +47,9 @@ function openLock(file: string): Libsql.Database {
   }
 }
 
+/** The owner may be about to begin: then it is there in a moment. */
 const ownerIn = (lock: Libsql.Database): number => {
+  lock.pragma('busy_timeout = 5000');
   const [{ user_version: owner }] = lock.pragma('user_version') as [{ user_version: number }];
   return owner;
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Role } from '@anju/runtime/caller';
 import { sharedRoles } from '@anju/runtime/roles';
-import { openSandbox, sandboxFolder } from '@anju/runtime/sandbox';
+import { openIssuer, sandboxFolder } from '@anju/runtime/sandbox';
 import { emptyOption, wrongArgument } from '@anju/runtime/wrong-argument';
 import { isDivisionCode } from '@anju/values/division';
 import { isId } from '@anju/values/id';
@@ -98,7 +98,7 @@ export async function sandboxToken(
         `There is no sandbox in ${folder}. Start the city or a service first, or name its folder by --data.`,
     );
 
-  const { issuer } = await openSandbox(folder);
+  const issuer = await openIssuer(folder);
   const sub = `local-${roles.join('-').toLowerCase()}`;
   const claims = { sub, roles, communities, ...bound, division };
   return { made: true, text: await issuer.mint(claims, tokenDays * 86_400) };
