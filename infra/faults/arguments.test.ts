@@ -14,9 +14,10 @@ const read = (...argv: string[]) => readArguments(argv, faults);
 const namesOf = ({ chosen }: ReturnType<typeof read>) => chosen.map(({ name }) => name);
 
 test('asked for nothing, it is the short form of all that have one, with a seed that is drawn', () => {
-  expect(read()).toMatchObject({ form: 'short', seed: null, round: null, data: null, minutes: 60 });
+  expect(read()).toMatchObject({ form: 'short', seed: null, round: null, data: null, minutes: 5 });
   expect(namesOf(read())).toEqual(['kill']);
   expect(namesOf(read('--form', 'long'))).toEqual(['kill', 'move']);
+  expect(read('--form', 'long')).toMatchObject({ form: 'long', minutes: 60 });
 });
 
 test('one round of a seed is asked for by its number, and by no less', () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
@@ -52,6 +52,9 @@ export async function openEngines(
     return null;
   }
   const stop = async () => {
+    // They go with their data, and what a server said of a round that broke is asked for afterwards.
+    for (const { name, log } of [...kafka.servers, ...mariadb.servers])
+      if (existsSync(log)) copyFileSync(log, join(parent, `${name.replaceAll(' ', '-')}.log`));
     await Promise.all([kafka.stop(), mariadb.stop()]);
   };
   try {

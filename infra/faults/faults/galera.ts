@@ -22,7 +22,7 @@ export const galeraNodes: Fault = {
       round,
       (engines) =>
         inBusyCity(round, engines, async (city, load) => {
-          const { servers, addresses, answers, start } = engines.mariadb;
+          const { servers, addresses, start } = engines.mariadb;
           const chance = round.random('killer');
           const reading = watchBalances(await forReader(addresses));
           let cut = 0;
@@ -45,8 +45,13 @@ export const galeraNodes: Fault = {
               withoutMs += back;
               if (isHang(strike)) {
                 process.kill(pid, 'SIGCONT');
-                // Its cluster went on without it: it comes back by itself, or ends.
-                await until('it to come back', async () => server.pid() === null || answers(victim), backMs);
+                // Its cluster went on without it: it comes back by itself, or ends. The others are asked whether it has: it takes
+                // itself for one of them until it hears that it is not, and with the next one gone too no majority were left.
+                await until(
+                  'it to come back',
+                  async () => server.pid() === null || isWhole(addresses),
+                  backMs,
+                );
               }
               await start();
               const { acknowledged } = countOf(load);
@@ -78,6 +83,32 @@ export const galeraNodes: Fault = {
 
 /** However slow the machine is. */
 const backMs = 120_000;
+
+/** Whether each node is in one cluster with all others. */
+async function isWhole(addresses: readonly string[]): Promise<boolean> {
+  const sizes = await Promise.all(addresses.map(sizeOfCluster));
+  return sizes.every((size) => size === addresses.length);
+}
+
+/** As a node sees it that is in a majority; 0 of another, and of one that does not answer. */
+async function sizeOfCluster(address: string): Promise<number> {
+  try {
+    const connection = await createConnection({ uri: address, connectTimeout: 1_000 });
+    try {
+      const [rows] = await connection.query(
+        "SHOW STATUS WHERE Variable_name IN ('wsrep_cluster_status', 'wsrep_cluster_size')",
+      );
+      const status = new Map(
+        (rows as { Variable_name: string; Value: string }[]).map((row) => [row.Variable_name, row.Value]),
+      );
+      return status.get('wsrep_cluster_status') === 'Primary' ? Number(status.get('wsrep_cluster_size')) : 0;
+    } finally {
+      connection.destroy();
+    }
+  } catch {
+    return 0;
+  }
+}
 
 /** Funding's schema on each node, for a user of its own: only services are counted as such. */
 async function forReader(addresses: readonly string[]): Promise<readonly string[]> {

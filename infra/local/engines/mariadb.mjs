@@ -23,7 +23,7 @@ export async function choosePortsOfMariadb(count, first = 0) {
 
 /**
  * A private server, or a Galera cluster of as many nodes as there are ports, in a folder. What is there is gone on
- * with: its own user must be able to reach it. `durable` survives the death of its process, the other is faster. Null where MariaDB (or, for a cluster,
+ * with: its own user must be able to reach it. `durable` is set as a bureau is to set it, and the other is faster. Null where MariaDB (or, for a cluster,
  * Galera or rsync) is not installed.
  */
 export function createMariadb(folder, ports, { durable }) {
@@ -145,7 +145,7 @@ performance-schema=OFF
 max-connections=400
 innodb-buffer-pool-size=128M
 innodb-log-file-size=32M
-innodb-flush-log-at-trx-commit=${durable ? 2 : 0}
+innodb-flush-log-at-trx-commit=${durable ? 1 : 0}
 innodb-doublewrite=${durable ? 1 : 0}
 ${
   ports.length > 1
@@ -163,7 +163,7 @@ wsrep-sst-method=rsync
 wsrep-sst-receive-address=127.0.0.1:${copies}
 wsrep-slave-threads=2
 wsrep-sync-wait=1
-wsrep-provider-options="gmcast.listen_addr=tcp://127.0.0.1:${group};ist.recv_addr=127.0.0.1:${increments};gcache.size=64M;gcache.recover=yes;gcs.fc_limit=256;evs.keepalive_period=PT0.2S;evs.inactive_check_period=PT0.1S;evs.suspect_timeout=PT1S;evs.inactive_timeout=PT3S;evs.install_timeout=PT3S"
+wsrep-provider-options="gmcast.listen_addr=tcp://127.0.0.1:${group};ist.recv_addr=127.0.0.1:${increments};gcache.size=64M;gcache.recover=yes;gcs.fc_limit=256"
 `
     : ''
 }`;

@@ -2,6 +2,8 @@
 export interface EngineServer {
   readonly name: string;
   readonly folder: string;
+  /** What it said, in a file. */
+  readonly log: string;
   readonly pid: () => number | null;
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
 }
