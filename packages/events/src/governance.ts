@@ -40,8 +40,8 @@ export const communityStruck = defineEvent('governance.community-struck.v1', 'co
 });
 
 /**
- * A building with all its exclusive units, as the owners' roll has it now (REG-2 to 4). Told again,
- * whole, whenever a unit of it changes. Owners are opaque ids; a unit of several has them all.
+ * A building with all its exclusive units but parking spaces and stalls, which pay for nothing that no decision names them
+ * in (RES-1), as the owners' roll has it now (REG-2 to 4). Told again, whole, whenever a unit of it changes. Owners are opaque ids; a unit of several has them all.
  */
 export const buildingRecorded = defineEvent('governance.building-recorded.v1', 'buildingId', {
   buildingId: id('bld'),
@@ -155,6 +155,8 @@ const decided = {
   mixedWith: z.enum(matterTypes).optional(),
   /** All owners of the electorate, those who took part, and those who said yes (GOV-VOTE-9). */
   turnout: z.object({ entitled: weight, tookPart: weight, yes: weight }),
+  /** There only where parking spaces and stalls were counted: what they have of the entitled area, in dm² (REG-6). */
+  stallsAreaDm2: amount.optional(),
   /** The profile it was judged by, such as CN-140500@2021-01-01 (CONV-5). */
   ruleProfile: z.string(),
   decidedAt: instant,

@@ -112,6 +112,8 @@ test('[GOV-MEET-2] the numbers of a meeting', () => {
     objectionAnswerWorkingDays: 5,
     ballotChange: 'LAST_WINS',
     maxProxiesPerAgent: null,
+    signedBlank: 'INVALID',
+    stalls: 'EXCLUDED',
     electronicVoting: true,
     recordKeepingYears: 5,
     annulmentSuitYears: 1,

@@ -38,6 +38,28 @@ export function profileAt(
   return { ...thresholds, id: profileId(narrowest, from), division: narrowest, from };
 }
 
+/**
+ * The text of law or locality by which a number of meetings is what it is in a division on a day; null where none speaks of
+ * it, so that the number is left open and this project's default holds (CONV-4).
+ */
+export function textThatSets(
+  division: DivisionCode,
+  date: CalendarDate,
+  field: keyof Thresholds['meeting'],
+  layers: readonly ProfileLayer[] = shippedLayers,
+): string | null {
+  const places = withParents(division);
+  const sets = ({ level, from, division: place, changes }: ProfileLayer) =>
+    level !== 'DEFAULT' &&
+    from <= date &&
+    places.includes(place) &&
+    Object.hasOwn(changes.meeting ?? {}, field);
+  const inForce = profileAt(division, date, layers).meeting[field];
+  const texts = layers.filter(sets);
+  const prevails = texts.find(({ changes }) => changes.meeting![field] === inForce) ?? texts[0];
+  return prevails?.text ?? null;
+}
+
 /** The profile that a record names, such as that of a count (GOV-VOTE-9); null if there is none of this id. */
 export function profileById(id: string, layers: readonly ProfileLayer[] = shippedLayers): RuleProfile | null {
   const [, code = 'CN', from] = /^CN(?:-([^@]+))?@(\d{4}-\d\d-\d\d)$/.exec(id) ?? [];

@@ -51,6 +51,10 @@ export interface MeetingRules {
   readonly ballotChange: 'LAST_WINS' | 'FIRST_WINS';
   /** For how many heads one agent may vote; null where nothing limits it (GOV-MEET-4). */
   readonly maxProxiesPerAgent: number | null;
+  /** What a signed paper without a mark is: no vote, or an abstention (GOV-VOTE-6). */
+  readonly signedBlank: 'INVALID' | 'ABSTAIN';
+  /** Whether parking spaces and stalls add to area and heads (REG-6). */
+  readonly stalls: 'EXCLUDED' | 'INCLUDED';
   /** Whether local rules allow ballots online (GOV-MEET-3). */
   readonly electronicVoting: boolean;
   /** Records of a vote are kept for so many years at least (GOV-VOTE-9). */

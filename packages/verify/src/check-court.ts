@@ -39,6 +39,7 @@ export function checkCourt(statement: Statement, texts: readonly string[]): read
     ...checkRoll(units, heads),
     ...checkNotice(statement, of('NOTICE')),
     ...checkActs(statement, heads, acts),
+    ...checkBlanks(statement, of('NOTICE'), acts),
     ...checkSales(statement, units, heads, of('TITLE_PROOF'), acts),
     ...checkPapers(statement, of),
     ...acts.flatMap((each) =>
@@ -116,6 +117,22 @@ function checkActs(
       return faults;
     }),
   ];
+}
+
+/** A paper without a mark is an abstention where the place's law or the rules of procedure say so, and nowhere else (GOV-VOTE-6). */
+function checkBlanks(
+  { ruleProfile }: Statement,
+  notices: readonly Of<'NOTICE'>[],
+  acts: readonly Of<'ACT'>[],
+): Fault[] {
+  const abstain =
+    profileById(ruleProfile)!.meeting.signedBlank === 'ABSTAIN' ||
+    notices.every(({ rulesOfProcedure }) => rulesOfProcedure?.clauses.signedBlank === 'ABSTAIN');
+  return acts.flatMap((each) =>
+    each.act === 'VOTE' && each.written === 'BLANK' && !(abstain && each.channel === 'PAPER')
+      ? [fault('WORTH_WRONG', { what: each.ballot })]
+      : [],
+  );
 }
 
 /** Whether a sale to who acts was proven before, and stands, or who acts has no say any more for it was not (REG-7). */

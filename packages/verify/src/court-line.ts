@@ -30,8 +30,11 @@ const vote = {
   ballot,
   channel: z.enum(['ONLINE', 'PAPER']),
   form: z.string().max(64).nullable(),
-  /** What is written on it, and what is wrong with that, such as NOT_SIGNED or UNAUTHORISED (GOV-VOTE-6). */
-  written: z.enum(['YES', 'NO', 'ABSTAIN', 'INVALID']),
+  /**
+   * What is written on it, BLANK where that is nothing and the rules of procedure make an abstention of it, and what is wrong
+   * with it, such as NOT_SIGNED or UNAUTHORISED (GOV-VOTE-6).
+   */
+  written: z.enum(['YES', 'NO', 'ABSTAIN', 'BLANK', 'INVALID']),
   why: z.string().max(40).nullable(),
   /** As it counted: what is written, INVALID, or VOIDED where it was entered by mistake. */
   choice: z.enum(choices),
@@ -70,6 +73,22 @@ export const courtLine = z.union([
     question,
     number: whole,
     title: z.string(),
+    /** Those by which the meeting went; absent where none applied at the notice (CONV-4). */
+    rulesOfProcedure: z
+      .strictObject({
+        adoptedOn: date,
+        appliesFrom: date,
+        paperNumber: z.string(),
+        paperSha256: hash,
+        clauses: z.strictObject({
+          maxProxiesPerAgent: whole.nullable(),
+          signedBlank: z.enum(['INVALID', 'ABSTAIN']).nullable(),
+          stalls: z.enum(['EXCLUDED', 'INCLUDED']).nullable(),
+          silentOwners: z.literal('NOT_COUNTED').nullable(),
+          feeDefaulters: z.literal('NO_CANDIDACY').nullable(),
+        }),
+      })
+      .optional(),
   }),
   z.strictObject({
     kind: z.literal('DELIVERY'),

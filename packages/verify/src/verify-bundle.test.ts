@@ -175,6 +175,30 @@ describe('a court form whose lines do not give its statement is found:', () => {
     ...{ enteredAt: '2022-07-06T03:00:00.000Z', ballot: `bal_v${sequence}`, channel: 'ONLINE', form: null },
     ...{ written: 'YES', why: null, choice: 'YES', proxy: null, inPerson: true, signed: true, ...differing },
   });
+  test('[GOV-VOTE-6] a paper without a mark that is an abstention, and no rules of procedure that say so', async () => {
+    const paper = { channel: 'PAPER', form: 'V-1', written: 'BLANK' };
+    const blank = (differing: object = {}) => vote('own_V', 1, { ...paper, choice: 'ABSTAIN', ...differing });
+    const under = (signedBlank: string | null, ...more: readonly object[]) => {
+      const clauses = {
+        ...{ maxProxiesPerAgent: null, signedBlank, stalls: null, silentOwners: null, feeDefaulters: null },
+      };
+      const document = { adoptedOn: '2021-08-20', appliesFrom: '2021-09-01', paperNumber: '1' };
+      const rulesOfProcedure = { ...document, paperSha256: 'ab'.repeat(32), clauses };
+      const notice = place('"NOTICE"');
+      const told = JSON.stringify({ ...JSON.parse(lines[notice]!), rulesOfProcedure });
+      return check(lines.with(notice, told).toSpliced(-1, 0, ...more.map((each) => JSON.stringify(each))));
+    };
+    expect(await under('ABSTAIN')).toEqual([]);
+    // As by any ballot that was put in: the tally is another.
+    expect(await under('ABSTAIN', blank())).toEqual(behindTheSale);
+    for (const clause of ['INVALID', null]) expect(await under(clause, blank())).toEqual(['WORTH_WRONG']);
+    expect(await adding(blank())).toEqual(['WORTH_WRONG']);
+    expect(await under('ABSTAIN', blank({ channel: 'ONLINE', form: null }))).toEqual(['WORTH_WRONG']);
+    expect(await under('ABSTAIN', blank({ choice: 'YES' }))).toEqual(['WORTH_WRONG']);
+    expect(await under('ABSTAIN', blank({ why: 'NOT_SIGNED', signed: false, choice: 'INVALID' }))).toEqual(
+      behindTheSale.slice(0, -1),
+    );
+  });
   const proof = (voidedAt: string | null, units = ['unt_7', 'unt_8']) => ({
     ...{ kind: 'TITLE_PROOF', proof: 'ttp_1', buyer: 'own_x', units, transferredOn: '2022-07-01' },
     ...{ paperNumber: '1', paperSha256: 'ab'.repeat(32), provenAt: '2022-07-06T03:00:00.000Z', voidedAt },

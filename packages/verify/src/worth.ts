@@ -30,6 +30,9 @@ export function worthOf({ acts, voidedPapers, voidedAnswers, ratifications }: Af
     const isVoid = why !== null || withoutProxy.has(ballot);
     // An unsigned paper is nobody's, and none can ratify it (GOV-VOTE-6).
     const canBe = why === null || why === 'UNAUTHORISED' || why === 'AGAINST_INSTRUCTION';
-    return isVoid && !(canBe && ratified.has(`${ballot} ${head}`)) ? 'INVALID' : written;
+    return isVoid && !(canBe && ratified.has(`${ballot} ${head}`)) ? 'INVALID' : asChoice(written);
   };
 }
+
+/** What is written, as it counts: only the rules of procedure make an abstention of nothing (GOV-VOTE-6). */
+const asChoice = (written: Vote['written']) => (written === 'BLANK' ? 'ABSTAIN' : written);

@@ -19,6 +19,7 @@ import { annul, withdrawAnnulment } from './owners-decision/annul-decision.build
 import { post, withdrawPosting } from './owners-decision/post-decision.builder';
 import { giveProxy, recall } from './proxy/proxy.builder';
 import { close } from './question/vote.builder';
+import { enterRules, voidRules } from './rules-of-procedure/rules-of-procedure.builder';
 import { sell, voidProof } from './title-proof/title-proof.builder';
 import { putCommunity, putOwner } from './assembly-meeting/roll.builder';
 import { storage } from './storage';
@@ -36,6 +37,7 @@ const columnsOf = (table: string): string[] => {
 async function decideAndObject() {
   const db = database();
   await putCommunity(db);
+  await voidRules(db, (await enterRules(db)).id);
   const { meetingId, questionIds } = await meetingWith(db, [acceptContents()]);
   const deliveries = [{ ownerId: 'own_A', way: 'HAND', deliveredOn: '2022-06-20' }];
   const source = `mutation ($input: RecordDeliveriesInput!) { recordDeliveries(input: $input) { __typename } }`;

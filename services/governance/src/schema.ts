@@ -19,6 +19,8 @@ import { publicationResolvers } from './publication/publication.resolvers';
 import { questionResolvers } from './question/question.resolvers';
 import { governance } from './subscriptions';
 import { rollDiffResolvers } from './electorate-snapshot/roll-diff.resolvers';
+import { paperBatchResolvers } from './paper-batch/paper-batch.resolvers';
+import { rulesOfProcedureResolvers } from './rules-of-procedure/rules-of-procedure.resolvers';
 import { titleProofResolvers } from './title-proof/title-proof.resolvers';
 
 export const schema = buildSubgraph(readSdl(__dirname), [
@@ -31,10 +33,12 @@ export const schema = buildSubgraph(readSdl(__dirname), [
   exclusiveUnitResolvers,
   ownerResolvers,
   ownersCommitteeResolvers,
+  rulesOfProcedureResolvers,
   assemblyMeetingResolvers,
   rollDiffResolvers,
   questionResolvers,
   ballotResolvers,
+  paperBatchResolvers,
   handedInFormResolvers,
   proxyResolvers,
   titleProofResolvers,

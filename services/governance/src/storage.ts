@@ -67,6 +67,7 @@ import { NameThePaperOfAWithdrawal0044001700000000044 } from './migrations/0044-
 import { HandInForms0045001700000000045 } from './migrations/0045-hand-in-forms';
 import { AnnulDecisions0046001700000000046 } from './migrations/0046-annul-decisions';
 import { SealEvidence0050001700000000050 } from './migrations/0050-seal-evidence';
+import { EnterRulesOfProcedure0051001700000000051 } from './migrations/0051-enter-rules-of-procedure';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -81,6 +82,7 @@ import { WithdrawnPostingTable } from './owners-decision/withdrawn-posting.table
 import { PublicationTable, SourceRowTable } from './publication/publication.table';
 import { ProxyTable } from './proxy/proxy.table';
 import { QuestionTable } from './question/question.table';
+import { RulesOfProcedureTable, VoidedRulesTable } from './rules-of-procedure/rules-of-procedure.table';
 import { SoldHeadTable, TitleProofTable, VoidedTitleProofTable } from './title-proof/title-proof.table';
 import type { EntitySchema } from 'typeorm';
 
@@ -128,6 +130,8 @@ export const storage: Storage = {
     OwnersCommitteeTable,
     CommitteeMemberTable,
     SupersededCommitteeTable,
+    RulesOfProcedureTable,
+    VoidedRulesTable,
     AssemblyMeetingTable,
     DeliveryTable,
     ElectorateSnapshotTable,
@@ -200,11 +204,14 @@ export const storage: Storage = {
     HandInForms0045001700000000045,
     AnnulDecisions0046001700000000046,
     SealEvidence0050001700000000050,
+    EnterRulesOfProcedure0051001700000000051,
   ],
   appendOnly: [
     'community_strike',
     'unit_strike',
     'superseded_committee',
+    'rules_of_procedure',
+    'voided_rules_of_procedure',
     'notice_delivery',
     'electorate_snapshot',
     'electorate_unit',

@@ -88,6 +88,8 @@ const defaults = {
       objectionAnswerWorkingDays: 5,
       ballotChange: 'LAST_WINS',
       maxProxiesPerAgent: null,
+      signedBlank: 'INVALID',
+      stalls: 'EXCLUDED',
       electronicVoting: true, // local rules decide
       recordKeepingYears: 5,
       annulmentSuitYears: null,

@@ -169,8 +169,8 @@ export const meetingMessages: Record<AssemblyMeetingRefusalCode, (detail: Refusa
     en: `${count} units on the roll have no area: ${units}. Complete them first.`,
   }),
   ELECTORATE_EMPTY: () => ({
-    zh: '名册中没有可以表决的业主。请先导入业主名册。',
-    en: "There is nobody on the roll who could be asked. Import the owners' roll first.",
+    zh: '名册中没有可以表决的业主。请先导入业主名册；所选楼中只有车位、摊位的，按现行规则不计入表决，请改选。',
+    en: "There is nobody on the roll who could be asked. Import the owners' roll first; buildings with nothing but parking spaces or stalls are not asked unless the rules of procedure count those: name others.",
   }),
   DELIVERIES_NOT_COUNTED: ({ most }) => ({
     zh: `一次须登记 1 至 ${most} 条送达记录，请分次登记。`,

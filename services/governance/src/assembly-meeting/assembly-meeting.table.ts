@@ -22,6 +22,7 @@ export const AssemblyMeetingTable = new EntitySchema<AssemblyMeeting>({
     divisionCode: wordColumn,
     committeeId: idColumn,
     form: wordColumn,
+    rulesOfProcedureId: { ...idColumn, nullable: true },
     noticedAt: instantColumn,
     residentsCommitteeToldAt: instantColumn,
     opensAt: instantColumn,

@@ -14,6 +14,7 @@ import type { KnownCompany } from '../known/company/company';
 import type { KnownProject } from '../known/project/project';
 import { mattersOf, type Question } from '../question/question';
 import { fits } from '../question/warrants';
+import type { RulesOfProcedure } from '../rules-of-procedure/rules-of-procedure';
 
 export type MeetingId = Id<'mtg'>;
 
@@ -26,6 +27,8 @@ export interface AssemblyMeeting {
   /** The committee that convened it. */
   readonly committeeId: Id<'oc'>;
   readonly form: 'WRITTEN_CONSULTATION' | 'MEETING';
+  /** Those of procedure that applied on the day of the notice; null where none did. */
+  readonly rulesOfProcedureId: Id<'rop'> | null;
   readonly noticedAt: Instant;
   /** With the notice: the fact that it was given is what the residents' committee is told by (GOV-MEET-2). */
   readonly residentsCommitteeToldAt: Instant;
@@ -94,6 +97,7 @@ export interface Convening {
   readonly companies: ReadonlyMap<string, Pick<KnownCompany, 'synthetic'>>;
   /** What owners of the community are asked in other meetings, as far as it is not counted. */
   readonly asked: readonly AskedQuestion[];
+  readonly rulesOfProcedure: Pick<RulesOfProcedure, 'id' | 'synthetic'> | null;
   /** Of the day of the notice. */
   readonly profile: RuleProfile;
   readonly now: Instant;
@@ -150,7 +154,9 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
   }
   const { id: communityId, divisionCode } = community;
   // What rests on what is invented is invented too.
-  const synthetic = convening.homesInvented || [plan, community, committee].some((each) => each.synthetic);
+  const { rulesOfProcedure } = convening;
+  const synthetic =
+    convening.homesInvented || [plan, community, committee, rulesOfProcedure].some((each) => each?.synthetic);
   const meeting: AssemblyMeeting = {
     id: convening.meetingId,
     version: 1,
@@ -158,6 +164,7 @@ export function conveneMeeting(plan: MeetingPlan, convening: Convening) {
     divisionCode,
     committeeId: committee.id,
     form,
+    rulesOfProcedureId: rulesOfProcedure?.id ?? null,
     noticedAt: now,
     residentsCommitteeToldAt: now,
     opensAt,

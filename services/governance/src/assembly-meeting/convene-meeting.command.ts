@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { profileAt } from '@anju/rulebook/rule-profile';
+import type { MeetingRules } from '@anju/rulebook/thresholds';
 import { appendAudit } from '@anju/runtime/audit';
 import type { Context } from '@anju/runtime/context';
 import { once } from '@anju/runtime/idempotency';
@@ -23,6 +24,9 @@ import { findKnownProject } from '../known/project/project.table';
 import { mayAct } from '../owners-committee/owners-committee';
 import type { Question } from '../question/question';
 import { findQuestionsOf, insertQuestions } from '../question/question.table';
+import { rulesOfMeeting } from '../rules-of-procedure/meeting-rules.queries';
+import { inForceOn } from '../rules-of-procedure/rules-of-procedure';
+import { findStandingRulesOf } from '../rules-of-procedure/rules-of-procedure.table';
 import {
   type AskedQuestion,
   type AssemblyMeeting,
@@ -47,6 +51,7 @@ export function conveneMeeting(context: Context, key: string, plan: MeetingPlan)
     const today = dateOf(now);
     const committee = await findOwnCommittee(tx, context);
     const named = await known(tx, plan);
+    const rules = inForceOn(await findStandingRulesOf(tx, community.id), today);
     const result = decide(plan, {
       meetingId: newId('mtg'),
       community,
@@ -54,20 +59,27 @@ export function conveneMeeting(context: Context, key: string, plan: MeetingPlan)
       inOffice: committee !== null && mayAct(committee, today),
       ...named,
       asked: await findAsked(tx, plan.communityId),
+      rulesOfProcedure: rules,
       profile: profileAt(community.divisionCode, today),
       now,
     });
     if (!result.accepted) return result;
 
     const meeting = result.state;
-    const frozen = await freeze(tx, meeting, plan.questions, now);
+    const { stalls } = (await rulesOfMeeting(tx, meeting)).meeting;
+    const frozen = await freeze(tx, meeting, plan.questions, stalls, now);
     if (!frozen.accepted) return frozen;
 
     await updateCommunity(tx, community);
     await insertMeeting(tx, meeting);
     const questions = await store(tx, meeting, plan.questions, frozen.state, named);
     const snapshots = [...frozen.state.values()].map(({ snapshot }) => snapshot.hash);
-    const detail = { communityId: community.id, questions: questions.map((each) => each.id), snapshots };
+    const detail = {
+      communityId: community.id,
+      rulesOfProcedureId: meeting.rulesOfProcedureId,
+      questions: questions.map((each) => each.id),
+      snapshots,
+    };
     await appendAudit(tx, context, { action: 'conveneMeeting', subject: meeting.id, detail }, now);
     await appendToOutbox(tx, result.events, now);
     return accept(meeting);
@@ -127,6 +139,7 @@ async function freeze(
   tx: EntityManager,
   meeting: AssemblyMeeting,
   questions: readonly QuestionPlan[],
+  stalls: MeetingRules['stalls'],
   takenAt: Instant,
 ) {
   const frozen = new Map<string, Frozen>();
@@ -134,7 +147,7 @@ async function freeze(
     if (frozen.has(scopeOf(question))) continue;
     const { scope } = question;
     const buildingIds = question.buildingIds.toSorted();
-    const roll = await loadRollUnits(tx, meeting.communityId, scope === 'ZONE' ? null : buildingIds);
+    const roll = await loadRollUnits(tx, meeting.communityId, scope === 'ZONE' ? null : buildingIds, stalls);
     const result = freezeElectorate(roll);
     if (!result.accepted) return result;
 
@@ -147,6 +160,7 @@ async function freeze(
       takenAt,
       units: electorate.units.length,
       ...electorate.entitled,
+      stallsAreaDm2: roll.reduce((sum, { isStall, areaDm2 }) => sum + (isStall ? areaDm2! : 0), 0),
       hash: createHash('sha256').update(canonicalText(electorate)).digest('hex'),
     };
     frozen.set(scopeOf(question), { snapshot, electorate });

@@ -52,6 +52,7 @@ export const convening = (differing: Partial<Convening> = {}): Convening => ({
   ]),
   companies: companiesOf('pmc_1'),
   asked: [],
+  rulesOfProcedure: null,
   profile: profileAt('140502', '2022-09-05'),
   now: '2022-09-05T02:00:00.000Z',
   ...differing,

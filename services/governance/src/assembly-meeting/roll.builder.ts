@@ -21,6 +21,8 @@ export const contentsHash = 'c0'.repeat(32);
 interface Put {
   readonly id?: Id<'com'>;
   readonly roll?: readonly RollUnit[];
+  /** Those of the roll that are parking spaces or stalls. */
+  readonly stalls?: readonly string[];
   readonly termUntil?: CalendarDate;
   /** What of it is invented for a demonstration. */
   readonly invented?: 'COMMUNITY' | 'COMMITTEE' | 'PROJECT' | Id<'unt'>;
@@ -33,7 +35,7 @@ interface Put {
  */
 export async function putCommunity(
   db: Database,
-  { id = 'com_1', roll = communityC, termUntil = '2024-08-01', invented }: Put = {},
+  { id = 'com_1', roll = communityC, stalls = [], termUntil = '2024-08-01', invented }: Put = {},
 ): Promise<void> {
   const number = id.slice('com_'.length);
   const own = <P extends string>(prefix: P, of: Id<P>): Id<P> =>
@@ -48,7 +50,11 @@ export async function putCommunity(
     areaSurveyedDm2: null,
     areaContractDm2: null,
     // G's shop votes as every home does.
-    housingKind: unit.unitId === 'unt_9' ? ('NON_RESIDENTIAL' as const) : ('COMMERCIAL_HOUSING' as const),
+    housingKind: stalls.includes(unit.unitId)
+      ? ('STALL' as const)
+      : unit.unitId === 'unt_9'
+        ? ('NON_RESIDENTIAL' as const)
+        : ('COMMERCIAL_HOUSING' as const),
     title: 'REGISTERED' as const,
     synthetic: unit.unitId === invented,
     struckAt: null,

@@ -12,7 +12,7 @@ import {
 } from '@anju/rulebook/standing';
 
 /** What a ballot says to a question, and whether that counts. */
-export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
+export interface AnswerAsSeen extends Omit<Answer, 'choice' | 'blank'> {
   readonly choice: Choice | null;
   /** What an agent wrote without authority, which counts if the owner ratifies it (GOV-MEET-4). */
   readonly unratifiedChoice: Choice | null;
@@ -35,7 +35,7 @@ export interface AnswerAsSeen extends Omit<Answer, 'choice'> {
  */
 export function asSeen(
   ballotId: string,
-  { questionId, ...written }: Answer,
+  { questionId, ...written }: Omit<Answer, 'blank'>,
   heads: readonly (readonly HeadAct[])[],
   ballotChange: MeetingRules['ballotChange'],
   reader: string | null,

@@ -2,11 +2,11 @@ import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { isId } from '@anju/values/id';
 import { findQuestions } from '../question/question.table';
-import { type AnswerAsSeen, asSeen } from './answer-as-seen';
+import type { AnswerAsSeen } from './answer-as-seen';
+import { findAnswersAsSeen } from './answers-as-seen.queries';
 import type { Ballot } from './ballot';
-import { findActs, findAnswersOf, findBallotsOf, findVoidings, placeOf } from './ballot.table';
+import { findAnswersOf, findBallotsOf, findVoidings } from './ballot.table';
 import type { Voiding } from './voiding';
-import { rulesOf } from '../question/closing-rules';
 
 /** The caller's own, by question; nobody else's is ever looked for (PRIV-1). */
 const ownByQuestion = async ({ db, owner }: Context, questionIds: readonly string[]) => {
@@ -26,22 +26,8 @@ const ownByQuestion = async ({ db, owner }: Context, questionIds: readonly strin
   return new Map(questionIds.map((id) => [id, on(id)]));
 };
 
-const answersByBallot = async ({ db, roles, owner }: Context, ballotIds: readonly string[]) => {
-  const answers = await findAnswersOf(db.read, ballotIds);
-  const acts = await findActs(db.read, answers);
-  const questions = await findQuestions(db.read, [...new Set(answers.map(({ questionId }) => questionId))]);
-  const inOrder = questions.toSorted((a, b) => a.number - b.number);
-
-  const reader = roles.has('OWNER') ? owner : null;
-  const of = (ballotId: string): AnswerAsSeen[] =>
-    inOrder.flatMap((question) => {
-      const own = answers.filter((each) => each.ballotId === ballotId && each.questionId === question.id);
-      if (own.length === 0) return [];
-      const heads = own.map((answer) => acts.get(placeOf(answer))!);
-      return [asSeen(ballotId, own[0]!, heads, rulesOf(question).meeting.ballotChange, reader)];
-    });
-  return new Map(ballotIds.map((id) => [id, of(id)]));
-};
+const answersByBallot = ({ db, roles, owner }: Context, ballotIds: readonly string[]) =>
+  findAnswersAsSeen(db.read, ballotIds, roles.has('OWNER') ? owner : null);
 
 const voidings = async ({ db }: Context, ballotIds: readonly string[]) =>
   new Map((await findVoidings(db.read, ballotIds)).map((voiding) => [voiding.ballotId as string, voiding]));

@@ -125,8 +125,8 @@ export const ballotMessages: Record<BallotRefusalCode, Said> = {
     en: 'The proxy had ended by a death when the paper came, so it cannot be ratified. While voting is open, let whoever has the right now vote in person.',
   },
   TOO_MANY_FOR_ONE_AGENT: {
-    zh: '该代理人代表的业主已达当地规定的上限，不能追认。表决期间内请由业主本人表决。',
-    en: "This agent speaks for as many heads as the place's rules allow, so the paper cannot be ratified. While voting is open, let the owner vote.",
+    zh: '该代理人代表的业主已达当地规定或者议事规则的上限，不能追认。表决期间内请由业主本人表决。',
+    en: 'This agent speaks for as many heads as the rules of the place or of procedure allow, so the paper cannot be ratified. While voting is open, let the owner vote.',
   },
   PAPER_MISSING: {
     zh: '凭业主的意思登记追认或作废的，须有业主签名的书面材料。请填写该材料的编号和扫描件哈希值。',

@@ -9,8 +9,8 @@ import { lockMeeting, updateMeeting } from '../assembly-meeting/assembly-meeting
 import { mayActIn } from '../assembly-meeting/may-act.queries';
 import { lockProxy, updateProxy } from '../proxy/proxy.table';
 import { findHeadsSpokenFor } from '../proxy/spoken-for.queries';
-import { rulesOf } from '../question/closing-rules';
 import { findQuestionsOf } from '../question/question.table';
+import { rulesOfMeeting } from '../rules-of-procedure/meeting-rules.queries';
 import { findActs, findAnswersOf, findPaper, insertRatifications, placeOf } from './ballot.table';
 import { ratifyBallot as decide } from './ratification';
 import { holdUncounted, rejudgeHeads } from './rejudge-heads.command';
@@ -74,7 +74,7 @@ export function ratifyBallot(context: Context, key: string, input: Ratifying) {
       heads: spokenFor.size,
       paper,
       byOwner,
-      profile: rulesOf(meeting),
+      profile: await rulesOfMeeting(tx, meeting),
       now,
     });
     if (!result.accepted) return result;

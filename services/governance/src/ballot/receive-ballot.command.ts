@@ -10,8 +10,8 @@ import type { AssemblyMeeting } from '../assembly-meeting/assembly-meeting';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { findForm } from '../handed-in-form/handed-in-form.table';
 import { lockProxy, updateProxy } from '../proxy/proxy.table';
-import { rulesOf } from '../question/closing-rules';
 import { type Question, statusOf } from '../question/question';
+import { rulesOfMeeting } from '../rules-of-procedure/meeting-rules.queries';
 import { findSoldHeads } from '../title-proof/title-proof.table';
 import { byAgent, notOpen, type Paper, receiveBallot as decide } from './ballot';
 import {
@@ -53,7 +53,7 @@ export async function receiveBallot(
   const isChange = notOpen(questions, now) !== null && (await hasVotes(tx, onPaper, paper));
   const proxy = proxyId ? await lockProxy(tx, proxyId) : null;
   const isOwners = proxy?.ownerId === ownerId && proxy.meetingId === meeting.id;
-  const profile = rulesOf(meeting);
+  const profile = await rulesOfMeeting(tx, meeting);
   const result = decide(paper, {
     ballotId: newId('bal'),
     questions,
@@ -71,12 +71,13 @@ export async function receiveBallot(
   const { ballot, answers } = result.state;
   const { id: ballotId, receivedAt } = ballot;
   const inPerson = !byAgent(ballot);
-  const votes = answers.flatMap(({ questionId, choice, invalidBecause }) =>
+  const votes = answers.flatMap(({ questionId, choice, invalidBecause, blank }) =>
     headsOn(questionId).map((headKey) => ({
       questionId,
       headKey,
       choice,
       invalidBecause,
+      blank,
       act: {
         kind: 'VOTE',
         ownerId,

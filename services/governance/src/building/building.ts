@@ -15,7 +15,12 @@ export interface Building {
   readonly position: string;
 }
 
-/** What others are told of it: all its units as they are now, with ids and numbers alone. */
+type Told = ExclusiveUnit & { readonly housingKind: Exclude<ExclusiveUnit['housingKind'], 'STALL'> };
+
+/** They pay for nothing (RES-1), and nobody lives there. */
+const isNoStall = (unit: ExclusiveUnit): unit is Told => unit.housingKind !== 'STALL';
+
+/** What others are told of it: all its units but stalls as they are now, with ids and numbers alone. */
 export const recorded = (
   { id: buildingId, communityId, number }: Building,
   units: readonly ExclusiveUnit[],
@@ -26,12 +31,13 @@ export const recorded = (
     communityId,
     number,
     units: units
+      .filter(isNoStall)
       .toSorted((a, b) => (a.position < b.position ? -1 : 1))
       .map(({ id: unitId, label, areaDm2, housingKind, ownerIds }) => ({
         unitId,
         label,
         areaDm2,
-        // The published kinds are of homes; who knows those alone takes a shop as it was entered before there was a fourth.
+        // The published kinds are of homes; who knows those alone takes a shop as it was entered before there were others.
         ...(housingKind === 'NON_RESIDENTIAL'
           ? { housingKind: 'COMMERCIAL_HOUSING' as const, nonResidential: true as const }
           : { housingKind }),

@@ -15,6 +15,8 @@ export interface ElectorateSnapshot {
   readonly units: number;
   readonly heads: number;
   readonly areaDm2: AreaDm2;
+  /** What parking spaces and stalls have of it; 0 where they are not counted (REG-6). */
+  readonly stallsAreaDm2: AreaDm2;
   /** SHA-256 of the canonical text of its units, in hexadecimal. */
   readonly hash: string;
 }

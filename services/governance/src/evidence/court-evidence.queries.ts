@@ -14,6 +14,7 @@ import { findObjectionsTo } from '../objection/objection.table';
 import { findDecisionsOn } from '../owners-decision/owners-decision.table';
 import { findProxiesOf } from '../proxy/proxy.table';
 import type { Question } from '../question/question';
+import { findRulesAtNotice } from '../rules-of-procedure/meeting-rules.queries';
 import { findProofVoidings, findTitleProofsIn } from '../title-proof/title-proof.table';
 import {
   headLines,
@@ -49,6 +50,7 @@ export async function findCourtText(
     read,
     proofs.map((proof) => proof.id),
   );
+  const procedure = await findRulesAtNotice(read, meeting);
   const answers = await findAnswersOn(read, id);
   const acts = actsOf(answers, await findCoOwnerActsOn(read, id));
   const used = new Set(answers.map(({ proxyId }) => proxyId));
@@ -61,7 +63,7 @@ export async function findCourtText(
     statement,
     seed,
     [
-      noticeLine(meeting, question),
+      noticeLine(meeting, question, procedure),
       ...deliveries
         .toSorted((a, b) => byText(a.ownerId, b.ownerId) || a.entry - b.entry || byText(a.way, b.way))
         .map(({ ownerId: owner, way, deliveredOn, entry, recordedAt }) => ({

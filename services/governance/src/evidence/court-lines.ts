@@ -7,6 +7,7 @@ import type { Objection } from '../objection/objection';
 import type { OwnersDecision } from '../owners-decision/owners-decision';
 import type { Proxy } from '../proxy/proxy';
 import type { Question } from '../question/question';
+import type { RulesOfProcedure } from '../rules-of-procedure/rules-of-procedure';
 import type { ProofVoiding, TitleProof } from '../title-proof/title-proof';
 
 type Of<Kind extends CourtLine['kind']> = Extract<CourtLine, { kind: Kind }>;
@@ -14,9 +15,17 @@ type Of<Kind extends CourtLine['kind']> = Extract<CourtLine, { kind: Kind }>;
 export const noticeLine = (
   { id: meeting, form, noticedAt, residentsCommitteeToldAt }: AssemblyMeeting,
   { id: question, number, title, opensAt, closesAt }: Question,
+  procedure: RulesOfProcedure | null,
 ): Of<'NOTICE'> => ({
   kind: 'NOTICE',
   ...{ meeting, form, noticedAt, residentsCommitteeToldAt, opensAt, closesAt, question, number, title },
+  ...(procedure && { rulesOfProcedure: procedureOf(procedure) }),
+});
+
+/** Clauses against the law were never entered (`checkClauses`). */
+const procedureOf = ({ adoptedOn, appliesFrom, paperNumber, paperSha256, clauses }: RulesOfProcedure) => ({
+  ...{ adoptedOn, appliesFrom, paperNumber, paperSha256 },
+  clauses: clauses as NonNullable<Of<'NOTICE'>['rulesOfProcedure']>['clauses'],
 });
 
 export const unitLine = ({ unitId, buildingId, label, headKey, areaDm2 }: FrozenUnit): Of<'UNIT'> => ({

@@ -28,7 +28,8 @@ interface Answer {
   readonly ownerId: Id<'own'>;
   readonly channel: 'ONLINE' | 'PAPER';
   readonly formNumber: string | null;
-  readonly written: Vote['written'];
+  readonly written: Exclude<Vote['written'], 'BLANK'>;
+  readonly blank: boolean;
   readonly invalidBecause: string | null;
   readonly choice: Vote['choice'];
   readonly proxyId: Id<'prx'> | null;
@@ -58,7 +59,7 @@ export const actsOf = (answers: readonly Answer[], coOwnerActs: readonly CoOwner
     ballot: each.ballotId,
     channel: each.channel,
     form: each.formNumber,
-    written: each.written,
+    written: each.blank ? 'BLANK' : each.written,
     why: each.invalidBecause,
     choice: each.choice,
     proxy: each.proxyId,

@@ -1,11 +1,10 @@
-import { signsFor } from '@anju/runtime/caller';
 import { connectionOf, type PageArgs, readPage } from '@anju/runtime/connection';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { dateOf } from '@anju/values/time';
 import { mayActAs } from '../assembly-meeting/may-act.queries';
 import { loadCommunities } from '../community/community.resolvers';
-import { loadCommittee } from '../owners-committee/owners-committee.loaders';
+import { loadOwnCommittee } from '../owners-committee/owners-committee.loaders';
 import { actsAs, isOwner, rollKeepers } from '../owners-roll/roll.access';
 import type { ExclusiveUnit } from './exclusive-unit';
 import { findUnitsAfter, findUnitsById, findUnitsOfOwners } from './exclusive-unit.table';
@@ -44,8 +43,7 @@ export async function readsRollOf(context: Context, communityId: string): Promis
   if (!community) return false;
 
   const { owner, clock } = context;
-  const named = context.committee === null ? null : await loadCommittee(context, context.committee);
-  const committee = named && signsFor(context, named) ? named : null;
+  const committee = await loadOwnCommittee(context);
   const { divisionCode } = community;
   const readers = ['OWNERS_COMMITTEE', ...rollKeepers] as const;
   if (mayActAs(context, committee, { communityId: community.id, divisionCode }, readers, dateOf(clock())))

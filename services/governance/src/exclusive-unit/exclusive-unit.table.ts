@@ -134,7 +134,7 @@ export async function updateUnits(tx: EntityManager, units: readonly ExclusiveUn
 const ownersOf = ({ id: unitId, ownerIds }: ExclusiveUnit): UnitOwner[] =>
   ownerIds.map((ownerId) => ({ ownerId, unitId }));
 
-type ZoneFigure = 'buildings' | 'units' | 'heads' | 'areaDm2' | 'withArea' | 'synthetic';
+type ZoneFigure = 'buildings' | 'units' | 'stalls' | 'heads' | 'areaDm2' | 'withArea' | 'synthetic';
 type ZoneRow = Record<'communityId' | ZoneFigure, unknown>;
 
 /** What the roll of each community comes to; those without one are not in it (REG-8). */
@@ -142,6 +142,7 @@ export async function zonesOf(read: EntityManager, communityIds: readonly string
   const rows: ZoneRow[] = await read.query(
     `SELECT communityId, COUNT(DISTINCT buildingId) AS buildings, COUNT(*) AS units,
               COUNT(DISTINCT headKey) AS heads, SUM(areaDm2) AS areaDm2, COUNT(areaDm2) AS withArea,
+              SUM(CASE WHEN housingKind = 'STALL' THEN 1 ELSE 0 END) AS stalls,
               MAX(synthetic) AS synthetic
          FROM exclusive_unit
         WHERE communityId IN (${communityIds.map(() => '?').join(', ')}) AND struckAt IS NULL
@@ -149,11 +150,12 @@ export async function zonesOf(read: EntityManager, communityIds: readonly string
     [...communityIds],
   );
   return new Map(
-    rows.map(({ communityId, buildings, units, heads, areaDm2, withArea, synthetic }) => [
+    rows.map(({ communityId, buildings, units, stalls, heads, areaDm2, withArea, synthetic }) => [
       String(communityId),
       {
         buildings: toSafeInteger(buildings),
         units: toSafeInteger(units),
+        stalls: toSafeInteger(stalls),
         heads: toSafeInteger(heads),
         areaDm2: toSafeInteger(areaDm2 ?? 0),
         unitsWithoutArea: toSafeInteger(units) - toSafeInteger(withArea),

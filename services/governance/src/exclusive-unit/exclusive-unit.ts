@@ -15,8 +15,12 @@ export type UnitTitle =
   | 'UNSOLD'
   | 'SOLD_NOT_DELIVERED';
 
-/** A home's, or that it is none, such as a shop: its owner votes by area and head as any other (GOV-VOTE-1). */
-export type HousingKind = BuildingRecorded['data']['units'][number]['housingKind'] | 'NON_RESIDENTIAL';
+/**
+ * A home's, or that it is none: a shop, whose owner votes by area and head as any other (GOV-VOTE-1), or a parking space or
+ * stall, which counts where the rules of procedure say so (REG-6).
+ */
+export type HousingKind =
+  BuildingRecorded['data']['units'][number]['housingKind'] | 'NON_RESIDENTIAL' | 'STALL';
 
 /** What is known of a unit's area (REG-2). */
 export interface AreaEvidence {

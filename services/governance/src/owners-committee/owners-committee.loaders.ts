@@ -1,3 +1,4 @@
+import { signsFor } from '@anju/runtime/caller';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { dateOf } from '@anju/values/time';
@@ -29,6 +30,12 @@ const members = async ({ db }: Context, ids: readonly string[]) => {
 
 export const loadCommittee = (context: Context, id: string): Promise<OwnersCommittee | null> =>
   loadOne(context, byId, id);
+
+/** The one that the caller signs for; none where the token does not reach its community. */
+export async function loadOwnCommittee(context: Context): Promise<OwnersCommittee | null> {
+  const named = context.committee === null ? null : await loadCommittee(context, context.committee);
+  return named && signsFor(context, named) ? named : null;
+}
 
 export const loadCommitteeInOffice = (context: Context, communityId: string) =>
   loadOne(context, inOffice, communityId);

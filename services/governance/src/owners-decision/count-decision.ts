@@ -11,7 +11,7 @@ import { markOf, type OwnersDecision, type OwnersDecisionId } from './owners-dec
 
 interface Counting {
   readonly decisionId: OwnersDecisionId;
-  readonly snapshot: Pick<ElectorateSnapshot, 'id' | 'hash'>;
+  readonly snapshot: Pick<ElectorateSnapshot, 'id' | 'hash' | 'stallsAreaDm2'>;
   readonly count: Count;
   readonly ballots: { readonly number: number; readonly voided: number; readonly hash: string };
   readonly proxies: number;
@@ -48,7 +48,11 @@ export function decide(question: Question, counting: Counting) {
     ruleProfile: profile.id,
     decidedAt: now,
   };
-  const about = { decisionId, matter, ...(mixedWith ? { mixedWith } : {}), ...markOf(counting) };
+  const { stallsAreaDm2 } = snapshot;
+  const about = {
+    ...{ decisionId, matter, ...(mixedWith && { mixedWith }), ...(stallsAreaDm2 > 0 && { stallsAreaDm2 }) },
+    ...markOf(counting),
+  };
   const decision: OwnersDecision = {
     ...told,
     id: decisionId,

@@ -15,7 +15,7 @@ export const carried: Votes = { yes: 'ABC', no: 'D', abstain: 'G' };
 export const counting = (now: Instant, votes: Votes = carried, question = aQuestion(), synthetic = false) =>
   decide(question, {
     decisionId: 'dec_1',
-    snapshot: { id: 'snp_1', hash: 'a0'.repeat(32) },
+    snapshot: { id: 'snp_1', hash: 'a0'.repeat(32), stallsAreaDm2: 0 },
     count: count(votes),
     ballots: { number: 5, voided: 0, hash: 'b0'.repeat(32) },
     proxies: 1,

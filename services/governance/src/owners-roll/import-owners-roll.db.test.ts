@@ -72,7 +72,7 @@ test('[REG-7] the assembly finds the same units, heads and areas, of all or of s
 
   const buildings = await findBuildings(database().read, communityId);
   expect(buildings.map(({ number }) => number)).toEqual(['1', '2', '3']);
-  const all = await loadRollUnits(database().read, communityId, null);
+  const all = await loadRollUnits(database().read, communityId, null, 'EXCLUDED');
   expect(all.map(({ label }) => label)).toEqual([
     '1-1-101',
     '1-1-102',
@@ -85,7 +85,7 @@ test('[REG-7] the assembly finds the same units, heads and areas, of all or of s
     '3-0-1',
   ]);
   expect(new Set(all.map(({ headKey }) => headKey)).size).toBe(7);
-  const second = await loadRollUnits(database().read, communityId, [buildings[1]!.id]);
+  const second = await loadRollUnits(database().read, communityId, [buildings[1]!.id], 'EXCLUDED');
   expect(second.map(({ label }) => label)).toEqual(['2-1-201', '2-1-202', '2-1-203', '2-1-204']);
 });
 
@@ -132,6 +132,16 @@ test('[REG-2, REG-3] a shop is a unit with a voice and no home, and told as that
   expect(await shop()).not.toHaveProperty('nonResidential');
   expect(await load(rollOfC({ U9: rowsOfC.U9.replace('非住宅', '商铺') }))).toMatchObject({ changed: 1 });
 });
+
+test.each(['车位', '停车位', '车库', '摊位', 'stall'])(
+  '[REG-6, RES-1] a unit of the kind %s is no home, and is not told to who shares costs out',
+  async (kind) => {
+    await load(rollOfC({ U9: rowsOfC.U9.replace('非住宅', kind) }));
+    expect((await unitsByLabel(database(), communityId))['3-0-1']).toMatchObject({ housingKind: 'STALL' });
+    const told: any[] = (await buildingsTold(database())).filter(({ data }: any) => data.number === '3');
+    expect(told.at(-1).data.units).toEqual([]);
+  },
+);
 
 test('[OVR-2, PRIV-1] names and documents are sealed, and the import leaves an entry without them', async () => {
   await load(rollOfC());

@@ -206,6 +206,7 @@ const kindOfHousing = oneOfBoth<HousingKind>({
   REFORM_HOUSING: ['房改房', '已购公有住房'],
   COLLECTIVE_FUNDED_HOUSING: ['集资房', '集资建房'],
   NON_RESIDENTIAL: ['非住宅', '商铺'],
+  STALL: ['车位', '停车位', '车库', '摊位'],
 });
 
 const unitTitle = oneOfBoth<UnitTitle>({

@@ -1,8 +1,9 @@
 import type { Id } from '@anju/values/id';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import type { Building } from '../building/building';
 import { findBuildingsOf } from '../building/building.table';
 import type { RollUnit } from '@anju/rulebook/electorate';
+import type { MeetingRules } from '@anju/rulebook/thresholds';
 import { ExclusiveUnitTable } from '../exclusive-unit/exclusive-unit.table';
 
 /** The buildings of a community's roll, in the order of their numbers. */
@@ -17,23 +18,31 @@ export const anyInvented = (
 ): Promise<boolean> =>
   read.existsBy(ExclusiveUnitTable, { ...unitsIn(communityId, buildingIds), synthetic: true });
 
-/** The exclusive units of a community, or of some of its buildings, as the roll has them now. */
+/**
+ * The exclusive units of a community, or of some of its buildings, as the roll has them now; parking spaces and stalls where
+ * the rules of procedure count them (REG-6).
+ */
 export async function loadRollUnits(
   read: EntityManager,
   communityId: Id<'com'>,
   buildingIds: readonly Id<'bld'>[] | null,
-): Promise<RollUnit[]> {
+  stalls: MeetingRules['stalls'],
+): Promise<(RollUnit & { readonly isStall: boolean })[]> {
   const units = await read.find(ExclusiveUnitTable, {
-    where: unitsIn(communityId, buildingIds),
+    where: {
+      ...unitsIn(communityId, buildingIds),
+      ...(stalls === 'EXCLUDED' && { housingKind: Not('STALL' as const) }),
+    },
     order: { position: 'ASC' },
   });
-  return units.map(({ id: unitId, buildingId, label, areaDm2, headKey, ownerIds }) => ({
+  return units.map(({ id: unitId, buildingId, label, areaDm2, headKey, ownerIds, housingKind }) => ({
     unitId,
     buildingId,
     label,
     areaDm2,
     headKey,
     ownerIds,
+    isStall: housingKind === 'STALL',
   }));
 }
 

@@ -145,12 +145,18 @@ export function revise(rows: readonly RollRow[], roll: OwnersRoll, tools: Tools)
       ...struck,
       ...vanished.map(({ label }) => ({ code: 'VANISHED' as const, line: 1, label })),
     ],
-    notes: [...beyondRegister(standing.length + created.length, roll.households), ...rows.flatMap(notesOn)],
+    notes: [
+      ...beyondRegister([...standing, ...created].filter(isNoStall).length, roll.households),
+      ...rows.flatMap(notesOn),
+    ],
     events: [...roll.buildings, ...buildings.created]
       .filter(({ id }) => touched.has(id))
       .map((building) => recorded(building, unitsOf(building.id))),
   };
 }
+
+/** Nobody lives there, and without its area it keeps nobody from being asked (REG-6). */
+const isNoStall = ({ housingKind }: Pick<RollRow, 'housingKind'>) => housingKind !== 'STALL';
 
 /**
  * No rule says so: a community has a shop or a garage beside its households, but not as many again. A file of another
@@ -177,7 +183,7 @@ function areaNotes(row: RollRow): RollFinding[] {
   const { line, label } = row;
   const area = areaOf(row);
   const evidence = evidenceOf(row);
-  if (area === null || evidence === null) return [{ code: 'NO_AREA', line, label }];
+  if (area === null || evidence === null) return isNoStall(row) ? [{ code: 'NO_AREA', line, label }] : [];
   const { leastDm2, mostDm2 } = plausibleDm2;
   return area < leastDm2 || area > mostDm2
     ? [{ code: 'AREA_IMPLAUSIBLE', line, label, evidence, leastDm2, mostDm2 }]

@@ -122,7 +122,7 @@ test.each<Refused>([
   ],
   [
     'an unknown kind',
-    aRoll(aRow('101', { housing_kind: '车库' })),
+    aRoll(aRow('101', { housing_kind: '公寓' })),
     { column: 'housing_kind' },
     'COMMERCIAL_HOUSING',
     '商品房',

@@ -3,6 +3,7 @@ import { contents } from '@anju/rulebook/content';
 import type { RuleProfile } from '@anju/rulebook/rule-profile';
 import { formatScaled } from '@anju/values/decimal';
 import type { AssemblyMeeting } from '../assembly-meeting/assembly-meeting';
+import type { RulesOfProcedure } from '../rules-of-procedure/rules-of-procedure';
 import type { ElectorateSnapshot } from '../electorate-snapshot/electorate-snapshot';
 import { majorityOf, mattersOf, type Question } from '../question/question';
 import type { Sheet } from './page';
@@ -16,8 +17,13 @@ export interface Asked {
   readonly buildings: readonly string[];
 }
 
+/** The document of the rules of procedure. */
+export type Procedure = Pick<RulesOfProcedure, 'paperNumber' | 'appliesFrom'>;
+
 /** What a notice tells of the meeting. */
 interface Noticed extends Pick<AssemblyMeeting, 'id' | 'form' | 'synthetic' | 'withdrawnAt'> {
+  /** Those of procedure by which it goes, if any. */
+  readonly procedure: Procedure | null;
   /** Of the committee that calls the owners. */
   readonly filingNumber: string;
   readonly noticedOn: CalendarDate;
@@ -52,6 +58,7 @@ export const noticeSheet = (
         ['通知日期', dateWords(meeting.noticedOn)],
         ['表决开始', momentWords(meeting.opensAt)],
         ['表决截止', `${momentWords(meeting.closesAt)}（不含）`],
+        ...procedureFacts(meeting.procedure),
         ['会议编号', meeting.id],
       ],
     },
@@ -73,7 +80,8 @@ export const noticeSheet = (
       text:
         '请在表决期间交回有编号、有签名的表决票' +
         `${rules.electronicVoting ? '，或者以本人身份在网上表决' : ''}。每一事项只选一项；` +
-        '委托他人的须有书面委托，写明事项和期限。表决权以通知之日的业主名册为准。未列入本通知的事项不表决。',
+        '委托他人的须有书面委托，写明事项和期限。表决权以通知之日的业主名册为准。未列入本通知的事项不表决。' +
+        procedureWords(rules),
     },
     {
       text: '对名册中本人的专有部分或者面积有异议的，请在表决开始前持不动产权属证明向业主委员会或者街道办事处提出。',
@@ -90,6 +98,17 @@ export const noticeSheet = (
     { text: `适用规则 ${id}。` },
   ],
 });
+
+export const procedureFacts = (procedure: Procedure | null): [string, string][] =>
+  procedure ? [['议事规则', `${procedure.paperNumber}，自${dateWords(procedure.appliesFrom)}起施行`]] : [];
+
+/** What the rules of procedure set otherwise than it is by default (CONV-4). */
+const procedureWords = ({ maxProxiesPerAgent, signedBlank, stalls }: RuleProfile['meeting']): string =>
+  [
+    maxProxiesPerAgent === null ? '' : `一名代理人最多代 ${maxProxiesPerAgent} 人表决。`,
+    signedBlank === 'ABSTAIN' ? '签名而未选择的事项按弃权计。' : '',
+    stalls === 'INCLUDED' ? '车位、摊位计入面积和人数。' : '',
+  ].join('');
 
 /** What a yes lets others do, as the question says it: nothing else may be done on it (FUND-8, GOV-COM-5, PART-4). */
 export function warrantWords(warrants: Question['warrants']): readonly string[] {

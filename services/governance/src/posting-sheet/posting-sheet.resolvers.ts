@@ -2,15 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Context } from '@anju/runtime/context';
 import { loadOne } from '@anju/runtime/loader';
 import { dateOf } from '@anju/values/time';
+import { loadDeliveries } from '../assembly-meeting/assembly-meeting.loaders';
 import { loadBuilding } from '../building/building.loaders';
 import { loadCommunities } from '../community/community.resolvers';
 import { loadEvidence } from '../evidence/evidence.loaders';
 import type { Resolvers } from '../generated/graphql';
+import { loadDecisionOn } from '../owners-decision/owners-decision.loaders';
 import { loadCommittee } from '../owners-committee/owners-committee.loaders';
-import { rulesOf } from '../question/closing-rules';
 import type { Question } from '../question/question';
 import { loadQuestion, loadQuestionsOf, loadSnapshot } from '../question/question.loaders';
+import { profileOf } from '../rules-of-procedure/meeting-rules.queries';
+import { loadRulesAtNotice } from '../rules-of-procedure/rules-of-procedure.loaders';
 import { type Asked, noticeSheet } from './notice-sheet';
+import { minutesSheet } from './minutes-sheet';
+import { loadRoster } from './roster.loaders';
 import { mainOf, pageAround, type Sheet } from './page';
 import { resultSheet } from './result-sheet';
 
@@ -22,7 +27,34 @@ export const postingSheetResolvers: Resolvers = {
       const { name } = (await loadOne(context, loadCommunities, meeting.communityId))!;
       const { filingNumber } = (await loadCommittee(context, meeting.committeeId))!;
       const noticed = { ...meeting, filingNumber, noticedOn: dateOf(meeting.noticedAt) };
-      return printed(noticeSheet(noticed, name, asked, rulesOf(meeting)));
+      const procedure = await loadRulesAtNotice(context, meeting);
+      return printed(noticeSheet({ ...noticed, procedure }, name, asked, profileOf(meeting, procedure)));
+    },
+    minutesSheet: async (meeting, _, context) => {
+      const questions = await loadQuestionsOf(context, meeting.id);
+      const decisions = await Promise.all(questions.map(({ id }) => loadDecisionOn(context, id)));
+      const counted = questions.flatMap((question, i) => {
+        const decision = decisions[i];
+        return decision ? [{ question, decision }] : [];
+      });
+      if (counted.length < questions.length) return null;
+      const { name } = (await loadOne(context, loadCommunities, meeting.communityId))!;
+      const { filingNumber } = (await loadCommittee(context, meeting.committeeId))!;
+      const held = {
+        ...meeting,
+        filingNumber,
+        noticedOn: dateOf(meeting.noticedAt),
+        procedure: await loadRulesAtNotice(context, meeting),
+        deliveries: await loadDeliveries(context, meeting.id),
+      };
+      return printed(minutesSheet(held, name, counted));
+    },
+  },
+
+  ElectorateSnapshot: {
+    rosterSheet: async (snapshot, { buildingId }, context) => {
+      const sheet = await loadRoster(context, snapshot, buildingId);
+      return sheet && printed(sheet);
     },
   },
 

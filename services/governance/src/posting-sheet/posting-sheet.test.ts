@@ -57,6 +57,7 @@ test('[GOV-MEET-2] a notice tells what is asked of whom and until when; an inven
     units: 24,
     heads: 23,
     areaDm2: 156_000,
+    stallsAreaDm2: 0,
     hash: 'ab'.repeat(32),
   } as const;
   const question = aQuestion({
@@ -73,10 +74,12 @@ test('[GOV-MEET-2] a notice tells what is asked of whom and until when; an inven
     closesAt: question.closesAt,
     synthetic: false,
     withdrawnAt: null,
+    procedure: null,
   } as const;
   const asked = [{ question, electorate, buildings: ['2'] }];
-  const sheetOf = (differing = {}) =>
-    mainOf(noticeSheet({ ...noticed, ...differing }, '凤源', asked, profileAt('140502', '2022-07-15')));
+  const profile = profileAt('140502', '2022-07-15');
+  const sheetOf = (differing = {}, rules = profile) =>
+    mainOf(noticeSheet({ ...noticed, ...differing }, '凤源', asked, rules));
   const main = sheetOf();
   for (const said of [
     '业主大会会议通知',
@@ -90,7 +93,22 @@ test('[GOV-MEET-2] a notice tells what is asked of whom and until when; an inven
     electorate.hash,
   ])
     expect(main).toContain(said);
-  expect(main).not.toMatch(/虚构|撤回/);
+  expect(main).not.toMatch(/虚构|撤回|议事规则|代理人|弃权|车位/);
+  const procedure = { paperNumber: '凤源〔2021〕1号', appliesFrom: '2021-09-01' } as const;
+  const meeting = {
+    ...profile.meeting,
+    maxProxiesPerAgent: 3,
+    signedBlank: 'ABSTAIN',
+    stalls: 'INCLUDED',
+  } as const;
+  const underRules = sheetOf({ procedure }, { ...profile, meeting });
+  for (const said of [
+    '凤源〔2021〕1号，自2021年9月1日起施行',
+    '一名代理人最多代 3 人表决',
+    '签名而未选择的事项按弃权计',
+    '车位、摊位计入面积和人数',
+  ])
+    expect(underRules).toContain(said);
   expect(sheetOf({ synthetic: true })).toContain('（虚构示例）');
   expect(sheetOf({ withdrawnAt: '2022-06-21T02:00:00.000Z' })).toContain('已于2022年6月21日10:00撤回');
 });

@@ -54,8 +54,8 @@ export const proxyMessages: Record<ProxyRefusalCode, (detail: RefusalDetail) => 
     en: 'The owner did not sign the proxy. Have it signed and enter it again.',
   }),
   TOO_MANY_FOR_ONE_AGENT: ({ most }) => ({
-    zh: `当地规定一名代理人最多代表 ${most} 名业主。请另选代理人。`,
-    en: `The place's rules let one agent speak for ${most} heads at most. Name another agent.`,
+    zh: `当地规定或者本次会议适用的议事规则规定，一名代理人最多代表 ${most} 名业主。请另选代理人。`,
+    en: `The rules of the place, or those of procedure that this meeting goes by, let one agent speak for ${most} heads at most. Name another agent.`,
   }),
   VOTING_OVER: () => ({
     zh: '表决已经结束，不再登记委托书。下次会议请另行委托，并在表决结束之前登记。',

@@ -5,7 +5,7 @@ import { once } from '@anju/runtime/idempotency';
 import { newId } from '@anju/values/id';
 import { updateMeeting } from '../assembly-meeting/assembly-meeting.table';
 import { lockForEntry } from '../assembly-meeting/lock-for-entry.command';
-import { rulesOf } from '../question/closing-rules';
+import { rulesOfMeeting } from '../rules-of-procedure/meeting-rules.queries';
 import { findElectors } from '../electorate-snapshot/electorate-snapshot.table';
 import { findHeadsOf } from '../title-proof/title-proof.table';
 import { type ProxyDraft, registerProxy as decide, sealPowers } from './proxy';
@@ -42,7 +42,7 @@ export function registerProxy(context: Context, key: string, draft: ProxyDraft) 
       agentIsElector: agentOwnerId !== null && (await findElectors(tx, agentOwnerId, snapshotIds)).length > 0,
       heads: heads.size,
       votingOver: now >= meeting.closesAt,
-      profile: rulesOf(meeting),
+      profile: await rulesOfMeeting(tx, meeting),
       now,
     });
     if (!result.accepted) return result;

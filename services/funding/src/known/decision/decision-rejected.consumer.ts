@@ -1,5 +1,6 @@
 import { decisionRejected } from '@anju/events/governance';
 import { on } from '@anju/runtime/consumer';
+import { homesAreaDm2 } from './decision';
 import { insertDecision } from './decision.table';
 
 /** The owners did not agree: kept, so that who names the decision learns that it lets nothing be paid (MF-2). */
@@ -12,6 +13,6 @@ export const onDecisionRejected = on(decisionRejected, async (tx, { data }) => {
     ...about,
     adopted: false,
     warrants: { kind: 'NOTHING' },
-    entitledAreaDm2: data.turnout.entitled.areaDm2,
+    entitledAreaDm2: homesAreaDm2(data),
   });
 });

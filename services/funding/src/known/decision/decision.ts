@@ -1,4 +1,4 @@
-import type { Warrants } from '@anju/events/governance';
+import type { DecisionAdopted, DecisionRejected, Warrants } from '@anju/events/governance';
 import type { MatterType } from '@anju/rulebook/matter';
 import type { AreaDm2 } from '@anju/values/area';
 import type { DivisionCode } from '@anju/values/division';
@@ -32,3 +32,9 @@ export interface KnownDecision {
 /** Whether owners were asked by the majority of rebuilding; also where it was mixed with another matter (GOV-VOTE-4). */
 export const isRebuilding = ({ matter, mixedWith }: Pick<KnownDecision, 'matter' | 'mixedWith'>): boolean =>
   [matter, mixedWith].includes('REBUILD_ALTER');
+
+/** What the homes had of the area that was asked: parking spaces and stalls vote where they are counted, and pay nothing (RES-1). */
+export const homesAreaDm2 = ({
+  turnout,
+  stallsAreaDm2 = 0,
+}: (DecisionAdopted | DecisionRejected)['data']): AreaDm2 => turnout.entitled.areaDm2 - stallsAreaDm2;
