@@ -14,6 +14,8 @@ export default subgraphCodegen({
   CommitteeMember: '../owners-committee/owners-committee#CommitteeMember as CommitteeMemberState',
   SupersededCommittee: '../owners-committee/owners-committee#SupersededCommittee as SupersededCommitteeState',
   AssemblyMeeting: '../assembly-meeting/assembly-meeting#AssemblyMeeting as AssemblyMeetingState',
+  UpcomingDeadline:
+    '../upcoming-deadline/upcoming-deadline.queries#UpcomingDeadline as UpcomingDeadlineState',
   RulesOfProcedure: '../rules-of-procedure/rules-of-procedure#RulesOfProcedure as RulesOfProcedureState',
   ElectorateSnapshot:
     '../electorate-snapshot/electorate-snapshot#ElectorateSnapshot as ElectorateSnapshotState',

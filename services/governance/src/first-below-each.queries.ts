@@ -7,6 +7,8 @@ interface Below {
   /** What they are listed by and, in the words of SQL, the parent they are listed below. */
   readonly key: string;
   readonly where: string;
+  /** What stands for the further question marks of `where`, behind the parent. */
+  readonly besides?: readonly string[];
 }
 
 /**
@@ -15,7 +17,7 @@ interface Below {
  */
 export async function firstBelowEach<Key extends string | number>(
   read: EntityManager,
-  { table, key, where }: Below,
+  { table, key, where, besides = [] }: Below,
   parents: ReadonlyMap<string, string>,
   { after, limit }: { readonly after: Key; readonly limit: number },
 ): Promise<ReadonlyMap<string, readonly Key[]>> {
@@ -23,7 +25,10 @@ export async function firstBelowEach<Key extends string | number>(
                                WHERE ${where} AND ${key} > ? ORDER BY ${key} LIMIT ?) AS listed`;
   const rows = await selectUnited<{ parent: string; child: Key }>(
     read,
-    [...parents].map(([parent, value]) => ({ sql: one, parameters: [parent, value, after, limit + 1] })),
+    [...parents].map(([parent, value]) => ({
+      sql: one,
+      parameters: [parent, value, ...besides, after, limit + 1],
+    })),
   );
   const children = new Map<string, Key[]>([...parents.keys()].map((parent) => [parent, []]));
   for (const { parent, child } of rows) children.get(parent)!.push(child);

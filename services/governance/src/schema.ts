@@ -21,6 +21,7 @@ import { governance } from './subscriptions';
 import { rollDiffResolvers } from './electorate-snapshot/roll-diff.resolvers';
 import { paperBatchResolvers } from './paper-batch/paper-batch.resolvers';
 import { rulesOfProcedureResolvers } from './rules-of-procedure/rules-of-procedure.resolvers';
+import { upcomingDeadlineResolvers } from './upcoming-deadline/upcoming-deadline.resolvers';
 import { titleProofResolvers } from './title-proof/title-proof.resolvers';
 
 export const schema = buildSubgraph(readSdl(__dirname), [
@@ -46,4 +47,5 @@ export const schema = buildSubgraph(readSdl(__dirname), [
   objectionResolvers,
   postingSheetResolvers,
   evidenceResolvers,
+  upcomingDeadlineResolvers,
 ]);

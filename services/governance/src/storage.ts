@@ -68,6 +68,7 @@ import { HandInForms0045001700000000045 } from './migrations/0045-hand-in-forms'
 import { AnnulDecisions0046001700000000046 } from './migrations/0046-annul-decisions';
 import { SealEvidence0050001700000000050 } from './migrations/0050-seal-evidence';
 import { EnterRulesOfProcedure0051001700000000051 } from './migrations/0051-enter-rules-of-procedure';
+import { ListOpenQuestions0052001700000000052 } from './migrations/0052-list-open-questions';
 import { ObjectionTable } from './objection/objection.table';
 import { OwnerTable } from './owner/owner.table';
 import {
@@ -205,6 +206,7 @@ export const storage: Storage = {
     AnnulDecisions0046001700000000046,
     SealEvidence0050001700000000050,
     EnterRulesOfProcedure0051001700000000051,
+    ListOpenQuestions0052001700000000052,
   ],
   appendOnly: [
     'community_strike',

@@ -69,6 +69,7 @@ export async function importPaperBallots(
     const rows = readPaperRows(table, questions, cells);
     const entered = await enterAll(tx, context, entry.state, rows, cells, now);
     if (cells.count() > 0) return refuseImport('BAD_ROWS', { problems: cells.problems });
+    if (rows.length === 0) return refuseImport('EMPTY_FILE');
 
     await updateMeeting(tx, entry.state.meeting);
     // By a secret: a short file, and so how somebody voted, could be found out by a plain hash of it (PRIV-1).

@@ -200,7 +200,8 @@ test('a file is refused whose columns are no questions of the meeting, or that h
   const both = ['1', '2'];
   const ofBoth = Array.from({ length: 251 }, (_, i) => aPaper(`F-${i}`, { 2: '' }, both));
   expect(await load(file(ofBoth, both), { dryRun: true })).toMatchObject({ problems: [{ line: 252 }] });
-  expect(await load('\u0000\u0001')).toMatchObject({ code: expect.any(String) });
+  expect(await load('\u0000\u0001')).toMatchObject({ code: 'NOT_A_TABLE' });
+  expect(await load(file([',,,,,,,']))).toMatchObject({ code: 'EMPTY_FILE' });
   expect(await entered()).toBe(0);
   expect(await load(papers(500), { dryRun: true })).toMatchObject({ created: 500 });
 });
