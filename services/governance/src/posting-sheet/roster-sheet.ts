@@ -31,6 +31,7 @@ export const rosterSheet = (
         ['专有部分', `${rows.length} 处，${areaWords(rows.reduce((sum, { areaDm2 }) => sum + areaDm2, 0))}`],
       ],
     },
+    { heading: '业主' },
     {
       columns: ['专有部分', '业主', '面积'],
       rows: rows.map(({ label, maskedNames, areaDm2 }) => [
