@@ -53,7 +53,11 @@ export const pauseRelay: Fault = {
         await say(10);
         await line.settled();
         const staleMark = 'was taken by another process after token';
-        await until('its mark to be refused', async () => line.said(staleMark) > 0);
+        // By its log it is known when to look; what is judged is the marks.
+        await until(
+          'its mark to be refused, or taken',
+          async () => line.said(staleMark) > 0 || checkMarks(marked, await line.marks()).length > 0,
+        );
 
         const [outbox, topic, effects, marks] = await Promise.all([
           line.outbox(),
