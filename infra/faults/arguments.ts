@@ -18,13 +18,14 @@ export interface Options {
   readonly minutes: number;
 }
 
+/** The short form takes less than three on a machine with nothing else to do. */
+const usualMinutes: Readonly<Record<Form, string>> = { short: '5', long: '60' };
+
 export const usageOf = (
   faults: readonly Fault[],
 ) => `用法 / Usage: pnpm faults [--form short|long] [--seed N] [--only name] [--round N] [--data folder] [--rounds N] [--minutes N]
+  --form short, --minutes ${usualMinutes.short}; --form long: --minutes ${usualMinutes.long}
 ${faults.map(({ name, what }) => `  ${name.padEnd(16)} ${what}`).join('\n')}`;
-
-/** The short form takes less than three on a machine with nothing else to do. */
-const usualMinutes: Readonly<Record<Form, string>> = { short: '5', long: '60' };
 
 /** @throws Mendable where a word is not understood: it says why, and how it is said */
 export function readArguments(argv: readonly string[], faults: readonly Fault[]): Options {

@@ -52,9 +52,7 @@ export async function openEngines(
     return null;
   }
   const stop = async () => {
-    // They go with their data, and what a server said of a round that broke is asked for afterwards.
-    for (const { name, log } of [...kafka.servers, ...mariadb.servers])
-      if (existsSync(log)) copyFileSync(log, join(parent, `${name.replaceAll(' ', '-')}.log`));
+    keepLogs(parent, kafka, mariadb);
     await Promise.all([kafka.stop(), mariadb.stop()]);
   };
   try {
@@ -99,8 +97,17 @@ export async function endLeft(folder: string): Promise<void> {
     await createServer(file, join(folder, dirname(file))).kill();
 }
 
+/** They go with the servers' data, and what these said of a round that broke is asked for afterwards. */
+function keepLogs(folder: string, ...engines: readonly Engine[]) {
+  for (const { name, log } of engines.flatMap(({ servers }) => servers))
+    if (existsSync(log)) copyFileSync(log, join(folder, `${name.replaceAll(' ', '-')}.log`));
+}
+
 /** A database server alone, in a folder; null where its program is missing. */
-export async function openMariadb(folder: string, ending: AbortSignal) {
+export async function openMariadb(
+  folder: string,
+  { folder: parent, ending }: Pick<Round, 'folder' | 'ending'>,
+) {
   const created = createMariadb(folder, await choosePortsOfMariadb(1), { durable: true });
   const mariadb = untilEnding(created, ending);
   if (!mariadb) return null;
@@ -135,6 +142,7 @@ export async function openMariadb(folder: string, ending: AbortSignal) {
     stop: async () => {
       over.abort();
       await keeping;
+      keepLogs(parent, mariadb);
       await mariadb.stop();
     },
   };

@@ -53,7 +53,7 @@ export const diskFullMariadb: Fault = {
   needs: 'engines',
   run: (round) =>
     onSmallDisk(round, 256, async ({ folder, fill, makeRoom }) => {
-      const mariadb = await openMariadb(join(folder, 'mariadb'), round.ending);
+      const mariadb = await openMariadb(join(folder, 'mariadb'), round);
       if (!mariadb) throw enginesMissing();
       try {
         return await inBusyCity(round, { brokers: null, schema: mariadb.schema }, async (city, load) => {

@@ -100,17 +100,25 @@ async function status() {
   const plan = read();
   if (!plan)
     return console.log('没有引擎在运行，请启动： / No engines are up. Start them with: pnpm engines up');
+  let dead = 0;
   for (const { addresses, servers, answers } of enginesOf(plan)) {
     for (const [i, { name, pid, log }] of servers.entries()) {
       const well = pid() !== null && (await answers(i));
       const state = well ? 'answers' : pid() === null ? 'is dead' : 'is silent';
       console.log(`${name.padEnd(15)} ${state.padEnd(9)} ${addresses[i]}  pid ${pid() ?? '-'}  ${log}`);
       if (!well) process.exitCode = 1;
+      if (state === 'is dead') dead++;
+      if (state === 'is silent') console.log(onSilent(pid()));
     }
   }
-  if (process.exitCode === 1)
+  if (dead > 0)
     console.log('在原有数据上重新启动： / Start what is dead again, on its data, with: pnpm engines up');
 }
+
+/** It lives, so nothing starts it. */
+const onSilent = (pid) =>
+  `  无应答：可能正在启动；被暂停的用 kill -CONT ${pid} 恢复，否则 kill -9 ${pid} 后再 pnpm engines up。 / ` +
+  `It may be starting. If it was stopped, kill -CONT ${pid}; else kill -9 ${pid}, then pnpm engines up.`;
 
 async function down() {
   await alone(await lockInTurn(), async () => {

@@ -24,8 +24,8 @@ export const paperColumns = [
 /** Nothing is read of these. */
 const remarks = ['note', '备注'];
 
-/** All of a file is one transaction, and who votes meanwhile waits for it: some two seconds. */
-const mostAnswers = 500;
+/** All of a file is one transaction, and who votes meanwhile waits for it: on a small machine a hundred answers take a second. */
+const mostAnswers = 200;
 
 /** One paper as a row has it; who signed is found by the home and, where several may have, by the name. */
 export interface PaperRow {

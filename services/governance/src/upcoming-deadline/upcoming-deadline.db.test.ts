@@ -103,7 +103,7 @@ describe('[OVR-3] what is due in a county', () => {
     });
   });
 
-  test('[GOV-VOTE-12] is an objection window and the answer to an objection, and nothing of what was annulled', async () => {
+  test('[GOV-VOTE-12] is an objection window and the answer to an objection, and no window of what was annulled', async () => {
     const id = await postedDecision(database());
     const now = '2022-09-24T02:00:00.000Z';
     expect(await raise(database(), 'A', id, { now })).toMatchObject({ __typename: 'Objection' });
@@ -135,7 +135,7 @@ describe('[OVR-3] what is due in a county', () => {
     expect(rest.pageInfo.hasNextPage).toBe(false);
   });
 
-  test('takes as many statements for the votes of three communities as for one', async () => {
+  test('takes as many statements for three votes as for one', async () => {
     await putCommunity(database());
     await meetingWith(database(), [other()]);
     const statementsFor = async () => {

@@ -28,7 +28,7 @@ export interface UpcomingDeadline extends Due {
   readonly state: ReturnType<typeof deadlineState>;
 }
 
-/** Waiting timers from the most urgent on, each asked by its key whose it is. Five parameters, see below. */
+/** Waiting timers from the most urgent on, each asked by its key whose it is. Six parameters, see below. */
 const due = `
   SELECT * FROM (
     SELECT ? AS parent, timer.id AS id, timer.name AS name, timer.rule AS rule, timer.startedAt AS startedAt,
