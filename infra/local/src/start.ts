@@ -16,7 +16,7 @@ import { isPort, typedPath } from '@anju/runtime/env';
 import { makeFolder } from '@anju/runtime/make-folder';
 import { Mendable, quoted, startOver, UnusableData } from '@anju/runtime/mendable';
 import { tryToListen } from '@anju/runtime/server';
-import { lockSqliteFile } from '@anju/runtime/sqlite-lock';
+import { DatabaseInUse, lockSqliteFile } from '@anju/runtime/sqlite-lock';
 import { openSandbox, type Sandbox, sandboxFolder } from '@anju/runtime/sandbox';
 import { onStopSignal } from '@anju/runtime/stop-signal';
 import { wrongArgument } from '@anju/runtime/wrong-argument';
@@ -118,19 +118,20 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
     if (statSync(folder, { throwIfNoEntry: false })?.isFile())
       throw new Error('这是文件，不是文件夹 / it is a file, no folder');
     makeFolder(data);
-    for (const each of [folder, data, ...ownFiles(folder)]) accessSync(each, constants.R_OK | constants.W_OK);
+    tryToWrite(folder, data);
     tryKeys(join(folder, 'keys'));
   } catch (error) {
-    throw new Mendable(
-      `无法写入 / Cannot write to ${folder}: ${(error as Error).message}
-请取得权限，或换一个文件夹 / Get the right to, or choose another: npm start -- --data <folder>`,
-    );
+    throw unwritable(folder, error);
   }
   const isTold = () => ownFiles(folder).includes(storyFile(folder)) && !fresh;
   if (!isTold()) refuseAmongOthers(folder);
-  // Held to the end of the process: of two that begin at once the other finds nothing half-made, and deletes nothing.
-  lockSqliteFile(join(folder, lock));
+  holdToTheEnd(folder);
   const own = ownFiles(folder);
+  try {
+    tryToWrite(...own);
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
   if (isTold()) {
     refuseLosses(folder, own);
     // Left by a --fresh that was cut off before it deleted anything.
@@ -140,6 +141,8 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
   const holdsData = own.some((file) => file.endsWith('.db'));
   if (holdsData && !fresh && !own.includes(begunFile(folder))) throw lost(storyFile(folder));
   if (own.length > 0) {
+    // A city of an earlier version holds these alone.
+    lockSqliteFile(join(data, 'governance.db'))();
     writeFileSync(begunFile(folder), '');
     startAnew(own, fresh);
   }
@@ -147,6 +150,25 @@ async function prepareFolder(folder: string, fresh: boolean): Promise<Sandbox> {
   // After the keys, by which it is known as its own.
   writeFileSync(begunFile(folder), '');
   return sandbox;
+}
+
+function tryToWrite(...files: readonly string[]) {
+  for (const each of files) accessSync(each, constants.R_OK | constants.W_OK);
+}
+
+const unwritable = (folder: string, error: unknown) =>
+  new Mendable(
+    `无法写入 / Cannot write to ${folder}: ${(error as Error).message}
+请取得权限，或换一个文件夹 / Get the right to, or choose another: npm start -- --data <folder>`,
+  );
+
+/** Of two processes that begin at once the other finds nothing half-made, and deletes nothing. */
+function holdToTheEnd(folder: string) {
+  try {
+    lockSqliteFile(join(folder, lock));
+  } catch (error) {
+    throw error instanceof DatabaseInUse ? new DatabaseInUse(folder, error.owner) : error;
+  }
 }
 
 /** The others would go on as if the city were whole, and know of what is nowhere. */
@@ -218,7 +240,8 @@ function ownFiles(folder: string): string[] {
 const lock = 'data/city';
 
 function refuseAmongOthers(folder: string) {
-  const own = [...ownFiles(folder), join(folder, `${lock}-lock`)];
+  const locks = [`${lock}-lock`, `${lock}-lock-journal`].map((name) => join(folder, name));
+  const own = [...ownFiles(folder), ...locks];
   const data = readdirSync(join(folder, 'data')).map((name) => join(folder, 'data', name));
   const taken = [storyFile(folder), begunFile(folder)].filter((file) =>
     lstatSync(file, { throwIfNoEntry: false }),
@@ -233,7 +256,7 @@ Not Anju's own, and left as it is: ${files}. Move it away, or choose another fol
 
 /** Each service's database, what SQLite keeps beside it, and its lock. */
 const databaseFiles = services.flatMap(({ name }) =>
-  ['', '-wal', '-shm', '-journal', '-lock'].map((kind) => `data/${name}.db${kind}`),
+  ['', '-wal', '-shm', '-journal', '-lock', '-lock-journal'].map((kind) => `data/${name}.db${kind}`),
 );
 
 /** Its own: the one beside the keys is that of services which share the folder, and no new beginning takes them back. */

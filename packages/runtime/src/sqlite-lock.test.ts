@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,6 +59,29 @@ test('one that is about to begin is waited for and named', async () => {
   expect(() => lockSqliteFile(file)).toThrow(`in use by process ${child.pid}.`);
   child.kill('SIGKILL');
   await once(child, 'exit');
+});
+
+test('it is held however little refers to it', () => {
+  const code = `
+    const { lockSqliteFile } = require(${JSON.stringify(join(__dirname, 'sqlite-lock.ts'))});
+    lockSqliteFile(${JSON.stringify(file)});
+    // What memory held is let go of a moment after it is tidied up.
+    (async () => {
+      for (let i = 0; i < 5; i++) {
+        gc();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      try {
+        lockSqliteFile(${JSON.stringify(file)});
+        console.log('given up');
+      } catch {
+        console.log('held');
+      }
+    })();`;
+  const { stdout } = spawnSync(process.execPath, ['--expose-gc', '--require', 'tsx/cjs', '--eval', code], {
+    encoding: 'utf8',
+  });
+  expect(stdout.trim()).toBe('held');
 });
 
 test('two files in one folder have an owner each', () => {

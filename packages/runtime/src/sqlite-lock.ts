@@ -19,11 +19,16 @@ export function lockSqliteFile(file: string): () => void {
     lock.close();
     throw refused;
   }
+  held.add(lock);
   return () => {
+    held.delete(lock);
     lock.exec('ROLLBACK');
     lock.close();
   };
 }
+
+/** One that nothing refers to is closed when memory is tidied up, and its lock given up by that. */
+const held = new Set<Libsql.Database>();
 
 /** Another process works on the same file. */
 export class DatabaseInUse extends Mendable {
