@@ -247,7 +247,10 @@ function refuseAmongOthers(folder: string) {
     lstatSync(file, { throwIfNoEntry: false }),
   );
   const others = [...data, ...taken].filter((file) => !own.includes(file));
-  if (others.length > 0) throw new Mendable(holdsOthers(others.join(', ')));
+  if (others.length === 0) return;
+  // Of another that begins just now files come and go while they are looked at.
+  if (existsSync(locks[0]!)) holdToTheEnd(folder);
+  throw new Mendable(holdsOthers(others.join(', ')));
 }
 
 const holdsOthers = (files: string) =>
