@@ -195,6 +195,29 @@ test('of two that begin in one folder at once one tells the story, and the other
   await won.stop('SIGKILL');
 });
 
+test('keys that are not its own are left alone, and one that nobody can use is put aside', async () => {
+  const others = join(folder, 'keys of another');
+  mkdirSync(join(others, 'keys'), { recursive: true });
+  const file = join(others, 'keys/jwks.json');
+  writeFileSync(file, '{"keys":[]}');
+  for (const more of [[], ['--fresh']])
+    expect(await refusal('--port', '0', '--data', others, ...more)).toMatch(
+      /left as it is: .*keys\/jwks\.json/,
+    );
+  expect(readFileSync(file, 'utf8')).toBe('{"keys":[]}');
+
+  const key = join(others, 'keys/private.jwk.json');
+  writeFileSync(key, '{"kty":"RSA"}');
+  expect(await refusal('--port', '0', '--data', others)).toContain('is no key any more');
+  const fresh = start('--port', '0', '--data', others, '--fresh');
+  await fresh.says(firstStep);
+  await fresh.stop('SIGKILL');
+  const aside = readdirSync(join(others, 'keys')).find((name) =>
+    name.startsWith('private.jwk.json.unusable-'),
+  )!;
+  expect(readFileSync(join(others, 'keys', aside), 'utf8')).toBe('{"kty":"RSA"}');
+});
+
 test('it says how it is called to who asks for it, and makes nothing', async () => {
   const elsewhere = join(folder, 'helped');
   const helped = start('--help', '--data', elsewhere);

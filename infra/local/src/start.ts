@@ -203,7 +203,8 @@ async function openAnew(folder: string): Promise<Sandbox> {
     return await openSandbox(folder, clockFile(folder));
   } catch (error) {
     if (!(error instanceof UnusableData)) throw error;
-    rmSync(error.file);
+    // It may be somebody's after all, or be mended.
+    renameSync(error.file, `${error.file}.unusable-${Date.now()}`);
     return openAnew(folder);
   }
 }
@@ -217,6 +218,7 @@ function startAnew(own: readonly string[], fresh: boolean) {
 /** Secret ones are read, beside a draft that is written, and the public one is written; each at every start. */
 function tryKeys(keys: string) {
   if (!existsSync(keys)) return;
+  if (!statSync(keys).isDirectory()) throw new Error(`${keys} 不是文件夹 / is no folder`);
   accessSync(keys, constants.W_OK);
   const there = (name: string) => [join(keys, name)].filter((file) => existsSync(file));
   for (const file of [...there('private.jwk.json'), ...there('personal-data.key')]) readFileSync(file);
@@ -243,7 +245,10 @@ function refuseAmongOthers(folder: string) {
   const locks = [`${lock}-lock`, `${lock}-lock-journal`].map((name) => join(folder, name));
   const own = [...ownFiles(folder), ...locks];
   const data = readdirSync(join(folder, 'data')).map((name) => join(folder, 'data', name));
-  const taken = [storyFile(folder), begunFile(folder)].filter((file) =>
+  // The city's own are made of its private key, and after that.
+  const keys = join(folder, 'keys/jwks.json');
+  const strangeKeys = existsSync(join(folder, 'keys/private.jwk.json')) ? [] : [keys];
+  const taken = [storyFile(folder), begunFile(folder), ...strangeKeys].filter((file) =>
     lstatSync(file, { throwIfNoEntry: false }),
   );
   const others = [...data, ...taken].filter((file) => !own.includes(file));
